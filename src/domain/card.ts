@@ -1,0 +1,66 @@
+/** What is said, free of any platform. Six kinds of element; each adapter renders them with one pure function. */
+export interface Card {
+  /** The whole message in words: notification, screen reader, and fallback where a card cannot be shown. */
+  readonly text: string;
+  readonly elements: readonly CardElement[];
+}
+
+export type CardElement =
+  | { readonly is: 'heading'; readonly text: string }
+  | { readonly is: 'text'; readonly text: string }
+  | { readonly is: 'list'; readonly items: readonly string[] }
+  /** Muted small print: sources, disclaimers. */
+  | { readonly is: 'note'; readonly text: string }
+  | { readonly is: 'image'; readonly url: string; readonly altText: string }
+  | { readonly is: 'buttons'; readonly buttons: readonly Button[] };
+
+/** A button. What it asks for is `action`; `value` travels with it and is never trusted for identity. */
+export interface Button {
+  readonly label: string;
+  readonly action: ActionId;
+  readonly value: string;
+  readonly style?: 'primary' | 'danger';
+  /** Spoken instead of the label where the label alone is ambiguous. */
+  readonly spokenLabel?: string;
+  /** True where pressing opens a form: some platforms must know before the press. */
+  readonly opensForm?: true;
+}
+
+export const actionIds = [
+  'tip.more.v1',
+  'standing.open.v1',
+  'reminder.done.v1',
+  'reminder.snooze.v1',
+  'reminder.skip.v1',
+  'reminder.stop.v1',
+  'check.open.v1',
+] as const;
+
+/** The version is part of the id: old messages live for ever. */
+export type ActionId = (typeof actionIds)[number];
+
+export const heading = (text: string): CardElement => ({ is: 'heading', text });
+export const text = (text: string): CardElement => ({ is: 'text', text });
+export const list = (items: readonly string[]): CardElement => ({ is: 'list', items });
+export const note = (text: string): CardElement => ({ is: 'note', text });
+export const buttons = (...buttons: readonly Button[]): CardElement => ({ is: 'buttons', buttons });
+
+/** A card whose fallback text is what its elements say, so that the two cannot drift apart. */
+export function card(...elements: readonly CardElement[]): Card {
+  return { text: elements.map(speak).filter(Boolean).join('\n'), elements };
+}
+
+function speak(element: CardElement): string {
+  switch (element.is) {
+    case 'heading':
+    case 'text':
+    case 'note':
+      return element.text;
+    case 'list':
+      return element.items.map((item) => `- ${item}`).join('\n');
+    case 'image':
+      return element.altText;
+    case 'buttons':
+      return '';
+  }
+}

@@ -1,0 +1,78 @@
+import type { CardElement } from './card.ts';
+
+export const formIds = ['standing.v1', 'check.v1'] as const;
+export type FormId = (typeof formIds)[number];
+
+export interface FieldOption {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** One question of a form. Values always travel as lists of strings, whatever the field. */
+export type FormField =
+  | {
+      readonly is: 'ticks';
+      readonly id: string;
+      readonly label: string;
+      readonly options: readonly FieldOption[];
+      readonly chosen: readonly string[];
+      readonly isRequired: boolean;
+    }
+  | {
+      readonly is: 'choice';
+      readonly id: string;
+      readonly label: string;
+      readonly options: readonly FieldOption[];
+      readonly chosen: string;
+    }
+  /** `chosen` is `HH:MM`. */
+  | { readonly is: 'time'; readonly id: string; readonly label: string; readonly chosen: string }
+  | {
+      readonly is: 'number';
+      readonly id: string;
+      readonly label: string;
+      readonly chosen: number;
+      readonly least: number;
+      readonly most: number;
+    }
+  | {
+      readonly is: 'line';
+      readonly id: string;
+      readonly label: string;
+      readonly chosen: string;
+      readonly hint?: string;
+      readonly maxLength: number;
+    };
+
+/** Questions put to one person in a window of their own (Slack modal, Teams dialog or settings card). */
+export interface Form {
+  readonly id: FormId;
+  readonly title: string;
+  readonly submitLabel: string;
+  readonly closeLabel: string;
+  /** Shown above the fields; no buttons. */
+  readonly intro: readonly CardElement[];
+  readonly fields: readonly FormField[];
+  /** True: answers are about health, so they may travel in a modal or dialog only, never in a message. */
+  readonly holdsHealthAnswers: boolean;
+  /** What stands in the chat where a form cannot open by itself, above a button with `openLabel`. */
+  readonly invitation: readonly CardElement[];
+  readonly openLabel: string;
+}
+
+/** What a person submitted: field id to chosen values; a field left empty may be missing. */
+export type FormValues = Readonly<Record<string, readonly string[]>>;
+
+/** What becomes of a submitted form. */
+export type FormReply =
+  /** Field id to what was expected. The form stays open. */
+  | { readonly is: 'errors'; readonly errors: Readonly<Record<string, string>> }
+  /** Shown inside the window, in place of the questions; for health answers the only way. */
+  | {
+      readonly is: 'shown';
+      readonly title: string;
+      readonly closeLabel: string;
+      readonly elements: readonly CardElement[];
+    }
+  /** The window closes and the person alone gets the card. */
+  | { readonly is: 'closed'; readonly elements: readonly CardElement[] };

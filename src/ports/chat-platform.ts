@@ -1,0 +1,28 @@
+import type { Address, MessageRef } from '../domain/address.ts';
+import type { Card } from '../domain/card.ts';
+import type { PlatformName } from '../domain/workspace.ts';
+
+/** How fast a platform may be spoken to. The outbox keeps to it; one process drains a workspace at a time. */
+export interface Pace {
+  /** Messages a second for one workspace. */
+  readonly perWorkspacePerSecond: number;
+  /** Messages a second to one address. */
+  readonly perAddressPerSecond: number;
+  /** Sends that may be under way at once for one workspace. */
+  readonly inFlight: number;
+}
+
+/** What the core needs of a chat platform. Total: each platform has all of it. */
+export interface ChatPlatform {
+  readonly name: PlatformName;
+  readonly pace: Pace;
+  /**
+   * Posts a card once, without retrying. Throws PlatformRefused, RateLimited, NotDelivered or DeliveryUnclear, and
+   * nothing else.
+   */
+  post(address: Address, card: Card): Promise<MessageRef>;
+  /** Replaces a posted card. Throws as `post`. */
+  update(message: MessageRef, card: Card): Promise<void>;
+  /** Asks the platform whether our credentials work. Throws BackwiseError with what to do. */
+  checkReady(): Promise<void>;
+}

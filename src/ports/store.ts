@@ -1,0 +1,133 @@
+import type { Address } from '../domain/address.ts';
+import type { ChannelSubscription } from '../domain/channel-subscription.ts';
+import type { Delivery, DeliveryId, DeliveryState } from '../domain/delivery.ts';
+import type { PersonId } from '../domain/person.ts';
+import type { PlanId } from '../domain/plan-id.ts';
+import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import type { Rotation } from '../domain/rotation.ts';
+import type { WorkspaceId } from '../domain/workspace.ts';
+
+/** A workspace that installed the bot. */
+export interface InstallRecord {
+  readonly workspaceId: WorkspaceId;
+  /** Tokens and the like as the adapter wrote them; encrypted at rest. */
+  readonly secret: string;
+  readonly installedAt: Temporal.Instant;
+}
+
+export interface InstallStore {
+  /** Creates or replaces. */
+  save(install: InstallRecord): Promise<void>;
+  find(workspaceId: WorkspaceId): Promise<InstallRecord | undefined>;
+  list(): Promise<readonly WorkspaceId[]>;
+  /** Encrypts every secret anew under the first key; resolves to how many. */
+  reseal(): Promise<number>;
+}
+
+export interface WorkspaceStore {
+  /** Makes the workspace known; again is harmless. Every other row needs it first. */
+  admit(workspaceId: WorkspaceId, at: Temporal.Instant): Promise<void>;
+  list(): Promise<readonly WorkspaceId[]>;
+  /** Erases every row of that workspace, in every table. Again is harmless. */
+  purge(workspaceId: WorkspaceId): Promise<void>;
+}
+
+export interface SubscriptionStore {
+  /** Creates, or replaces the one with the same id. At most one subscription for a channel. */
+  save(subscription: ChannelSubscription): Promise<void>;
+  find(workspaceId: WorkspaceId, id: PlanId): Promise<ChannelSubscription | undefined>;
+  ofChannel(workspaceId: WorkspaceId, channel: Address): Promise<ChannelSubscription | undefined>;
+  /** Removes it and cancels what is pending for it. True if there was one. */
+  remove(workspaceId: WorkspaceId, id: PlanId, at: Temporal.Instant): Promise<boolean>;
+}
+
+export interface ReminderPlanStore {
+  /** Creates, or replaces the one with the same id. At most one plan a person. */
+  save(plan: ReminderPlan): Promise<void>;
+  find(workspaceId: WorkspaceId, id: PlanId): Promise<ReminderPlan | undefined>;
+  ofPerson(workspaceId: WorkspaceId, personId: PersonId): Promise<ReminderPlan | undefined>;
+  /** Removes it and cancels what is pending for it. True if there was one. */
+  remove(workspaceId: WorkspaceId, id: PlanId, at: Temporal.Instant): Promise<boolean>;
+}
+
+/** A standing wish whose time has come. */
+export type DuePlan =
+  | { readonly is: 'subscription'; readonly subscription: ChannelSubscription }
+  | { readonly is: 'plan'; readonly plan: ReminderPlan };
+
+export interface DueStore {
+  /**
+   * Claims up to `limit` standing wishes due at or before `now`, earliest first. Inside a transaction only: a
+   * claimed row is invisible to other claimers until that transaction ends, and must be advanced in it.
+   */
+  claim(now: Temporal.Instant, limit: number): Promise<readonly DuePlan[]>;
+  /** Sets when a claimed wish is next due and where its rotation stands. */
+  advance(
+    workspaceId: WorkspaceId,
+    id: PlanId,
+    next: { readonly nextDueAt: Temporal.Instant | undefined; readonly rotation: Rotation },
+  ): Promise<void>;
+  /** When the earliest standing wish is due, over all workspaces. */
+  earliest(): Promise<Temporal.Instant | undefined>;
+}
+
+export interface DeliveryStore {
+  /** Inserts; a delivery whose plan and due time exist already is left as it is. Resolves to how many are new. */
+  insert(deliveries: readonly Delivery[]): Promise<number>;
+  find(workspaceId: WorkspaceId, id: DeliveryId): Promise<Delivery | undefined>;
+  /** Pending ones of a workspace whose `notBefore` has come, earliest first. */
+  ready(workspaceId: WorkspaceId, now: Temporal.Instant, limit: number): Promise<readonly Delivery[]>;
+  /**
+   * Moves a delivery from one state to another and counts an attempt when that is `sending`. False if it was not in
+   * `from` any more: somebody else settled it.
+   */
+  move(
+    workspaceId: WorkspaceId,
+    id: DeliveryId,
+    from: DeliveryState['is'],
+    to: DeliveryState,
+  ): Promise<boolean>;
+  /** Cancels what is pending for a plan; resolves to how many. */
+  cancelPending(workspaceId: WorkspaceId, planId: PlanId, at: Temporal.Instant): Promise<number>;
+  /** Marks what a dead sender left in `sending` as unknown; resolves to how many. */
+  settleInterrupted(workspaceId: WorkspaceId, at: Temporal.Instant): Promise<number>;
+  /** Workspaces with pending deliveries, and when the earliest of each may be sent. */
+  waiting(): Promise<readonly { readonly workspaceId: WorkspaceId; readonly notBefore: Temporal.Instant }[]>;
+  /** How many are in each state, over all workspaces. */
+  count(): Promise<Readonly<Record<DeliveryState['is'], number>>>;
+  /** Deletes what was settled before `before`; resolves to how many. */
+  prune(before: Temporal.Instant): Promise<number>;
+}
+
+export interface DirectChatStore {
+  /** Remembers how to reach a person one to one, where the platform demands a stored address (Teams). */
+  remember(workspaceId: WorkspaceId, personId: PersonId, address: Address): Promise<void>;
+  find(workspaceId: WorkspaceId, personId: PersonId): Promise<Address | undefined>;
+  forget(workspaceId: WorkspaceId, personId: PersonId): Promise<void>;
+}
+
+export interface InboundStore {
+  /** True the first time this key is seen in this workspace; false for a repeat. */
+  isFirst(workspaceId: WorkspaceId, key: string, at: Temporal.Instant): Promise<boolean>;
+  prune(before: Temporal.Instant): Promise<number>;
+}
+
+/** Everything that is kept. Each part is small and total; every row carries its workspace. */
+export interface Store {
+  readonly workspaces: WorkspaceStore;
+  readonly installs: InstallStore;
+  readonly subscriptions: SubscriptionStore;
+  readonly plans: ReminderPlanStore;
+  readonly due: DueStore;
+  readonly deliveries: DeliveryStore;
+  readonly directChats: DirectChatStore;
+  readonly inbound: InboundStore;
+  /**
+   * Runs `work` in one transaction on a store bound to it: all or nothing. Never await the network inside. Inside a
+   * transaction it joins the one under way.
+   */
+  transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  /** One cheap read. Throws StoreUnavailable. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,16 @@
+import type { Address } from '../domain/address.ts';
+import type { PersonId } from '../domain/person.ts';
+import type { WorkspaceId } from '../domain/workspace.ts';
+import type { ZoneId } from '../domain/zone.ts';
+
+/** Who asks, and where. Made by an adapter from the authenticated envelope, never from inside a payload. */
+export interface Asker {
+  readonly workspaceId: WorkspaceId;
+  readonly personId: PersonId;
+  /** The chat between this person and the bot. */
+  readonly address: Address;
+  /** The channel they asked in; `undefined` in the chat with the bot. */
+  readonly channel: Address | undefined;
+  /** The zone in the person's profile, asked of the platform only when needed. Never rejects. */
+  findZone(): Promise<ZoneId | undefined>;
+}

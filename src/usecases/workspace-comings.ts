@@ -1,0 +1,72 @@
+import type { Address } from '../domain/address.ts';
+import type { Card } from '../domain/card.ts';
+import type { PersonId } from '../domain/person.ts';
+import type { WorkspaceId } from '../domain/workspace.ts';
+import type { House } from './house.ts';
+
+/** A workspace installed the bot, or is simply seen: makes it known, and keeps `secret` encrypted when given. */
+export async function connectWorkspace(
+  house: House,
+  workspaceId: WorkspaceId,
+  secret?: string,
+): Promise<void> {
+  const at = house.clock.now();
+  await house.store.transaction(async (store) => {
+    await store.workspaces.admit(workspaceId, at);
+    if (secret !== undefined) await store.installs.save({ workspaceId, secret, installedAt: at });
+  });
+}
+
+/** The bot was uninstalled or its tokens revoked: erases everything of that workspace. Again is harmless. */
+export async function disconnectWorkspace(house: House, workspaceId: WorkspaceId): Promise<void> {
+  await house.store.workspaces.purge(workspaceId);
+  house.log.info('workspace.purged', { workspaceId });
+}
+
+/** Remembers how to reach a person one to one; for platforms that cannot compute it. */
+export async function rememberDirectChat(
+  house: House,
+  workspaceId: WorkspaceId,
+  personId: PersonId,
+  address: Address,
+): Promise<void> {
+  await house.store.transaction(async (store) => {
+    await store.workspaces.admit(workspaceId, house.clock.now());
+    await store.directChats.remember(workspaceId, personId, address);
+  });
+}
+
+/** A person removed or blocked the bot: their plan and address go. Again is harmless. */
+export async function forgetDirectChat(
+  house: House,
+  workspaceId: WorkspaceId,
+  personId: PersonId,
+): Promise<void> {
+  await house.store.transaction(async (store) => {
+    const plan = await store.plans.ofPerson(workspaceId, personId);
+    if (plan) await store.plans.remove(workspaceId, plan.id, house.clock.now());
+    await store.directChats.forget(workspaceId, personId);
+  });
+}
+
+/** How to reach a person one to one, if that is known. */
+export async function findDirectChat(
+  house: House,
+  workspaceId: WorkspaceId,
+  personId: PersonId,
+): Promise<Address | undefined> {
+  return house.store.directChats.find(workspaceId, personId);
+}
+
+/** True the first time the platform delivers this event; false when it repeats itself. */
+export async function isFirstDelivery(house: House, workspaceId: WorkspaceId, key: string): Promise<boolean> {
+  return house.store.transaction(async (store) => {
+    await store.workspaces.admit(workspaceId, house.clock.now());
+    return store.inbound.isFirst(workspaceId, key, house.clock.now());
+  });
+}
+
+/** What the bot says when it was just added to a chat. */
+export function welcomeCard(house: House): Card {
+  throw new Error(`not yet ${house}`);
+}
