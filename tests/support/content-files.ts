@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { topics } from '../../src/domain/tip.ts';
+
+/**
+ * The files of `content/` as they lie on disk, for tests about wording.
+ * Strict on purpose: a misspelt key fails here, before any rule is checked.
+ */
+const citing = { text: z.string(), facts: z.array(z.string()) };
+
+const factsFile = z.object({
+  articles: z.record(z.string(), z.object({ title: z.string() })),
+  entries: z.array(
+    z.object({
+      id: z.string(),
+      article: z.string(),
+      kind: z.string(),
+      claim: z.string(),
+      attributed_to: z.string().optional(),
+      usable_in: z.array(z.string()),
+      caution: z.string().optional(),
+    }),
+  ),
+});
+
+const sourcesFile = z.array(
+  z
+    .strictObject({
+      id: z.string(),
+      title: z.string(),
+      publisher: z.string(),
+      year: z.int().optional(),
+      yearNote: z.string().optional(),
+      named: z.array(z.string()),
+      kind: z.enum(['article', 'guideline']),
+      url: z.url({ protocol: /^https$/ }).optional(),
+      note: z.string().optional(),
+    })
+    .refine(
+      (source) => (source.year === undefined) !== (source.yearNote === undefined),
+      'year or yearNote, one',
+    ),
+);
+
+const tipsFile = z.array(
+  z.strictObject({ id: z.string(), topic: z.enum(topics), ...citing, more: z.string() }),
+);
+const nudgesFile = z.array(z.strictObject({ id: z.string(), ...citing }));
+const line = z.strictObject(citing);
+
+const triageFile = z.strictObject({
+  groups: z.array(z.strictObject({ id: z.string(), asks: z.string() })),
+  signs: z.array(
+    z.strictObject({
+      id: z.string(),
+      group: z.string(),
+      asks: z.string(),
+      means: z.string(),
+      urgency: z.enum(['emergency', 'same-day', 'see-doctor']),
+      origin: z.enum(['seed', 'guideline']),
+      facts: z.array(z.string()),
+      source: z.string(),
+      reviewedBy: z.string().nullable(),
+      reviewedOn: z.string().nullable(),
+    }),
+  ),
+  outcomes: z.array(z.strictObject({ id: z.string(), title: z.string(), lines: z.array(line).min(1) })),
+  always: z.array(line).min(1),
+});
+
+const read = (path: string): unknown =>
+  parse(readFileSync(fileURLToPath(new URL(`../../content/${path}`, import.meta.url)), 'utf8'));
+
+export const facts = factsFile.parse(read('facts.yaml'));
+export const sources = sourcesFile.parse(read('sources.yaml'));
+export const tips = tipsFile.parse(read('en/tips.yaml'));
+export const nudges = nudgesFile.parse(read('en/nudges.yaml'));
+export const triage = triageFile.parse(read('en/triage.yaml'));
