@@ -81,7 +81,6 @@ export const phraseKeys = [
   'mistake.heading',
   'mistake.got',
   'mistake.got-nothing',
-  'mistake.example',
   'mistake.expected.standing',
   'mistake.expected.duration',
   'mistake.expected.every',

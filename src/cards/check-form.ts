@@ -1,0 +1,55 @@
+import { list, note, text } from '../domain/card.ts';
+import type { FieldOption, Form } from '../domain/form.ts';
+import type { Library } from '../domain/library.ts';
+import { citeAll } from './tip-cards.ts';
+
+/** The tick-box values that are no sign; the same words that `src/triage` reads. */
+export interface OpenAnswers {
+  readonly none: string;
+  readonly notSure: string;
+}
+
+/**
+ * The warning-sign check: danger first, each group with "none of these" and "not sure". Its answers are about
+ * health, so it may only travel in a window of its own; the invitation names the published signs and keeps nothing.
+ */
+export function checkForm(library: Library, openAnswers: OpenAnswers): Form {
+  const { checklist, say } = library;
+  const urgentSigns = checklist.signs.filter((sign) => sign.urgency === 'emergency');
+  return {
+    id: 'check.v1',
+    title: say('check.title'),
+    submitLabel: say('check.submit'),
+    closeLabel: say('check.close'),
+    intro: [text(say('check.intro')), note(say('disclaimer'))],
+    holdsHealthAnswers: true,
+    invitation: [
+      text(say('check.invitation')),
+      list(urgentSigns.map((sign) => sign.asks)),
+      note(
+        `${say('check.sources', {
+          sources: citeAll(
+            checklist.signs.map((sign) => sign.source),
+            library,
+          ),
+        })} ${say('disclaimer')}`,
+      ),
+    ],
+    openLabel: say('check.open'),
+    fields: checklist.groups.map((group) => ({
+      is: 'ticks',
+      id: group.id,
+      label: group.asks,
+      options: [
+        ...checklist.signs
+          .filter((sign) => sign.group === group.id)
+          .map((sign): FieldOption => ({ value: sign.id, label: sign.asks })),
+        { value: openAnswers.none, label: say('check.none') },
+        { value: openAnswers.notSure, label: say('check.not-sure') },
+      ],
+      chosen: [],
+      // Sending it empty is allowed: it comes to "ask", never to an error in front of somebody in pain.
+      isRequired: false,
+    })),
+  };
+}

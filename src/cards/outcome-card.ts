@@ -1,0 +1,30 @@
+import { type CardElement, heading, list, note, text } from '../domain/card.ts';
+import type { Library } from '../domain/library.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import { citeAll } from './tip-cards.ts';
+
+/**
+ * What a finished check says, most urgent words first. Shown inside the modal or dialog only: it names what was
+ * ticked. Every result carries the warning list and its sources.
+ */
+export function outcomeElements(outcome: Outcome, library: Library): readonly CardElement[] {
+  const { checklist, say } = library;
+  const advice = checklist.outcomes[outcome.urgency];
+  const reasons = outcome.signs.map((sign) => say('check.why', { sign: sign.asks, means: sign.means }));
+  const sources = [...checklist.signs.map((sign) => sign.source), ...adviceSources(library, outcome.urgency)];
+  return [
+    heading(advice.title),
+    ...(reasons.length > 0 ? [text(say('check.you-ticked')), list(reasons)] : []),
+    list(advice.lines.map((line) => line.text)),
+    ...checklist.always.map((line) => text(line.text)),
+    text(say('check.published-list')),
+    list(checklist.signs.filter((sign) => sign.urgency === 'emergency').map((sign) => sign.asks)),
+    note(`${say('check.sources', { sources: citeAll(sources, library) })} ${say('disclaimer')}`),
+  ];
+}
+
+function adviceSources(library: Library, urgency: Outcome['urgency']): readonly string[] {
+  const facts = library.checklist.outcomes[urgency].lines.flatMap((line) => line.facts);
+  // A fact id begins with the id of its article.
+  return facts.map((fact) => fact.split('-')[0] ?? '').filter((id) => library.sources.has(id));
+}

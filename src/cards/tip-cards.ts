@@ -1,0 +1,41 @@
+import { buttons, type Card, card, heading, note, text } from '../domain/card.ts';
+import type { Library } from '../domain/library.ts';
+import { citeSource } from '../domain/source.ts';
+import type { Tip } from '../domain/tip.ts';
+
+/** The day's tip, as a channel or a person gets it. `lead` comes first: how a new subscription introduces itself. */
+export function tipCard(tip: Tip, library: Library, lead?: string): Card {
+  const { say } = library;
+  return card(
+    ...(lead === undefined ? [] : [text(lead)]),
+    heading(say('tip.heading')),
+    text(tip.text),
+    note(`${say('tip.source', { sources: citeAll(tip.sources, library) })} ${say('disclaimer')}`),
+    buttons(
+      {
+        label: say('tip.more-label'),
+        action: 'tip.more.v1',
+        value: tip.id,
+        spokenLabel: say('tip.more-spoken'),
+      },
+      { label: say('tip.remind-label'), action: 'standing.open.v1', value: '', opensForm: true },
+    ),
+  );
+}
+
+/** Background to a tip, for the one who pressed "More". */
+export function tipMoreCard(tip: Tip, library: Library): Card {
+  const { say } = library;
+  return card(
+    heading(say('tip.more-heading')),
+    text(tip.text),
+    text(tip.more),
+    note(`${say('tip.source', { sources: citeAll(tip.sources, library) })} ${say('disclaimer')}`),
+  );
+}
+
+/** Publisher and year of each source, once each, in order. */
+export function citeAll(ids: readonly string[], library: Library): string {
+  const cited = ids.map((id) => library.sources.get(id)).filter((source) => source !== undefined);
+  return [...new Set(cited.map(citeSource))].join('; ');
+}

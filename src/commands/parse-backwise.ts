@@ -1,0 +1,59 @@
+import type { LocalMinute } from '../domain/local-time.ts';
+import { parseLocalMinute } from '../domain/local-time.ts';
+import { parseTopic, type Topic } from '../domain/tip.ts';
+import { type Weekday, workdays } from '../domain/weekday.ts';
+import { parseZone, type ZoneId } from '../domain/zone.ts';
+import { type Expected, expected } from './expected.ts';
+import { mergeWeekdays, parseWeekdays } from './parse-weekdays.ts';
+import { splitWords } from './split-words.ts';
+
+/** What `/backwise …` asks for. */
+export type BackwiseRequest =
+  | { readonly is: 'help' }
+  | { readonly is: 'channel-status' }
+  | { readonly is: 'channel-off' }
+  | {
+      readonly is: 'subscribe-channel';
+      readonly at: LocalMinute;
+      readonly weekdays: readonly Weekday[];
+      readonly topics: readonly Topic[];
+      readonly zone: ZoneId | undefined;
+    };
+
+/** Reads the text after `/backwise`: `help`, `here`, `here off`, `here at 09:30 mon-fri [topics] [zone]`. */
+export function parseBackwise(text: string): BackwiseRequest | Expected {
+  const [first, ...rest] = splitWords(text);
+  if (first === undefined || first === 'help') return { is: 'help' };
+  if (first !== 'here') return expected('mistake.expected.backwise', first);
+  const [second] = rest;
+  if (second === undefined || second === 'status') return { is: 'channel-status' };
+  if (second === 'off' || second === 'stop') return { is: 'channel-off' };
+  return parseHere(rest);
+}
+
+function parseHere(words: readonly string[]): BackwiseRequest | Expected {
+  let at: LocalMinute | undefined;
+  let weekdays: readonly Weekday[] = [];
+  const topics = new Set<Topic>();
+  let zone: ZoneId | undefined;
+  for (const word of words) {
+    if (['at', 'on', 'about', 'topics', 'topic', 'zone', 'and', 'in'].includes(word)) continue;
+    const time = parseLocalMinute(word);
+    const days = parseWeekdays(word);
+    const topic = parseTopic(word);
+    const namedZone = parseZone(word);
+    if (time !== undefined && time < 1440 && at === undefined) at = time;
+    else if (days) weekdays = mergeWeekdays(weekdays, days);
+    else if (topic) topics.add(topic);
+    else if (namedZone) zone = namedZone;
+    else return expected(/^\d/.test(word) ? 'mistake.expected.time' : 'mistake.expected.here', word);
+  }
+  if (at === undefined) return expected('mistake.expected.time', words.join(' '));
+  return {
+    is: 'subscribe-channel',
+    at,
+    weekdays: weekdays.length > 0 ? weekdays : workdays,
+    topics: [...topics],
+    zone,
+  };
+}

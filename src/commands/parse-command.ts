@@ -1,0 +1,22 @@
+/** The commands people can type, without the slash. */
+export const commandNames = ['backpain', 'backtip', 'standing', 'backwise'] as const;
+export type CommandName = (typeof commandNames)[number];
+
+/** Reads `/Backpain` or `backpain` as a command's name; `undefined` if there is none such. */
+export function parseCommandName(word: string): CommandName | undefined {
+  const bare = word.trim().toLowerCase().replace(/^\//, '');
+  return commandNames.find((name) => name === bare);
+}
+
+/** Splits typed words into a command and the rest: `backtip desk`, `/standing off`, `help`. */
+export function parseCommandLine(
+  words: string,
+): { readonly command: CommandName; readonly text: string } | undefined {
+  const match = /^\s*(\S+)\s*([\s\S]*)$/.exec(words);
+  if (!match) return undefined;
+  const [, first = '', text = ''] = match;
+  const command = parseCommandName(first);
+  if (command) return { command, text };
+  if (first.toLowerCase() === 'help') return { command: 'backwise', text: 'help' };
+  return undefined;
+}
