@@ -1,6 +1,6 @@
 import type { Cadence } from '../domain/cadence.ts';
-import type { Say } from '../domain/library.ts';
 import { formatLocalMinute } from '../domain/local-time.ts';
+import type { Say } from '../domain/phrases.ts';
 import { type Weekday, weekdayNames } from '../domain/weekday.ts';
 import type { ZoneId } from '../domain/zone.ts';
 

@@ -1,6 +1,6 @@
 import { buttons, type Card, card, heading, note, text } from '../domain/card.ts';
 import type { DeliveryId } from '../domain/delivery.ts';
-import type { Library, Say } from '../domain/library.ts';
+import type { Library } from '../domain/library.ts';
 import type { Nudge } from '../domain/tip.ts';
 
 /** Minutes a snooze puts a reminder off. */
@@ -45,10 +45,6 @@ export function reminderCard(nudge: Nudge, deliveryId: DeliveryId, library: Libr
 }
 
 /** The quiet line that a reminder turns into once it is answered. */
-export function answeredReminderCard(
-  answer: 'done' | 'snoozed' | 'skipped' | 'stopped' | 'closed',
-  say: Say,
-  values?: Readonly<Record<string, string>>,
-): Card {
-  return card(note(say(`reminder.${answer}`, values)));
+export function answeredReminderCard(sentence: string): Card {
+  return card(note(sentence));
 }

@@ -1,8 +1,8 @@
 import { type Cadence, everyMinutesBounds } from '../domain/cadence.ts';
 import { text } from '../domain/card.ts';
 import type { Form } from '../domain/form.ts';
-import type { Say } from '../domain/library.ts';
 import { formatLocalMinute } from '../domain/local-time.ts';
+import type { Say } from '../domain/phrases.ts';
 import { everyDay } from '../domain/weekday.ts';
 import type { ZoneId } from '../domain/zone.ts';
 

@@ -1,7 +1,7 @@
 import { buttons, type Card, card, heading, list, note, text } from '../domain/card.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
-import type { Library, Say } from '../domain/library.ts';
-import type { PhraseKey } from '../domain/phrase-keys.ts';
+import type { Library } from '../domain/library.ts';
+import type { PhraseKey, Say } from '../domain/phrases.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { describeCadence, describeInstant } from './describe-cadence.ts';
 
@@ -75,11 +75,11 @@ export function welcomeWords(library: Library): Card {
   );
 }
 
-/** What was expected, what was read, and an example. */
-export function mistakeCard(what: PhraseKey, got: string, say: Say): Card {
+/** What was read, and what was expected, with its example. */
+export function mistakeCard(got: string, expectation: string, say: Say): Card {
   return card(
     heading(say('mistake.heading')),
     text(got === '' ? say('mistake.got-nothing') : say('mistake.got', { got })),
-    text(say(what)),
+    text(expectation),
   );
 }

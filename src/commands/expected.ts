@@ -1,9 +1,9 @@
-import type { PhraseKey } from '../domain/phrase-keys.ts';
+import type { PhraseKey } from '../domain/phrases.ts';
 
 /** What was expected instead of what came; said back to the person with an example. Never used for health words. */
 export interface Expected {
   readonly is: 'expected';
-  readonly what: Extract<PhraseKey, `mistake.expected.${string}`>;
+  readonly what: Exclude<Extract<PhraseKey, `mistake.expected.${string}`>, 'mistake.expected.topic'>;
   /** The part that was not understood, cut short. */
   readonly got: string;
 }

@@ -1,10 +1,7 @@
-import type { PhraseKey } from './phrase-keys.ts';
+import type { Say } from './phrases.ts';
 import type { Checklist } from './red-flag.ts';
 import type { Source } from './source.ts';
 import type { Nudge, Tip } from './tip.ts';
-
-/** Says a phrase of `content/`, with its placeholders filled. */
-export type Say = (key: PhraseKey, values?: Readonly<Record<string, string | number>>) => string;
 
 /** Every word the bot says, in one language. */
 export interface Library {

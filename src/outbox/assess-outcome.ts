@@ -1,0 +1,62 @@
+import type { Delivery, DeliveryState, SettledReason } from '../domain/delivery.ts';
+import {
+  DeliveryUnclear,
+  NotDelivered,
+  PlatformRefused,
+  RateLimited,
+  type Refusal,
+} from '../ports/errors.ts';
+import { planRetry } from './backoff.ts';
+import type { PostOutcome } from './post-once.ts';
+
+/** What follows from it. */
+export interface Verdict {
+  readonly state: DeliveryState;
+  /** The platform asked the whole workspace to wait until then. */
+  readonly holdUntil?: Temporal.Instant;
+  /** The platform said no for good. */
+  readonly refusal?: Refusal;
+}
+
+/** Being asked to wait is no fault of a delivery, but no delivery is worth more tries than this. */
+const mostTries = 25;
+const shortestHoldMs = 1_000;
+const longestHoldMs = 24 * 60 * 60 * 1_000;
+
+/**
+ * What a delivery becomes after a try. `forgiven`: how many of its earlier tries ended with the platform asking to
+ * wait; they are not held against it. Whatever is not clearly undelivered becomes unknown and is never repeated.
+ */
+export function assessOutcome(
+  delivery: Delivery,
+  outcome: PostOutcome,
+  now: Temporal.Instant,
+  forgiven: number,
+): Verdict {
+  if (outcome.is === 'posted') return { state: { is: 'sent', at: now, message: outcome.message } };
+  const { error } = outcome;
+  const tries = delivery.attempts + 1;
+  if (error instanceof RateLimited) return assessRateLimit(error, tries, now);
+  if (error instanceof NotDelivered) {
+    const waitMs = planRetry(delivery.kind, delivery.id, Math.max(1, tries - forgiven));
+    if (waitMs === undefined || tries >= mostTries) return { state: failed('too-many-attempts', now) };
+    return { state: { is: 'pending', notBefore: now.add({ milliseconds: waitMs }) } };
+  }
+  if (error instanceof PlatformRefused) {
+    return { state: failed(error.refusal, now), refusal: error.refusal };
+  }
+  const reason = error instanceof DeliveryUnclear ? error.outcome : 'server-error';
+  return { state: { is: 'unknown', at: now, reason } };
+}
+
+function assessRateLimit(error: RateLimited, tries: number, now: Temporal.Instant): Verdict {
+  const asked = Number.isFinite(error.retryAfterMs) ? Math.ceil(error.retryAfterMs) : shortestHoldMs;
+  const waitMs = Math.min(Math.max(asked, shortestHoldMs), longestHoldMs);
+  const holdUntil = now.add({ milliseconds: waitMs });
+  if (tries >= mostTries) return { state: failed('too-many-attempts', now), holdUntil };
+  return { state: { is: 'pending', notBefore: holdUntil }, holdUntil };
+}
+
+function failed(reason: SettledReason, at: Temporal.Instant): DeliveryState {
+  return { is: 'failed', at, reason };
+}

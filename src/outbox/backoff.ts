@@ -1,0 +1,38 @@
+import type { DeliveryId, DeliveryKind } from '../domain/delivery.ts';
+
+interface Backoff {
+  readonly firstMs: number;
+  readonly factor: number;
+  readonly capMs: number;
+  /** Tries in all, the first one included. */
+  readonly tries: number;
+}
+
+/** Each row spends its tries well within the best-before of its kind: about 3 of 10 minutes, 40 of 180. */
+const backoffs: Record<DeliveryKind, Backoff> = {
+  reminder: { firstMs: 5_000, factor: 3, capMs: 120_000, tries: 5 },
+  tip: { firstMs: 30_000, factor: 4, capMs: 1_800_000, tries: 5 },
+};
+
+/** Waits are stretched by up to this share, so that what failed together does not return together. */
+const jitterShare = 0.1;
+
+/**
+ * How long to wait, in milliseconds, after the `tries`-th try was known not to be delivered; undefined when that was
+ * the last. The same delivery and try always give the same answer.
+ */
+export function planRetry(kind: DeliveryKind, id: DeliveryId, tries: number): number | undefined {
+  const { firstMs, factor, capMs, tries: allowed } = backoffs[kind];
+  if (tries >= allowed) return undefined;
+  const wait = Math.min(firstMs * factor ** (tries - 1), capMs);
+  return Math.round(wait * (1 + jitterShare * share(`${id}#${tries}`)));
+}
+
+/** A stable number from 0 up to 1 for a text (FNV-1a, 32 bit). */
+function share(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
+  }
+  return hash / 2 ** 32;
+}

@@ -1,0 +1,78 @@
+import type { PlatformName, WorkspaceId } from '../domain/workspace.ts';
+import { platformOf } from '../domain/workspace.ts';
+import type { ChatPlatform, Pace } from '../ports/chat-platform.ts';
+import type { Drain } from '../ports/dispatcher.ts';
+import { ForgivenTries } from './forgiven-tries.ts';
+import { isAfter } from './is-after.ts';
+import { Lane } from './lane.ts';
+import { peekFresh } from './peek-fresh.ts';
+import { type RoundParts, SendingRound } from './sending-round.ts';
+
+interface DrainParts extends RoundParts {
+  /** The platforms that are connected. */
+  readonly platforms: ReadonlyMap<PlatformName, ChatPlatform>;
+}
+
+/** How long deliveries wait for a platform that is not connected before somebody looks whether they expired. */
+const unconnectedLookMinutes = 10;
+const farAheadHours = 24 * 366 * 10;
+
+/**
+ * Makes the drain that sends what a workspace is owed. It counts on being the only one for that workspace: whatever
+ * it finds in `sending` was left by a dead sender and becomes unknown. A second one at work all the same can turn a
+ * sent delivery into an unknown one, but never send it twice.
+ *
+ * The drain throws what the store throws, once nothing is in flight any more; it may be called again then.
+ */
+export function createDrain(parts: DrainParts): Drain {
+  const { store, clock, log, platforms } = parts;
+  const lanes = new Map<WorkspaceId, Lane>();
+  const forgiven = new ForgivenTries();
+
+  return async function drainWorkspace(workspaceId, signal) {
+    const interrupted = await store.deliveries.settleInterrupted(workspaceId, clock.now());
+    if (interrupted > 0) log.warn('deliveries were interrupted', { workspaceId, count: interrupted });
+    const platform = platforms.get(platformOf(workspaceId));
+    if (platform === undefined) {
+      const waiting = await peekFresh(store, clock, workspaceId);
+      if (waiting.length === 0) return nextLook(parts, workspaceId, undefined);
+      log.warn('deliveries wait for a platform that is not connected', { workspaceId });
+      return clock.now().add({ minutes: unconnectedLookMinutes });
+    }
+    const lane = chooseLane(lanes, workspaceId, platform.pace, clock.now());
+    await new SendingRound(parts, workspaceId, platform, lane, forgiven, signal).run();
+    return nextLook(parts, workspaceId, lane);
+  };
+}
+
+/** The lane of a workspace, as it was left if its last use still matters. Drops the lanes whose use does not. */
+function chooseLane(
+  lanes: Map<WorkspaceId, Lane>,
+  workspaceId: WorkspaceId,
+  pace: Pace,
+  now: Temporal.Instant,
+): Lane {
+  const lane = lanes.get(workspaceId) ?? new Lane(pace);
+  // Kept in the order of use. A long hold in front keeps those behind it: a delay of the clean-up, not a leak.
+  lanes.delete(workspaceId);
+  for (const [other, left] of lanes) {
+    if (!left.isIdle(now)) break;
+    lanes.delete(other);
+  }
+  lanes.set(workspaceId, lane);
+  return lane;
+}
+
+/** When the earliest pending delivery of this workspace may be sent. */
+async function nextLook(
+  { store, clock }: DrainParts,
+  workspaceId: WorkspaceId,
+  lane: Lane | undefined,
+): Promise<Temporal.Instant | undefined> {
+  const now = clock.now();
+  const [next] = await store.deliveries.ready(workspaceId, now.add({ hours: farAheadHours }), 1);
+  if (next === undefined) return undefined;
+  const notBefore = next.state.is === 'pending' ? next.state.notBefore : now;
+  const heldUntil = lane?.heldUntil(now);
+  return heldUntil !== undefined && isAfter(heldUntil, notBefore) ? heldUntil : notBefore;
+}

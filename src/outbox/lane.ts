@@ -1,0 +1,69 @@
+import type { Address } from '../domain/address.ts';
+import type { Pace } from '../ports/chat-platform.ts';
+import { isAfter } from './is-after.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+/**
+ * The way out of one workspace: when its next send may start, to anybody and to one address. Exact because one
+ * process drains a workspace at a time. It remembers an address only while that address must still wait.
+ */
+export class Lane {
+  readonly #everybody: TokenBucket;
+  readonly #perAddressPerSecond: number;
+  /** In the order of their last send; with one rate for all, the first in the map is the first to be free. */
+  readonly #addresses = new Map<Address, TokenBucket>();
+  #heldUntil: Temporal.Instant | undefined;
+
+  constructor(pace: Pace) {
+    this.#everybody = new TokenBucket(pace.perWorkspacePerSecond);
+    this.#perAddressPerSecond = pace.perAddressPerSecond;
+  }
+
+  /** The first instant from `now` on at which a send to this address may start. A hold is not counted in. */
+  opensFor(address: Address, now: Temporal.Instant): Temporal.Instant {
+    const forAll = this.#everybody.freeAt(now);
+    return this.#addresses.get(address)?.freeAt(forAll) ?? forAll;
+  }
+
+  /** Counts a send that starts now. */
+  take(address: Address, now: Temporal.Instant): void {
+    this.#everybody.take(now);
+    const bucket = this.#addresses.get(address) ?? new TokenBucket(this.#perAddressPerSecond);
+    bucket.take(now);
+    this.#addresses.delete(address);
+    this.#addresses.set(address, bucket);
+    this.#forgetFree(now);
+  }
+
+  /** Stops all sends of this workspace until then; an earlier instant shortens no hold. */
+  hold(until: Temporal.Instant): void {
+    if (this.#heldUntil === undefined || isAfter(until, this.#heldUntil)) this.#heldUntil = until;
+  }
+
+  /** Until when all sends are stopped, if they are. */
+  heldUntil(now: Temporal.Instant): Temporal.Instant | undefined {
+    return this.#heldUntil !== undefined && isAfter(this.#heldUntil, now) ? this.#heldUntil : undefined;
+  }
+
+  /** True when a new lane would be no different, so that this one can be dropped. */
+  isIdle(now: Temporal.Instant): boolean {
+    this.#forgetFree(now);
+    return (
+      this.#addresses.size === 0 &&
+      this.heldUntil(now) === undefined &&
+      !isAfter(this.#everybody.freeAt(now), now)
+    );
+  }
+
+  /** How many addresses are remembered. */
+  get remembered(): number {
+    return this.#addresses.size;
+  }
+
+  #forgetFree(now: Temporal.Instant): void {
+    for (const [address, bucket] of this.#addresses) {
+      if (isAfter(bucket.freeAt(now), now)) return;
+      this.#addresses.delete(address);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+import type { Address } from '../domain/address.ts';
+import type { Card } from '../domain/card.ts';
+import type { Delivery, SettledReason } from '../domain/delivery.ts';
+import type { WorkspaceId } from '../domain/workspace.ts';
+import type { ChatPlatform } from '../ports/chat-platform.ts';
+import type { Clock } from '../ports/clock.ts';
+import { RateLimited, type Refusal } from '../ports/errors.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
+import { assessOutcome, type Verdict } from './assess-outcome.ts';
+import { classOf } from './class-of.ts';
+import type { ForgivenTries } from './forgiven-tries.ts';
+import { isAfter } from './is-after.ts';
+import type { Lane } from './lane.ts';
+import { peekFresh } from './peek-fresh.ts';
+import { type PostOutcome, postOnce } from './post-once.ts';
+
+/** What to say, decided at the moment of sending; or that nothing may be said any more. */
+type Composed =
+  | { readonly is: 'card'; readonly card: Card }
+  | { readonly is: 'cancel'; readonly reason: SettledReason };
+
+export interface RoundParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Looks again whether the delivery is still wanted, and builds its card. */
+  readonly compose: (delivery: Delivery) => Promise<Composed>;
+  /** Told when a platform refused for good, after that was recorded. */
+  readonly ended: (delivery: Delivery, refusal: Refusal) => Promise<void>;
+}
+
+/** What could not be composed for a reason of our own is tried again after this, until its best-before. */
+const composeAgainMs = 60_000;
+
+/**
+ * One round of sending for one workspace. A single coordinator chooses, checks and marks one delivery after another;
+ * only posting and recording run side by side. So pace and marks are exact, and nothing waits in `sending`.
+ */
+export class SendingRound {
+  readonly #parts: RoundParts;
+  readonly #workspaceId: WorkspaceId;
+  readonly #platform: ChatPlatform;
+  readonly #lane: Lane;
+  readonly #forgiven: ForgivenTries;
+  readonly #signal: AbortSignal;
+  readonly #underWay = new Map<Address, Promise<void>>();
+  #queue: readonly Delivery[] = [];
+  #fault: { readonly error: unknown } | undefined;
+
+  constructor(
+    parts: RoundParts,
+    workspaceId: WorkspaceId,
+    platform: ChatPlatform,
+    lane: Lane,
+    forgiven: ForgivenTries,
+    signal: AbortSignal,
+  ) {
+    this.#parts = parts;
+    this.#workspaceId = workspaceId;
+    this.#platform = platform;
+    this.#lane = lane;
+    this.#forgiven = forgiven;
+    this.#signal = signal;
+  }
+
+  /**
+   * Sends until nothing is due, the lane is held, or the signal aborts. Resolves when nothing is in flight. Throws
+   * what the store threw, after everything in flight has ended.
+   */
+  async run(): Promise<void> {
+    try {
+      while (this.#mayGoOn()) {
+        const next = await this.#choose();
+        if (next !== undefined) await this.#takeUp(next);
+        else if (this.#underWay.size > 0) await Promise.race(this.#underWay.values());
+        else break;
+      }
+    } finally {
+      await Promise.all(this.#underWay.values());
+    }
+    if (this.#fault !== undefined) throw this.#fault.error;
+  }
+
+  #mayGoOn(): boolean {
+    return (
+      !this.#signal.aborted &&
+      this.#fault === undefined &&
+      this.#lane.heldUntil(this.#parts.clock.now()) === undefined
+    );
+  }
+
+  /** The delivery that may go first, or undefined if none can be taken up before something in flight has ended. */
+  async #choose(): Promise<Delivery | undefined> {
+    if (this.#underWay.size >= this.#platform.pace.inFlight) return undefined;
+    const queued = this.#firstToOpen();
+    if (queued !== undefined) return queued;
+    this.#queue = await peekFresh(this.#parts.store, this.#parts.clock, this.#workspaceId);
+    return this.#firstToOpen();
+  }
+
+  #firstToOpen(): Delivery | undefined {
+    const now = this.#parts.clock.now();
+    let first: { readonly delivery: Delivery; readonly opensAt: Temporal.Instant } | undefined;
+    for (const delivery of this.#queue) {
+      if (this.#underWay.has(delivery.address)) continue;
+      const opensAt = this.#lane.opensFor(delivery.address, now);
+      if (!isAfter(opensAt, now)) return delivery;
+      if (first === undefined || isAfter(first.opensAt, opensAt)) first = { delivery, opensAt };
+    }
+    return first?.delivery;
+  }
+
+  /** Waits for its turn, or checks, marks and posts it when its turn has come. */
+  async #takeUp(delivery: Delivery): Promise<void> {
+    const now = this.#parts.clock.now();
+    const opensAt = this.#lane.opensFor(delivery.address, now);
+    if (isAfter(opensAt, now)) return this.#pause(opensAt.since(now).total('milliseconds'));
+    this.#queue = this.#queue.filter((queued) => queued.id !== delivery.id);
+    const card = await this.#check(delivery);
+    // While the card was composed a hold, a stop or a fault may have come: then it stays pending.
+    if (card === undefined || !this.#mayGoOn()) return;
+    const since = this.#parts.clock.now();
+    const { deliveries } = this.#parts.store;
+    const marked = await deliveries.move(this.#workspaceId, delivery.id, 'pending', { is: 'sending', since });
+    if (!marked) return;
+    this.#lane.take(delivery.address, this.#parts.clock.now());
+    const sending = this.#send(delivery, card).finally(() => this.#underWay.delete(delivery.address));
+    this.#underWay.set(delivery.address, sending);
+  }
+
+  async #pause(ms: number): Promise<void> {
+    if (this.#signal.aborted) return;
+    const over = new AbortController();
+    const stop = () => over.abort();
+    this.#signal.addEventListener('abort', stop, { once: true });
+    await Promise.race([this.#parts.clock.wait(Math.ceil(ms), over.signal), ...this.#underWay.values()]);
+    this.#signal.removeEventListener('abort', stop);
+    over.abort();
+  }
+
+  /** The card to send now; undefined if the delivery was settled or put off instead. */
+  async #check(delivery: Delivery): Promise<Card | undefined> {
+    const { store, clock, log } = this.#parts;
+    const { workspaceId, id } = delivery;
+    let composed: Composed;
+    try {
+      composed = await this.#parts.compose(delivery);
+    } catch (error) {
+      log.error('delivery could not be composed', { workspaceId, delivery: id, error: classOf(error) });
+      const notBefore = clock.now().add({ milliseconds: composeAgainMs });
+      await store.deliveries.move(workspaceId, id, 'pending', { is: 'pending', notBefore });
+      return undefined;
+    }
+    const at = clock.now();
+    switch (composed.is) {
+      case 'cancel':
+        await store.deliveries.move(workspaceId, id, 'pending', {
+          is: 'cancelled',
+          at,
+          reason: composed.reason,
+        });
+        return undefined;
+      case 'card':
+        if (!isAfter(at, delivery.bestBefore)) return composed.card;
+        await store.deliveries.move(workspaceId, id, 'pending', { is: 'expired', at });
+        return undefined;
+    }
+  }
+
+  async #send(delivery: Delivery, card: Card): Promise<void> {
+    const outcome = await postOnce(this.#platform, this.#parts.clock, delivery.address, card);
+    const now = this.#parts.clock.now();
+    const verdict = assessOutcome(delivery, outcome, now, this.#forgiven.of(delivery.id));
+    // Before the first await, so that nothing starts between the platform's word and our obeying it.
+    if (verdict.holdUntil !== undefined) this.#lane.hold(verdict.holdUntil);
+    try {
+      await this.#record(delivery, outcome, verdict);
+    } catch (error) {
+      // The row stays in `sending`; the next round finds it there and settles it as unknown.
+      this.#fault = { error };
+    }
+  }
+
+  async #record(delivery: Delivery, outcome: PostOutcome, verdict: Verdict): Promise<void> {
+    const { deliveries } = this.#parts.store;
+    const { workspaceId, id } = delivery;
+    const { state } = verdict;
+    const kept = await deliveries.move(workspaceId, id, 'sending', state);
+    // Another sender took us for dead and called it unknown: the platform's word is better knowledge.
+    if (!kept && state.is === 'sent') await deliveries.move(workspaceId, id, 'unknown', state);
+    if (state.is === 'pending' && outcome.is === 'threw' && outcome.error instanceof RateLimited) {
+      this.#forgiven.add(id);
+    } else if (state.is !== 'pending') {
+      this.#forgiven.forget(id);
+    }
+    this.#note(delivery, outcome, verdict);
+    if (verdict.refusal !== undefined) await this.#tellEnded(delivery, verdict.refusal);
+  }
+
+  #note(delivery: Delivery, outcome: PostOutcome, { state }: Verdict): void {
+    const { workspaceId, id, kind } = delivery;
+    const error = outcome.is === 'threw' ? classOf(outcome.error) : undefined;
+    const reason = 'reason' in state ? state.reason : undefined;
+    const facts = { workspaceId, delivery: id, kind, state: state.is, reason, error };
+    if (state.is === 'failed' || state.is === 'unknown') this.#parts.log.warn('delivery tried', facts);
+    else this.#parts.log.debug('delivery tried', facts);
+  }
+
+  async #tellEnded(delivery: Delivery, refusal: Refusal): Promise<void> {
+    try {
+      await this.#parts.ended(delivery, refusal);
+    } catch (error) {
+      const { workspaceId, id } = delivery;
+      this.#parts.log.error('refusal could not be followed up', {
+        workspaceId,
+        delivery: id,
+        error: classOf(error),
+      });
+    }
+  }
+}
