@@ -6,7 +6,7 @@ import type { Store } from '../ports/store.ts';
 import { classOf } from './class-of.ts';
 
 interface LocalDispatcherParts {
-  readonly store: Store;
+  readonly store: Pick<Store, 'workspaces' | 'deliveries'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -40,7 +40,7 @@ export function createLocalDispatcher(parts: LocalDispatcherParts): Dispatcher {
 }
 
 class LocalDispatcher implements Dispatcher {
-  readonly #store: Store;
+  readonly #store: LocalDispatcherParts['store'];
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #berths = new Map<WorkspaceId, Berth>();

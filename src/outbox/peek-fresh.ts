@@ -11,7 +11,7 @@ const batchSize = 100;
  * best-before are recorded as expired on the way, however many: what is stale must not delay what is not.
  */
 export async function peekFresh(
-  store: Store,
+  store: Pick<Store, 'deliveries'>,
   clock: Clock,
   workspaceId: WorkspaceId,
 ): Promise<readonly Delivery[]> {

@@ -21,7 +21,7 @@ type Composed =
   | { readonly is: 'cancel'; readonly reason: SettledReason };
 
 export interface RoundParts {
-  readonly store: Store;
+  readonly store: Pick<Store, 'deliveries'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Looks again whether the delivery is still wanted, and builds its card. */
