@@ -1,12 +1,6 @@
+import type { PauseEnd } from '../domain/pause-end.ts';
 import { type Expected, expected } from './expected.ts';
 import { parseDuration } from './parse-duration.ts';
-
-/** How long to pause, still without a clock or zone. */
-export type PauseEnd =
-  | { readonly is: 'after'; readonly minutes: number }
-  | { readonly is: 'end-of-today' }
-  /** `year` is left out when the person did not type one: then it is the next such date. */
-  | { readonly is: 'date'; readonly year: number | undefined; readonly month: number; readonly day: number };
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const longestPauseMinutes = 366 * 1440;

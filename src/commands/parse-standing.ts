@@ -1,10 +1,11 @@
 import { everyMinutesBounds, type HourRange } from '../domain/cadence.ts';
+import type { PauseEnd } from '../domain/pause-end.ts';
 import { type Weekday, workdays } from '../domain/weekday.ts';
 import { parseZone, type ZoneId } from '../domain/zone.ts';
 import { type Expected, expected } from './expected.ts';
 import { parseDuration } from './parse-duration.ts';
 import { parseHours } from './parse-hours.ts';
-import { type PauseEnd, parsePause } from './parse-pause.ts';
+import { parsePause } from './parse-pause.ts';
 import { mergeWeekdays, parseWeekdays } from './parse-weekdays.ts';
 import { splitWords } from './split-words.ts';
 

@@ -11,7 +11,16 @@ export function phaseMinutes(planId: PlanId, cadence: Cadence): number {
   switch (cadence.is) {
     case 'at':
       return 0;
-    case 'every':
-      return stableHash(planId) % (Math.floor(cadence.everyMinutes / 10) + 1);
+    case 'every': {
+      const most = Math.min(Math.floor(cadence.everyMinutes / 10), ...roomLeft(cadence));
+      return stableHash(planId) % (most + 1);
+    }
   }
+}
+
+/** How far the first reminder of each range can move before it falls out of that range; only ranges that have one. */
+function roomLeft(cadence: Extract<Cadence, { is: 'every' }>): readonly number[] {
+  return cadence.hours
+    .map(({ from, to }) => to - 1 - (from + cadence.everyMinutes))
+    .filter((minutes) => minutes >= 0);
 }

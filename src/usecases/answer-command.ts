@@ -1,6 +1,15 @@
+import { helpCard, mistakeCard } from '../cards/status-cards.ts';
+import type { Expected } from '../commands/expected.ts';
+import { parseBackwise } from '../commands/parse-backwise.ts';
+import { commandNames, parseCommandName } from '../commands/parse-command.ts';
+import { parseStanding } from '../commands/parse-standing.ts';
 import type { Reply } from '../domain/reply.ts';
+import { answerStanding } from './answer-standing.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
+import { offerTip } from './offer-tip.ts';
+import { openCheck } from './open-check.ts';
+import { channelStatus, subscribeChannel, unsubscribeChannel } from './subscribe-channel.ts';
 
 /**
  * Answers a command, named with or without its slash (`/backpain`, `standing`). The reply is for the asker alone.
@@ -12,5 +21,44 @@ export async function answerCommand(
   command: string,
   text: string,
 ): Promise<Reply> {
-  throw new Error(`not yet ${house} ${asker} ${command} ${text}`);
+  const name = parseCommandName(command);
+  switch (name) {
+    case 'backpain':
+      // What was typed after it is not even passed on: the list decides, words do not.
+      return openCheck(house);
+    case 'backtip':
+      return offerTip(house, asker, text);
+    case 'standing': {
+      const request = parseStanding(text);
+      return request.is === 'expected' ? mistake(house, request) : answerStanding(house, asker, request);
+    }
+    case 'backwise':
+      return answerBackwise(house, asker, text);
+    case undefined:
+      return { is: 'card', card: helpCard(house.library) };
+  }
 }
+
+async function answerBackwise(house: House, asker: Asker, text: string): Promise<Reply> {
+  const request = parseBackwise(text);
+  switch (request.is) {
+    case 'expected':
+      return mistake(house, request);
+    case 'help':
+      return { is: 'card', card: helpCard(house.library) };
+    case 'channel-status':
+      return channelStatus(house, asker);
+    case 'channel-off':
+      return unsubscribeChannel(house, asker);
+    case 'subscribe-channel':
+      return subscribeChannel(house, asker, request);
+  }
+}
+
+function mistake(house: House, { what, got }: Expected): Reply {
+  const { say } = house.library;
+  return { is: 'card', card: mistakeCard(got, say(what), say) };
+}
+
+/** The commands an adapter has to register, without the slash. */
+export const commands: readonly string[] = commandNames;

@@ -1,6 +1,11 @@
+import { actionIds } from '../domain/card.ts';
 import type { Reply } from '../domain/reply.ts';
+import { answerReminder } from './answer-reminder.ts';
+import { openStandingForm } from './answer-standing.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
+import { explainTip } from './offer-tip.ts';
+import { openCheck } from './open-check.ts';
 
 /** A pressed button as the adapter read it; both fields may be forged or years old. */
 export interface Press {
@@ -10,5 +15,20 @@ export interface Press {
 
 /** Answers a press, also of a button that opens a form. An action nobody knows any more comes to `nothing`. */
 export async function pressButton(house: House, asker: Asker, press: Press): Promise<Reply> {
-  throw new Error(`not yet ${house} ${asker} ${press}`);
+  const action = actionIds.find((id) => id === press.action);
+  switch (action) {
+    case undefined:
+      return { is: 'nothing' };
+    case 'tip.more.v1':
+      return explainTip(house, press.value);
+    case 'standing.open.v1':
+      return openStandingForm(house, asker);
+    case 'check.open.v1':
+      return openCheck(house);
+    case 'reminder.done.v1':
+    case 'reminder.snooze.v1':
+    case 'reminder.skip.v1':
+    case 'reminder.stop.v1':
+      return answerReminder(house, asker, action, press.value);
+  }
 }

@@ -1,3 +1,4 @@
+import { welcomeWords } from '../cards/status-cards.ts';
 import type { Address } from '../domain/address.ts';
 import type { Card } from '../domain/card.ts';
 import type { PersonId } from '../domain/person.ts';
@@ -68,5 +69,5 @@ export async function isFirstDelivery(house: House, workspaceId: WorkspaceId, ke
 
 /** What the bot says when it was just added to a chat. */
 export function welcomeCard(house: House): Card {
-  throw new Error(`not yet ${house}`);
+  return welcomeWords(house.library);
 }

@@ -1,0 +1,6 @@
+/** How long to pause, as typed: without a clock or zone. */
+export type PauseEnd =
+  | { readonly is: 'after'; readonly minutes: number }
+  | { readonly is: 'end-of-today' }
+  /** `year` is left out when the person did not type one: then it is the next such date. */
+  | { readonly is: 'date'; readonly year: number | undefined; readonly month: number; readonly day: number };

@@ -1,0 +1,71 @@
+import { answeredReminderCard, snoozeMinutes } from '../cards/reminder-cards.ts';
+import { sentenceCard } from '../cards/status-cards.ts';
+import type { ActionId } from '../domain/card.ts';
+import { bestBeforeOf, type Delivery, type DeliveryId } from '../domain/delivery.ts';
+import { formatLocalMinute } from '../domain/local-time.ts';
+import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import type { Reply } from '../domain/reply.ts';
+import type { Asker } from './asker.ts';
+import type { House } from './house.ts';
+import { deliveryId } from './plan-due.ts';
+import { stopReminders } from './set-reminders.ts';
+
+type ReminderAction = Extract<ActionId, `reminder.${string}`>;
+
+/** Longest delivery id that is looked up; longer is forged. Characters. */
+const longestId = 100;
+
+/**
+ * Answers a reminder's button. The id in the button is only a pointer: the delivery must be in the presser's own
+ * workspace and belong to the presser's own plan. A reminder that is over, or forged, gets a harmless line.
+ */
+export async function answerReminder(
+  house: House,
+  asker: Asker,
+  action: ReminderAction,
+  value: string,
+): Promise<Reply> {
+  const { say } = house.library;
+  if (value.length > longestId) return replaced(say('reminder.closed'));
+  const delivery = await house.store.deliveries.find(asker.workspaceId, value as DeliveryId);
+  const plan = delivery && (await house.store.plans.find(asker.workspaceId, delivery.planId));
+  if (!delivery || !plan) return replaced(say('reminder.closed'));
+  if (plan.personId !== asker.personId) return { is: 'card', card: sentenceCard(say('reminder.not-yours')) };
+  switch (action) {
+    case 'reminder.done.v1':
+      return replaced(say('reminder.done'));
+    case 'reminder.skip.v1':
+      return replaced(say('reminder.skipped'));
+    case 'reminder.stop.v1':
+      await stopReminders(house, asker);
+      return replaced(say('reminder.stopped'));
+    case 'reminder.snooze.v1':
+      return replaced(say('reminder.snoozed', { time: await snooze(house, plan, delivery) }));
+  }
+}
+
+/** Puts one reminder off. Whatever was still pending for this plan gives way, so two snoozes never double. */
+async function snooze(house: House, plan: ReminderPlan, delivery: Delivery): Promise<string> {
+  const now = house.clock.now();
+  const dueAt = now.add({ minutes: snoozeMinutes }).round({ smallestUnit: 'minute', roundingMode: 'floor' });
+  await house.store.transaction(async (store) => {
+    await store.deliveries.cancelPending(plan.workspaceId, plan.id, now);
+    await store.deliveries.insert([
+      {
+        ...delivery,
+        id: deliveryId(plan.id, dueAt),
+        dueAt,
+        bestBefore: bestBeforeOf('reminder', dueAt),
+        attempts: 0,
+        state: { is: 'pending', notBefore: dueAt },
+      },
+    ]);
+    await house.dispatcher.wake([plan.workspaceId], store);
+  });
+  const local = dueAt.toZonedDateTimeISO(plan.zone);
+  return formatLocalMinute(local.hour * 60 + local.minute);
+}
+
+function replaced(sentence: string): Reply {
+  return { is: 'replace', card: answeredReminderCard(sentence) };
+}

@@ -1,0 +1,76 @@
+import { describeInstant } from '../cards/describe-cadence.ts';
+import { standingForm } from '../cards/standing-form.ts';
+import { mistakeCard, planCard, sentenceCard } from '../cards/status-cards.ts';
+import { type StandingRequest, usualHours } from '../commands/parse-standing.ts';
+import type { Cadence } from '../domain/cadence.ts';
+import type { PauseEnd } from '../domain/pause-end.ts';
+import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import type { Reply } from '../domain/reply.ts';
+import { workdays } from '../domain/weekday.ts';
+import { pauseEndsAt } from '../schedule/pause-ends-at.ts';
+import type { Asker } from './asker.ts';
+import type { House } from './house.ts';
+import { findPlan, setReminders, stopReminders, updatePause } from './set-reminders.ts';
+
+/** Answers `/standing …`, once it is understood. */
+export async function answerStanding(house: House, asker: Asker, request: StandingRequest): Promise<Reply> {
+  const { say } = house.library;
+  const plan = await findPlan(house, asker);
+  switch (request.is) {
+    case 'show':
+      return plan ? status(house, plan) : openStandingForm(house, asker);
+    case 'open-form':
+      return openStandingForm(house, asker);
+    case 'status':
+      return plan ? status(house, plan) : sentence(say('standing.none'));
+    case 'help':
+      return sentence(say('standing.help'));
+    case 'stop':
+      return sentence(say((await stopReminders(house, asker)) ? 'standing.stopped' : 'standing.none'));
+    case 'pause':
+      return plan ? pause(house, plan, request.end) : sentence(say('standing.none'));
+    case 'resume':
+      return plan ? resume(house, plan) : sentence(say('standing.none'));
+    case 'set': {
+      const { everyMinutes, hours, weekdays } = request;
+      const cadence: Cadence = { is: 'every', everyMinutes, hours, weekdays };
+      const zone = request.zone ?? plan?.zone ?? (await asker.findZone());
+      if (!zone) return sentence(say('standing.need-zone'));
+      const saved = await setReminders(house, asker, cadence, zone);
+      return saved
+        ? { is: 'card', card: planCard(saved, say, house.clock.now(), 'standing.saved') }
+        : { is: 'card', card: mistakeCard('', say('mistake.expected.span'), say) };
+    }
+  }
+}
+
+/** The form for a reminder plan, filled with the present plan, or with a usual day in the person's own zone. */
+export async function openStandingForm(house: House, asker: Asker): Promise<Reply> {
+  const plan = await findPlan(house, asker);
+  const usual: Cadence = { is: 'every', everyMinutes: 45, hours: usualHours, weekdays: workdays };
+  const zone = plan?.zone ?? (await asker.findZone());
+  return { is: 'form', form: standingForm(plan?.cadence ?? usual, zone, house.library.say) };
+}
+
+async function pause(house: House, plan: ReminderPlan, end: PauseEnd): Promise<Reply> {
+  const { say } = house.library;
+  const endsAt = pauseEndsAt(end, plan.zone, house.clock.now());
+  if (!endsAt) return { is: 'card', card: mistakeCard('', say('mistake.expected.future'), say) };
+  await updatePause(house, plan, endsAt);
+  return sentence(say('standing.paused', { when: describeInstant(endsAt, plan.zone) }));
+}
+
+async function resume(house: House, plan: ReminderPlan): Promise<Reply> {
+  const { say } = house.library;
+  const resumed = await updatePause(house, plan, undefined);
+  if (!resumed.nextDueAt) return sentence(say('standing.no-next'));
+  return sentence(say('standing.resumed', { when: describeInstant(resumed.nextDueAt, plan.zone) }));
+}
+
+function status(house: House, plan: ReminderPlan): Reply {
+  return { is: 'card', card: planCard(plan, house.library.say, house.clock.now(), 'standing.status') };
+}
+
+function sentence(words: string): Reply {
+  return { is: 'card', card: sentenceCard(words) };
+}
