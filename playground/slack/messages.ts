@@ -26,7 +26,7 @@ export interface CheckedMessage {
  * Checks what the bot wants to say. Stricter than Slack: `text` is required beside blocks too, because it is the
  * notification and what a screen reader reads. Throws ApiRefusal.
  */
-export const checkMessage = (args: JsonObject, newId: () => string): CheckedMessage => {
+const checkMessage = (args: JsonObject, newId: () => string): CheckedMessage => {
   const { text, blocks, attachments } = args;
   if (typeof text !== 'string' || text.trim() === '') {
     throw new ApiRefusal('no_text', 'text is required, with blocks too: it is what a screen reader reads');

@@ -1,20 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type Fault, PlaygroundMistake, type StandIn, type StandInPerson } from '../stand-in.ts';
+import { PlaygroundMistake, type StandIn, type StandInPerson } from '../stand-in.ts';
 import { ApiRefusal } from './api-refusal.ts';
 import { createConversationLog } from './conversation-log.ts';
-import { type Acknowledged, createDelivery } from './delivery.ts';
+import { createDelivery } from './delivery.ts';
 import type { JsonObject } from './json-shapes.ts';
-import { createMessageMethods, respond } from './messages.ts';
+import { createLoopbackServer } from './loopback-server.ts';
+import { createMessageMethods } from './messages.ts';
 import { createOpenViews } from './open-views.ts';
 import { press } from './presses.ts';
-import { parseArguments, readBody } from './read-request.ts';
-import { APP_ID, BOT_USER_ID, peopleIn, TEAM_ID } from './slack-workspace.ts';
+import { answerResponseUrl } from './response-urls.ts';
+import { peopleIn } from './slack-workspace.ts';
 import { say } from './slash-commands.ts';
 import { createSocketMode } from './socket-mode.ts';
 import { createTickets } from './tickets.ts';
 import { createViewMethods } from './views.ts';
 import { createWebApi, type OAuthOptions } from './web-api.ts';
+import { createWorkspaceEvents, type RepeatedEvent, type SentEvent } from './workspace-events.ts';
 
 export interface SlackStandInOptions {
   /** The bot's base URL; everything goes to `/slack/events` below it. Asked again for each request. */
@@ -41,11 +42,6 @@ export interface SlackStandInOptions {
   readonly acknowledgeWithinMs?: number;
 }
 
-/** How an event was received. `status` is 504 when the bot did not answer in time and 502 when it was not there. */
-export interface SentEvent extends Acknowledged {
-  readonly eventId: string;
-}
-
 export interface SlackStandIn extends StandIn {
   /** Ends in `/api/`: what a WebClient takes as `slackApiUrl`. Known after `start`. */
   readonly apiUrl: string;
@@ -53,10 +49,7 @@ export interface SlackStandIn extends StandIn {
    * Sends an event, such as `{ type: 'app_home_opened', user, tab }`. For a repeated delivery, give the first
    * one's `eventId` and how often it was tried before. Never throws for what the bot answers.
    */
-  sendEvent(
-    event: JsonObject,
-    again?: { eventId: string; retryNum: number; reason?: string },
-  ): Promise<SentEvent>;
+  sendEvent(event: JsonObject, again?: RepeatedEvent): Promise<SentEvent>;
   /** The Home tab last published to somebody. */
   homeOf(person: StandInPerson['id']): JsonObject | undefined;
   /** Socket Mode: asks the bot to connect again. */
@@ -78,8 +71,6 @@ export const createSlackStandIn = (options: SlackStandInOptions): SlackStandIn =
     complaints.push(what);
   };
   const newId = (): string => randomBytes(5).toString('hex');
-  let url = '';
-
   const log = createConversationLog(options.now, wallClock);
   const tickets = createTickets(wallClock);
   const views = createOpenViews(log, newId);
@@ -94,8 +85,8 @@ export const createSlackStandIn = (options: SlackStandInOptions): SlackStandIn =
     scopes,
     tokens: { bot: options.botToken, app: options.appToken },
     oauth: options.oauth,
-    baseUrl: () => `${url}/`,
-    newSocketUrl: () => `${url.replace('http', 'ws')}${socketMode?.newPath() ?? ''}`,
+    baseUrl: () => `${server.url()}/`,
+    newSocketUrl: () => `${server.url().replace('http', 'ws')}${socketMode?.newPath() ?? ''}`,
     complain,
   });
   const delivery = createDelivery({
@@ -106,92 +97,14 @@ export const createSlackStandIn = (options: SlackStandInOptions): SlackStandIn =
     socketMode,
     complain,
   });
-  const parts = { log, tickets, delivery, newId, baseUrl: () => url, complain, views };
-
-  const answerResponseUrl = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const end = (status: number, words: string): void => {
-      response.writeHead(status, { 'content-type': 'text/plain' }).end(words);
-    };
-    try {
-      const body = await readBody(request);
-      const args = parseArguments(request.headers['content-type'], body);
-      const redeemed = tickets.redeemResponse(request.url ?? '');
-      if ('error' in redeemed) {
-        complain(`response_url: ${redeemed.error}: five uses within 30 minutes`);
-        return end(404, redeemed.error);
-      }
-      const { person, conversation, entryId } = redeemed.ticket;
-      await respond(parts, args, { person, conversation, ...(entryId === undefined ? {} : { entryId }) });
-      end(200, 'ok');
-    } catch (error) {
-      if (!(error instanceof ApiRefusal)) throw error;
-      complain(`response_url: ${error.complaint ?? error.message}`);
-      end(400, error.message);
-    }
-  };
-
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const path = request.url ?? '/';
-    try {
-      if (request.method !== 'POST') {
-        complain(`${request.method} ${path.slice(0, 60)}: expected POST`);
-        response.writeHead(405, { allow: 'POST' }).end();
-      } else if (path.startsWith('/api/')) {
-        await api.answer(path.slice('/api/'.length).split('?')[0] ?? '', request, response);
-      } else if (path.startsWith('/response/')) {
-        await answerResponseUrl(request, response);
-      } else {
-        complain(`no such path: ${path.slice(0, 60)}`);
-        response.writeHead(404).end();
-      }
-    } catch (error) {
-      complain(`${path.slice(0, 60)}: ${error instanceof Error ? error.message : 'failed'}`);
-      if (!response.headersSent) response.writeHead(400);
-      response.end();
-    }
-  };
-
-  const server = createServer((request, response) => void answer(request, response));
-  server.on('upgrade', (request, socket, head) => {
-    if (socketMode === undefined) socket.end('HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n');
-    else socketMode.upgrade(request, socket, head);
+  const parts = { log, tickets, delivery, newId, baseUrl: () => server.url(), complain, views };
+  const server = createLoopbackServer(options.port ?? 0, {
+    api: api.answer,
+    responseUrl: (request, response) => answerResponseUrl(parts, request, response),
+    socketMode,
+    complain,
   });
-
-  const sendEvent: SlackStandIn['sendEvent'] = async (event, again) => {
-    const eventId = again?.eventId ?? `Ev${newId().toUpperCase()}`;
-    const seconds = Math.floor(wallClock() / 1000);
-    const told = {
-      kind: 'events_api' as const,
-      payload: {
-        token: '',
-        team_id: TEAM_ID,
-        api_app_id: APP_ID,
-        event: { event_ts: log.nextTs(), ...event },
-        type: 'event_callback',
-        event_id: eventId,
-        event_time: seconds,
-        authorizations: [
-          {
-            enterprise_id: null,
-            team_id: TEAM_ID,
-            user_id: BOT_USER_ID,
-            is_bot: true,
-            is_enterprise_install: false,
-          },
-        ],
-        is_ext_shared_channel: false,
-      },
-      ...(again === undefined
-        ? {}
-        : { retry: { num: again.retryNum, reason: again.reason ?? 'http_timeout' } }),
-    };
-    try {
-      return { eventId, ...(await delivery.attempt(told)) };
-    } catch (error) {
-      if (!(error instanceof PlaygroundMistake)) throw error;
-      return { eventId, status: error.status, body: undefined };
-    }
-  };
+  const events = createWorkspaceEvents({ delivery, log, newId, wallClock });
 
   const requireInstalled = (): void => {
     if (api.isRevoked()) throw new PlaygroundMistake('the app was removed from this workspace', 409);
@@ -202,29 +115,19 @@ export const createSlackStandIn = (options: SlackStandInOptions): SlackStandIn =
     platform: 'slack',
     people,
     get url() {
-      return url;
+      return server.url();
     },
     get apiUrl() {
-      return `${url}/api/`;
+      return `${server.url()}/api/`;
     },
 
-    start: () =>
-      new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(options.port ?? 0, '127.0.0.1', () => {
-          const address = server.address();
-          url = `http://127.0.0.1:${typeof address === 'object' ? (address?.port ?? 0) : 0}`;
-          resolve();
-        });
-      }),
+    start: server.start,
 
-    stop: () =>
-      new Promise((resolve) => {
-        api.stop();
-        socketMode?.stop();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    async stop() {
+      api.stop();
+      socketMode?.stop();
+      await server.stop();
+    },
 
     async say(said) {
       if (said.text.trim().startsWith('/')) requireInstalled();
@@ -232,22 +135,17 @@ export const createSlackStandIn = (options: SlackStandInOptions): SlackStandIn =
     },
 
     press: (pressed) => press(pressed, parts),
-    fail: (faults: readonly Fault[]) => api.fail(faults),
+    fail: api.fail,
     entries: log.entries,
     complaints: () => [...complaints],
 
     async uninstall() {
-      // Slack does not promise an order, and by then the token is dead.
+      // By the time Slack tells, the token is dead.
       api.revoke('account_inactive');
-      const events = [
-        { type: 'app_uninstalled' },
-        { type: 'tokens_revoked', tokens: { oauth: [], bot: [BOT_USER_ID] } },
-      ];
-      if (Math.random() < 0.5) events.reverse();
-      for (const event of events) await sendEvent(event);
+      await events.sendRemoval();
     },
 
-    sendEvent,
+    sendEvent: events.send,
     homeOf: (person) => homes.get(person),
     refreshSockets: () => socketMode?.refresh(),
     reinstall: () => api.revoke(undefined),

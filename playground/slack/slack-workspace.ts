@@ -7,9 +7,6 @@ export const TEAM_ID = 'T0DEMO';
 export const APP_ID = 'A0BACKWISE';
 export const BOT_ID = 'B0BACKWISE';
 export const BOT_USER_ID = 'U0BACKWISE';
-/** Exists in Slack, but in somebody else's workspace: every call about this person is refused. */
-export const STRANGER_ID = 'U0STRANGER';
-
 /** One place to talk: two channels, of which the bot was invited to the first, and a chat per person. */
 export interface Conversation {
   readonly id: string;

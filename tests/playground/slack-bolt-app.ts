@@ -3,7 +3,7 @@ import { WebClient } from '@slack/web-api';
 import { createSlackStandIn, type SlackStandInOptions } from '../../playground/slack/slack-stand-in.ts';
 import { PlaygroundMistake, type TranscriptEntry } from '../../playground/stand-in.ts';
 
-export const SIGNING_SECRET = 'a signing secret of the stand-in';
+const SIGNING_SECRET = 'a signing secret of the stand-in';
 export const BOT_TOKEN = 'xoxb-stand-in';
 
 /** A stand-in with a clock that stands still at 09:00 UTC and a bot that `botUrl` is read from. */
