@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { listFolders, listPaths, readText, readTree } from './read-tree.ts';
+import { report } from './rules/breach.ts';
+import {
+  findMissingFiles,
+  findRoomMistakes,
+  findUnlinkedDecisions,
+  findUnusedTerms,
+} from './rules/docs-truth.ts';
+
+const page = (source: string) => ({ path: 'docs/architecture.md', source });
+
+describe('the architecture page', () => {
+  it('is refused when it names too many rooms or too few', () => {
+    const source = '| room | duty |\n| --- | --- |\n| `src/domain` | nouns |\n| `src/gone` | nothing |';
+    expect(findRoomMistakes(page(source), ['src/domain', 'src/ports'])).toEqual([
+      { path: 'docs/architecture.md', line: 4, message: expect.stringContaining('src/gone') },
+      { path: 'docs/architecture.md', line: 1, message: expect.stringContaining('src/ports') },
+    ]);
+  });
+
+  it('is refused when it names a file that is not there', () => {
+    const source = 'See `src/domain/card.ts`\nand `src/domain/gone.ts`, not `card.ts`.';
+    expect(findMissingFiles(page(source), ['src/domain/card.ts'])).toMatchObject([{ line: 2 }]);
+  });
+
+  it('is refused when it leaves a decision out, or links one that is not there', () => {
+    const source = '[one](decisions/0001-one.md)\n[three](decisions/0003-three.md)';
+    expect(
+      findUnlinkedDecisions(page(source), ['docs/decisions/0001-one.md', 'docs/decisions/0002-two.md']),
+    ).toEqual([
+      { path: 'docs/architecture.md', line: 1, message: expect.stringContaining('0002-two') },
+      { path: 'docs/architecture.md', line: 2, message: expect.stringContaining('0003-three') },
+    ]);
+  });
+
+  it('names the rooms, files and decisions that there are', () => {
+    const architecture = readText('docs/architecture.md');
+    const top = ['content', 'playground', 'tests', 'bench', 'docs'].filter((room) =>
+      existsSync(new URL(`../../${room}`, import.meta.url)),
+    );
+    const paths = listPaths();
+    expect(
+      report([
+        ...findRoomMistakes(architecture, [...listFolders('src'), ...listFolders('adapters'), ...top]),
+        ...findMissingFiles(architecture, paths),
+        ...findUnlinkedDecisions(
+          architecture,
+          paths.filter((path) => path.startsWith('docs/decisions/')),
+        ),
+      ]),
+    ).toBe('');
+  });
+});
+
+describe('the glossary', () => {
+  it('is refused when it explains a word the code never says', () => {
+    const glossary = {
+      path: 'docs/glossary.md',
+      source: '| word | means |\n| `Cadence`, `Gadget` | a rule |',
+    };
+    const code = [{ path: 'src/domain/cadence.ts', source: 'export type Cadence = 1;' }];
+    expect(findUnusedTerms(glossary, code)).toEqual([
+      { path: 'docs/glossary.md', line: 2, message: expect.stringContaining('Gadget') },
+    ]);
+  });
+
+  it('explains words the code says', () => {
+    expect(report(findUnusedTerms(readText('docs/glossary.md'), readTree('src/')))).toBe('');
+  });
+});

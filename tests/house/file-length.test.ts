@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { readTree } from './read-tree.ts';
+import { report } from './rules/breach.ts';
+import { findLongFiles } from './rules/file-length.ts';
+
+const lines = (count: number) => 'a();\n'.repeat(count);
+
+describe('file length', () => {
+  it.each([
+    ['src/domain/long.ts', 400],
+    ['adapters/slack/long.ts', 400],
+    ['playground/page/browser/long.js', 400],
+    ['bench/long.ts', 400],
+    ['tests/store/long.test.ts', 600],
+  ])('of %s may reach %i lines and no more', (path, most) => {
+    expect(findLongFiles([{ path, source: lines(most) }])).toEqual([]);
+    expect(findLongFiles([{ path, source: lines(most).trimEnd() }])).toEqual([]);
+    expect(findLongFiles([{ path, source: `${lines(most)}a();` }])).toMatchObject([{ path, line: most + 1 }]);
+  });
+
+  it('is not counted for data and for what others wrote', () => {
+    const paths = ['content/en/tips.yaml', 'adapters/slack/vendor/a.ts', 'tests/fixtures/slack/a.json'];
+    expect(findLongFiles(paths.map((path) => ({ path, source: lines(1000) })))).toEqual([]);
+  });
+
+  it('holds for every file of the house', () => {
+    expect(report(findLongFiles(readTree()))).toBe('');
+  });
+});

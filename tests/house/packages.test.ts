@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { readText } from './read-tree.ts';
+import { report } from './rules/breach.ts';
+import {
+  findBindingLicenses,
+  findLockMistakes,
+  findLooseVersions,
+  type Installed,
+} from './rules/packages.ts';
+
+const named = z.record(z.string(), z.string());
+const manifest = z
+  .object({ dependencies: named, devDependencies: named })
+  .parse(JSON.parse(readText('package.json').source));
+const lockFile = z.object({
+  packages: z.record(
+    z.string(),
+    z
+      .object({ version: z.string(), resolved: z.string(), link: z.boolean() })
+      .partial()
+      .transform((entry) => ({
+        ...(entry.version === undefined ? {} : { version: entry.version }),
+        ...(entry.resolved === undefined ? {} : { resolved: entry.resolved }),
+        ...(entry.link === undefined ? {} : { link: entry.link }),
+      })),
+  ),
+});
+
+function readInstalled(name: string): Installed {
+  const text = readFileSync(new URL(`../../node_modules/${name}/package.json`, import.meta.url), 'utf8');
+  const { license } = z.object({ license: z.string().optional() }).parse(JSON.parse(text));
+  return { name, license, isDevelopmentOnly: !(name in manifest.dependencies) };
+}
+
+describe('versions', () => {
+  it.each(['^1.2.3', '~1.2.3', '1.2', '*', 'latest', '>=1.0.0', 'github:a/b'])(
+    'like %s are refused',
+    (version) => {
+      expect(findLooseVersions({ dependencies: { a: version, b: '1.2.3' } })).toHaveLength(1);
+      expect(findLooseVersions({ devDependencies: { a: version, b: '1.2.3-rc.1' } })).toHaveLength(1);
+    },
+  );
+
+  it('are exact in package.json', () => {
+    expect(report(findLooseVersions(manifest))).toBe('');
+  });
+});
+
+describe('licences', () => {
+  it.each([
+    'GPL-3.0-only',
+    'AGPL-3.0-or-later',
+    'LGPL-3.0',
+    'MIT AND GPL-2.0-only',
+    'SEE LICENSE IN LICENSE',
+    'UNLICENSED',
+    undefined,
+  ])('like %s are refused', (license) => {
+    expect(findBindingLicenses([{ name: 'a', license, isDevelopmentOnly: true }])).toHaveLength(1);
+  });
+
+  it.each(['MIT', '(MIT OR GPL-3.0-only)', 'MIT AND ISC', 'Apache-2.0'])('like %s are welcome', (license) => {
+    expect(findBindingLicenses([{ name: 'a', license, isDevelopmentOnly: false }])).toEqual([]);
+  });
+
+  it('of a tool under its own terms pass only while it is a development dependency', () => {
+    const tool = { name: '@microsoft/m365agentsplayground', license: 'SEE LICENSE IN LICENSE' };
+    expect(findBindingLicenses([{ ...tool, isDevelopmentOnly: true }])).toEqual([]);
+    expect(findBindingLicenses([{ ...tool, isDevelopmentOnly: false }])).toHaveLength(1);
+  });
+
+  it('of everything we ask for are free', () => {
+    const names = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+    expect(names.length).toBeGreaterThan(10);
+    expect(report(findBindingLicenses(names.map(readInstalled)))).toBe('');
+  });
+});
+
+describe('the lock file', () => {
+  it('is refused with a download address or without a version', () => {
+    const packages = {
+      '': {},
+      'node_modules/a': { version: '1.0.0', resolved: 'https://registry.example/a.tgz' },
+      'node_modules/b': {},
+      'node_modules/c': { version: '1.0.0' },
+    };
+    expect(findLockMistakes({ packages }).map(({ message }) => message)).toEqual([
+      expect.stringContaining('node_modules/a'),
+      expect.stringContaining('node_modules/b'),
+    ]);
+  });
+
+  it('installs from every mirror and on every system', () => {
+    expect(report(findLockMistakes(lockFile.parse(JSON.parse(readText('package-lock.json').source))))).toBe(
+      '',
+    );
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { readTree } from './read-tree.ts';
+import { type Exception, report, withoutExcused } from './rules/breach.ts';
+import { findLooseEnds, findOnlyTests, findSkippedTests } from './rules/repository-texts.ts';
+
+/** Test files in which something may be skipped, and why. */
+const skips: readonly Exception[] = [];
+
+/** Written apart, so that this file does not break the rule it tests. */
+const path = (...parts: string[]) => ['', ...parts].join('/');
+
+describe('loose ends', () => {
+  it.each([
+    `cd ${path('home', 'someone', 'backwise')}`,
+    `import '${path('work', 'main', 'a.ts')}';`,
+    `see (${path('Users', 'someone')})`,
+    `"${path('tmp', 'backwise.db')}"`,
+    `file://${path('srv', 'a')}`,
+    `C${':'}\\Users\\someone`,
+    `// TO${'DO'}: later`,
+    `# FIX${'ME'}`,
+  ])('are found in %j', (source) => {
+    expect(findLooseEnds([{ path: 'docs/a.md', source: `a\n${source}` }])).toMatchObject([
+      { path: 'docs/a.md', line: 2 },
+    ]);
+  });
+
+  it.each(['https://example.org/home/page', 'docs/work/a.md', '/api/messages', './tmp/a', 'mastodon'])(
+    'are not seen in %j',
+    (source) => {
+      expect(findLooseEnds([{ path: 'docs/a.md', source }])).toEqual([]);
+    },
+  );
+
+  it('are left nowhere in the repository', () => {
+    const files = readTree();
+    expect(files.map((file) => file.path)).toContain('package.json');
+    expect(report(findLooseEnds(files))).toBe('');
+  });
+});
+
+describe('tests that may not run', () => {
+  const plant = (source: string) => [{ path: 'tests/store/a.test.ts', source }];
+
+  it.each(['it.only(t, f);', 'describe.concurrent.only(t, f);', 'test.only.each([])(t, f);'])(
+    'for the sake of one are refused: %j',
+    (source) => {
+      expect(findOnlyTests(plant(source))).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    'it.skip(t, f);',
+    'describe.skipIf(!url)(t, f);',
+    'test.runIf(ci)(t, f);',
+    'it.todo(t);',
+    'it(t, ({ skip }) => skip());',
+    'it(t, (context) => context.skip());',
+    'it(t, { skip: true }, f);',
+  ])('need a reason: %j', (source) => {
+    expect(findSkippedTests(plant(source))).toHaveLength(1);
+  });
+
+  it('are not confused with reminders that are skipped', () => {
+    expect(
+      findSkippedTests(plant("press('reminder.skip.v1'); it('may skip one', f); skipReminder();")),
+    ).toEqual([]);
+  });
+
+  it('are none, beside those with a reason on the list', () => {
+    const tests = readTree('tests/');
+    expect(report(findOnlyTests(tests))).toBe('');
+    expect(report(withoutExcused(findSkippedTests(tests), skips))).toBe('');
+  });
+});

@@ -1,0 +1,69 @@
+import { type Breach, lineAt, type SourceFile } from './breach.ts';
+
+const roomName = /^(?:(?:src|adapters)\/[a-z-]+|playground|content|tests|bench|docs)$/;
+
+/** Rooms of the first table of the architecture page that do not exist, and rooms it does not name. */
+export function findRoomMistakes(page: SourceFile, rooms: readonly string[]): readonly Breach[] {
+  const told = tableTerms(page.source).filter(({ term }) => roomName.test(term));
+  const names = new Set(told.map(({ term }) => term));
+  const existing = new Set(rooms);
+  return [
+    ...told
+      .filter(({ term }) => !existing.has(term))
+      .map(({ term, line }) => ({ path: page.path, line, message: `names ${term}, which does not exist.` })),
+    ...rooms
+      .filter((room) => !names.has(room))
+      .map((room) => ({ path: page.path, line: 1, message: `does not name the room ${room}. Add its row.` })),
+  ];
+}
+
+/** Files that a page names in backticks and that do not exist. */
+export function findMissingFiles(page: SourceFile, paths: readonly string[]): readonly Breach[] {
+  const known = new Set(paths);
+  return [...page.source.matchAll(/`([a-z][\w./-]*\/[\w.-]+\.(?:ts|ya?ml|svg|json))`/g)]
+    .filter(({ 1: path = '' }) => !known.has(path))
+    .map(({ 1: path, index }) => ({
+      path: page.path,
+      line: lineAt(page.source, index),
+      message: `names ${path}, which does not exist. Name the file that does this now.`,
+    }));
+}
+
+/** Terms of the glossary that no line of the code uses as a word or as part of a name. */
+export function findUnusedTerms(glossary: SourceFile, code: readonly SourceFile[]): readonly Breach[] {
+  const text = code.map(({ source }) => source).join('\n');
+  return tableTerms(glossary.source)
+    .filter(({ term }) => !new RegExp(`(?<![A-Za-z])${RegExp.escape(term)}(?![a-z])`, 'i').test(text))
+    .map(({ term, line }) => ({
+      path: glossary.path,
+      line,
+      message: `explains '${term}', which the code never says. Rename it, or take it away.`,
+    }));
+}
+
+/** Decisions that the architecture page does not link, and links that lead nowhere. */
+export function findUnlinkedDecisions(page: SourceFile, decisions: readonly string[]): readonly Breach[] {
+  const links = [...page.source.matchAll(/\]\((decisions\/[^)#]+)\)/g)];
+  const linked = new Set(links.map(({ 1: target }) => `docs/${target}`));
+  const existing = new Set(decisions);
+  return [
+    ...decisions
+      .filter((path) => !linked.has(path))
+      .map((path) => ({ path: page.path, line: 1, message: `does not link ${path}. Add it to the list.` })),
+    ...links
+      .filter(({ 1: target }) => !existing.has(`docs/${target}`))
+      .map(({ 1: target, index }) => ({
+        path: page.path,
+        line: lineAt(page.source, index),
+        message: `links ${target}, which does not exist.`,
+      })),
+  ];
+}
+
+/** What stands in backticks in the first cell of each table row. */
+function tableTerms(source: string): readonly { term: string; line: number }[] {
+  return source.split('\n').flatMap((row, index) => {
+    const cell = /^\|([^|]*)\|/.exec(row)?.[1] ?? '';
+    return [...cell.matchAll(/`([^`]+)`/g)].map(({ 1: term = '' }) => ({ term, line: index + 1 }));
+  });
+}
