@@ -1,0 +1,228 @@
+import { z } from 'zod';
+import { StartMistake } from '../ports/errors.ts';
+import { type LogLevel, logLevels } from './create-log.ts';
+
+export interface SlackConfig {
+  readonly mode: 'http' | 'socket';
+  readonly signingSecret: string | undefined;
+  readonly botToken: string | undefined;
+  readonly appToken: string | undefined;
+  readonly clientId: string | undefined;
+  readonly clientSecret: string | undefined;
+  readonly stateSecret: string | undefined;
+  readonly messagesPerSecond: number;
+}
+
+export interface TeamsConfig {
+  readonly auth: 'entra' | 'off';
+  readonly appType: 'SingleTenant' | 'UserAssignedMSI' | 'MultiTenant';
+  readonly appId: string | undefined;
+  readonly appPassword: string | undefined;
+  readonly tenantId: string | undefined;
+  readonly allowedTenants: readonly string[];
+}
+
+/** Everything Backwise reads from its environment, read once. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly playgroundPort: number;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  /** First encrypts, all decrypt. */
+  readonly secrets: readonly string[];
+  readonly logLevel: LogLevel;
+  readonly publicUrl: string | undefined;
+  /** Neither Slack nor Teams configured: the playground stands in for both. */
+  readonly slack: SlackConfig | undefined;
+  readonly teams: TeamsConfig | undefined;
+}
+
+const port = (usual: number) =>
+  z.coerce.number('a port number from 0 to 65535').int().min(0).max(65535).default(usual);
+const optional = (check: z.ZodType<string>) => check.optional();
+const startingWith = (prefix: string) =>
+  optional(z.string().regex(new RegExp(`^${prefix}[A-Za-z0-9.-]+$`), `a token that starts with ${prefix}`));
+const uuid = optional(z.guid('an id such as 00000000-0000-0000-0000-000000000000'));
+
+const environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port(3978),
+  PLAYGROUND_PORT: port(3000),
+  DATA_DIR: z.string().default('data'),
+  DATABASE_URL: optional(
+    z.string().regex(/^postgres(ql)?:\/\//, 'an address such as postgres://user@host/database'),
+  ),
+  BACKWISE_SECRET: optional(z.string()),
+  LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
+  PUBLIC_URL: optional(z.url({ protocol: /^https$/, error: 'an address that starts with https://' })),
+  SLACK_BOT_TOKEN: startingWith('xoxb-'),
+  SLACK_APP_TOKEN: startingWith('xapp-'),
+  SLACK_SIGNING_SECRET: optional(z.string().min(8, 'the signing secret from the app page')),
+  SLACK_CLIENT_ID: optional(z.string()),
+  SLACK_CLIENT_SECRET: optional(z.string()),
+  SLACK_STATE_SECRET: optional(z.string().min(16, 'at least 16 characters of your own')),
+  SLACK_MESSAGES_PER_SECOND: z.coerce.number('a number from 0.1 to 50').min(0.1).max(50).default(4),
+  TEAMS_AUTH: z.enum(['entra', 'off'], 'entra or off').default('entra'),
+  TEAMS_APP_TYPE: z
+    .enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant'], 'SingleTenant, UserAssignedMSI or MultiTenant')
+    .default('SingleTenant'),
+  TEAMS_APP_ID: uuid,
+  TEAMS_APP_PASSWORD: optional(z.string()),
+  TEAMS_TENANT_ID: uuid,
+  TEAMS_ALLOWED_TENANTS: z.string().default(''),
+});
+
+type Environment = z.infer<typeof environment>;
+
+/** Names of settings whose value must never be repeated in a message. */
+const isSecret = (name: string): boolean => /TOKEN|SECRET|PASSWORD|DATABASE_URL/.test(name);
+
+/** Reads the configuration from environment variables. Throws StartMistake with every mistake at once. */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.keys(environment.shape)
+      .map((name) => [name, variables[name]?.trim()] as const)
+      .filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const result = environment.safeParse(given);
+  if (!result.success) {
+    const mistakes = result.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      const got = isSecret(name) ? 'something else' : JSON.stringify(given[name]);
+      return `${name}: expected ${issue.message}, got ${got}`;
+    });
+    throw new StartMistake(
+      mistakes,
+      'Mend the named settings in .env or the environment; .env.example explains each.',
+    );
+  }
+  const mistakes = crossChecks(result.data);
+  if (mistakes.length > 0) {
+    throw new StartMistake(
+      mistakes,
+      'Mend the named settings in .env or the environment; .env.example explains each.',
+    );
+  }
+  return toConfig(result.data);
+}
+
+function crossChecks(env: Environment): readonly string[] {
+  const mistakes: string[] = [];
+  const secrets = secretsOf(env);
+  if (secrets.some((secret) => secret.length < 16)) {
+    mistakes.push(
+      'BACKWISE_SECRET: expected at least 16 characters (openssl rand -base64 32 makes one), got fewer',
+    );
+  }
+  if (usesSlack(env)) mistakes.push(...slackMistakes(env, secrets));
+  if (usesTeams(env)) mistakes.push(...teamsMistakes(env));
+  return mistakes;
+}
+
+function slackMistakes(env: Environment, secrets: readonly string[]): readonly string[] {
+  const mistakes: string[] = [];
+  const isOAuth = env.SLACK_CLIENT_ID !== undefined || env.SLACK_CLIENT_SECRET !== undefined;
+  if (!env.SLACK_BOT_TOKEN && !isOAuth) {
+    mistakes.push(
+      'SLACK_BOT_TOKEN: expected the bot token (xoxb-…) of your workspace, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET for many workspaces, got neither',
+    );
+  }
+  if (!env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET) {
+    mistakes.push(
+      'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET: expected one of them (Socket Mode or HTTP), got neither',
+    );
+  }
+  if (isOAuth) {
+    if (!env.SLACK_CLIENT_ID || !env.SLACK_CLIENT_SECRET || !env.SLACK_STATE_SECRET) {
+      mistakes.push(
+        'SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET: expected all three, got some',
+      );
+    }
+    if (secrets.length === 0) {
+      mistakes.push(
+        'BACKWISE_SECRET: expected a secret, since tokens of several workspaces are stored encrypted, got nothing',
+      );
+    }
+  }
+  return mistakes;
+}
+
+function teamsMistakes(env: Environment): readonly string[] {
+  if (env.TEAMS_AUTH === 'off') {
+    return ['127.0.0.1', '::1', 'localhost'].includes(env.HOST)
+      ? []
+      : [`TEAMS_AUTH: off is allowed only while HOST is 127.0.0.1, got HOST ${JSON.stringify(env.HOST)}`];
+  }
+  const mistakes: string[] = [];
+  if (!env.TEAMS_APP_ID)
+    mistakes.push('TEAMS_APP_ID: expected the app id of your bot registration, got nothing');
+  if (env.TEAMS_APP_TYPE === 'UserAssignedMSI' && env.TEAMS_APP_PASSWORD) {
+    mistakes.push('TEAMS_APP_PASSWORD: expected none for a managed identity, got one');
+  }
+  if (env.TEAMS_APP_TYPE !== 'UserAssignedMSI' && !env.TEAMS_APP_PASSWORD) {
+    mistakes.push('TEAMS_APP_PASSWORD: expected the client secret of your bot registration, got nothing');
+  }
+  if (env.TEAMS_APP_TYPE !== 'MultiTenant' && !env.TEAMS_TENANT_ID) {
+    mistakes.push('TEAMS_TENANT_ID: expected the id of your Entra tenant, got nothing');
+  }
+  return mistakes;
+}
+
+function toConfig(env: Environment): Config {
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    playgroundPort: env.PLAYGROUND_PORT,
+    dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL,
+    secrets: secretsOf(env),
+    logLevel: env.LOG_LEVEL,
+    publicUrl: env.PUBLIC_URL,
+    slack: usesSlack(env)
+      ? {
+          mode: env.SLACK_APP_TOKEN ? 'socket' : 'http',
+          signingSecret: env.SLACK_SIGNING_SECRET,
+          botToken: env.SLACK_BOT_TOKEN,
+          appToken: env.SLACK_APP_TOKEN,
+          clientId: env.SLACK_CLIENT_ID,
+          clientSecret: env.SLACK_CLIENT_SECRET,
+          stateSecret: env.SLACK_STATE_SECRET,
+          messagesPerSecond: env.SLACK_MESSAGES_PER_SECOND,
+        }
+      : undefined,
+    teams: usesTeams(env)
+      ? {
+          auth: env.TEAMS_AUTH,
+          appType: env.TEAMS_APP_TYPE,
+          appId: env.TEAMS_APP_ID,
+          appPassword: env.TEAMS_APP_PASSWORD,
+          tenantId: env.TEAMS_TENANT_ID,
+          allowedTenants: allowedTenantsOf(env),
+        }
+      : undefined,
+  };
+}
+
+function secretsOf(env: Environment): readonly string[] {
+  return (env.BACKWISE_SECRET ?? '')
+    .split(',')
+    .map((secret) => secret.trim())
+    .filter(Boolean);
+}
+
+function allowedTenantsOf(env: Environment): readonly string[] {
+  const listed = env.TEAMS_ALLOWED_TENANTS.split(/[\s,]+/).filter(Boolean);
+  if (listed.length > 0) return listed;
+  return env.TEAMS_TENANT_ID ? [env.TEAMS_TENANT_ID] : [];
+}
+
+function usesSlack(env: Environment): boolean {
+  return [env.SLACK_BOT_TOKEN, env.SLACK_APP_TOKEN, env.SLACK_SIGNING_SECRET, env.SLACK_CLIENT_ID].some(
+    Boolean,
+  );
+}
+
+function usesTeams(env: Environment): boolean {
+  return Boolean(env.TEAMS_APP_ID ?? env.TEAMS_APP_PASSWORD) || env.TEAMS_AUTH === 'off';
+}

@@ -1,0 +1,78 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { StartMistake } from '../ports/errors.ts';
+
+export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A path, or with a trailing slash everything below it, and who answers there. */
+export type Routes = Readonly<Record<string, RequestListener>>;
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  /** Takes no new connections and waits up to `graceMs` for requests under way. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** The one HTTP server of the process. Throws StartMistake when the port cannot be had. */
+export async function startHttpServer(host: string, port: number, routes: Routes): Promise<RunningServer> {
+  const server = createServer({ maxHeaderSize: 16_384 }, (request, response) => {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const listener = routes[path] ?? listenerBelow(routes, path);
+    if (listener) listener(request, response);
+    else answerJson(response, 404, { error: 'There is nothing at this path.' });
+  });
+  // A client that trickles its request must not hold a connection for ever.
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 20_000;
+  server.keepAliveTimeout = 5_000;
+  await listen(server, host, port);
+  const address = server.address() as AddressInfo;
+  const shownHost = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return { url: `http://${shownHost}:${address.port}`, port: address.port, stop: (graceMs) => close(server, graceMs) };
+}
+
+/** Answers with JSON and closes the matter. */
+export function answerJson(response: ServerResponse, status: number, body: unknown): void {
+  if (response.headersSent || response.destroyed) return;
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  });
+  response.end(text);
+}
+
+function listenerBelow(routes: Routes, path: string): RequestListener | undefined {
+  const prefix = Object.keys(routes).find((route) => route.endsWith('/') && path.startsWith(route));
+  return prefix === undefined ? undefined : routes[prefix];
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const got = error.code === 'EADDRINUSE' ? 'a port that another program uses' : (error.code ?? 'an error');
+      reject(
+        new StartMistake(
+          [`PORT: expected to listen on ${host}:${port}, got ${got}`],
+          'Stop the other program, or choose another port, for example PORT=3979 npm start.',
+          { cause: error },
+        ),
+      );
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function close(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const force = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearTimeout(force);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

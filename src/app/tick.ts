@@ -1,0 +1,46 @@
+import { schedule } from 'node-cron';
+import { planDue } from '../usecases/plan-due.ts';
+import type { House } from '../usecases/house.ts';
+
+/** Settled deliveries and seen-once keys are kept this long, for status and for telling repeats. */
+const keptDays = { deliveries: 30, inbound: 2 } as const;
+
+export interface Ticker {
+  /** Stops the minute tick and waits for one under way. */
+  stop(): Promise<void>;
+}
+
+/** Ticks each minute without overlap: plans what is due. Once an hour it also throws out what is no longer needed. */
+export function startTicking(house: House): Ticker {
+  let underWay: Promise<void> = Promise.resolve();
+  const task = schedule(
+    '* * * * *',
+    () => {
+      underWay = tick(house);
+      return underWay;
+    },
+    { noOverlap: true, name: 'plan-due' },
+  );
+  return {
+    stop: async () => {
+      await task.stop();
+      await underWay;
+    },
+  };
+}
+
+async function tick(house: House): Promise<void> {
+  const { store, clock, log } = house;
+  try {
+    const planned = await planDue(house);
+    if (planned > 0) log.debug('tick.planned', { planned });
+    if (clock.now().toZonedDateTimeISO('UTC').minute === 0) {
+      const now = clock.now();
+      await store.deliveries.prune(now.subtract({ hours: keptDays.deliveries * 24 }));
+      await store.inbound.prune(now.subtract({ hours: keptDays.inbound * 24 }));
+    }
+  } catch (error) {
+    // The next minute tries again: what is due stays due.
+    log.error('tick.failed', { error: error instanceof Error ? error.name : 'unknown' });
+  }
+}
