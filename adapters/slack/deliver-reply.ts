@@ -1,0 +1,97 @@
+import type { RespondArguments, RespondFn, webApi } from '@slack/bolt';
+import { type ActionId, buttons, type Card, card, heading, text } from '../../src/domain/card.ts';
+import type { Form, FormId } from '../../src/domain/form.ts';
+import type { Reply } from '../../src/domain/reply.ts';
+import type { House } from '../../src/usecases/house.ts';
+import { slackCodeOf } from './platform-errors.ts';
+import { renderCard } from './render-card.ts';
+import { renderForm } from './render-form.ts';
+
+/** The ways back to one asker that came with their request. */
+export interface WayBack {
+  /** Speaks to the asker alone, or replaces the pressed message; absent where Slack gave no response URL. */
+  readonly respond: RespondFn | undefined;
+  readonly client: webApi.WebClient;
+  readonly triggerId: string | undefined;
+  /** True where a message was pressed that can be replaced. */
+  readonly hasMessage: boolean;
+  /** Posts into the chat with the bot, which the asker alone sees. */
+  tellDirectly(card: Card): Promise<void>;
+}
+
+interface HowToAnswer {
+  readonly response_type?: 'ephemeral';
+  readonly replace_original: boolean;
+}
+
+/** The Web API methods this file calls; the manifest must ask for their scopes. */
+export const replyMethods = ['views.open'] as const;
+
+const openers: Readonly<Record<FormId, ActionId>> = {
+  'standing.v1': 'standing.open.v1',
+  'check.v1': 'check.open.v1',
+};
+
+/** Slack's ways of saying that the three seconds for opening a window are over. */
+const lateCodes = new Set([
+  'expired_trigger_id',
+  'trigger_expired',
+  'exchanged_trigger_id',
+  'trigger_exchanged',
+  'invalid_trigger_id',
+]);
+
+/** Gives a reply to its asker. Throws what Slack answered when it takes none. */
+export async function deliverReply(reply: Reply, way: WayBack): Promise<void> {
+  switch (reply.is) {
+    case 'card':
+      return tellAlone(reply.card, way);
+    case 'form':
+      return openForm(reply.form, way);
+    case 'replace':
+      await replacePressed(reply.card, way);
+      if (reply.aside) await tellAlone(reply.aside, way);
+      return;
+    case 'nothing':
+      return;
+  }
+}
+
+/** Says that something went wrong on our side, to the asker alone. */
+export function troubleCard(house: House): Card {
+  const { say } = house.library;
+  return card(heading(say('trouble.heading')), text(say('trouble.text')));
+}
+
+/** Speaks to the asker alone, wherever they asked. */
+export async function tellAlone(said: Card, way: WayBack): Promise<void> {
+  if (!way.respond) return way.tellDirectly(said);
+  await way.respond(answer(said, { response_type: 'ephemeral', replace_original: false }));
+}
+
+async function replacePressed(said: Card, way: WayBack): Promise<void> {
+  if (!way.hasMessage || !way.respond) return tellAlone(said, way);
+  await way.respond(answer(said, { replace_original: true }));
+}
+
+function answer(said: Card, how: HowToAnswer): RespondArguments {
+  const { text: words, blocks } = renderCard(said);
+  return { ...how, text: words, blocks };
+}
+
+async function openForm(form: Form, way: WayBack): Promise<void> {
+  if (way.triggerId === undefined) return tellAlone(invitationTo(form), way);
+  try {
+    await way.client.views.open({ trigger_id: way.triggerId, view: renderForm(form) });
+  } catch (error) {
+    const code = slackCodeOf(error);
+    if (code === undefined || !lateCodes.has(code)) throw error;
+    // Too late for a window: a button brings a fresh three seconds.
+    await tellAlone(invitationTo(form), way);
+  }
+}
+
+function invitationTo(form: Form): Card {
+  const open = { label: form.openLabel, action: openers[form.id], value: '', opensForm: true } as const;
+  return card(...form.invitation, buttons(open));
+}

@@ -1,0 +1,81 @@
+import type {
+  AllMiddlewareArgs,
+  App,
+  SlackActionMiddlewareArgs,
+  SlackCommandMiddlewareArgs,
+  ViewClosedAction,
+  ViewSubmitAction,
+} from '@slack/bolt';
+import { answerOnce, type Inbound } from './answer-once.ts';
+import { listenForLeaving } from './comings.ts';
+import { isRecord } from './read-form.ts';
+import { actionOf } from './render-card.ts';
+import { errorNameOf } from './sdk-log.ts';
+import { takeSubmission } from './take-submission.ts';
+
+/** The commands people type. `manifest.json` declares the same ones; a test compares them. */
+export const slackCommands = ['/backpain', '/backtip', '/standing', '/backwise'] as const;
+
+/**
+ * Registers every listener on `app`. Each acknowledges first; then at most one use case runs, once for a request
+ * however often Slack delivers it. Nothing typed or ticked is logged or kept.
+ */
+export function listen(app: App, inbound: Inbound): void {
+  app.command(/.*/, (args) => takeCommand(inbound, args));
+  // No constraint: presses of unknown, years-old and legacy buttons are acknowledged too.
+  app.action({}, (args) => takePress(inbound, args));
+  app.view<ViewSubmitAction>({ type: 'view_submission' }, (args) => takeSubmission(inbound, args));
+  app.view<ViewClosedAction>({ type: 'view_closed' }, async ({ ack }) => ack());
+  app.shortcut({}, async ({ ack }) => ack());
+  app.options({}, async ({ ack }) => ack({ options: [] }));
+  listenForLeaving(app, inbound);
+  // Bolt's own answer to an error is to log it whole, payload and all.
+  app.error(async (error) => {
+    inbound.house.log.warn('slack.request-refused', { error: errorNameOf(error) });
+  });
+}
+
+async function takeCommand(
+  inbound: Inbound,
+  { ack, command, context, client, respond }: SlackCommandMiddlewareArgs & AllMiddlewareArgs,
+): Promise<void> {
+  await ack();
+  if (!slackCommands.some((known) => known === command.command)) return;
+  const question = {
+    kind: 'command',
+    context,
+    client,
+    respond,
+    askedIn: { channelId: command.channel_id, channelName: command.channel_name },
+    personId: command.user_id,
+    triggerId: command.trigger_id,
+    hasMessage: false,
+  } as const;
+  await answerOnce(inbound, question, (asker) =>
+    inbound.requests.answerCommand(inbound.house, asker, command.command, command.text ?? ''),
+  );
+}
+
+async function takePress(
+  inbound: Inbound,
+  { ack, body, action, context, client, respond }: SlackActionMiddlewareArgs & AllMiddlewareArgs,
+): Promise<void> {
+  await ack();
+  const pressed: unknown = action;
+  if (body.type !== 'block_actions' || !isRecord(pressed)) return;
+  const { action_id: actionId, value } = pressed;
+  if (typeof actionId !== 'string') return;
+  const question = {
+    kind: 'press',
+    context,
+    client,
+    // Bolt's type says it is always there, but a press inside a window brings no response URL.
+    respond: body.response_url ? respond : undefined,
+    askedIn: { channelId: body.channel?.id, channelName: body.channel?.name },
+    personId: body.user.id,
+    triggerId: body.trigger_id,
+    hasMessage: body.message !== undefined || body.container?.type === 'message',
+  } as const;
+  const press = { action: actionOf(actionId), value: typeof value === 'string' ? value : '' };
+  await answerOnce(inbound, question, (asker) => inbound.requests.pressButton(inbound.house, asker, press));
+}

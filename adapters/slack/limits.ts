@@ -1,0 +1,38 @@
+/**
+ * What Slack accepts, in UTF-16 units unless a name says otherwise. Slack counts characters, which are never more
+ * than units, so keeping to units is safe. Sources: comments in @slack/types 3.2.0; docs.slack.dev/block-kit for the
+ * counts of blocks; modal titles and buttons from docs.slack.dev/surfaces/modals.
+ */
+export const slackLimits = {
+  messageBlocks: 50,
+  modalBlocks: 100,
+  /** Slack cuts at 40,000 and advises under 4,000. */
+  messageText: 3900,
+  /** All texts in a message's blocks. No published figure; refusals were seen from about 13,200. */
+  messageBlocksText: 12_000,
+  headerText: 150,
+  sectionText: 3000,
+  contextElements: 10,
+  contextText: 2000,
+  actionsElements: 25,
+  buttonText: 75,
+  buttonValue: 2000,
+  accessibilityLabel: 75,
+  actionId: 255,
+  blockId: 255,
+  imageUrl: 3000,
+  altText: 2000,
+  inputLabel: 2000,
+  inputHint: 2000,
+  optionText: 75,
+  optionDescription: 75,
+  optionValue: 150,
+  checkboxOptions: 10,
+  selectOptions: 100,
+  lineLength: 3000,
+  modalTitle: 24,
+  modalButton: 24,
+  callbackId: 255,
+  /** Under a field that was filled in wrongly. No published figure. */
+  fieldError: 500,
+} as const;

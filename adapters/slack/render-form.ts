@@ -1,0 +1,156 @@
+import type { types } from '@slack/bolt';
+import type { CardElement } from '../../src/domain/card.ts';
+import type { FieldOption, Form, FormField } from '../../src/domain/form.ts';
+import { PlatformRefused } from '../../src/ports/errors.ts';
+import { slackLimits } from './limits.ts';
+import { renderElements } from './render-card.ts';
+import { shorten, splitText } from './shorten.ts';
+
+/** The one element of each input block; the block's id is the field's. */
+const answerId = 'answer';
+
+const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: false });
+
+/**
+ * Renders a form as a modal. Nothing is put into `private_metadata`: who answers, and what, comes with the
+ * submission alone. Throws PlatformRefused (card-refused) where a question would lose an option.
+ */
+export function renderForm(form: Form): types.ModalView {
+  const questions = form.fields.flatMap(renderField);
+  const room = slackLimits.modalBlocks - questions.length;
+  if (room < 1) throw tooMany('questions', slackLimits.modalBlocks - 1, questions.length);
+  return {
+    type: 'modal',
+    callback_id: form.id,
+    title: plain(shorten(form.title, slackLimits.modalTitle)),
+    submit: plain(shorten(form.submitLabel, slackLimits.modalButton)),
+    close: plain(shorten(form.closeLabel, slackLimits.modalButton)),
+    blocks: [...renderElements(withoutButtons(form.intro), room), ...questions],
+  };
+}
+
+/** Renders what is shown in place of the questions: no fields, only a way to close. */
+export function renderResult(
+  title: string,
+  closeLabel: string,
+  elements: readonly CardElement[],
+): types.ModalView {
+  const blocks = renderElements(elements, slackLimits.modalBlocks);
+  return {
+    type: 'modal',
+    title: plain(shorten(title, slackLimits.modalTitle)),
+    close: plain(shorten(closeLabel, slackLimits.modalButton)),
+    blocks: blocks.length === 0 ? [{ type: 'divider' }] : blocks,
+  };
+}
+
+function withoutButtons(elements: readonly CardElement[]): readonly CardElement[] {
+  return elements.filter((element) => element.is !== 'buttons');
+}
+
+function renderField(field: FormField): types.KnownBlock[] {
+  switch (field.is) {
+    case 'ticks':
+      return [
+        ...spellOut(field.options),
+        ask(field.id, field.label, ticksElement(field.options, field.chosen), !field.isRequired),
+      ];
+    case 'choice': {
+      const options = renderOptions(field.options, slackLimits.selectOptions);
+      const chosen = options.find((option) => option.value === field.chosen);
+      const element: types.StaticSelect = { type: 'static_select', action_id: answerId, options };
+      if (chosen) element.initial_option = chosen;
+      // Without an answer to begin with, leaving it open is an answer too: the form decides what it means.
+      return [...spellOut(field.options), ask(field.id, field.label, element, !chosen)];
+    }
+    case 'time': {
+      const element: types.Timepicker = { type: 'timepicker', action_id: answerId };
+      if (/^([01]\d|2[0-3]):[0-5]\d$/.test(field.chosen)) element.initial_time = field.chosen;
+      return [ask(field.id, field.label, element, false)];
+    }
+    case 'number':
+      return [ask(field.id, field.label, numberElement(field), false)];
+    case 'line': {
+      const most = Math.min(Math.max(field.maxLength, 1), slackLimits.lineLength);
+      const element: types.PlainTextInput = {
+        type: 'plain_text_input',
+        action_id: answerId,
+        max_length: most,
+      };
+      if (field.chosen !== '') element.initial_value = shorten(field.chosen, most);
+      return [ask(field.id, field.label, element, false, field.hint)];
+    }
+  }
+}
+
+function numberElement(field: Extract<FormField, { is: 'number' }>): types.NumberInput {
+  return {
+    type: 'number_input',
+    action_id: answerId,
+    is_decimal_allowed: false,
+    initial_value: String(field.chosen),
+    min_value: String(field.least),
+    max_value: String(field.most),
+  };
+}
+
+function ask(
+  id: string,
+  label: string,
+  element: types.InputBlock['element'],
+  optional: boolean,
+  hint?: string,
+): types.InputBlock {
+  return {
+    type: 'input',
+    block_id: id,
+    label: plain(shorten(label, slackLimits.inputLabel)),
+    element,
+    optional,
+    ...(hint ? { hint: plain(shorten(hint, slackLimits.inputHint)) } : {}),
+  };
+}
+
+// Tick boxes hold ten; a menu that takes several holds a hundred and answers in the same shape.
+function ticksElement(
+  options: readonly FieldOption[],
+  chosen: readonly string[],
+): types.Checkboxes | types.MultiStaticSelect {
+  const rendered = renderOptions(options, slackLimits.selectOptions);
+  const first = rendered.filter((option) => option.value !== undefined && chosen.includes(option.value));
+  const initial = first.length === 0 ? {} : { initial_options: first };
+  return options.length <= slackLimits.checkboxOptions
+    ? { type: 'checkboxes', action_id: answerId, options: rendered, ...initial }
+    : { type: 'multi_static_select', action_id: answerId, options: rendered, ...initial };
+}
+
+function renderOptions(options: readonly FieldOption[], most: number): types.PlainTextOption[] {
+  if (options.length === 0 || options.length > most) throw tooMany('options', most, options.length);
+  return options.map(({ value, label }) => {
+    if (value.length > slackLimits.optionValue || value === '') {
+      throw tooMany('characters of an option value', slackLimits.optionValue, value.length);
+    }
+    const [head = '…', ...tail] = splitText(label, slackLimits.optionText);
+    const rest = shorten(tail.join(' '), slackLimits.optionDescription);
+    return { value, text: plain(head), ...(rest === '' ? {} : { description: plain(rest) }) };
+  });
+}
+
+/** Options too long for Slack's two lines stand above the field in full: a warning sign must not be cut. */
+function spellOut(options: readonly FieldOption[]): types.KnownBlock[] {
+  const long = options.filter(
+    ({ label }) =>
+      splitText(label, slackLimits.optionText).slice(1).join(' ').length > slackLimits.optionDescription,
+  );
+  if (long.length === 0) return [];
+  return renderElements([{ is: 'list', items: long.map(({ label }) => label) }], 5);
+}
+
+function tooMany(what: string, most: number, got: number): PlatformRefused {
+  return new PlatformRefused(
+    'slack',
+    'card-refused',
+    `Expected 1 to ${most} ${what} in a form, got ${got}`,
+    'Shorten the form in content/, or split it.',
+  );
+}

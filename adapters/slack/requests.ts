@@ -1,0 +1,27 @@
+import { answerCommand } from '../../src/usecases/answer-command.ts';
+import { pressButton } from '../../src/usecases/press-button.ts';
+import { submitForm } from '../../src/usecases/submit-form.ts';
+import {
+  connectWorkspace,
+  disconnectWorkspace,
+  isFirstDelivery,
+} from '../../src/usecases/workspace-comings.ts';
+
+/** The use cases Slack can ask for. An argument, so that a test can see what would run. */
+export interface SlackRequests {
+  readonly answerCommand: typeof answerCommand;
+  readonly pressButton: typeof pressButton;
+  readonly submitForm: typeof submitForm;
+  readonly connectWorkspace: typeof connectWorkspace;
+  readonly disconnectWorkspace: typeof disconnectWorkspace;
+  readonly isFirstDelivery: typeof isFirstDelivery;
+}
+
+export const slackRequests: SlackRequests = {
+  answerCommand,
+  pressButton,
+  submitForm,
+  connectWorkspace,
+  disconnectWorkspace,
+  isFirstDelivery,
+};

@@ -1,0 +1,58 @@
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { card, text } from '../../src/domain/card.ts';
+import type { FormReply } from '../../src/domain/form.ts';
+import type { Asker } from '../../src/usecases/asker.ts';
+import type { House } from '../../src/usecases/house.ts';
+import { askerOf, type Inbound, isFirst, tellDirectly } from './answer-once.ts';
+import { inputIdsOf, readFormValues } from './read-form.ts';
+import { renderFormReply } from './render-form-reply.ts';
+import { errorNameOf } from './sdk-log.ts';
+
+/** What Bolt hands a listener of submitted modals. */
+export type SubmissionArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+
+/**
+ * Answers a submitted modal. The answer rides on the acknowledgement, so here the use case runs first; Slack waits
+ * three seconds. What was filled in lives in this call's memory and nowhere else.
+ */
+export async function takeSubmission(inbound: Inbound, args: SubmissionArgs): Promise<void> {
+  const { ack, body } = args;
+  const fields = inputIdsOf(body.view);
+  try {
+    const asker = await askerOf(inbound, {
+      context: args.context,
+      client: args.client,
+      personId: body.user.id,
+      askedIn: { channelId: undefined, channelName: undefined },
+    });
+    if (!(await isFirst(inbound, asker.workspaceId, body.trigger_id))) return await ack();
+    const values = readFormValues(body.view.state);
+    const reply = await inbound.requests.submitForm(inbound.house, asker, body.view.callback_id, values);
+    await ack(renderFormReply(reply, fields));
+    if (reply.is === 'closed') await tellAfterClosing(inbound, asker, reply);
+  } catch (error) {
+    inbound.house.log.error('slack.answer-failed', { kind: 'submission', error: errorNameOf(error) });
+    await ack(renderFormReply(troubleReply(inbound.house, fields), fields));
+  }
+}
+
+// A window has no place in the conversation: what follows its closing goes to the chat with the bot.
+async function tellAfterClosing(
+  inbound: Inbound,
+  asker: Asker,
+  reply: Extract<FormReply, { is: 'closed' }>,
+): Promise<void> {
+  if (reply.elements.length === 0) return;
+  try {
+    await tellDirectly(inbound, asker, card(...reply.elements));
+  } catch (error) {
+    inbound.house.log.warn('slack.answer-failed', { kind: 'after-closing', error: errorNameOf(error) });
+  }
+}
+
+/** The form stays open with what was filled in, so that it can be sent again. */
+function troubleReply({ library: { say } }: House, [first]: readonly string[]): FormReply {
+  if (first !== undefined) return { is: 'errors', errors: { [first]: say('trouble.text') } };
+  const elements = [text(say('trouble.text'))];
+  return { is: 'shown', title: say('trouble.heading'), closeLabel: say('check.close'), elements };
+}

@@ -1,0 +1,107 @@
+import { webApi } from '@slack/bolt';
+import { platformOf, type WorkspaceId, workspaceId } from '../../src/domain/workspace.ts';
+import { DeliveryUnclear, NotDelivered, PlatformRefused, type RateLimited } from '../../src/ports/errors.ts';
+import type { Log } from '../../src/ports/log.ts';
+import type { InstallStore } from '../../src/ports/store.ts';
+import { readInstallation } from './installs.ts';
+import { translateError } from './platform-errors.ts';
+import { bulkOptions, type SlackReach } from './slack-client.ts';
+
+/** Where the bot tokens come from. */
+export interface TokenSource {
+  /** The bot token for a workspace. Throws PlatformRefused (app-removed) or NotDelivered. */
+  tokenOf(workspace: WorkspaceId): Promise<string>;
+  /** Any token to try the credentials with; `undefined` while nobody has installed the app. */
+  anyToken(): Promise<string | undefined>;
+}
+
+/** Who a single token belongs to, as `auth.test` says. */
+export interface SlackSelf {
+  readonly workspaceId: WorkspaceId;
+  readonly botId: string;
+  readonly botUserId: string;
+}
+
+/** One token for one workspace. */
+export interface SingleToken extends TokenSource {
+  readonly token: string;
+  /** Asks Slack once and remembers the answer; a failure is not remembered. */
+  whoAmI(): Promise<SlackSelf>;
+}
+
+/** The token source of a bot that serves the one workspace its configured token belongs to. */
+export function singleToken(token: string, reach: SlackReach, log: Log): SingleToken {
+  const client = new webApi.WebClient(token, bulkOptions(reach, log, 5000));
+  let asked: Promise<SlackSelf> | undefined;
+  const whoAmI = () => {
+    asked ??= askSelf(client).catch((error: unknown) => {
+      asked = undefined;
+      throw error;
+    });
+    return asked;
+  };
+  return {
+    token,
+    whoAmI,
+    anyToken: async () => token,
+    async tokenOf(workspace) {
+      const self = await whoAmI().catch((error: unknown) => {
+        throw beforeSending(error);
+      });
+      if (self.workspaceId !== workspace) throw notInstalled();
+      return token;
+    },
+  };
+}
+
+/** The token source of a bot that many workspaces install. */
+export function installedTokens(installs: InstallStore): TokenSource {
+  const find = async (workspace: WorkspaceId) => {
+    const record = await installs.find(workspace);
+    return record && readInstallation(record.secret)?.bot?.token;
+  };
+  return {
+    async tokenOf(workspace) {
+      const token = await find(workspace);
+      if (token === undefined) throw notInstalled();
+      return token;
+    },
+    async anyToken() {
+      for (const workspace of await installs.list()) {
+        const token = platformOf(workspace) === 'slack' ? await find(workspace) : undefined;
+        if (token !== undefined) return token;
+      }
+      return undefined;
+    },
+  };
+}
+
+async function askSelf(client: webApi.WebClient): Promise<SlackSelf> {
+  const self = await client.auth.test();
+  const id = self.is_enterprise_install ? self.enterprise_id : self.team_id;
+  if (!id || !self.user_id) {
+    throw new PlatformRefused(
+      'slack',
+      'app-removed',
+      'Expected a bot token, got one that names no workspace or user',
+      'Use the "Bot User OAuth Token" (xoxb-…) of the app.',
+    );
+  }
+  return { workspaceId: workspaceId('slack', id), botId: self.bot_id ?? '', botUserId: self.user_id };
+}
+
+/** Whatever went wrong while asking who we are, the card itself was not sent. */
+function beforeSending(error: unknown): PlatformRefused | RateLimited | NotDelivered {
+  const translated = translateError(error);
+  if (!(translated instanceof DeliveryUnclear)) return translated;
+  return new NotDelivered('slack', translated.message, 'Nothing to do: it is sent again.', { cause: error });
+}
+
+function notInstalled(): PlatformRefused {
+  return new PlatformRefused(
+    'slack',
+    'app-removed',
+    'Expected a workspace that has the app installed, got another',
+    'Install the app in that workspace again, or leave it: its data goes with the uninstall.',
+  );
+}
