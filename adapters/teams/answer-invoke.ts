@@ -1,0 +1,96 @@
+import type { Asker } from '../../src/usecases/asker.ts';
+import { putPress } from './answer-message.ts';
+import { cardOfEnd, deliverReply } from './deliver-reply.ts';
+import type { InboundTools } from './find-asker.ts';
+import {
+  cardInPlace,
+  dialog,
+  type InvokeAnswer,
+  lastWords,
+  silence,
+  wordsToPresser,
+} from './invoke-answer.ts';
+import type { Fields } from './read-activity.ts';
+import { asCard, renderCard, renderElements } from './render-card.ts';
+import { renderDialog, renderSettings } from './render-form.ts';
+import { submitFilledForm } from './submitted-form.ts';
+
+/** Answers a pressed Action.Execute. In a channel the presser alone learns that the answer waits in their chat. */
+export async function answerExecute(tools: InboundTools, asker: Asker, data: Fields): Promise<InvokeAnswer> {
+  if (data.form !== undefined) return answerSettings(tools, asker, data);
+  const reply = await putPress(tools, asker, data);
+  if (reply.is === 'replace' && asker.channel === undefined) {
+    if (reply.aside) await tools.platform.post(asker.address, reply.aside);
+    return cardInPlace(renderCard(reply.card));
+  }
+  return pointAfter(tools, asker, await deliverReply(tools, asker, reply));
+}
+
+/** Answers a button that opens a dialog. A dialog is seen by the presser alone, so it may open in a channel as well. */
+export async function answerDialogOpen(
+  tools: InboundTools,
+  asker: Asker,
+  data: Fields,
+): Promise<InvokeAnswer> {
+  const reply = await putPress(tools, asker, data);
+  switch (reply.is) {
+    case 'form':
+      return dialog(reply.form.title, renderDialog(reply.form));
+    case 'card':
+      return dialog('Backwise', renderCard(reply.card));
+    case 'replace':
+      if (reply.aside) await tools.platform.post(asker.address, reply.aside);
+      return dialog('Backwise', renderCard(reply.card));
+    case 'nothing':
+      return lastWords(tools.house.library.say('trouble.text'));
+  }
+}
+
+/** Answers a submitted dialog. What was chosen lives in memory until the answer is out, and nowhere else. */
+export async function answerDialogSubmit(
+  tools: InboundTools,
+  asker: Asker,
+  data: Fields,
+): Promise<InvokeAnswer> {
+  if (data.form === undefined) return answerDialogOpen(tools, asker, data);
+  const submitted = await submitFilledForm(tools, asker, data, true);
+  switch (submitted.is) {
+    case 'again':
+      return dialog(submitted.form.title, renderDialog(submitted.form, submitted.errors));
+    case 'wrong-place':
+    case 'unknown':
+      return lastWords(tools.house.library.say('trouble.text'));
+    case 'ended':
+      break;
+  }
+  if (submitted.reply.is === 'shown') {
+    return dialog(submitted.reply.title, asCard(renderElements(submitted.reply.elements)));
+  }
+  await tools.platform.post(asker.address, cardOfEnd(submitted.reply));
+  return silence;
+}
+
+async function answerSettings(tools: InboundTools, asker: Asker, data: Fields): Promise<InvokeAnswer> {
+  const submitted = await submitFilledForm(tools, asker, data, false);
+  switch (submitted.is) {
+    case 'again':
+      if (asker.channel === undefined) {
+        return cardInPlace(renderSettings(submitted.form, submitted.errors));
+      }
+      return pointAfter(tools, asker, await deliverReply(tools, asker, { is: 'form', form: submitted.form }));
+    case 'wrong-place':
+      return pointAfter(tools, asker, await deliverReply(tools, asker, { is: 'form', form: submitted.form }));
+    case 'unknown':
+      return wordsToPresser(tools.house.library.say('trouble.text'));
+    case 'ended':
+      break;
+  }
+  const end = cardOfEnd(submitted.reply);
+  if (asker.channel === undefined) return cardInPlace(renderCard(end));
+  return pointAfter(tools, asker, await deliverReply(tools, asker, { is: 'card', card: end }));
+}
+
+function pointAfter(tools: InboundTools, asker: Asker, wasSaid: boolean): InvokeAnswer {
+  const needsPointer = wasSaid && asker.channel !== undefined;
+  return wordsToPresser(needsPointer ? tools.house.library.say('private.pointer') : '');
+}

@@ -1,0 +1,48 @@
+import type { Reply } from '../../src/domain/reply.ts';
+import type { Asker } from '../../src/usecases/asker.ts';
+import { cardOfEnd, deliverReply } from './deliver-reply.ts';
+import type { InboundTools } from './find-asker.ts';
+import type { Envelope, Fields } from './read-activity.ts';
+import { renderSettings } from './render-form.ts';
+import type { ServiceUrlPolicy } from './service-url.ts';
+import { submitFilledForm } from './submitted-form.ts';
+
+/** Answers words typed to the bot. Resolves to whether anything was said to the asker. */
+export async function answerWords(tools: InboundTools, asker: Asker, words: string): Promise<boolean> {
+  return deliverReply(tools, asker, await tools.requests.answerMessage(tools.house, asker, words));
+}
+
+/** Answers a pressed Action.Submit, which arrives as a message: a button or a settings card of an old client. */
+export async function answerSubmit(
+  tools: InboundTools,
+  asker: Asker,
+  data: Fields,
+  where: { readonly envelope: Envelope; readonly policy: ServiceUrlPolicy },
+): Promise<boolean> {
+  const { replyToId } = where.envelope;
+  const pressed = replyToId === undefined ? undefined : { activityId: replyToId, policy: where.policy };
+  if (data.form === undefined) {
+    return deliverReply(tools, asker, await putPress(tools, asker, data), pressed);
+  }
+  const submitted = await submitFilledForm(tools, asker, data, false);
+  switch (submitted.is) {
+    case 'again': {
+      const rendered = renderSettings(submitted.form, submitted.errors);
+      await tools.platform.postRendered(asker.address, rendered, submitted.form.title);
+      return true;
+    }
+    case 'wrong-place':
+      return deliverReply(tools, asker, { is: 'form', form: submitted.form });
+    case 'ended':
+      return deliverReply(tools, asker, { is: 'replace', card: cardOfEnd(submitted.reply) }, pressed);
+    case 'unknown':
+      return false;
+  }
+}
+
+/** Puts a press to the core; what it carries may be forged or years old. */
+export async function putPress(tools: InboundTools, asker: Asker, data: Fields): Promise<Reply> {
+  const action = typeof data.action === 'string' ? data.action.slice(0, 64) : '';
+  const value = typeof data.value === 'string' ? data.value.slice(0, 2000) : '';
+  return tools.requests.pressButton(tools.house, asker, { action, value });
+}

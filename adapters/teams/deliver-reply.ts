@@ -1,0 +1,55 @@
+import { type Card, card, heading } from '../../src/domain/card.ts';
+import type { Form, FormReply } from '../../src/domain/form.ts';
+import type { Reply } from '../../src/domain/reply.ts';
+import type { Asker } from '../../src/usecases/asker.ts';
+import { makeMessageRef, openAddress } from './address.ts';
+import type { InboundTools } from './find-asker.ts';
+import { invite, renderSettings } from './render-form.ts';
+import type { ServiceUrlPolicy } from './service-url.ts';
+
+/**
+ * Gives a reply to the asker alone, as messages of their chat. A pressed card is replaced only where it stands in that
+ * chat: in a channel everybody would see what one person did. Resolves to whether anything was said; throws as `post`.
+ */
+export async function deliverReply(
+  tools: InboundTools,
+  asker: Asker,
+  reply: Reply,
+  pressed?: { readonly activityId: string; readonly policy: ServiceUrlPolicy },
+): Promise<boolean> {
+  const { platform } = tools;
+  switch (reply.is) {
+    case 'card':
+      await platform.post(asker.address, reply.card);
+      return true;
+    case 'form':
+      await deliverForm(tools, asker, reply.form);
+      return true;
+    case 'replace':
+      if (pressed && asker.channel === undefined) {
+        const place = openAddress(asker.address, pressed.policy);
+        await platform.update(makeMessageRef({ place, activityId: pressed.activityId }), reply.card);
+      } else {
+        await platform.post(asker.address, reply.card);
+      }
+      if (reply.aside) await platform.post(asker.address, reply.aside);
+      return true;
+    case 'nothing':
+      return false;
+  }
+}
+
+/** What was shown at the end of a form, as a card for places without a window. */
+export function cardOfEnd(reply: Exclude<FormReply, { is: 'errors' }>): Card {
+  switch (reply.is) {
+    case 'shown':
+      return card(heading(reply.title), ...reply.elements);
+    case 'closed':
+      return card(...reply.elements);
+  }
+}
+
+async function deliverForm(tools: InboundTools, asker: Asker, form: Form): Promise<void> {
+  if (form.holdsHealthAnswers) await tools.platform.post(asker.address, invite(form));
+  else await tools.platform.postRendered(asker.address, renderSettings(form), form.title);
+}

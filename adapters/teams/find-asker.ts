@@ -1,0 +1,94 @@
+import type { Address } from '../../src/domain/address.ts';
+import type { PersonId } from '../../src/domain/person.ts';
+import type { WorkspaceId } from '../../src/domain/workspace.ts';
+import { workspaceId } from '../../src/domain/workspace.ts';
+import type { Asker } from '../../src/usecases/asker.ts';
+import type { House } from '../../src/usecases/house.ts';
+import { makeAddress } from './address.ts';
+import type { TeamsPlatform } from './platform.ts';
+import { errorName } from './platform-errors.ts';
+import type { Envelope } from './read-activity.ts';
+import type { Requests } from './requests.ts';
+
+/** What every answer of this adapter is made with. */
+export interface InboundTools {
+  readonly house: House;
+  readonly requests: Requests;
+  readonly platform: TeamsPlatform;
+}
+
+/** Who asks, or why nobody can be answered. */
+export type FoundAsker =
+  | { readonly is: 'found'; readonly asker: Asker }
+  /** Without a stable id nothing can be kept for this person, and nobody else may be taken for them. */
+  | { readonly is: 'nameless' }
+  /** Seen in a channel, but the bot may not write to them. */
+  | { readonly is: 'unreachable' };
+
+/**
+ * Finds who asks out of the authenticated envelope, and how to answer that person alone. A chat with the bot is
+ * remembered each time, since its service URL may move; one that was never opened is opened now.
+ */
+export async function findAsker(tools: InboundTools, envelope: Envelope): Promise<FoundAsker> {
+  const { objectId } = envelope;
+  if (objectId === undefined) return { is: 'nameless' };
+  const workspace = workspaceOf(envelope);
+  const personId = objectId as PersonId;
+  const address = envelope.isPersonal
+    ? await rememberChat(tools, workspace, personId, chatOf(envelope))
+    : await reachPerson(tools, workspace, personId, envelope);
+  if (!address) return { is: 'unreachable' };
+  return {
+    is: 'found',
+    asker: {
+      workspaceId: workspace,
+      personId,
+      address,
+      channel: channelOf(envelope),
+      findZone: async () => envelope.zone,
+    },
+  };
+}
+
+/** The organisation an activity belongs to. */
+export function workspaceOf(envelope: Envelope): WorkspaceId {
+  return workspaceId('teams', envelope.tenantId);
+}
+
+/** The chat an activity of a personal conversation came from. */
+export function chatOf(envelope: Envelope): Address {
+  const { tenantId, serviceUrl, conversationId } = envelope;
+  return makeAddress({ kind: 'person', tenantId, serviceUrl, conversationId });
+}
+
+/** The channel an activity came from; `undefined` in the chat with the bot. */
+export function channelOf(envelope: Envelope): Address | undefined {
+  const { tenantId, serviceUrl, channelId } = envelope;
+  if (channelId === undefined) return undefined;
+  return makeAddress({ kind: 'channel', tenantId, serviceUrl, conversationId: channelId });
+}
+
+async function rememberChat(
+  tools: InboundTools,
+  workspace: WorkspaceId,
+  personId: PersonId,
+  address: Address,
+): Promise<Address> {
+  await tools.requests.rememberDirectChat(tools.house, workspace, personId, address);
+  return address;
+}
+
+async function reachPerson(
+  tools: InboundTools,
+  workspace: WorkspaceId,
+  personId: PersonId,
+  envelope: Envelope,
+): Promise<Address | undefined> {
+  const known = await tools.requests.findDirectChat(tools.house, workspace, personId);
+  if (known) return known;
+  const opened = await tools.platform.openChat(envelope).catch((error: unknown) => {
+    tools.house.log.info('teams.chat-not-opened', { error: errorName(error) });
+    return undefined;
+  });
+  return opened && rememberChat(tools, workspace, personId, opened);
+}

@@ -1,0 +1,144 @@
+import { PlatformRefused } from '../../src/ports/errors.ts';
+import type { Asker } from '../../src/usecases/asker.ts';
+import { answerDialogOpen, answerDialogSubmit, answerExecute } from './answer-invoke.ts';
+import { answerSubmit, answerWords } from './answer-message.ts';
+import { findAsker, type InboundTools, workspaceOf } from './find-asker.ts';
+import { sayFarewell, welcomeNewcomer } from './installs.ts';
+import { type InvokeAnswer, lastWords, silence, wordsToPresser } from './invoke-answer.ts';
+import { errorName } from './platform-errors.ts';
+import { type Asked, type Envelope, type Fields, readAsked } from './read-activity.ts';
+import type { ServiceUrlPolicy } from './service-url.ts';
+
+/** An authenticated activity, and how to say a line where it came from, for everybody there to see. */
+export interface Arrival {
+  readonly activity: Fields;
+  readonly envelope: Envelope;
+  readonly policy: ServiceUrlPolicy;
+  say(words: string): Promise<void>;
+}
+
+/** What wants an answer from a person's side; the rest are comings and goings. */
+type Question = Extract<Asked, { is: 'words' | 'submit' | 'execute' | 'dialog-open' | 'dialog-submit' }>;
+
+/**
+ * Answers one activity: one use case, and its reply to the asker alone. Resolves to the invoke's answer where one is
+ * due. Rejects when the store is away before anything was done; everything later is said to the person and logged by
+ * its class alone.
+ */
+export async function answerActivity(
+  tools: InboundTools,
+  arrival: Arrival,
+): Promise<InvokeAnswer | undefined> {
+  const { envelope } = arrival;
+  const asked = readAsked(arrival.activity);
+  if (asked.is === 'nothing') return undefined;
+  if (asked.is === 'unknown-invoke') return { status: 501 };
+  if (!(await isFirst(tools, envelope, arrival.activity))) return closing(asked, '');
+  switch (asked.is) {
+    case 'added':
+      await welcomeNewcomer(tools, envelope);
+      return undefined;
+    case 'removed':
+    case 'channel-deleted':
+      await sayFarewell(tools, envelope);
+      return undefined;
+    case 'words':
+    case 'submit':
+    case 'execute':
+    case 'dialog-open':
+    case 'dialog-submit':
+      return answerQuestion(tools, arrival, asked);
+  }
+}
+
+async function answerQuestion(
+  tools: InboundTools,
+  arrival: Arrival,
+  asked: Question,
+): Promise<InvokeAnswer | undefined> {
+  try {
+    const found = await findAsker(tools, arrival.envelope);
+    switch (found.is) {
+      case 'nameless':
+        return await sayHere(tools, arrival, asked, 'trouble.text');
+      case 'unreachable':
+        return await sayHere(tools, arrival, asked, 'private.open-chat-first');
+      case 'found':
+        return await answerAsker(tools, arrival, asked, found.asker);
+    }
+  } catch (error) {
+    tools.house.log.error('teams.answer-failed', { asked: asked.is, error: errorName(error) });
+    const isShut = error instanceof PlatformRefused && !arrival.envelope.isPersonal;
+    return sayHere(tools, arrival, asked, isShut ? 'private.open-chat-first' : 'trouble.text');
+  }
+}
+
+async function answerAsker(
+  tools: InboundTools,
+  arrival: Arrival,
+  asked: Question,
+  asker: Asker,
+): Promise<InvokeAnswer | undefined> {
+  switch (asked.is) {
+    case 'words':
+      return pointAfter(tools, arrival, asker, await answerWords(tools, asker, asked.words));
+    case 'submit':
+      return pointAfter(tools, arrival, asker, await answerSubmit(tools, asker, asked.data, arrival));
+    case 'execute':
+      return answerExecute(tools, asker, asked.data);
+    case 'dialog-open':
+      return answerDialogOpen(tools, asker, asked.data);
+    case 'dialog-submit':
+      return answerDialogSubmit(tools, asker, asked.data);
+  }
+}
+
+async function pointAfter(
+  tools: InboundTools,
+  arrival: Arrival,
+  asker: Asker,
+  wasSaid: boolean,
+): Promise<undefined> {
+  if (wasSaid && asker.channel !== undefined) await arrival.say(tools.house.library.say('private.pointer'));
+}
+
+/** Says one of our lines where it is due: in the answer to an invoke, otherwise where the person wrote. */
+async function sayHere(
+  tools: InboundTools,
+  arrival: Arrival,
+  asked: Question,
+  key: 'trouble.text' | 'private.open-chat-first',
+): Promise<InvokeAnswer | undefined> {
+  const words = tools.house.library.say(key);
+  const answer = closing(asked, words);
+  if (answer) return answer;
+  await arrival.say(words).catch((error: unknown) => {
+    tools.house.log.warn('teams.line-not-said', { error: errorName(error) });
+  });
+  return undefined;
+}
+
+/** The shortest proper answer to an invoke; `undefined` for what is no invoke. */
+function closing(asked: Asked, words: string): InvokeAnswer | undefined {
+  switch (asked.is) {
+    case 'execute':
+      return wordsToPresser(words);
+    case 'dialog-open':
+    case 'dialog-submit':
+      return words ? lastWords(words) : silence;
+    case 'words':
+    case 'submit':
+    case 'added':
+    case 'removed':
+    case 'channel-deleted':
+    case 'unknown-invoke':
+    case 'nothing':
+      return undefined;
+  }
+}
+
+async function isFirst(tools: InboundTools, envelope: Envelope, activity: Fields): Promise<boolean> {
+  if (envelope.activityId === undefined) return true;
+  const key = `${String(activity.type)}|${envelope.conversationId}|${envelope.activityId}`;
+  return tools.requests.isFirstDelivery(tools.house, workspaceOf(envelope), key);
+}

@@ -1,0 +1,34 @@
+import type { PersonId } from '../../src/domain/person.ts';
+import { channelOf, chatOf, type InboundTools, workspaceOf } from './find-asker.ts';
+import { errorName } from './platform-errors.ts';
+import type { Envelope } from './read-activity.ts';
+
+/** The bot was added to a chat or a channel: the workspace becomes known, and a person is welcomed once. */
+export async function welcomeNewcomer(tools: InboundTools, envelope: Envelope): Promise<void> {
+  const { house, requests, platform } = tools;
+  const workspace = workspaceOf(envelope);
+  await requests.connectWorkspace(house, workspace);
+  if (!envelope.isPersonal) return;
+  const address = chatOf(envelope);
+  if (envelope.objectId !== undefined) {
+    await requests.rememberDirectChat(house, workspace, envelope.objectId as PersonId, address);
+  }
+  // Teams reports one installation twice, as two kinds of activity; who installs again on another day is greeted again.
+  const day = house.clock.now().toString().slice(0, 10);
+  const key = `welcome|${envelope.conversationId}|${day}`;
+  if (!(await requests.isFirstDelivery(house, workspace, key))) return;
+  await platform.post(address, requests.welcomeCard(house)).catch((error: unknown) => {
+    house.log.warn('teams.welcome-failed', { error: errorName(error) });
+  });
+}
+
+/** The bot was removed: from a person's chat, their plan and address go; from a channel, its subscription. */
+export async function sayFarewell(tools: InboundTools, envelope: Envelope): Promise<void> {
+  const { house, requests } = tools;
+  const workspace = workspaceOf(envelope);
+  const channel = channelOf(envelope);
+  if (channel) await requests.endChannel(house, workspace, channel);
+  else if (envelope.objectId !== undefined) {
+    await requests.forgetDirectChat(house, workspace, envelope.objectId as PersonId);
+  }
+}

@@ -1,0 +1,26 @@
+/**
+ * What Teams takes, and what this adapter allows itself below that. Sources: Microsoft's pages on bot message size
+ * (about 100 KB, older copies 40 KB; 28 KB for incoming webhooks) and on Adaptive Cards in Teams, read 2026-11.
+ */
+export const limits = {
+  /** Bytes of one card as JSON in UTF-8. Below the smallest published figure. */
+  cardBytes: 25_000,
+  /** Buttons Teams shows in one row before it hides the rest behind a menu. */
+  actionsInSet: 6,
+  /** Characters of the notification line. */
+  summaryCharacters: 200,
+  /** Characters of a dialog's title before it is cut. */
+  dialogTitleCharacters: 60,
+  /** Choices in one question that can still be read. */
+  choices: 60,
+  /** Bytes of an inbound request. Real activities stay far below. */
+  inboundBytes: 256 * 1024,
+  /** Characters of typed words that are looked at. */
+  typedCharacters: 4000,
+} as const;
+
+/** Cuts words to a length, marking the cut; never splits a surrogate pair. */
+export function cutWords(words: string, most: number): string {
+  const characters = [...words];
+  return characters.length <= most ? words : `${characters.slice(0, most - 1).join('')}…`;
+}

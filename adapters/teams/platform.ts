@@ -1,0 +1,149 @@
+import { type Activity, CardFactory } from 'botbuilder';
+import type { ServiceClientCredentialsFactory } from 'botframework-connector';
+import type { Address, MessageRef } from '../../src/domain/address.ts';
+import type { Card } from '../../src/domain/card.ts';
+import type { ChatPlatform, Pace } from '../../src/ports/chat-platform.ts';
+import { BackwiseError } from '../../src/ports/errors.ts';
+import type { AdaptiveCard } from './adaptive-card.ts';
+import { makeAddress, makeMessageRef, openAddress, openMessageRef } from './address.ts';
+import { serviceUrlPolicyOf, type TeamsAuth } from './auth-options.ts';
+import { translateError } from './platform-errors.ts';
+import { renderCard, renderSummary } from './render-card.ts';
+import { type SendTools, sendOnce } from './send-once.ts';
+
+// 50 a second for one app in one tenant, 7 a second in one conversation: Microsoft's rate limit page, which says the
+// figures may change; this stays well below both.
+const pace: Pace = { perWorkspacePerSecond: 20, perAddressPerSecond: 1, inFlight: 8 };
+
+const readyForMs = 600_000;
+const unreadyForMs = 30_000;
+const botScope = 'https://api.botframework.com';
+const loginUrl = 'https://login.microsoftonline.com/';
+
+/** Sends and replaces cards in Teams conversations. */
+export class TeamsPlatform implements ChatPlatform {
+  readonly name = 'teams';
+  readonly pace = pace;
+  readonly #tools: SendTools;
+  readonly #auth: TeamsAuth;
+  readonly #credentials: ServiceClientCredentialsFactory;
+  #checked: { readonly until: number; readonly error: BackwiseError | undefined } | undefined;
+
+  constructor(tools: SendTools, auth: TeamsAuth, credentials: ServiceClientCredentialsFactory) {
+    this.#tools = tools;
+    this.#auth = auth;
+    this.#credentials = credentials;
+  }
+
+  /** Posts a card as a message of its own, in a channel as a new conversation. Throws as the port says. */
+  async post(address: Address, card: Card): Promise<MessageRef> {
+    return this.postRendered(address, renderCard(card), renderSummary(card));
+  }
+
+  /** Posts a card that is rendered already, a settings form for instance. Throws as `post`. */
+  async postRendered(address: Address, card: AdaptiveCard, summary: string): Promise<MessageRef> {
+    const place = openAddress(address, serviceUrlPolicyOf(this.#auth));
+    const sent = await sendOnce(this.#tools, place, (context) =>
+      context.sendActivity(cardActivity(card, summary)),
+    );
+    return makeMessageRef({ place, activityId: sent?.id ?? '' });
+  }
+
+  async update(message: MessageRef, card: Card): Promise<void> {
+    const { place, activityId } = openMessageRef(message, serviceUrlPolicyOf(this.#auth));
+    await sendOnce(this.#tools, place, (context) =>
+      context.updateActivity({ ...cardActivity(renderCard(card), renderSummary(card)), id: activityId }),
+    );
+  }
+
+  async checkReady(): Promise<void> {
+    const now = this.#tools.clock.now().epochMilliseconds;
+    if (!this.#checked || this.#checked.until <= now) {
+      const error = await this.#findTrouble();
+      this.#checked = { until: now + (error ? unreadyForMs : readyForMs), error };
+    }
+    if (this.#checked.error) throw this.#checked.error;
+  }
+
+  /**
+   * Opens the chat between the bot and a person who was seen elsewhere in the same tenant. Throws as `post`; a person
+   * who may not be written to is PlatformRefused.
+   */
+  async openChat(person: {
+    readonly tenantId: string;
+    readonly serviceUrl: string;
+    /** The person's id as this bot sees it, and the bot's own. */
+    readonly memberId: string;
+    readonly botId: string;
+  }): Promise<Address> {
+    const { adapter, appId, clock } = this.#tools;
+    let conversationId: string | undefined;
+    try {
+      await adapter.createConversationAsync(
+        appId,
+        'msteams',
+        person.serviceUrl,
+        botScope,
+        {
+          isGroup: false,
+          bot: { id: person.botId, name: '' },
+          members: [{ id: person.memberId, name: '' }],
+          tenantId: person.tenantId,
+          channelData: { tenant: { id: person.tenantId } },
+        } as Parameters<typeof adapter.createConversationAsync>[4],
+        async (context) => {
+          conversationId = context.activity.conversation.id;
+        },
+      );
+    } catch (error) {
+      throw translateError(error, { kind: 'person', hasLeft: true, now: clock.now() });
+    }
+    return makeAddress({
+      kind: 'person',
+      tenantId: person.tenantId,
+      serviceUrl: person.serviceUrl,
+      conversationId: conversationId ?? '',
+    });
+  }
+
+  async #findTrouble(): Promise<BackwiseError | undefined> {
+    const auth = this.#auth;
+    switch (auth.kind) {
+      case 'stand-in':
+      case 'off':
+        return undefined;
+      case 'entra':
+        try {
+          const login = `${loginUrl}${auth.tenantId ?? 'botframework.com'}`;
+          const credentials = await this.#credentials.createCredentials(auth.appId, botScope, login, true);
+          await withinTime(fetchToken(credentials), this.#tools.timeoutMs);
+          return undefined;
+        } catch {
+          return new BackwiseError(
+            'Expected a token for the Teams bot from Microsoft Entra, got none',
+            'Check app id, app type, secret and tenant id, and that login.microsoftonline.com can be reached.',
+          );
+        }
+    }
+  }
+}
+
+/** A message that is a card and nothing else: text beside a card would arrive as a second message. */
+export function cardActivity(card: AdaptiveCard, summary: string): Partial<Activity> {
+  return { type: 'message', summary, attachments: [CardFactory.adaptiveCard(card)] };
+}
+
+async function fetchToken(credentials: object): Promise<void> {
+  const getToken: unknown = Reflect.get(credentials, 'getToken');
+  if (typeof getToken !== 'function') throw new TypeError('Expected credentials that fetch a token');
+  const token: unknown = await getToken.call(credentials, false);
+  if (!token) throw new Error('Expected a token, got none');
+}
+
+function withinTime<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  const late = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  return Promise.race([work, late]);
+}

@@ -1,0 +1,152 @@
+import { type Card, card, buttons as cardButtons } from '../../src/domain/card.ts';
+import type { Form, FormField, FormId, FormValues } from '../../src/domain/form.ts';
+import type { AdaptiveCard, AdaptiveElement, AdaptiveInput, SubmitAction } from './adaptive-card.ts';
+import { escapeMarkdown } from './escape-markdown.ts';
+import { asCard, renderElements } from './render-card.ts';
+
+/** Which button opens a form again; the way to draw it anew after a mistake. */
+export const openers = {
+  'standing.v1': 'standing.open.v1',
+  'check.v1': 'check.open.v1',
+} as const satisfies Record<FormId, string>;
+
+/** Field id to what was expected. */
+export type FormErrors = Readonly<Record<string, string>>;
+
+// Several choices come back joined by commas, so the wire id says whether to split.
+const severalPrefix = 'many.';
+const onePrefix = 'one.';
+
+/** Renders a form for a dialog: the only place where questions about health may stand. */
+export function renderDialog(form: Form, errors: FormErrors = {}): AdaptiveCard {
+  const submit: SubmitAction = {
+    type: 'Action.Submit',
+    title: form.submitLabel,
+    style: 'positive',
+    data: { form: form.id },
+  };
+  return asCard([...questions(form, errors), { type: 'ActionSet', actions: [submit] }]);
+}
+
+/** Renders a form as a card in the chat. Throws RangeError for a form that holds health answers. */
+export function renderSettings(form: Form, errors: FormErrors = {}): AdaptiveCard {
+  if (form.holdsHealthAnswers) {
+    throw new RangeError(`Expected a form without health answers in a message, got ${form.id}`);
+  }
+  const look = { title: form.submitLabel, style: 'positive', data: { form: form.id } } as const;
+  const fallback: SubmitAction = { type: 'Action.Submit', ...look };
+  const title: AdaptiveElement[] = [...renderElements([{ is: 'heading', text: form.title }])];
+  return asCard([
+    ...title,
+    ...questions(form, errors),
+    { type: 'ActionSet', actions: [{ type: 'Action.Execute', ...look, verb: form.id, fallback }] },
+  ]);
+}
+
+/** What stands in the chat for a form that may not stand there itself: an invitation and a button that opens it. */
+export function invite(form: Form): Card {
+  return card(
+    ...form.invitation,
+    cardButtons({
+      label: form.openLabel,
+      action: openers[form.id],
+      value: '',
+      style: 'primary',
+      opensForm: true,
+    }),
+  );
+}
+
+/** Puts what a person chose back into a form, for asking again. Lives in memory for one answer only. */
+export function fillForm(form: Form, values: FormValues): Form {
+  return { ...form, fields: form.fields.map((field) => fillField(field, values[field.id])) };
+}
+
+/** Reads the inputs of a submitted card; everything in it may be forged. */
+export function readValues(data: Readonly<Record<string, unknown>>): FormValues {
+  const entries = Object.entries(data).flatMap(([key, raw]): [string, readonly string[]][] => {
+    const words = typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : raw;
+    if (typeof words !== 'string' || words === '') return [];
+    if (key.startsWith(severalPrefix)) {
+      return [[key.slice(severalPrefix.length), words.split(',').filter((part) => part !== '')]];
+    }
+    return key.startsWith(onePrefix) ? [[key.slice(onePrefix.length), [words]]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+function questions(form: Form, errors: FormErrors): readonly AdaptiveElement[] {
+  return [...errorLines(form, errors), ...renderElements(form.intro), ...form.fields.map(renderField)];
+}
+
+function errorLines(form: Form, errors: FormErrors): readonly AdaptiveElement[] {
+  return Object.entries(errors).map(([id, expected]) => {
+    const label = form.fields.find((field) => field.id === id)?.label;
+    const words = label === undefined ? expected : `${label}: ${expected}`;
+    return { type: 'TextBlock', text: escapeMarkdown(words), wrap: true, color: 'Attention' };
+  });
+}
+
+function renderField(field: FormField): AdaptiveInput {
+  switch (field.is) {
+    case 'ticks':
+      return {
+        type: 'Input.ChoiceSet',
+        id: `${severalPrefix}${field.id}`,
+        label: field.label,
+        style: 'expanded',
+        isMultiSelect: true,
+        choices: field.options.map((option) => ({ title: option.label, value: option.value })),
+        value: field.chosen.join(','),
+        wrap: true,
+        ...(field.isRequired ? { isRequired: true, errorMessage: field.label } : {}),
+      };
+    case 'choice':
+      return {
+        type: 'Input.ChoiceSet',
+        id: `${onePrefix}${field.id}`,
+        label: field.label,
+        style: 'compact',
+        isMultiSelect: false,
+        choices: field.options.map((option) => ({ title: option.label, value: option.value })),
+        value: field.chosen,
+        wrap: true,
+      };
+    case 'time':
+      return { type: 'Input.Time', id: `${onePrefix}${field.id}`, label: field.label, value: field.chosen };
+    case 'number':
+      return {
+        type: 'Input.Number',
+        id: `${onePrefix}${field.id}`,
+        label: field.label,
+        value: field.chosen,
+        min: field.least,
+        max: field.most,
+      };
+    case 'line':
+      return {
+        type: 'Input.Text',
+        id: `${onePrefix}${field.id}`,
+        label: field.label,
+        value: field.chosen,
+        maxLength: field.maxLength,
+        ...(field.hint === undefined ? {} : { placeholder: field.hint }),
+      };
+  }
+}
+
+function fillField(field: FormField, values: readonly string[] | undefined): FormField {
+  const first = values?.[0];
+  switch (field.is) {
+    case 'ticks':
+      return { ...field, chosen: values ?? [] };
+    case 'number': {
+      const number = Number(first);
+      return first !== undefined && Number.isFinite(number) ? { ...field, chosen: number } : field;
+    }
+    case 'choice':
+    case 'time':
+    case 'line':
+      return first === undefined ? field : { ...field, chosen: first };
+  }
+}

@@ -1,0 +1,56 @@
+import type { Form, FormId, FormReply, FormValues } from '../../src/domain/form.ts';
+import { formIds } from '../../src/domain/form.ts';
+import type { Asker } from '../../src/usecases/asker.ts';
+import type { InboundTools } from './find-asker.ts';
+import type { Fields } from './read-activity.ts';
+import { type FormErrors, fillForm, openers, readValues } from './render-form.ts';
+
+/** What came of a submitted form, with the form itself where it has to be asked again. */
+export type SubmittedForm =
+  | { readonly is: 'again'; readonly form: Form; readonly errors: FormErrors }
+  /** Health answers came by a message, where they may not travel: they were dropped unread. */
+  | { readonly is: 'wrong-place'; readonly form: Form }
+  | { readonly is: 'ended'; readonly reply: Exclude<FormReply, { is: 'errors' }> }
+  /** Neither the form nor an answer to it is known any more. */
+  | { readonly is: 'unknown' };
+
+/** Submits what a person filled in. `inDialog` tells whether it came from a dialog, the only place for health answers. */
+export async function submitFilledForm(
+  tools: InboundTools,
+  asker: Asker,
+  data: Fields,
+  inDialog: boolean,
+): Promise<SubmittedForm> {
+  const name = typeof data.form === 'string' ? data.form.slice(0, 64) : '';
+  const id = formIds.find((known) => known === name);
+  if (!inDialog && id) {
+    const form = await openForm(tools, asker, id);
+    if (form?.holdsHealthAnswers) return { is: 'wrong-place', form };
+  }
+  const values = readValues(data);
+  const reply = await tools.requests.submitForm(tools.house, asker, name, values);
+  switch (reply.is) {
+    case 'shown':
+    case 'closed':
+      return { is: 'ended', reply };
+    case 'errors':
+      return askAgain(tools, asker, id, values, reply.errors);
+  }
+}
+
+async function askAgain(
+  tools: InboundTools,
+  asker: Asker,
+  id: FormId | undefined,
+  values: FormValues,
+  errors: FormErrors,
+): Promise<SubmittedForm> {
+  const form = id && (await openForm(tools, asker, id));
+  return form ? { is: 'again', form: fillForm(form, values), errors } : { is: 'unknown' };
+}
+
+async function openForm(tools: InboundTools, asker: Asker, id: FormId): Promise<Form | undefined> {
+  const press = { action: openers[id], value: '' };
+  const reply = await tools.requests.pressButton(tools.house, asker, press);
+  return reply.is === 'form' && reply.form.id === id ? reply.form : undefined;
+}
