@@ -29,7 +29,11 @@ export async function startHttpServer(host: string, port: number, routes: Routes
   await listen(server, host, port);
   const address = server.address() as AddressInfo;
   const shownHost = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return { url: `http://${shownHost}:${address.port}`, port: address.port, stop: (graceMs) => close(server, graceMs) };
+  return {
+    url: `http://${shownHost}:${address.port}`,
+    port: address.port,
+    stop: (graceMs) => close(server, graceMs),
+  };
 }
 
 /** Answers with JSON and closes the matter. */
@@ -53,7 +57,8 @@ function listenerBelow(routes: Routes, path: string): RequestListener | undefine
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const got = error.code === 'EADDRINUSE' ? 'a port that another program uses' : (error.code ?? 'an error');
+      const got =
+        error.code === 'EADDRINUSE' ? 'a port that another program uses' : (error.code ?? 'an error');
       reject(
         new StartMistake(
           [`PORT: expected to listen on ${host}:${port}, got ${got}`],

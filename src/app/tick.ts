@@ -1,6 +1,6 @@
 import { schedule } from 'node-cron';
-import { planDue } from '../usecases/plan-due.ts';
 import type { House } from '../usecases/house.ts';
+import { planDue } from '../usecases/plan-due.ts';
 
 /** Settled deliveries and seen-once keys are kept this long, for status and for telling repeats. */
 const keptDays = { deliveries: 30, inbound: 2 } as const;

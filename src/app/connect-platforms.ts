@@ -1,0 +1,85 @@
+import { createSlackPlatform } from '../../adapters/slack/platform.ts';
+import type { SlackOptions } from '../../adapters/slack/slack-options.ts';
+import { connectSlack, type SlackConnection } from '../../adapters/slack/start-slack.ts';
+import { installedTokens, singleToken } from '../../adapters/slack/token-source.ts';
+import type { TeamsAuth } from '../../adapters/teams/auth-options.ts';
+import { createTeamsPlatform, type Teams } from '../../adapters/teams/create-teams-platform.ts';
+import type { ChatPlatform } from '../ports/chat-platform.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
+import type { House } from '../usecases/house.ts';
+import type { Routes } from './http-server.ts';
+import { createSystemClock } from './system-clock.ts';
+
+/** How each platform is reached; one that is left out is not connected. */
+export interface Connections {
+  readonly slack?: SlackOptions & { readonly messagesPerSecond?: number };
+  readonly teams?: { readonly auth: TeamsAuth; readonly tenants?: readonly string[] };
+}
+
+export interface Sockets {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Host the shared HTTP server binds. */
+  readonly host: string;
+}
+
+/** Platforms that can send, and how to make them listen once the house stands. */
+export interface ConnectedPlatforms {
+  readonly platforms: readonly ChatPlatform[];
+  listen(house: House): Promise<Listening>;
+}
+
+export interface Listening {
+  readonly routes: Routes;
+  /** Opens what is not served over our own HTTP server. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Builds both adapters. Throws StartMistake for options that cannot work. */
+export function connectPlatforms({ slack, teams }: Connections, sockets: Sockets): ConnectedPlatforms {
+  const slackPlatform = slack && createSlack(slack, sockets);
+  const teamsSide = teams && createTeams(teams, sockets);
+  return {
+    platforms: [slackPlatform, teamsSide?.platform].filter((platform) => platform !== undefined),
+    async listen(house) {
+      const connection = slack && (await connectSlack(house, slack));
+      return {
+        routes: {
+          ...slackRoutes(connection),
+          ...(teamsSide ? { '/api/messages': teamsSide.listen(house) } : {}),
+        },
+        start: async () => connection?.start(),
+        stop: async () => connection?.stop(),
+      };
+    },
+  };
+}
+
+function createSlack(
+  options: NonNullable<Connections['slack']>,
+  { store, clock, log }: Sockets,
+): ChatPlatform {
+  const tokens = options.botToken
+    ? singleToken(options.botToken, options, log)
+    : installedTokens(store.installs);
+  return createSlackPlatform({ ...options, tokens, clock, log });
+}
+
+function createTeams({ auth, tenants }: NonNullable<Connections['teams']>, { host, log }: Sockets): Teams {
+  return createTeamsPlatform({
+    auth,
+    boundTo: host,
+    ...(tenants && tenants.length > 0 ? { tenants } : {}),
+    realTime: createSystemClock(),
+    log,
+  });
+}
+
+function slackRoutes(connection: SlackConnection | undefined): Routes {
+  const listener = connection?.requestListener;
+  return listener ? Object.fromEntries(connection.paths.map((path) => [path, listener])) : {};
+}

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import type { Store } from '../ports/store.ts';
+import { openPostgresStore } from '../store/open-postgres.ts';
+import { openSqliteStore } from '../store/open-sqlite.ts';
+import { createSecretBox } from '../store/secret-box.ts';
+import type { Config } from './config.ts';
+
+/**
+ * Opens the store the configuration names: PostgreSQL with DATABASE_URL, else `<DATA_DIR>/<name>.sqlite`. `lock:
+ * false` opens for reading only, beside a running bot. Throws StoreUnavailable.
+ */
+export async function openConfiguredStore(
+  config: Pick<Config, 'databaseUrl' | 'dataDir' | 'secrets'>,
+  name: 'backwise' | 'playground',
+  lock = true,
+): Promise<Store> {
+  const secrets = createSecretBox(config.secrets);
+  return config.databaseUrl
+    ? openPostgresStore({ connectionString: config.databaseUrl, secrets, lock })
+    : openSqliteStore({ file: join(config.dataDir, `${name}.sqlite`), secrets, lock });
+}

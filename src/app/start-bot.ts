@@ -1,0 +1,95 @@
+import type { Library } from '../domain/library.ts';
+import { createDrain } from '../outbox/drain-workspace.ts';
+import { createLocalDispatcher } from '../outbox/local-dispatcher.ts';
+import type { ChatPlatform } from '../ports/chat-platform.ts';
+import type { Clock } from '../ports/clock.ts';
+import { BackwiseError, DeliveryUnclear, NotDelivered, RateLimited, StartMistake } from '../ports/errors.ts';
+import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
+import { composeDelivery, endRefusedWish } from '../usecases/compose-delivery.ts';
+import type { House } from '../usecases/house.ts';
+import { type Connections, connectPlatforms } from './connect-platforms.ts';
+import { createHealthRoutes } from './health-routes.ts';
+import { type Routes, startHttpServer } from './http-server.ts';
+import { startTicking } from './tick.ts';
+
+/** What a bot is built from. */
+export interface BotParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly library: Library;
+  readonly connections: Connections;
+  readonly host: string;
+  readonly port: number;
+  /** Paths beside those of the platforms and of health. */
+  readonly moreRoutes?: (house: House) => Routes;
+}
+
+export interface RunningBot {
+  readonly house: House;
+  readonly url: string;
+  /** Takes nothing new, waits up to 10 seconds for what is under way, closes the store. */
+  stop(): Promise<void>;
+}
+
+const graceMs = 10_000;
+
+/**
+ * Builds the house and opens its doors: HTTP server, platforms, outbox, minute tick. Throws StartMistake or
+ * StoreUnavailable; then nothing is left running.
+ */
+export async function startBot(parts: BotParts): Promise<RunningBot> {
+  const { store, clock, log, host } = parts;
+  const connected = connectPlatforms(parts.connections, { store, clock, log, host });
+  const dispatcher = createLocalDispatcher({ store, clock, log });
+  const platforms = new Map(connected.platforms.map((platform) => [platform.name, platform]));
+  const house: House = { store, dispatcher, clock, log, library: parts.library, platforms };
+  await Promise.all(connected.platforms.map((platform) => requireCredentials(platform, log)));
+  const listening = await connected.listen(house);
+  const server = await startHttpServer(host, parts.port, {
+    ...createHealthRoutes(store, connected.platforms),
+    ...listening.routes,
+    ...parts.moreRoutes?.(house),
+  });
+  try {
+    await listening.start();
+  } catch (error) {
+    await server.stop(0);
+    throw error;
+  }
+  const drain = createDrain({
+    store,
+    clock,
+    log,
+    platforms,
+    compose: (delivery) => composeDelivery(house, delivery),
+    ended: (delivery, refusal) => endRefusedWish(house, delivery, refusal),
+  });
+  await dispatcher.start(drain);
+  const ticker = startTicking(house);
+  return {
+    house,
+    url: server.url,
+    async stop() {
+      await ticker.stop();
+      await Promise.all([server.stop(graceMs), listening.stop(), dispatcher.stop()]);
+      await store.close();
+    },
+  };
+}
+
+/** A token the platform refuses stops the start; a platform that cannot be reached just now does not. */
+async function requireCredentials(platform: ChatPlatform, log: Log): Promise<void> {
+  try {
+    await platform.checkReady();
+  } catch (error) {
+    if (error instanceof NotDelivered || error instanceof DeliveryUnclear || error instanceof RateLimited) {
+      log.warn('platform.not-reached', { platform: platform.name, error: error.name });
+      return;
+    }
+    if (error instanceof BackwiseError)
+      throw new StartMistake([error.message], error.remedy, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,67 @@
+import type { TeamsAuth } from '../../adapters/teams/auth-options.ts';
+import type { Log } from '../ports/log.ts';
+import type { Config, SlackConfig, TeamsConfig } from './config.ts';
+import type { Connections } from './connect-platforms.ts';
+import { loadContent } from './load-content.ts';
+import { openConfiguredStore } from './open-configured-store.ts';
+import { startBot } from './start-bot.ts';
+import { createSystemClock } from './system-clock.ts';
+
+/** Starts the bot against real Slack and Teams, as configured. Throws StartMistake or StoreUnavailable. */
+export async function startConnected(config: Config, log: Log): Promise<{ stop(): Promise<void> }> {
+  const library = loadContent();
+  const store = await openConfiguredStore(config, 'backwise');
+  try {
+    const connections = toConnections(config);
+    const bot = await startBot({
+      store,
+      clock: createSystemClock(),
+      log,
+      library,
+      connections,
+      host: config.host,
+      port: config.port,
+    });
+    log.info('backwise.started', {
+      url: bot.url,
+      slack: config.slack?.mode ?? 'not connected',
+      teams: config.teams?.auth ?? 'not connected',
+      store: config.databaseUrl ? 'postgresql' : 'sqlite',
+    });
+    return bot;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function toConnections(config: Config): Connections {
+  return {
+    ...(config.slack ? { slack: toSlackOptions(config.slack, config.publicUrl) } : {}),
+    ...(config.teams
+      ? { teams: { auth: toTeamsAuth(config.teams), tenants: config.teams.allowedTenants } }
+      : {}),
+  };
+}
+
+function toSlackOptions(
+  slack: SlackConfig,
+  publicUrl: string | undefined,
+): NonNullable<Connections['slack']> {
+  const given = { ...slack, publicUrl };
+  // exactOptionalPropertyTypes: what was not set must not be there at all.
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as unknown as NonNullable<Connections['slack']>;
+}
+
+function toTeamsAuth(teams: TeamsConfig): TeamsAuth {
+  if (teams.auth === 'off') return { kind: 'off' };
+  return {
+    kind: 'entra',
+    appType: teams.appType,
+    appId: teams.appId ?? '',
+    ...(teams.appPassword === undefined ? {} : { appPassword: teams.appPassword }),
+    ...(teams.tenantId === undefined ? {} : { tenantId: teams.tenantId }),
+  };
+}

@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createBotClock } from '../../playground/bot-clock.ts';
+import { createSlackStandIn } from '../../playground/slack/slack-stand-in.ts';
+import type { StandIn, TranscriptEntry } from '../../playground/stand-in.ts';
+import { startPlayground } from '../../playground/start-playground.ts';
+import { createTeamsStandIn } from '../../playground/teams/teams-stand-in.ts';
+import type { Log } from '../ports/log.ts';
+import { createClockRoutes } from './clock-routes.ts';
+import type { Config } from './config.ts';
+import { loadContent } from './load-content.ts';
+import { openConfiguredStore } from './open-configured-store.ts';
+import { startBot } from './start-bot.ts';
+import { createTravellingClock } from './travelling-clock.ts';
+
+/** Any id will do: the stand-in and the bot only have to agree. */
+const appId = '11111111-2222-4333-8444-555555555555';
+
+export interface RunningDemo {
+  readonly botUrl: string;
+  readonly playgroundUrl: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the bot for real, Bolt and botbuilder included, against the playground's stand-ins for Slack and Teams, and
+ * asks for a tip in a demo channel of each. Throws StartMistake or StoreUnavailable.
+ */
+export async function startDemo(
+  config: Config,
+  log: Log,
+  print: (line: string) => void = console.log,
+): Promise<RunningDemo> {
+  const library = loadContent();
+  const store = await openConfiguredStore(config, 'playground');
+  const clockFile = join(config.dataDir, 'playground-clock.json');
+  const clock = createTravellingClock(readAheadMs(clockFile));
+  const key = randomBytes(18).toString('base64url');
+  const signingSecret = randomBytes(18).toString('hex');
+  const botToken = `xoxb-${randomBytes(12).toString('hex')}`;
+  let botUrl = '';
+  const shared = {
+    botUrl: () => botUrl,
+    now: async () => clock.now().toString(),
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+  // Fixed ports: addresses kept from an earlier run hold the service URL.
+  const besides = (distance: number): number =>
+    config.playgroundPort === 0 ? 0 : config.playgroundPort + distance;
+  const slack = createSlackStandIn({ ...shared, signingSecret, botToken, port: besides(1) });
+  const teams = createTeamsStandIn({ ...shared, appId, botToken: key, port: besides(2) });
+  const stops: (() => Promise<void>)[] = [() => store.close()];
+  try {
+    await slack.start();
+    stops.unshift(() => slack.stop());
+    await teams.start();
+    stops.unshift(() => teams.stop());
+    const bot = await startBot({
+      store,
+      clock,
+      log,
+      library,
+      host: '127.0.0.1',
+      port: config.port,
+      connections: {
+        slack: { mode: 'http', signingSecret, botToken, apiUrl: slack.apiUrl },
+        teams: {
+          auth: {
+            kind: 'stand-in',
+            appId,
+            openIdMetadataUrl: teams.openIdMetadataUrl,
+            tokenIssuer: teams.tokenIssuer,
+            botToken: key,
+          },
+        },
+      },
+      moreRoutes: (house) =>
+        createClockRoutes(house, clock, key, (aheadMs) =>
+          writeFileSync(clockFile, JSON.stringify({ aheadMs })),
+        ),
+    });
+    stops.splice(stops.length - 1, 1);
+    stops.unshift(() => bot.stop());
+    botUrl = bot.url;
+    const standIns = [slack, teams];
+    const playground = await startPlayground({
+      port: config.playgroundPort,
+      standIns,
+      clock: createBotClock({ botUrl, key }),
+    });
+    stops.unshift(() => playground.stop());
+    await teams.install();
+    await Promise.all([showFirstTip(slack, '/'), showFirstTip(teams, '@Backwise ')]);
+    introduce(print, botUrl, playground.url);
+    return { botUrl, playgroundUrl: playground.url, stop: () => stopAll(stops) };
+  } catch (error) {
+    await stopAll(stops);
+    throw error;
+  }
+}
+
+/** Subscribes the demo channel, which shows a first tip at once; if an earlier run did that, asks for one instead. */
+async function showFirstTip(standIn: StandIn, spoken: string): Promise<void> {
+  await standIn.say({ person: 'you', place: 'channel', text: `${spoken}backwise here at 09:30 mon-fri` });
+  // The platform is answered first and the tip posted after that, so it may take a moment.
+  for (let waitedMs = 0; waitedMs < 3000; waitedMs += 50) {
+    if (standIn.entries().some(isAnswerInWords)) break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  if (
+    !standIn
+      .entries()
+      .some(
+        (entry) =>
+          entry.place === 'channel' && isFromBot(entry) && entry.is === 'message' && entry.card !== undefined,
+      )
+  ) {
+    await standIn.say({ person: 'you', place: 'direct', text: `${spoken.replace('@Backwise ', '')}backtip` });
+  }
+}
+
+const isFromBot = (entry: TranscriptEntry): boolean => entry.from === 'bot';
+
+/** The private answer to the subscription: it comes last, after the tip. */
+function isAnswerInWords(entry: TranscriptEntry): boolean {
+  return isFromBot(entry) && entry.to === 'you' && entry.text.includes('09:30');
+}
+
+function introduce(print: (line: string) => void, botUrl: string, playgroundUrl: string): void {
+  print(`Backwise is running at ${botUrl}, against stand-ins of Slack and Teams on this machine.`);
+  print(
+    `Look here: ${playgroundUrl}  (both conversations side by side; ${playgroundUrl}/api/transcript as JSON)`,
+  );
+  print(
+    'Type there: /backpain, /backtip desk, /standing every 45m 9-17 mon-fri, /backwise here at 09:30 mon-fri',
+  );
+  print(
+    'Move the clock on that page to see the next reminder. What you do is kept in the data folder. Ctrl+C stops.',
+  );
+  print(
+    'Connect a real workspace: copy .env.example to .env and follow "Connect Slack" or "Connect Teams" in README.md.',
+  );
+}
+
+function readAheadMs(file: string): number {
+  mkdirSync(join(file, '..'), { recursive: true });
+  try {
+    const { aheadMs } = JSON.parse(readFileSync(file, 'utf8')) as { aheadMs?: unknown };
+    return typeof aheadMs === 'number' && Number.isFinite(aheadMs) ? Math.max(0, aheadMs) : 0;
+  } catch {
+    return 0;
+  }
+}
+
+async function stopAll(stops: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const stop of stops) await stop();
+}
