@@ -1,0 +1,14 @@
+const commands = [
+  'backpain',
+  'backtip',
+  'standing on',
+  'standing every 45m 9-17 mon-fri',
+  'backwise here at 09:30 mon-fri',
+  'backwise help',
+];
+
+/** What can be typed there: slash commands on Slack, a mention in a channel of Teams, plain words in its chat. */
+export function suggestionsFor(platform, place) {
+  if (platform === 'slack') return commands.map((words) => `/${words}`);
+  return place === 'direct' ? commands : commands.map((words) => `@Backwise ${words}`);
+}
