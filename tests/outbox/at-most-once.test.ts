@@ -58,7 +58,7 @@ describe('the outbox, whatever the platform answers and whenever processes die',
           await story.judge();
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   }, 60_000);
 });

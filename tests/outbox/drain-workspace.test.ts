@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { card, text } from '../../src/domain/card.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { acme, contoso, globex, OutboxBed, spoken, unstopped } from './outbox-bed.ts';
 
 describe('a delivery', () => {
@@ -245,6 +246,21 @@ describe('a platform that asks to wait', () => {
     expect((await bed.deliveries.count()).pending).toBe(4);
   });
 
+  it('stops also what was being composed when its word came', async () => {
+    const bed = await OutboxBed.open({ inFlight: 5 });
+    const [limited, composing] = [await bed.owe(), await bed.owe()];
+    bed.slack.script({ is: 'rate-limited', retryAfterMs: 5_000, takesMs: 100 });
+    bed.compose = async ({ id }) => {
+      if (id === composing.id) await bed.clock.wait(500);
+      return { is: 'card', card: card(text(spoken)) };
+    };
+    const drained = bed.newDrain()(acme, unstopped);
+    await bed.clock.advance({ seconds: 1 });
+    await drained;
+    expect(bed.slack.posts).toHaveLength(1);
+    expect(await bed.states(limited, composing)).toEqual(['pending', 'pending']);
+  });
+
   it('does not use up the tries a delivery has', async () => {
     const bed = await OutboxBed.open();
     const delivery = await bed.owe({ kind: 'tip' });
@@ -406,6 +422,21 @@ describe('a store that goes away', () => {
     await drain(acme, unstopped);
     expect(await bed.state(delivery)).toMatchObject({ is: 'unknown', reason: 'interrupted' });
     expect(bed.slack.posts).toHaveLength(1);
+  });
+
+  it('for one record only makes the drain throw all the same, so that the row does not stay in sending', async () => {
+    const bed = await OutboxBed.open({ inFlight: 1 });
+    const [first, second] = [await bed.owe(), await bed.owe()];
+    const move: Store['deliveries']['move'] = (workspaceId, id, from, to) =>
+      to.is === 'sent'
+        ? Promise.reject(new Error('disk is full'))
+        : bed.deliveries.move(workspaceId, id, from, to);
+    const store = { ...bed.store, deliveries: { ...bed.deliveries, move } };
+    await expect(bed.newDrain(store)(acme, unstopped)).rejects.toThrow('disk is full');
+    expect(await bed.states(first, second)).toEqual(['sending', 'pending']);
+    await bed.newDrain()(acme, unstopped);
+    expect(await bed.states(first, second)).toEqual(['unknown', 'sent']);
+    expect(bed.slack.posts).toHaveLength(2);
   });
 
   it('lets the drain throw only after everything in flight has ended', async () => {

@@ -139,4 +139,75 @@ describe('the local dispatcher', () => {
     await expect(dispatcher.start(bed.newDrain())).rejects.toThrow('second');
     await dispatcher.stop();
   });
+
+  it('looks once more at once, without waiting for a later time, when it was woken during a drain', async () => {
+    const bed = await OutboxBed.open();
+    const dispatcher = dispatcherOf(bed);
+    let passes = 0;
+    let isSlow = true;
+    await dispatcher.start(async (workspaceId) => {
+      if (workspaceId === acme) passes++;
+      if (isSlow) await bed.clock.wait(100);
+      return undefined;
+    });
+    await bed.clock.advance({ milliseconds: 50 });
+    expect(passes).toBe(1);
+    await dispatcher.wake([acme], bed.store);
+    isSlow = false;
+    await bed.clock.advance({ milliseconds: 50 });
+    await dispatcher.settled();
+    expect(passes).toBe(2);
+    await dispatcher.stop();
+  });
+
+  it('looks a second time after a wake, for a store that shows the work only after the commit', async () => {
+    const bed = await OutboxBed.open();
+    const dispatcher = dispatcherOf(bed);
+    const seen: boolean[] = [];
+    let isCommitted = false;
+    await dispatcher.start(async () => {
+      seen.push(isCommitted);
+      return undefined;
+    });
+    await bed.clock.settle();
+    await dispatcher.wake([acme], bed.store);
+    await bed.clock.settle();
+    expect(seen).not.toContain(true);
+    isCommitted = true;
+    await bed.clock.advance({ seconds: 1 });
+    expect(seen).toContain(true);
+    await dispatcher.stop();
+  });
+
+  it('starts no drain before the one who woke it goes on', async () => {
+    const bed = await OutboxBed.open();
+    const dispatcher = dispatcherOf(bed);
+    let passes = 0;
+    await dispatcher.start(async () => {
+      passes++;
+      return undefined;
+    });
+    await bed.clock.settle();
+    passes = 0;
+    await dispatcher.wake([acme], bed.store);
+    expect(passes).toBe(0);
+    await dispatcher.settled();
+    expect(passes).toBe(1);
+    await dispatcher.stop();
+  });
+
+  it('starts with the shortest wait again after a drain that went well', async () => {
+    const bed = await OutboxBed.open();
+    const dispatcher = dispatcherOf(bed);
+    let passes = 0;
+    await dispatcher.start(async (workspaceId) => {
+      if (workspaceId === acme && ++passes !== 3) throw new Error('disk is gone');
+      return bed.clock.now().add({ hours: 1 });
+    });
+    await bed.clock.advance({ seconds: 10 });
+    await dispatcher.wake([acme], bed.store);
+    await bed.clock.settle();
+    expect(bed.log.of('drain failed').map(({ facts }) => facts.retryInMs)).toEqual([1_000, 2_000, 1_000]);
+    await dispatcher.stop();
+  });
 });
