@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, it } from 'vitest';
 import { listFolders, listPaths, readText, readTree } from './read-tree.ts';
 import { report } from './rules/breach.ts';
@@ -51,6 +52,20 @@ describe('the architecture page', () => {
         ),
       ]),
     ).toBe('');
+  });
+});
+
+describe('the picture of the house', () => {
+  const picture = readText('docs/pictures/house.svg').source;
+
+  it('can be drawn', () => {
+    expect(new Resvg(picture).render()).toMatchObject({ width: 960, height: 620 });
+  });
+
+  it('names every room of src/ and adapters/', () => {
+    for (const room of [...listFolders('src'), ...listFolders('adapters')]) {
+      expect(picture).toMatch(new RegExp(`[>/]${room.replace('src/', '')}<`));
+    }
   });
 });
 

@@ -4,7 +4,17 @@ import { type Exception, report, withoutExcused } from './rules/breach.ts';
 import { findLooseEnds, findOnlyTests, findSkippedTests } from './rules/repository-texts.ts';
 
 /** Test files in which something may be skipped, and why. */
-const skips: readonly Exception[] = [];
+const skips: readonly Exception[] = [
+  { path: 'tests/e2e/playground-page.test.ts', why: 'needs Chromium, which a machine may lack' },
+  {
+    path: 'tests/store/postgres.test.ts',
+    why: 'needs a PostgreSQL server; under CI its absence is a failure',
+  },
+  {
+    path: 'tests/store/sqlite-file.test.ts',
+    why: 'the superuser may write everywhere, so nothing is refused',
+  },
+];
 
 /** Written apart, so that this file does not break the rule it tests. */
 const path = (...parts: string[]) => ['', ...parts].join('/');
