@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { cardOf, findActivityBreaches, textOf } from './card-rules.ts';
+import { wordsOfCard } from './card-words.ts';
 import { isJsonObject, type JsonObject, listAt, objectAt, stringAt } from './json-value.ts';
 import {
   accountOf,
@@ -122,7 +123,7 @@ async function deliver(
     parts.transcript.add(activityId, place, {
       is: seenBy === undefined ? 'message' : 'private',
       from: 'bot',
-      text: textOf(activity),
+      text: wordsShown(activity),
       time: await parts.now(),
       ...(seenBy === undefined ? {} : { to: seenBy }),
       ...(card === undefined ? {} : { card }),
@@ -137,7 +138,7 @@ async function update({ parts, ids, body }: Call): Promise<Answer> {
   if ('status' in found) return found;
   const breaches = findActivityBreaches(body);
   if (breaches.length > 0) return failure(400, 'BadSyntax', breaches.join(' '));
-  rewrite(found.entry, textOf(body), cardOf(body), await parts.now());
+  rewrite(found.entry, wordsShown(body), cardOf(body), await parts.now());
   return { status: 200, body: { id: found.activityId } };
 }
 
@@ -201,4 +202,10 @@ function listChannels({ parts, ids }: Call): Answer {
   if (ids[0] !== teamId) return failure(404, 'TeamNotFound', 'The tenant has no such team with the app.');
   // The first channel has the team's id and, as on Teams, no name of its own.
   return { status: 200, body: { conversations: [{ id: teamId }, { id: channelId, name: 'Wellness' }] } };
+}
+
+/** A card's own words; of plain messages their text. The summary is for notifications and may be shorter. */
+function wordsShown(activity: JsonObject): string {
+  const card = cardOf(activity);
+  return card === undefined ? textOf(activity) : wordsOfCard(card);
 }

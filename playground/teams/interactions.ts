@@ -5,6 +5,7 @@ import type { BotReply } from './bot-line.ts';
 import { type Button, findButton, findSubmitButton } from './card-buttons.ts';
 import { collectInputs } from './card-inputs.ts';
 import { cardContentType, findCardBreaches } from './card-rules.ts';
+import { wordsOfCard } from './card-words.ts';
 import { isJsonObject, type JsonObject, objectAt, stringAt } from './json-value.ts';
 import { type Kept, rewrite, type Transcript } from './transcript.ts';
 
@@ -90,8 +91,7 @@ async function execute(
     await whisper(parts, occasion, kept, stringAt(body, 'value'));
   } else if (answerType === cardContentType) {
     const card = takeCard(parts, 'adaptiveCard/action', objectAt(body, 'value'));
-    // The presser sees the new card in place of the old; the words for notifications stay the message's.
-    if (card !== undefined) rewrite(kept.entry, kept.entry.text, card, await parts.now());
+    if (card !== undefined) rewrite(kept.entry, wordsOfCard(card), card, await parts.now());
   } else {
     parts.complain(`adaptiveCard/action: unknown type of answer ${String(answerType)}.`);
   }
@@ -130,7 +130,7 @@ async function fetchDialog(
     is: 'dialog',
     from: 'bot',
     to: occasion.person.id,
-    text: dialog.title,
+    text: `${dialog.title}\n${wordsOfCard(dialog.card)}`,
     card: dialog.card,
     time: await parts.now(),
   });
@@ -148,7 +148,8 @@ async function submitDialog(
   const task = objectAt(reply.body, 'task');
   if (task.type === 'continue') {
     const dialog = readDialog(parts, 'task/submit', task);
-    if (dialog !== undefined) rewrite(kept.entry, dialog.title, dialog.card, await parts.now());
+    if (dialog !== undefined)
+      rewrite(kept.entry, `${dialog.title}\n${wordsOfCard(dialog.card)}`, dialog.card, await parts.now());
     return;
   }
   if (task.type !== undefined && task.type !== 'message') {
