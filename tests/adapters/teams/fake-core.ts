@@ -1,0 +1,77 @@
+import type { Address } from '../../../src/domain/address.ts';
+import { card, text } from '../../../src/domain/card.ts';
+import type { FormReply, FormValues } from '../../../src/domain/form.ts';
+import type { Reply } from '../../../src/domain/reply.ts';
+import type { Asker } from '../../../src/usecases/asker.ts';
+
+/** Use cases that answer as told and write down what they were asked; for tests of the adapter alone. */
+export class FakeCore {
+  readonly asked: { readonly by: Asker; readonly what: string; readonly with: unknown }[] = [];
+  readonly comings: string[] = [];
+  readonly chats = new Map<string, Address>();
+  reply: Reply | ((action: string) => Reply) = { is: 'card', card: card(text('an answer')) };
+  formReply: FormReply = { is: 'closed', elements: [text('saved')] };
+  failure: Error | undefined;
+  #seen = new Set<string>();
+
+  /** Forgets everything but how to answer by default. */
+  reset(): void {
+    this.asked.length = 0;
+    this.comings.length = 0;
+    this.chats.clear();
+    this.#seen = new Set();
+    this.failure = undefined;
+    this.reply = { is: 'card', card: card(text('an answer')) };
+    this.formReply = { is: 'closed', elements: [text('saved')] };
+  }
+
+  answerMessage = async (_house: unknown, by: Asker, words: string): Promise<Reply> =>
+    this.#answer(by, 'message', words, '');
+
+  pressButton = async (
+    _house: unknown,
+    by: Asker,
+    press: { action: string; value: string },
+  ): Promise<Reply> => this.#answer(by, 'press', press, press.action);
+
+  submitForm = async (_house: unknown, by: Asker, id: string, values: FormValues): Promise<FormReply> => {
+    this.asked.push({ by, what: 'submit', with: { id, values } });
+    if (this.failure) throw this.failure;
+    return this.formReply;
+  };
+
+  connectWorkspace = async (_house: unknown, workspaceId: string): Promise<void> => {
+    this.comings.push(`connect ${workspaceId}`);
+  };
+
+  rememberDirectChat = async (_house: unknown, workspaceId: string, personId: string, address: Address) => {
+    this.comings.push(`remember ${personId}`);
+    this.chats.set(`${workspaceId} ${personId}`, address);
+  };
+
+  forgetDirectChat = async (_house: unknown, _workspaceId: string, personId: string): Promise<void> => {
+    this.comings.push(`forget ${personId}`);
+  };
+
+  findDirectChat = async (_house: unknown, workspaceId: string, personId: string) =>
+    this.chats.get(`${workspaceId} ${personId}`);
+
+  isFirstDelivery = async (_house: unknown, workspaceId: string, key: string): Promise<boolean> => {
+    const full = `${workspaceId} ${key}`;
+    const isFirst = !this.#seen.has(full);
+    this.#seen.add(full);
+    return isFirst;
+  };
+
+  welcomeCard = () => card(text('welcome'));
+
+  endChannel = async (_house: unknown, _workspaceId: string, address: string): Promise<void> => {
+    this.comings.push(`end ${decodeURIComponent(address.split('|').at(-1) ?? '')}`);
+  };
+
+  #answer(by: Asker, what: string, asked: unknown, action: string): Reply {
+    this.asked.push({ by, what, with: asked });
+    if (this.failure) throw this.failure;
+    return typeof this.reply === 'function' ? this.reply(action) : this.reply;
+  }
+}
