@@ -73,7 +73,8 @@ function createAnswerer(stage: Stage): (request: IncomingMessage) => Promise<Ans
     '/page/changes': async (query) => json(await readChanges(query)),
   };
   return async (request) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://playground.invalid');
+    // Split by hand: not everything a client can send as a target parses as a URL.
+    const [pathname = '/', query = ''] = (request.url ?? '/').split('?', 2);
     const reading = Object.hasOwn(readings, pathname) ? readings[pathname] : undefined;
     const action = Object.hasOwn(actions, pathname) ? actions[pathname] : undefined;
     const file = files.get(pathname);
@@ -88,7 +89,7 @@ function createAnswerer(stage: Stage): (request: IncomingMessage) => Promise<Ans
       );
     }
     requireMethod(request, ['GET', 'HEAD']);
-    if (reading !== undefined) return reading(searchParams);
+    if (reading !== undefined) return reading(new URLSearchParams(query));
     return file ?? json({});
   };
 }

@@ -21,7 +21,9 @@ export function readPageFiles(): ReadonlyMap<string, PageFile> {
   const browser = readdirSync(join(here, 'browser')).filter((name) => name.endsWith('.js'));
   return new Map<string, PageFile>([
     ['/', { type: 'text/html; charset=utf-8', body: read('page.html') }],
-    ['/page.css', { type: style, body: read('page.css') }],
+    ...['page.css', 'column.css', 'cards.css'].map(
+      (name) => [`/${name}`, { type: style, body: read(name) }] as const,
+    ),
     ['/favicon.svg', { type: 'image/svg+xml', body: read('favicon.svg') }],
     ...browser.map((name) => [`/browser/${name}`, { type: script, body: read(`browser/${name}`) }] as const),
     ['/vendor/adaptivecards.js', { type: script, body: readAdaptiveCards() }],
