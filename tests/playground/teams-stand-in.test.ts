@@ -281,7 +281,7 @@ describe('a stand-in Teams before a real botbuilder bot', () => {
     expect(bot.submitted).toEqual([]);
     await submit({ days: '3', signs: ['a', 'c'] });
     expect(bot.submitted).toEqual([{ step: 1, signs: 'a,c', days: '3', sure: 'false' }]);
-    expect(last()).toMatchObject({ id: dialog.id, text: 'One more' });
+    expect(last()).toMatchObject({ id: dialog.id, text: 'One more\nReally?' });
     await submit({});
     expect(dialog.isGone).toBe(true);
     expect(last()).toMatchObject({ is: 'private', to: 'you', text: 'Go and see somebody.', place: 'direct' });
