@@ -5,8 +5,8 @@
 export const limits = {
   /** Bytes of one card as JSON in UTF-8. Below the smallest published figure. */
   cardBytes: 25_000,
-  /** Buttons Teams shows in one row before it hides the rest behind a menu. */
-  actionsInSet: 6,
+  /** Buttons in one row: Teams shows six, the renderer's own default takes five. */
+  actionsInSet: 5,
   /** Characters of the notification line. */
   summaryCharacters: 200,
   /** Characters of a dialog's title before it is cut. */

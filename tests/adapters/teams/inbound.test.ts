@@ -1,0 +1,361 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openAddress } from '../../../adapters/teams/address.ts';
+import { card, text } from '../../../src/domain/card.ts';
+import { healthForm, settingsForm } from '../../fixtures/teams/sample-cards.ts';
+import { person, TeamsBench, tenant } from './teams-bench.ts';
+
+const bench = new TeamsBench();
+const { core, connector } = bench;
+beforeAll(() => bench.start());
+afterAll(() => bench.stop());
+beforeEach(() => {
+  core.reset();
+  connector.reset();
+});
+
+const mention = { type: 'mention', text: '<at>Backwise</at>', mentioned: { id: '28:bot' } };
+const textsOf = (conversation: string) =>
+  connector.postsTo(conversation).map((post) => post.text ?? post.summary);
+const execute = (data: object) => ({
+  type: 'invoke',
+  name: 'adaptiveCard/action',
+  replyToId: 'pressed',
+  value: { action: { type: 'Action.Execute', verb: 'x', data } },
+});
+const fetchDialog = (data: object) => ({ type: 'invoke', name: 'task/fetch', value: { data } });
+const submitDialog = (data: object) => ({ type: 'invoke', name: 'task/submit', value: { data } });
+const press = { action: 'reminder.done.v1', value: 'd1' };
+const openForms = (action: string) => {
+  if (action === 'check.open.v1') return { is: 'form', form: healthForm } as const;
+  return action === 'standing.open.v1' ? ({ is: 'form', form: settingsForm } as const) : nothing;
+};
+const nothing = { is: 'nothing' } as const;
+
+describe('words in the chat with the bot', () => {
+  it.each([
+    ['backpain', 'backpain'],
+    ['/backpain', '/backpain'],
+    ['<at>Backwise</at> backpain\u00a0 now', 'backpain now'],
+    ['@backwise backpain', 'backpain'],
+    ['  ', ''],
+  ])('%j reach the core as %j', async (words, expected) => {
+    await bench.send(bench.personal({ text: words, entities: [mention] }));
+    expect(core.asked).toMatchObject([{ what: 'message', with: expected }]);
+    expect(textsOf('a:personal')).toEqual(['an answer']);
+  });
+
+  it('come with who asks, out of the envelope, and are remembered', async () => {
+    await bench.send(bench.personal({ text: 'hi', localTimezone: 'europe/berlin' }));
+    const by = core.asked[0]?.by;
+    expect(by).toMatchObject({ workspaceId: `teams:${tenant}`, personId: person, channel: undefined });
+    expect(await by?.findZone()).toBe('Europe/Berlin');
+    expect(by && openAddress(by.address, 'loopback')).toMatchObject({
+      kind: 'person',
+      conversationId: 'a:personal',
+      tenantId: tenant,
+    });
+    expect(core.comings).toEqual([`remember ${person}`]);
+  });
+
+  it('carry the zone of the client where nothing else does, and none where it is unknown', async () => {
+    const entities = [{ type: 'clientInfo', timezone: 'America/New_York' }];
+    await bench.send(bench.personal({ text: 'hi', localTimezone: 'Nowhere/Land', entities }));
+    await bench.send(bench.personal({ text: 'hi', localTimezone: 5 }));
+    expect(await core.asked[0]?.by.findZone()).toBe('America/New_York');
+    expect(await core.asked[1]?.by.findZone()).toBeUndefined();
+  });
+
+  it('that come twice are answered once', async () => {
+    const activity = bench.personal({ text: 'hi' });
+    await bench.send(activity);
+    expect((await bench.send(activity)).status).toBe(200);
+    expect(core.asked).toHaveLength(1);
+  });
+
+  it('of somebody without a stable id are declined, and nobody is asked about', async () => {
+    await bench.send(bench.personal({ text: 'hi', from: { id: '29:guest' } }));
+    expect(core.asked).toEqual([]);
+    expect(textsOf('a:personal')).toEqual(['[trouble.text]']);
+  });
+
+  it('that the core cannot answer get a line, and the log gets a class and nothing else', async () => {
+    core.failure = new Error('my leg is numb');
+    expect((await bench.send(bench.personal({ text: 'my leg is numb' }))).status).toBe(200);
+    expect(textsOf('a:personal')).toEqual(['[trouble.text]']);
+    expect(bench.log.text()).not.toContain('numb');
+    expect(bench.log.of('teams.answer-failed')).toMatchObject([{ facts: { error: 'Error' } }]);
+  });
+
+  it('that ask for the warning signs get an invitation, never questions in a message', async () => {
+    core.reply = { is: 'form', form: healthForm };
+    await bench.send(bench.personal({ text: 'backpain' }));
+    const sent = JSON.stringify(connector.postsTo('a:personal'));
+    expect(sent).toContain('task/fetch');
+    expect(sent).not.toContain('Input.');
+  });
+
+  it('that ask for settings get them as a card', async () => {
+    core.reply = { is: 'form', form: settingsForm };
+    await bench.send(bench.personal({ text: 'standing on' }));
+    expect(JSON.stringify(connector.postsTo('a:personal'))).toContain('"one.every"');
+  });
+});
+
+describe('words in a channel', () => {
+  const ask = (more: object = {}) =>
+    bench.send(bench.inChannel({ text: '<at>Backwise</at> backpain', entities: [mention], ...more }));
+  const chat = '19:channel@thread.tacv2;messageid=17';
+
+  it('are answered in the one-to-one chat, which is opened when it is not known', async () => {
+    await ask();
+    expect(connector.received[0]).toMatchObject({
+      path: '/v3/conversations',
+      body: { isGroup: false, members: [{ id: '29:member' }], tenantId: tenant },
+    });
+    expect(textsOf('a:opened')).toEqual(['an answer']);
+    expect(textsOf(chat)).toEqual(['[private.pointer]']);
+    const by = core.asked[0]?.by;
+    expect(by?.channel && openAddress(by.channel, 'loopback')).toMatchObject({
+      kind: 'channel',
+      conversationId: '19:channel@thread.tacv2',
+    });
+    expect(core.comings).toEqual([`remember ${person}`]);
+  });
+
+  it('use the chat that is known', async () => {
+    await bench.send(bench.personal({ text: 'hi' }));
+    connector.reset();
+    await ask();
+    expect(textsOf('a:personal')).toEqual(['an answer']);
+    expect(connector.received.map((request) => request.path)).not.toContain('/v3/conversations');
+  });
+
+  it('put settings into the one-to-one chat as well', async () => {
+    core.reply = { is: 'form', form: settingsForm };
+    await ask();
+    expect(JSON.stringify(connector.postsTo('a:opened'))).toContain('"one.every"');
+    expect(JSON.stringify(connector.postsTo(chat))).not.toContain('Input.');
+  });
+
+  it('of somebody who cannot be written to bring one hint and nothing of the answer', async () => {
+    connector.script({
+      is: 'answers',
+      status: 403,
+      body: { error: { code: 'ForbiddenOperationException' } },
+    });
+    await ask();
+    expect(core.asked).toEqual([]);
+    expect(textsOf(chat)).toEqual(['[private.open-chat-first]']);
+  });
+
+  it('of somebody who blocked the bot bring the same hint', async () => {
+    await bench.send(bench.personal({ text: 'hi' }));
+    connector.reset();
+    connector.script({ is: 'answers', status: 403, body: { error: { code: 'MessageWritesBlocked' } } });
+    await ask();
+    expect(textsOf(chat)).toEqual(['[private.open-chat-first]']);
+  });
+});
+
+describe('a pressed Action.Execute', () => {
+  it('replaces the card in place and says the rest aside', async () => {
+    core.reply = { is: 'replace', card: card(text('Done')), aside: card(text('By the way')) };
+    const { status, body } = await bench.send(bench.personal(execute(press)));
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      statusCode: 200,
+      type: 'application/vnd.microsoft.card.adaptive',
+      value: { body: [{ text: 'Done' }] },
+    });
+    expect(core.asked).toMatchObject([{ what: 'press', with: press }]);
+    expect(textsOf('a:personal')).toEqual(['By the way']);
+  });
+
+  it('answers with a message beside an empty response', async () => {
+    const { body } = await bench.send(bench.personal(execute(press)));
+    expect(body).toMatchObject({ type: 'application/vnd.microsoft.activity.message', value: '' });
+    expect(textsOf('a:personal')).toEqual(['an answer']);
+  });
+
+  it('in a channel answers in the chat, leaves the card alone and points the presser there', async () => {
+    core.reply = { is: 'replace', card: card(text('Done')) };
+    const { body } = await bench.send(bench.inChannel(execute(press)));
+    expect(body).toMatchObject({ value: '[private.pointer]' });
+    expect(textsOf('a:opened')).toEqual(['Done']);
+    expect(connector.postsTo('19:channel')).toEqual([]);
+  });
+
+  it('that nobody knows any more is answered all the same, also twice, also forged', async () => {
+    core.reply = nothing;
+    const old = bench.personal(execute({ action: 'ancient.v0' }));
+    expect((await bench.send(old)).status).toBe(200);
+    expect((await bench.send(old)).body).toMatchObject({ statusCode: 200 });
+    expect((await bench.send(bench.personal({ type: 'invoke', name: 'adaptiveCard/action' }))).status).toBe(
+      200,
+    );
+    expect((await bench.send(bench.personal({ type: 'invoke', name: 'signin/verifyState' }))).status).toBe(
+      501,
+    );
+    expect(core.asked).toHaveLength(2);
+    expect(connector.received).toEqual([]);
+  });
+
+  it('whose core fails is answered with words', async () => {
+    core.failure = new TypeError('x');
+    const { body } = await bench.send(bench.personal(execute(press)));
+    expect(body).toMatchObject({ value: '[trouble.text]' });
+  });
+});
+
+describe('a pressed Action.Submit', () => {
+  it('arrives as a message, is pressed all the same, and its card is replaced', async () => {
+    core.reply = { is: 'replace', card: card(text('Done')) };
+    await bench.send(bench.personal({ value: press, replyToId: 'pressed' }));
+    expect(core.asked).toMatchObject([{ what: 'press', with: press }]);
+    expect(connector.received).toMatchObject([
+      { method: 'PUT', path: '/v3/conversations/a:personal/activities/pressed' },
+    ]);
+  });
+
+  it('of a settings card submits it, and asks again where something was wrong', async () => {
+    core.reply = openForms;
+    core.formReply = { is: 'errors', errors: { zone: 'a zone' } };
+    await bench.send(bench.personal({ value: { form: 'standing.v1', 'one.zone': 'Mars' } }));
+    expect(core.asked).toMatchObject([
+      { what: 'press' },
+      { what: 'submit', with: { id: 'standing.v1', values: { zone: ['Mars'] } } },
+      { what: 'press' },
+    ]);
+    expect(JSON.stringify(connector.postsTo('a:personal'))).toContain('Zone: a zone');
+  });
+
+  it('with forged health answers never submits them, and invites to the dialog instead', async () => {
+    core.reply = openForms;
+    await bench.send(bench.personal({ value: { form: 'check.v1', 'many.signs': 'sign-a' } }));
+    await bench.send(bench.personal(execute({ form: 'check.v1', 'many.signs': 'sign-a' })));
+    expect(core.asked.map((asked) => asked.what)).toEqual(['press', 'press']);
+    const sent = connector.postsTo('a:personal');
+    expect(sent).toHaveLength(2);
+    expect(JSON.stringify(sent)).not.toContain('sign-a');
+  });
+});
+
+describe('a settings card', () => {
+  it('turns into its confirmation', async () => {
+    core.reply = openForms;
+    const { body } = await bench.send(bench.personal(execute({ form: 'standing.v1', 'one.every': 45 })));
+    expect(body).toMatchObject({ value: { body: [{ text: 'saved' }] } });
+  });
+
+  it('shows what was expected, and keeps what was chosen', async () => {
+    core.reply = openForms;
+    core.formReply = { is: 'errors', errors: { every: '15 to 240' } };
+    const { body } = await bench.send(bench.personal(execute({ form: 'standing.v1', 'one.every': 5 })));
+    expect(JSON.stringify(body)).toContain('Every, minutes: 15 to 240');
+    expect(JSON.stringify(body)).toContain('"value":5');
+  });
+});
+
+describe('a dialog', () => {
+  const open = { action: 'check.open.v1', value: '' };
+
+  it('opens with the questions, and ends with the result inside it', async () => {
+    core.reply = openForms;
+    const opened = await bench.send(bench.personal(fetchDialog(open)));
+    expect(opened.body).toMatchObject({
+      task: {
+        type: 'continue',
+        value: { title: 'Check for warning signs', card: { content: { version: '1.5' } } },
+      },
+    });
+    core.formReply = {
+      is: 'shown',
+      title: 'Result',
+      closeLabel: 'Close',
+      elements: [text('See a clinician')],
+    };
+    const data = { form: 'check.v1', 'many.signs': 'sign-a' };
+    const { body } = await bench.send(bench.personal(submitDialog(data)));
+    expect(core.asked.at(-1)).toMatchObject({ with: { id: 'check.v1', values: { signs: ['sign-a'] } } });
+    expect(body).toMatchObject({ task: { type: 'continue', value: { title: 'Result' } } });
+    expect(connector.received).toEqual([]);
+    expect(bench.log.text()).not.toContain('sign-a');
+  });
+
+  it('stays open with what was expected', async () => {
+    core.reply = openForms;
+    core.formReply = { is: 'errors', errors: { signs: 'one choice' } };
+    const data = { form: 'check.v1', 'many.signs': 'sign-a,none' };
+    const { body } = await bench.send(bench.personal(submitDialog(data)));
+    expect(JSON.stringify(body)).toContain('Signs: one choice');
+    expect(JSON.stringify(body)).toContain('"value":"sign-a,none"');
+  });
+
+  it('closes and sends the card to the person alone, also from a channel', async () => {
+    const { status, body } = await bench.send(bench.inChannel(submitDialog({ form: 'standing.v1' })));
+    expect({ status, body }).toEqual({ status: 200, body: undefined });
+    expect(textsOf('a:opened')).toEqual(['saved']);
+  });
+
+  it('that nobody knows any more says so', async () => {
+    core.reply = nothing;
+    const { body } = await bench.send(bench.personal(fetchDialog({ action: 'old' })));
+    expect(body).toEqual({ task: { type: 'message', value: '[trouble.text]' } });
+  });
+});
+
+describe('comings and goings', () => {
+  const botAdded = { type: 'conversationUpdate', membersAdded: [{ id: '28:bot' }] };
+
+  it('welcome a person once, although Teams reports an installation twice', async () => {
+    await bench.send(bench.personal({ type: 'installationUpdate', action: 'add' }));
+    await bench.send(bench.personal(botAdded));
+    expect(textsOf('a:personal')).toEqual(['welcome']);
+    expect(core.comings.slice(0, 2)).toEqual([`connect teams:${tenant}`, `remember ${person}`]);
+  });
+
+  it('do not fail the installation where the welcome does', async () => {
+    connector.script({ is: 'answers', status: 403 });
+    const { status } = await bench.send(bench.personal({ type: 'installationUpdate', action: 'add' }));
+    expect(status).toBe(200);
+  });
+
+  it('make the workspace known in a channel and say nothing there', async () => {
+    await bench.send(bench.inChannel(botAdded));
+    expect(core.comings).toEqual([`connect teams:${tenant}`]);
+    expect(connector.received).toEqual([]);
+  });
+
+  it('forget a person who removes the bot', async () => {
+    await bench.send(bench.personal({ type: 'installationUpdate', action: 'remove' }));
+    expect(core.comings).toEqual([`forget ${person}`]);
+  });
+
+  it.each([
+    ['the bot was removed', { type: 'conversationUpdate', membersRemoved: [{ id: '28:bot' }] }],
+    ['the app was removed', { type: 'installationUpdate', action: 'remove' }],
+  ])('end the subscription of a channel when %s', async (_name, activity) => {
+    await bench.send(bench.inChannel(activity));
+    expect(core.comings).toEqual(['end 19:channel@thread.tacv2']);
+  });
+
+  it('end the subscription of a channel that is deleted', async () => {
+    const channelData = {
+      tenant: { id: tenant },
+      channel: { id: '19:other@thread.tacv2' },
+      eventType: 'channelDeleted',
+    };
+    await bench.send(bench.inChannel({ type: 'conversationUpdate', channelData }));
+    expect(core.comings).toEqual(['end 19:other@thread.tacv2']);
+  });
+
+  it.each([
+    ['somebody else joined', { type: 'conversationUpdate', membersAdded: [{ id: '29:other' }] }],
+    ['the app was upgraded', { type: 'installationUpdate', action: 'remove-upgrade' }],
+    ['an unknown thing happened', { type: 'event', name: 'x' }],
+  ])('are nothing when %s', async (_name, activity) => {
+    await bench.send(bench.personal(activity));
+    expect(core.comings).toEqual([]);
+    expect(core.asked).toEqual([]);
+  });
+});
