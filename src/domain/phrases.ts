@@ -24,6 +24,7 @@ export const phrasePlaceholders = {
   'reminder.stop-spoken': [],
   'reminder.done': [],
   'reminder.snoozed': ['time'],
+  'reminder.snooze-over': [],
   'reminder.skipped': [],
   'reminder.stopped': [],
   'reminder.closed': [],

@@ -5,6 +5,7 @@ import { bestBeforeOf, type Delivery, type DeliveryId } from '../domain/delivery
 import { formatLocalMinute } from '../domain/local-time.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
+import { isWithinHours } from '../schedule/is-within-hours.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
 import { deliveryId } from './plan-due.ts';
@@ -40,14 +41,19 @@ export async function answerReminder(
       await stopReminders(house, asker);
       return replaced(say('reminder.stopped'));
     case 'reminder.snooze.v1':
-      return replaced(say('reminder.snoozed', { time: await snooze(house, plan, delivery) }));
+      return snooze(house, plan, delivery);
   }
 }
 
-/** Puts one reminder off. Whatever was still pending for this plan gives way, so two snoozes never double. */
-async function snooze(house: House, plan: ReminderPlan, delivery: Delivery): Promise<string> {
+/**
+ * Puts one reminder off. Whatever was still pending for this plan gives way, so two snoozes never double. A snooze
+ * that would end outside the person's hours is not made: they asked for quiet then.
+ */
+async function snooze(house: House, plan: ReminderPlan, delivery: Delivery): Promise<Reply> {
+  const { say } = house.library;
   const now = house.clock.now();
   const dueAt = now.add({ minutes: snoozeMinutes }).round({ smallestUnit: 'minute', roundingMode: 'floor' });
+  if (!isWithinHours(plan.cadence, plan.zone, dueAt)) return replaced(say('reminder.snooze-over'));
   await house.store.transaction(async (store) => {
     await store.deliveries.cancelPending(plan.workspaceId, plan.id, now);
     await store.deliveries.insert([
@@ -63,7 +69,7 @@ async function snooze(house: House, plan: ReminderPlan, delivery: Delivery): Pro
     await house.dispatcher.wake([plan.workspaceId], store);
   });
   const local = dueAt.toZonedDateTimeISO(plan.zone);
-  return formatLocalMinute(local.hour * 60 + local.minute);
+  return replaced(say('reminder.snoozed', { time: formatLocalMinute(local.hour * 60 + local.minute) }));
 }
 
 function replaced(sentence: string): Reply {
