@@ -19,14 +19,18 @@ export function nextOccurrence(
 ): Temporal.Instant | undefined {
   const minutes = wallMinutes(cadence, phase);
   const today = after.toZonedDateTimeISO(zone).toPlainDate();
-  // From yesterday: a wall time late in a day that the zone skipped moves into the next.
+  let earliest: Temporal.Instant | undefined;
+  // From yesterday: a wall time that a gap at the end of a day swallowed moves into the next day.
   for (let days = -1; days < searchedDays; days++) {
     const date = today.add({ days });
+    // For the same reason the day after may still hold an earlier one than the day before.
+    if (earliest && Temporal.Instant.compare(earliest, date.toZonedDateTime(zone).toInstant()) < 0)
+      return earliest;
     if (!cadence.weekdays.some((weekday) => weekday === date.dayOfWeek)) continue;
     const found = earliestOf(date, minutes, zone, after);
-    if (found) return found;
+    if (found && (!earliest || Temporal.Instant.compare(found, earliest) < 0)) earliest = found;
   }
-  return undefined;
+  return earliest;
 }
 
 /** Wall times of one day, ascending, without repeats. */
@@ -54,7 +58,6 @@ function earliestOf(
 ): Temporal.Instant | undefined {
   const starts = date.toZonedDateTime(zone);
   const ends = date.add({ days: 1 }).toZonedDateTime(zone);
-  if (Temporal.Instant.compare(ends.toInstant(), after) <= 0) return undefined;
   if (starts.offsetNanoseconds === ends.offsetNanoseconds && starts.hoursInDay === 24) {
     // An ordinary day: wall time is midnight plus minutes, and the order of wall times is the order of instants.
     const sinceMidnight = after.epochMilliseconds - starts.epochMilliseconds;

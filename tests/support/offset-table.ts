@@ -1,0 +1,92 @@
+import type { Cadence } from '../../src/domain/cadence.ts';
+
+/**
+ * A second opinion on local time, for tests: the offsets of a zone as a table, and integer arithmetic on minutes.
+ * It shares no line with `src/schedule`: it tries every wall time of every day, one by one.
+ */
+export interface OffsetTable {
+  /** Epoch minute from which an offset holds, ascending; the first is minus infinity. */
+  readonly starts: readonly number[];
+  /** Minutes to add to UTC. */
+  readonly offsets: readonly number[];
+}
+
+/** The table of a zone from `from` to `to`. Throws on an offset that is no whole minute: none is, after 1972. */
+export function buildOffsetTable(zone: string, from: string, to: string): OffsetTable {
+  const end = Temporal.Instant.from(to);
+  let present = Temporal.Instant.from(from).toZonedDateTimeISO(zone);
+  const starts = [Number.NEGATIVE_INFINITY];
+  const offsets = [offsetOf(present)];
+  for (;;) {
+    const next = present.getTimeZoneTransition('next');
+    if (next === null || Temporal.Instant.compare(next.toInstant(), end) > 0) return { starts, offsets };
+    starts.push(next.epochMilliseconds / 60_000);
+    offsets.push(offsetOf(next));
+    present = next;
+  }
+}
+
+/** The epoch minutes at which the offset changes. */
+export function transitionsOf(table: OffsetTable): readonly number[] {
+  return table.starts.slice(1);
+}
+
+/** The epoch minute of a wall minute (minutes since 1970 on the wall): after a gap by the gap, the first of two. */
+export function toEpochMinute(table: OffsetTable, wall: number): number {
+  const { starts, offsets } = table;
+  for (let index = 0; index < offsets.length; index++) {
+    const minute = wall - at(offsets, index);
+    if (minute < at(starts, index)) {
+      // Past the end of the one before and not yet in this one: a gap. The clock before it still counts.
+      return wall - at(offsets, index - 1);
+    }
+    if (index + 1 === offsets.length || minute < at(starts, index + 1)) return minute;
+  }
+  throw new RangeError('Expected a table with an offset, got an empty one');
+}
+
+/** The first occurrence strictly after `afterMs`, in epoch milliseconds, by trying them all. */
+export function nextByTable(
+  table: OffsetTable,
+  cadence: Cadence,
+  afterMs: number,
+  phase = 0,
+): number | undefined {
+  const utcDay = Math.floor(afterMs / 86_400_000);
+  const minutes = minutesOf(cadence, phase);
+  let first: number | undefined;
+  for (let day = utcDay - 3; day < utcDay + 17; day++) {
+    const weekday = ((((day + 3) % 7) + 7) % 7) + 1;
+    if (!cadence.weekdays.some((wanted) => wanted === weekday)) continue;
+    for (const minute of minutes) {
+      const candidate = toEpochMinute(table, day * 1440 + minute) * 60_000;
+      if (candidate > afterMs && (first === undefined || candidate < first)) first = candidate;
+    }
+  }
+  return first;
+}
+
+function minutesOf(cadence: Cadence, phase: number): readonly number[] {
+  if (cadence.is === 'at') return cadence.times.filter((time) => time < 1440);
+  const minutes: number[] = [];
+  for (let minute = 0; minute < 1440; minute++) {
+    const fits = cadence.hours.some(({ from, to }) => {
+      const since = minute - phase - from;
+      return since > 0 && since % cadence.everyMinutes === 0 && minute < to;
+    });
+    if (fits) minutes.push(minute);
+  }
+  return minutes;
+}
+
+function offsetOf(moment: Temporal.ZonedDateTime): number {
+  const minutes = moment.offsetNanoseconds / 60_000_000_000;
+  if (!Number.isInteger(minutes)) throw new RangeError(`Expected whole minutes, got ${moment.offset}`);
+  return minutes;
+}
+
+function at(numbers: readonly number[], index: number): number {
+  const found = numbers[index];
+  if (found === undefined) throw new RangeError(`Expected an entry at ${index}, got none`);
+  return found;
+}
