@@ -22,6 +22,8 @@ export async function planDue(house: House): Promise<number> {
     const batch = await planBatch(house);
     planned += batch.planned;
     if (batch.claimed < batchSize) return planned;
+    // SQLite answers within the same turn of the event loop: without a pause a burst would keep everybody waiting.
+    await house.clock.wait(0);
   }
 }
 
