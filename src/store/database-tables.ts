@@ -1,0 +1,91 @@
+import type { Kysely } from 'kysely';
+import type { DeliveryKind, DeliveryState, SettledReason } from '../domain/delivery.ts';
+
+/**
+ * The rows as both engines keep them: instants are epoch milliseconds, lists and rules JSON text, absent is null.
+ * Nothing here can hold what a person typed or ticked, and every table but the list of migrations names its
+ * workspace.
+ */
+export interface Tables {
+  schema_migrations: MigrationRow;
+  workspaces: WorkspaceRow;
+  installs: InstallRow;
+  channel_subscriptions: SubscriptionRow;
+  reminder_plans: ReminderPlanRow;
+  deliveries: DeliveryRow;
+  direct_chats: DirectChatRow;
+  inbound_events: InboundEventRow;
+}
+
+export type Db = Kysely<Tables>;
+
+/** Where the two engines cannot be spoken to in the same words. */
+export type Engine = 'sqlite' | 'postgres';
+
+interface MigrationRow {
+  id: number;
+  name: string;
+}
+
+interface WorkspaceRow {
+  id: string;
+  admitted_at: number;
+}
+
+interface InstallRow {
+  workspace_id: string;
+  sealed_secret: string;
+  installed_at: number;
+}
+
+interface StandingWishRow {
+  workspace_id: string;
+  id: string;
+  zone: string;
+  cadence: string;
+  paused_until: number | null;
+  rotation_round: number;
+  rotation_last_id: string | null;
+  next_due_at: number | null;
+}
+
+export interface SubscriptionRow extends StandingWishRow {
+  channel: string;
+  topics: string;
+}
+
+export interface ReminderPlanRow extends StandingWishRow {
+  person_id: string;
+  address: string;
+}
+
+export interface DeliveryRow {
+  workspace_id: string;
+  id: string;
+  plan_id: string;
+  kind: DeliveryKind;
+  address: string;
+  content_id: string;
+  due_at: number;
+  best_before: number;
+  attempts: number;
+  state: DeliveryState['is'];
+  /** While pending. */
+  not_before: number | null;
+  /** Since when it is in any other state. */
+  state_at: number | null;
+  reason: SettledReason | null;
+  message: string | null;
+}
+
+interface DirectChatRow {
+  workspace_id: string;
+  person_id: string;
+  address: string;
+}
+
+interface InboundEventRow {
+  workspace_id: string;
+  key_digest: string;
+  seen_at: number;
+}

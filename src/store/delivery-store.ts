@@ -1,0 +1,129 @@
+import type { Delivery, DeliveryState } from '../domain/delivery.ts';
+import type { PlanId } from '../domain/plan-id.ts';
+import type { WorkspaceId } from '../domain/workspace.ts';
+import type { DeliveryStore } from '../ports/store.ts';
+import { atomically } from './atomically.ts';
+import type { Db } from './database-tables.ts';
+import { deliveryFromRow, deliveryToRow, fromMillis, stateToRow, toMillis } from './row-mapping.ts';
+
+// 14 values a row: far from the 32,766 values SQLite takes in one statement.
+const rowsPerStatement = 200;
+
+const settled = ['sent', 'failed', 'unknown', 'expired', 'cancelled'] as const;
+
+export function deliveryStore(db: Db): DeliveryStore {
+  return {
+    insert: (deliveries) => insert(db, deliveries),
+    async find(workspaceId, id) {
+      const row = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('workspace_id', '=', workspaceId)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row && deliveryFromRow(row);
+    },
+    async ready(workspaceId, now, limit) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('workspace_id', '=', workspaceId)
+        .where('state', '=', 'pending')
+        .where('not_before', '<=', toMillis(now))
+        .orderBy('not_before')
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(deliveryFromRow);
+    },
+    async move(workspaceId, id, from, to) {
+      const { numUpdatedRows } = await db
+        .updateTable('deliveries')
+        .set((row) => ({ ...stateToRow(to), attempts: row('attempts', '+', to.is === 'sending' ? 1 : 0) }))
+        .where('workspace_id', '=', workspaceId)
+        .where('id', '=', id)
+        .where('state', '=', from)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+    cancelPending: (workspaceId, planId, at) => cancelPending(db, workspaceId, planId, at),
+    async settleInterrupted(workspaceId, at) {
+      const { numUpdatedRows } = await db
+        .updateTable('deliveries')
+        .set(stateToRow({ is: 'unknown', at, reason: 'interrupted' }))
+        .where('workspace_id', '=', workspaceId)
+        .where('state', '=', 'sending')
+        .executeTakeFirstOrThrow();
+      return Number(numUpdatedRows);
+    },
+    waiting: () => waiting(db),
+    count: () => count(db),
+    async prune(before) {
+      const { numDeletedRows } = await db
+        .deleteFrom('deliveries')
+        .where('state', 'in', settled)
+        .where('state_at', '<', toMillis(before))
+        .executeTakeFirstOrThrow();
+      return Number(numDeletedRows);
+    },
+  };
+}
+
+/** Cancels what is pending for a plan; resolves to how many. */
+export async function cancelPending(
+  db: Db,
+  workspaceId: WorkspaceId,
+  planId: PlanId,
+  at: Temporal.Instant,
+): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set(stateToRow({ is: 'cancelled', at, reason: 'stopped' }))
+    .where('workspace_id', '=', workspaceId)
+    .where('plan_id', '=', planId)
+    .where('state', '=', 'pending')
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
+}
+
+function insert(db: Db, deliveries: readonly Delivery[]): Promise<number> {
+  return atomically(db, async (transaction) => {
+    let inserted = 0;
+    for (let start = 0; start < deliveries.length; start += rowsPerStatement) {
+      const { numInsertedOrUpdatedRows = 0n } = await transaction
+        .insertInto('deliveries')
+        .values(deliveries.slice(start, start + rowsPerStatement).map(deliveryToRow))
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirstOrThrow();
+      inserted += Number(numInsertedOrUpdatedRows);
+    }
+    return inserted;
+  });
+}
+
+async function waiting(db: Db): ReturnType<DeliveryStore['waiting']> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(({ fn }) => ['workspace_id', fn.min('not_before').as('not_before')])
+    .where('state', '=', 'pending')
+    .where('not_before', 'is not', null)
+    .groupBy('workspace_id')
+    .orderBy('workspace_id')
+    .execute();
+  return rows.map((row) => ({
+    workspaceId: row.workspace_id as WorkspaceId,
+    notBefore: fromMillis(Number(row.not_before)),
+  }));
+}
+
+async function count(db: Db): Promise<Record<DeliveryState['is'], number>> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(({ fn }) => ['state', fn.countAll<number>().as('rows')])
+    .groupBy('state')
+    .execute();
+  const counts = { pending: 0, sending: 0, sent: 0, failed: 0, unknown: 0, expired: 0, cancelled: 0 };
+  for (const { state, rows: found } of rows) counts[state] = Number(found);
+  return counts;
+}

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import type { InboundStore } from '../ports/store.ts';
+import type { Db } from './database-tables.ts';
+import { toMillis } from './row-mapping.ts';
+
+export function inboundStore(db: Db): InboundStore {
+  return {
+    async isFirst(workspaceId, key, at) {
+      const { numInsertedOrUpdatedRows = 0n } = await db
+        .insertInto('inbound_events')
+        .values({ workspace_id: workspaceId, key_digest: digest(key), seen_at: toMillis(at) })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirstOrThrow();
+      return numInsertedOrUpdatedRows > 0n;
+    },
+    async prune(before) {
+      const { numDeletedRows } = await db
+        .deleteFrom('inbound_events')
+        .where('seen_at', '<', toMillis(before))
+        .executeTakeFirstOrThrow();
+      return Number(numDeletedRows);
+    },
+  };
+}
+
+// The key comes from outside: a digest has one size however long it is, and keeps nothing of what it says.
+function digest(key: string): string {
+  return createHash('sha256').update(key).digest('base64url');
+}

@@ -1,0 +1,60 @@
+import { type SchemaModule, sql } from 'kysely';
+import { StoreUnavailable } from '../ports/errors.ts';
+import { createFirstTables } from './create-first-tables.ts';
+import type { Db } from './database-tables.ts';
+
+interface Migration {
+  readonly id: number;
+  readonly name: string;
+  readonly apply: (schema: SchemaModule) => Promise<void>;
+}
+
+/** Forward only and append only: a released migration never changes. */
+const migrations: readonly Migration[] = [{ id: 1, name: 'create-first-tables', apply: createFirstTables }];
+
+/**
+ * Brings the schema up to date, each step whole or not at all. Throws StoreUnavailable when a newer Backwise wrote
+ * this database. The caller holds the one-process lock.
+ */
+export async function migrate(db: Db): Promise<void> {
+  await sql`create table if not exists schema_migrations (id integer primary key, name text not null)`.execute(
+    db,
+  );
+  const applied = await readApplied(db);
+  for (const migration of migrations) {
+    if (applied.has(migration.id)) continue;
+    await db.transaction().execute(async (transaction) => {
+      await migration.apply(transaction.schema);
+      await transaction
+        .insertInto('schema_migrations')
+        .values({ id: migration.id, name: migration.name })
+        .execute();
+    });
+  }
+}
+
+/** Throws StoreUnavailable unless the schema is exactly the one this version knows; changes nothing. */
+export async function checkMigrated(db: Db): Promise<void> {
+  const tables = await db.introspection.getTables();
+  const applied = tables.some(({ name }) => name === 'schema_migrations')
+    ? await readApplied(db)
+    : new Set<number>();
+  if (migrations.every(({ id }) => applied.has(id))) return;
+  throw new StoreUnavailable(
+    'Expected a database that is up to date, got one that this version of Backwise has not prepared yet.',
+    'Start Backwise once (npm start), then try again.',
+  );
+}
+
+async function readApplied(db: Db): Promise<ReadonlySet<number>> {
+  const applied = await db.selectFrom('schema_migrations').selectAll().orderBy('id').execute();
+  const known = new Set(migrations.map(({ id }) => id));
+  const foreign = applied.find(({ id }) => !known.has(id));
+  if (foreign) {
+    throw new StoreUnavailable(
+      `Expected a database schema up to migration ${migrations.length}, got one with migration ${foreign.id} (${foreign.name}) of a newer Backwise.`,
+      'Start the newer version again, or restore the backup made before it was installed.',
+    );
+  }
+  return new Set(applied.map(({ id }) => id));
+}

@@ -1,0 +1,101 @@
+import { CompiledQuery, PostgresDialect } from 'kysely';
+import { type ClientConfig, Pool, types } from 'pg';
+import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
+import type { Store } from '../ports/store.ts';
+import { openStore } from './open-store.ts';
+import { acquirePostgresLock } from './postgres-lock.ts';
+import type { SecretBox } from './secret-box.ts';
+import { codeOf } from './store-errors.ts';
+
+export interface PostgresOptions {
+  /** `postgres://user:password@host:5432/database`. */
+  readonly connectionString: string;
+  readonly secrets: SecretBox;
+  /** False: opens for reading only, beside a running Backwise. Default true. */
+  readonly lock?: boolean;
+}
+
+/**
+ * Opens the store on PostgreSQL. One process at a time in this version: it drains its own outbox. Throws
+ * StoreUnavailable, saying what to do and never the password.
+ */
+export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
+  const { connectionString, secrets, lock = true } = options;
+  const target = describeTarget(connectionString);
+  const config: ClientConfig = {
+    connectionString,
+    connectionTimeoutMillis: 5000,
+    keepAlive: true,
+    application_name: 'backwise',
+    types: { getTypeParser },
+  };
+  try {
+    const held = lock ? await acquirePostgresLock(config, target) : undefined;
+    return await openStore({
+      dialect: poolDialect(config, !lock),
+      engine: 'postgres',
+      secrets,
+      isReadOnly: !lock,
+      beforeUse: async () => held?.assure(),
+      afterClose: async () => held?.release(),
+    });
+  } catch (error) {
+    throw cannotOpen(target, error);
+  }
+}
+
+function poolDialect(config: ClientConfig, isReadOnly: boolean): PostgresDialect {
+  const pool = new Pool({ ...config, max: 5 });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  // One that breaks in use fails its query and, beside that, tells whoever listens; nobody listening ends the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return new PostgresDialect({
+    pool,
+    async onCreateConnection(connection) {
+      // Whatever the server's default: "sending" must be on disk before the call.
+      await connection.executeQuery(CompiledQuery.raw('set synchronous_commit to on'));
+      if (isReadOnly) {
+        await connection.executeQuery(CompiledQuery.raw('set default_transaction_read_only to on'));
+      }
+    },
+  });
+}
+
+const getTypeParser: NonNullable<ClientConfig['types']>['getTypeParser'] = (oid, format) =>
+  oid === types.builtins.INT8 && format !== 'binary' ? parseInteger : types.getTypeParser(oid, format);
+
+function parseInteger(text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value)) return value;
+  throw new RangeError('Expected a whole number below 2^53 in the database, got a larger one');
+}
+
+/** Host, port and database for error texts, without user and password. */
+function describeTarget(connectionString: string): string {
+  const url = URL.canParse(connectionString) ? new URL(connectionString) : undefined;
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol)) {
+    throw new StoreUnavailable(
+      'Expected DATABASE_URL like postgres://user:password@host:5432/database, got something else.',
+      'Correct DATABASE_URL, or leave it out to use a SQLite file.',
+    );
+  }
+  return `PostgreSQL at ${url.host || 'the local socket'}${url.pathname}`;
+}
+
+function cannotOpen(target: string, error: unknown): BackwiseError {
+  const cause = error instanceof StoreUnavailable && error.cause !== undefined ? error.cause : error;
+  if (cause instanceof BackwiseError) return cause;
+  const code = codeOf(cause) ?? '';
+  const said = cause instanceof Error && cause.message ? cause.message : code;
+  return new StoreUnavailable(`Expected to reach ${target}, got: ${said}.`, remedyFor(code), { cause });
+}
+
+function remedyFor(code: string): string {
+  // https://www.postgresql.org/docs/current/errcodes-appendix.html
+  if (code === '28P01' || code === '28000') return 'Correct user and password in DATABASE_URL.';
+  if (code === '3D000') return 'Create that database, or correct its name in DATABASE_URL.';
+  if (code === '42501') return 'Give the user in DATABASE_URL the right to create tables there.';
+  if (code === '53300') return 'Free or allow more connections on the server: Backwise needs up to six.';
+  return 'Check that the server is running and that host and port in DATABASE_URL are right.';
+}

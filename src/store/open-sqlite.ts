@@ -1,0 +1,98 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { StoreUnavailable } from '../ports/errors.ts';
+import type { Store } from '../ports/store.ts';
+import { openStore } from './open-store.ts';
+import { acquireProcessLock } from './process-lock.ts';
+import type { SecretBox } from './secret-box.ts';
+import { cannotOpenSqlite, openSqliteDatabase } from './sqlite-database.ts';
+import { NodeSqliteDialect } from './sqlite-dialect.ts';
+import { codeOf } from './store-errors.ts';
+
+export interface SqliteOptions {
+  /** Path of the database, created with its directory when missing; `:memory:` for one that is gone on closing. */
+  readonly file: string;
+  readonly secrets: SecretBox;
+  /** False: opens for reading only, beside a running Backwise. Default true. */
+  readonly lock?: boolean;
+}
+
+/**
+ * Opens the store on the SQLite built into Node. Commits are on disk when they return (WAL, synchronous FULL), and
+ * erased rows are overwritten. One process at a time. Throws StoreUnavailable, saying what to do.
+ */
+export async function openSqliteStore({ file, secrets, lock = true }: SqliteOptions): Promise<Store> {
+  if (file === ':memory:') return openOver(openSqliteDatabase(file, 'memory'), secrets, false, () => {});
+  if (!lock) return openOver(openSqliteDatabase(findFile(file), 'reading'), secrets, true, () => {});
+  const path = prepareDirectory(file);
+  createPrivately(`${path}.lock`);
+  const held = acquireProcessLock(path);
+  try {
+    createPrivately(path);
+    return await openOver(openSqliteDatabase(path, 'writing'), secrets, false, () => held.release());
+  } catch (error) {
+    held.release();
+    throw error;
+  }
+}
+
+function openOver(
+  database: DatabaseSync,
+  secrets: SecretBox,
+  isReadOnly: boolean,
+  release: () => void,
+): Promise<Store> {
+  return openStore({
+    dialect: new NodeSqliteDialect(database),
+    engine: 'sqlite',
+    secrets,
+    isReadOnly,
+    afterClose: async () => release(),
+  });
+}
+
+function prepareDirectory(file: string): string {
+  const path = resolve(file);
+  try {
+    createDirectory(dirname(path));
+    if (existsSync(path) && !statSync(path).isFile()) throw new Error('something that is not a file');
+    // The lock must be the same one whichever link a process came through.
+    return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
+  } catch (error) {
+    throw cannotOpenSqlite(path, error);
+  }
+}
+
+// Not mkdir's own recursion: it never returns where a file system refuses new directories as if they had no parent.
+function createDirectory(path: string): void {
+  if (existsSync(path)) return;
+  createDirectory(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error;
+  }
+}
+
+function findFile(file: string): string {
+  if (existsSync(file)) return resolve(file);
+  throw new StoreUnavailable(
+    `Expected a database at ${resolve(file)}, got nothing there.`,
+    'Start Backwise once (npm start) to create it, or point DATA_DIR at the directory that holds it.',
+  );
+}
+
+/**
+ * Makes sure the file exists and only its owner can read it; SQLite gives its sibling files the same mode. A file
+ * that exists is never opened here: closing it would drop the locks SQLite holds on it in this process.
+ */
+function createPrivately(path: string): void {
+  try {
+    if (!existsSync(path)) closeSync(openSync(path, 'wx', 0o600));
+    else if (statSync(path).uid === process.getuid?.()) chmodSync(path, 0o600);
+  } catch (error) {
+    // Another process was faster: the lock decides between the two.
+    if (codeOf(error) !== 'EEXIST') throw cannotOpenSqlite(path, error);
+  }
+}

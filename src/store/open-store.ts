@@ -1,0 +1,95 @@
+import { type Dialect, Kysely } from 'kysely';
+import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
+import type { Store } from '../ports/store.ts';
+import type { Db, Engine, Tables } from './database-tables.ts';
+import { deliveryStore } from './delivery-store.ts';
+import { directChatStore } from './direct-chat-store.ts';
+import { dueStore } from './due-store.ts';
+import { guardedDialect } from './guarded-dialect.ts';
+import { inboundStore } from './inbound-store.ts';
+import { installStore } from './install-store.ts';
+import { checkMigrated, migrate } from './migrations.ts';
+import { reminderPlanStore } from './reminder-plan-store.ts';
+import type { SecretBox } from './secret-box.ts';
+import { subscriptionStore } from './subscription-store.ts';
+import { TransactionScope } from './transaction-scope.ts';
+import { workspaceStore } from './workspace-store.ts';
+
+export interface StoreOptions {
+  readonly dialect: Dialect;
+  readonly engine: Engine;
+  readonly secrets: SecretBox;
+  /** True: nothing is migrated; an outdated schema is refused. */
+  readonly isReadOnly?: boolean;
+  /** Runs before each use of a connection; throws to refuse it. */
+  readonly beforeUse?: () => Promise<void>;
+  /** Runs once after the database was closed. */
+  readonly afterClose?: () => Promise<void>;
+}
+
+/**
+ * Opens a store over a ready Kysely dialect and brings its schema up to date. The store owns the dialect's database:
+ * closing, or failing to open, closes it. Throws StoreUnavailable.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { dialect, engine, secrets, isReadOnly = false } = options;
+  const db = new Kysely<Tables>({ dialect: guardedDialect(dialect, options.beforeUse ?? (async () => {})) });
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= db.destroy().then(options.afterClose);
+    return closing;
+  };
+  try {
+    await (isReadOnly ? checkMigrated(db) : migrate(db));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { ...bindParts(db, engine, secrets), transaction: transactor(db, engine, secrets), close };
+}
+
+type Transact = Store['transaction'];
+
+function transactor(db: Db, engine: Engine, secrets: SecretBox): Transact {
+  return (work) =>
+    db.transaction().execute(async (transaction) => {
+      const scope = new TransactionScope();
+      const join: Transact = (inner) => scope.join(() => inner(bound));
+      const bound: Store = {
+        ...bindParts(transaction.withPlugin(scope), engine, secrets),
+        transaction: join,
+        async close() {
+          throw new BackwiseError(
+            'Expected a store to be closed from outside, got a close inside a transaction.',
+            'Close the store that was opened, after its transactions.',
+          );
+        },
+      };
+      return scope.run(() => work(bound));
+    });
+}
+
+function bindParts(db: Db, engine: Engine, secrets: SecretBox): Omit<Store, 'transaction' | 'close'> {
+  return {
+    workspaces: workspaceStore(db, engine),
+    installs: installStore(db, secrets),
+    subscriptions: subscriptionStore(db),
+    plans: reminderPlanStore(db),
+    due: dueStore(db, engine),
+    deliveries: deliveryStore(db),
+    directChats: directChatStore(db),
+    inbound: inboundStore(db),
+    check: () => check(db),
+  };
+}
+
+async function check(db: Db): Promise<void> {
+  try {
+    await db.selectFrom('schema_migrations').select('id').limit(1).execute();
+  } catch (error) {
+    if (error instanceof BackwiseError) throw error;
+    throw new StoreUnavailable('Expected an open database, got a closed one.', 'Restart Backwise.', {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import { sql } from 'kysely';
+import type { WorkspaceId } from '../domain/workspace.ts';
+import type { WorkspaceStore } from '../ports/store.ts';
+import type { Db, Engine } from './database-tables.ts';
+import { toMillis } from './row-mapping.ts';
+
+export function workspaceStore(db: Db, engine: Engine): WorkspaceStore {
+  return {
+    async admit(workspaceId, at) {
+      await db
+        .insertInto('workspaces')
+        .values({ id: workspaceId, admitted_at: toMillis(at) })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    async list() {
+      const rows = await db.selectFrom('workspaces').select('id').orderBy('id').execute();
+      return rows.map(({ id }) => id as WorkspaceId);
+    },
+    async purge(workspaceId) {
+      await db.deleteFrom('workspaces').where('id', '=', workspaceId).execute();
+      // SQLite keeps erased rows in its write-ahead log until a checkpoint, which cannot run in a transaction.
+      if (engine === 'sqlite' && !db.isTransaction) await sql`pragma wal_checkpoint(truncate)`.execute(db);
+    },
+  };
+}

@@ -1,0 +1,251 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { MessageRef } from '../../src/domain/address.ts';
+import {
+  type Delivery,
+  type DeliveryId,
+  type DeliveryState,
+  deliveryStates,
+} from '../../src/domain/delivery.ts';
+import type { PlanId } from '../../src/domain/plan-id.ts';
+import { StoreUnavailable } from '../../src/ports/errors.ts';
+import {
+  acme,
+  aDelivery,
+  anyDelivery,
+  anyState,
+  at,
+  globex,
+  manyDeliveries,
+  start,
+} from '../support/store-samples.ts';
+import type { Subject } from './store-contract.ts';
+
+const first = 'delivery-1' as DeliveryId;
+const sending: DeliveryState = { is: 'sending', since: at(1) };
+const sent: DeliveryState = { is: 'sent', at: at(2), message: 'message-1' as MessageRef };
+
+const inState = (number: number, state: DeliveryState, changes: Partial<Delivery> = {}): Delivery =>
+  aDelivery({ id: `delivery-${number}` as DeliveryId, dueAt: at(number), state, ...changes });
+
+/** The outbox part of the Store contract. */
+export function deliveryContract(subject: Subject): void {
+  insertingContract(subject);
+  movingContract(subject);
+  settlingContract(subject);
+}
+
+function insertingContract(subject: Subject): void {
+  it('gives back every field and state of a delivery as it was inserted', async () => {
+    const { deliveries } = subject().store;
+    await fc.assert(
+      fc.asyncProperty(anyDelivery, async (delivery) => {
+        expect(await deliveries.insert([delivery])).toBe(1);
+        expect(await deliveries.find(delivery.workspaceId, delivery.id)).toEqual(delivery);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('keeps instants to the millisecond and drops what is finer', async () => {
+    const { deliveries } = subject().store;
+    const fine = Temporal.Instant.from('2026-03-29T00:59:59.999999999Z');
+    await deliveries.insert([aDelivery({ dueAt: fine })]);
+    expect((await deliveries.find(acme, first))?.dueAt).toEqual(
+      Temporal.Instant.from('2026-03-29T00:59:59.999Z'),
+    );
+  });
+
+  it('keeps one delivery for a plan and due time, whatever ticks twice', async () => {
+    const { deliveries } = subject().store;
+    const again = aDelivery({ id: 'delivery-2' as DeliveryId, contentId: 'other' });
+    const counts = await Promise.all([deliveries.insert([aDelivery()]), deliveries.insert([again])]);
+    expect(counts.toSorted()).toEqual([0, 1]);
+    expect(await deliveries.insert([again, inState(3, sending)])).toBe(1);
+    expect(await deliveries.count()).toMatchObject({ pending: 1, sending: 1 });
+  });
+
+  it('leaves a delivery as it is when its id comes again', async () => {
+    const { deliveries } = subject().store;
+    await deliveries.insert([aDelivery()]);
+    expect(await deliveries.insert([aDelivery({ dueAt: at(77), contentId: 'other' })])).toBe(0);
+    expect(await deliveries.find(acme, first)).toEqual(aDelivery());
+  });
+
+  it('inserts none, or more than one statement takes, and counts the new ones', async () => {
+    const { deliveries } = subject().store;
+    expect(await deliveries.insert([])).toBe(0);
+    expect(await deliveries.insert(manyDeliveries(200))).toBe(200);
+    expect(await deliveries.insert(manyDeliveries(450))).toBe(250);
+    expect(await deliveries.insert(manyDeliveries(450))).toBe(0);
+  });
+}
+
+function movingContract(subject: Subject): void {
+  it('hands out pending deliveries of one workspace whose time has come, earliest first', async () => {
+    const { deliveries } = subject().store;
+    const pending = (number: number, notBefore: number, changes: Partial<Delivery> = {}) =>
+      inState(number, { is: 'pending', notBefore: at(notBefore) }, changes);
+    await deliveries.insert([
+      pending(4, 3),
+      pending(2, 5),
+      pending(3, 1),
+      pending(1, 3),
+      pending(6, 6),
+      inState(7, sending),
+      pending(5, 1, { workspaceId: globex }),
+    ]);
+    const ids = async (limit: number) => (await deliveries.ready(acme, at(5), limit)).map(({ id }) => id);
+    expect(await ids(10)).toEqual(['delivery-3', 'delivery-1', 'delivery-4', 'delivery-2']);
+    expect(await ids(2)).toEqual(['delivery-3', 'delivery-1']);
+    expect(await ids(0)).toEqual([]);
+  });
+
+  it('counts an attempt when sending begins, and not when it ends or waits', async () => {
+    const { deliveries } = subject().store;
+    await deliveries.insert([aDelivery()]);
+    const again: DeliveryState = { is: 'pending', notBefore: at(5) };
+    expect(await deliveries.move(acme, first, 'pending', sending)).toBe(true);
+    expect(await deliveries.find(acme, first)).toEqual(aDelivery({ attempts: 1, state: sending }));
+    expect(await deliveries.move(acme, first, 'sending', again)).toBe(true);
+    expect(await deliveries.move(acme, first, 'pending', sending)).toBe(true);
+    expect(await deliveries.move(acme, first, 'sending', sent)).toBe(true);
+    expect(await deliveries.find(acme, first)).toEqual(aDelivery({ attempts: 2, state: sent }));
+  });
+
+  it('moves between any two states and keeps nothing of the one it left', async () => {
+    const { deliveries } = subject().store;
+    await fc.assert(
+      fc.asyncProperty(anyDelivery, anyState, async (delivery, to) => {
+        await deliveries.insert([delivery]);
+        const attempts = delivery.attempts + (to.is === 'sending' ? 1 : 0);
+        expect(await deliveries.move(delivery.workspaceId, delivery.id, delivery.state.is, to)).toBe(true);
+        expect(await deliveries.find(delivery.workspaceId, delivery.id)).toEqual({
+          ...delivery,
+          attempts,
+          state: to,
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('moves nothing that somebody else has moved already', async () => {
+    const { deliveries } = subject().store;
+    await deliveries.insert([aDelivery()]);
+    const moves = [0, 1, 2].map(() => deliveries.move(acme, first, 'pending', sending));
+    expect((await Promise.all(moves)).filter(Boolean)).toHaveLength(1);
+    expect((await deliveries.find(acme, first))?.attempts).toBe(1);
+    expect(await deliveries.move(acme, 'no-such' as DeliveryId, 'pending', sending)).toBe(false);
+  });
+}
+
+function settlingContract(subject: Subject): void {
+  it('cancels what is pending for a plan and nothing that is under way or settled', async () => {
+    const { deliveries } = subject().store;
+    const pending: DeliveryState = { is: 'pending', notBefore: at(1) };
+    const all = [
+      inState(1, pending),
+      inState(2, pending),
+      inState(3, sending),
+      inState(4, sent),
+      inState(5, pending, { planId: 'plan-2' as PlanId }),
+    ];
+    await deliveries.insert(all);
+    expect(await deliveries.cancelPending(acme, 'plan-1' as PlanId, at(9))).toBe(2);
+    expect(await deliveries.cancelPending(acme, 'plan-1' as PlanId, at(9))).toBe(0);
+    expect((await deliveries.find(acme, first))?.state).toEqual({
+      is: 'cancelled',
+      at: at(9),
+      reason: 'stopped',
+    });
+    for (const kept of all.slice(2)) expect(await deliveries.find(acme, kept.id)).toEqual(kept);
+  });
+
+  it('marks what a dead sender left under way as unknown, in that workspace only', async () => {
+    const { deliveries } = subject().store;
+    const elsewhere = inState(3, sending, { workspaceId: globex });
+    await deliveries.insert([inState(1, sending), aDelivery({ id: 'delivery-2' as DeliveryId }), elsewhere]);
+    expect(await deliveries.settleInterrupted(acme, at(9))).toBe(1);
+    expect((await deliveries.find(acme, first))?.state).toEqual({
+      is: 'unknown',
+      at: at(9),
+      reason: 'interrupted',
+    });
+    expect(await deliveries.find(globex, elsewhere.id)).toEqual(elsewhere);
+    expect(await deliveries.settleInterrupted(acme, at(9))).toBe(0);
+  });
+
+  it('lists the workspaces that wait, with the earliest instant of each', async () => {
+    const { deliveries } = subject().store;
+    expect(await deliveries.waiting()).toEqual([]);
+    const pending = (minutes: number): DeliveryState => ({ is: 'pending', notBefore: at(minutes) });
+    await deliveries.insert([inState(1, pending(7)), inState(2, pending(4)), inState(3, sending)]);
+    await deliveries.insert([inState(4, sent, { workspaceId: globex })]);
+    expect(await deliveries.waiting()).toEqual([{ workspaceId: acme, notBefore: at(4) }]);
+    await deliveries.insert([inState(5, pending(2), { workspaceId: globex })]);
+    expect(await deliveries.waiting()).toEqual([
+      { workspaceId: acme, notBefore: at(4) },
+      { workspaceId: globex, notBefore: at(2) },
+    ]);
+  });
+
+  it('counts every state over all workspaces, the empty ones as none', async () => {
+    const { deliveries } = subject().store;
+    const none = Object.fromEntries(deliveryStates.map((state) => [state, 0]));
+    expect(await deliveries.count()).toEqual(none);
+    await deliveries.insert([
+      inState(1, sending),
+      inState(2, sent),
+      inState(3, sent, { workspaceId: globex }),
+    ]);
+    expect(await deliveries.count()).toEqual({ ...none, sending: 1, sent: 2 });
+  });
+
+  it('prunes what was settled before an instant and nothing that is still owed', async () => {
+    const { deliveries } = subject().store;
+    await deliveries.insert([
+      inState(1, { is: 'sent', at: at(1), message: 'm' as MessageRef }),
+      inState(2, { is: 'failed', at: at(1), reason: 'refused' }),
+      inState(3, { is: 'unknown', at: at(1), reason: 'timed-out' }),
+      inState(4, { is: 'expired', at: at(1) }),
+      inState(5, { is: 'cancelled', at: at(1), reason: 'paused' }),
+      inState(6, { is: 'expired', at: at(2) }),
+      inState(7, { is: 'sending', since: at(0) }),
+      inState(8, { is: 'pending', notBefore: at(0) }),
+    ]);
+    expect(await deliveries.prune(at(2))).toBe(5);
+    expect(await deliveries.count()).toMatchObject({
+      expired: 1,
+      sending: 1,
+      pending: 1,
+      sent: 0,
+      failed: 0,
+    });
+  });
+
+  it.each([
+    ['state', "'no-such-state'"],
+    ['kind', "'no-such-kind'"],
+    ['not_before', 'null'],
+  ])('names a delivery whose %s is damaged', async (column, value) => {
+    const { store, query } = subject();
+    await store.deliveries.insert([aDelivery()]);
+    await query(`update deliveries set ${column} = ${value}`);
+    const finding = store.deliveries.find(acme, first);
+    await expect(finding).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(finding).rejects.toThrow(`column ${column} of table deliveries`);
+    await expect(finding).rejects.toThrow('id delivery-1');
+  });
+
+  it('keeps the due time of a delivery that is older or newer than any clock', async () => {
+    const { deliveries } = subject().store;
+    const ages = ['-000099-01-01T00:00:00Z', '+009999-12-31T23:59:59.999Z'].map((text) =>
+      Temporal.Instant.from(text),
+    );
+    await deliveries.insert(
+      ages.map((dueAt, index) => inState(index + 1, { is: 'pending', notBefore: start }, { dueAt })),
+    );
+    expect((await deliveries.ready(acme, start, 5)).map(({ dueAt }) => dueAt)).toEqual(ages);
+  });
+}

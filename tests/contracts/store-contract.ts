@@ -1,0 +1,478 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Address } from '../../src/domain/address.ts';
+import type { DeliveryId } from '../../src/domain/delivery.ts';
+import type { PersonId } from '../../src/domain/person.ts';
+import type { PlanId } from '../../src/domain/plan-id.ts';
+import { BackwiseError, StoreUnavailable } from '../../src/ports/errors.ts';
+import type { Store } from '../../src/ports/store.ts';
+import type { SecretBox } from '../../src/store/secret-box.ts';
+import { createRotatingBox, firstSecret, secondSecret } from '../support/rotating-box.ts';
+import {
+  acme,
+  aDelivery,
+  anyPlan,
+  anySubscription,
+  aPlan,
+  aSubscription,
+  at,
+  globex,
+  start,
+} from '../support/store-samples.ts';
+import { deliveryContract } from './store-contract-deliveries.ts';
+import { transactionContract } from './store-contract-transactions.ts';
+
+/** A store with a second door to its database, for what only the schema or a damaged row can show. */
+export interface StoreUnderTest {
+  readonly store: Store;
+  readonly engine: 'sqlite' | 'postgres';
+  query(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** Closes both. */
+  close(): Promise<void>;
+}
+
+/** What each part of the suite is given; valid from the first test on. */
+export type Subject = () => StoreUnderTest;
+
+/** Every promise of the Store port, kept by whatever `open` opens. It is opened once and emptied before each test. */
+export function storeContract(name: string, open: (secrets: SecretBox) => Promise<StoreUnderTest>): void {
+  describe(`the store on ${name}`, () => {
+    const secrets = createRotatingBox();
+    let opened: StoreUnderTest | undefined;
+    const subject: Subject = () => {
+      if (!opened) throw new Error(`The store on ${name} could not be opened`);
+      return opened;
+    };
+    beforeAll(async () => {
+      opened = await open(secrets);
+    });
+    afterAll(async () => {
+      await opened?.close();
+    });
+    beforeEach(async () => {
+      const { store } = subject();
+      secrets.use([firstSecret]);
+      for (const workspaceId of await store.workspaces.list()) await store.workspaces.purge(workspaceId);
+      await store.workspaces.admit(acme, start);
+      await store.workspaces.admit(globex, start);
+    });
+
+    workspaceContract(subject);
+    installContract(subject, (list) => secrets.use(list));
+    wishContract(subject);
+    dueContract(subject);
+    deliveryContract(subject);
+    smallContract(subject);
+    transactionContract(subject);
+  });
+}
+
+async function fillEveryTable(store: Store, workspaceId: typeof acme): Promise<void> {
+  await store.installs.save({ workspaceId, secret: 'xoxb-token', installedAt: start });
+  await store.subscriptions.save(aSubscription({ workspaceId }));
+  await store.plans.save(aPlan({ workspaceId }));
+  await store.deliveries.insert([aDelivery({ workspaceId })]);
+  await store.directChats.remember(workspaceId, 'person-1' as PersonId, 'direct-1' as Address);
+  await store.inbound.isFirst(workspaceId, 'event-1', start);
+}
+
+async function listColumns({ engine, query }: StoreUnderTest): Promise<Record<string, string[]>> {
+  const rows = await query(
+    engine === 'sqlite'
+      ? `select t.name as table_name, c.name as column_name from sqlite_schema t, pragma_table_info(t.name) c
+         where t.type = 'table' and t.name not like 'sqlite_%'`
+      : `select table_name, column_name from information_schema.columns where table_schema = current_schema()`,
+  );
+  const columns: Record<string, string[]> = {};
+  for (const row of rows) {
+    const table = String(row.table_name);
+    columns[table] = [...(columns[table] ?? []), String(row.column_name)];
+  }
+  for (const list of Object.values(columns)) list.sort();
+  return columns;
+}
+
+function workspaceContract(subject: Subject): void {
+  it('admits a workspace once, however often it is seen', async () => {
+    const { store } = subject();
+    await Promise.all([store.workspaces.admit(acme, at(1)), store.workspaces.admit(acme, at(2))]);
+    expect(await store.workspaces.list()).toEqual([acme, globex]);
+  });
+
+  it('keeps exactly these columns, none of which can hold what a person says about their health', async () => {
+    const wish = [
+      'cadence',
+      'id',
+      'next_due_at',
+      'paused_until',
+      'rotation_last_id',
+      'rotation_round',
+      'workspace_id',
+      'zone',
+    ];
+    expect(await listColumns(subject())).toEqual({
+      schema_migrations: ['id', 'name'],
+      workspaces: ['admitted_at', 'id'],
+      installs: ['installed_at', 'sealed_secret', 'workspace_id'],
+      channel_subscriptions: [...wish, 'channel', 'topics'].sort(),
+      reminder_plans: [...wish, 'address', 'person_id'].sort(),
+      deliveries: [
+        ...[
+          'address',
+          'attempts',
+          'best_before',
+          'content_id',
+          'due_at',
+          'id',
+          'kind',
+          'message',
+          'not_before',
+        ],
+        ...['plan_id', 'reason', 'state', 'state_at', 'workspace_id'],
+      ],
+      direct_chats: ['address', 'person_id', 'workspace_id'],
+      inbound_events: ['key_digest', 'seen_at', 'workspace_id'],
+    });
+  });
+
+  it('erases every row of a purged workspace in every table, and nothing of another', async () => {
+    const { store, query } = subject();
+    const tables = Object.keys(await listColumns(subject())).filter((table) => table !== 'schema_migrations');
+    const rowsOf = async (workspaceId: string) => {
+      const counts: Record<string, number> = {};
+      for (const table of tables) {
+        const key = table === 'workspaces' ? 'id' : 'workspace_id';
+        counts[table] = (await query(`select 1 from ${table} where ${key} = '${workspaceId}'`)).length;
+      }
+      return counts;
+    };
+    const one = Object.fromEntries(tables.map((table) => [table, 1]));
+    const none = Object.fromEntries(tables.map((table) => [table, 0]));
+    await fillEveryTable(store, acme);
+    await fillEveryTable(store, globex);
+    expect(await rowsOf(acme)).toEqual(one);
+
+    await store.workspaces.purge(acme);
+    await store.workspaces.purge(acme);
+    expect(await rowsOf(acme)).toEqual(none);
+    expect(await rowsOf(globex)).toEqual(one);
+  });
+
+  it('refuses rows of a workspace that was not admitted, and says so', async () => {
+    const { store } = subject();
+    await store.workspaces.purge(acme);
+    const saving = store.plans.save(aPlan());
+    await expect(saving).rejects.toBeInstanceOf(StoreUnavailable);
+    await expect(saving).rejects.toMatchObject({ remedy: expect.stringContaining('admit the workspace') });
+  });
+
+  it('answers a check', async () => {
+    await expect(subject().store.check()).resolves.toBeUndefined();
+  });
+}
+
+function installContract(subject: Subject, useSecrets: (secrets: readonly string[]) => void): void {
+  const install = { workspaceId: acme, secret: 'xoxb-very-secret', installedAt: at(1) };
+
+  it('keeps an install, replaces it, and lists the workspaces that have one', async () => {
+    const { installs } = subject().store;
+    await installs.save(install);
+    await installs.save({ ...install, secret: 'xoxb-newer', installedAt: at(2) });
+    expect(await installs.find(acme)).toEqual({ ...install, secret: 'xoxb-newer', installedAt: at(2) });
+    expect(await installs.find(globex)).toBeUndefined();
+    expect(await installs.list()).toEqual([acme]);
+  });
+
+  it('stores the secret of an install encrypted', async () => {
+    const { store, query } = subject();
+    await store.installs.save(install);
+    expect(JSON.stringify(await query('select * from installs'))).not.toContain('very-secret');
+  });
+
+  it('opens installs under an earlier secret, and after resealing under the new one alone', async () => {
+    const { installs } = subject().store;
+    await installs.save(install);
+    useSecrets([secondSecret, firstSecret]);
+    expect(await installs.find(acme)).toEqual(install);
+    expect(await installs.reseal()).toBe(1);
+    useSecrets([secondSecret]);
+    expect(await installs.find(acme)).toEqual(install);
+    useSecrets([firstSecret]);
+    await expect(installs.find(acme)).rejects.toMatchObject({
+      remedy: expect.stringContaining('BACKWISE_SECRET'),
+    });
+  });
+
+  it('reseals nothing when one install cannot be opened', async () => {
+    const { store, query } = subject();
+    await store.installs.save(install);
+    await store.installs.save({ ...install, workspaceId: globex });
+    await query(`update installs set sealed_secret = 'bw1.broken' where workspace_id = '${globex}'`);
+    const before = await query('select * from installs order by workspace_id');
+    await expect(store.installs.reseal()).rejects.toBeInstanceOf(BackwiseError);
+    expect(await query('select * from installs order by workspace_id')).toEqual(before);
+  });
+
+  it("does not open a workspace's secret that was copied to another workspace", async () => {
+    const { store, query } = subject();
+    await store.installs.save(install);
+    await store.installs.save({ ...install, workspaceId: globex, secret: 'other' });
+    await query(`update installs set sealed_secret =
+      (select sealed_secret from installs where workspace_id = '${acme}') where workspace_id = '${globex}'`);
+    await expect(store.installs.find(globex)).rejects.toThrow('belongs elsewhere');
+  });
+}
+
+function wishContract(subject: Subject): void {
+  it('gives back every field of a subscription as it was saved', async () => {
+    const { subscriptions } = subject().store;
+    await fc.assert(
+      fc.asyncProperty(anySubscription, async (subscription) => {
+        await subscriptions.save(subscription);
+        expect(await subscriptions.find(subscription.workspaceId, subscription.id)).toEqual(subscription);
+        expect(await subscriptions.ofChannel(subscription.workspaceId, subscription.channel)).toEqual(
+          subscription,
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('gives back every field of a plan as it was saved', async () => {
+    const { plans } = subject().store;
+    await fc.assert(
+      fc.asyncProperty(anyPlan, async (plan) => {
+        await plans.save(plan);
+        expect(await plans.find(plan.workspaceId, plan.id)).toEqual(plan);
+        expect(await plans.ofPerson(plan.workspaceId, plan.personId)).toEqual(plan);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('replaces a wish that is saved again under its id', async () => {
+    const { subscriptions, plans } = subject().store;
+    const subscription = aSubscription({ topics: ['desk'], pausedUntil: at(60), nextDueAt: undefined });
+    await subscriptions.save(aSubscription());
+    await subscriptions.save(subscription);
+    expect(await subscriptions.find(acme, subscription.id)).toEqual(subscription);
+    const plan = aPlan({ rotation: { round: 3, lastId: 'shoulders' }, nextDueAt: at(45) });
+    await plans.save(aPlan());
+    await plans.save(plan);
+    expect(await plans.ofPerson(acme, plan.personId)).toEqual(plan);
+  });
+
+  it('allows one subscription a channel and one plan a person, and keeps the first', async () => {
+    const { subscriptions, plans } = subject().store;
+    await subscriptions.save(aSubscription());
+    await plans.save(aPlan());
+    const second = subscriptions.save(aSubscription({ id: 'sub-2' as PlanId }));
+    await expect(second).rejects.toMatchObject({ remedy: expect.stringContaining('save under its id') });
+    await expect(plans.save(aPlan({ id: 'plan-2' as PlanId }))).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(await subscriptions.ofChannel(acme, 'channel-1' as Address)).toEqual(aSubscription());
+    expect(await plans.ofPerson(acme, 'person-1' as PersonId)).toEqual(aPlan());
+  });
+
+  it('removes a wish once, cancels what is pending for it, and leaves the rest', async () => {
+    const { subscriptions, plans, deliveries } = subject().store;
+    await subscriptions.save(aSubscription());
+    await plans.save(aPlan());
+    const owed = aDelivery({ planId: 'sub-1' as PlanId, kind: 'tip' });
+    const kept = aDelivery({ id: 'delivery-2' as DeliveryId });
+    await deliveries.insert([owed, kept]);
+    expect(await subscriptions.remove(acme, 'sub-1' as PlanId, at(1))).toBe(true);
+    expect(await subscriptions.remove(acme, 'sub-1' as PlanId, at(2))).toBe(false);
+    expect(await subscriptions.find(acme, 'sub-1' as PlanId)).toBeUndefined();
+    const cancelled = { is: 'cancelled', at: at(1), reason: 'stopped' };
+    expect((await deliveries.find(acme, owed.id))?.state).toEqual(cancelled);
+    expect(await deliveries.find(acme, kept.id)).toEqual(kept);
+    expect(await plans.remove(acme, 'plan-1' as PlanId, at(1))).toBe(true);
+    expect(await plans.remove(acme, 'plan-1' as PlanId, at(1))).toBe(false);
+    expect((await deliveries.find(acme, kept.id))?.state).toEqual(cancelled);
+  });
+
+  it("never reads or changes a row through another workspace's id", async () => {
+    const { subscriptions, plans, deliveries, due } = subject().store;
+    await subscriptions.save(aSubscription());
+    await plans.save(aPlan());
+    await deliveries.insert([aDelivery()]);
+    expect(await subscriptions.find(globex, 'sub-1' as PlanId)).toBeUndefined();
+    expect(await subscriptions.ofChannel(globex, 'channel-1' as Address)).toBeUndefined();
+    expect(await plans.find(globex, 'plan-1' as PlanId)).toBeUndefined();
+    expect(await plans.ofPerson(globex, 'person-1' as PersonId)).toBeUndefined();
+    expect(await deliveries.find(globex, 'delivery-1' as DeliveryId)).toBeUndefined();
+    expect(await deliveries.ready(globex, at(60), 10)).toEqual([]);
+
+    await subscriptions.save(aSubscription({ workspaceId: globex, topics: ['desk'] }));
+    await subscriptions.remove(globex, 'sub-1' as PlanId, at(1));
+    expect(await plans.remove(globex, 'plan-1' as PlanId, at(1))).toBe(false);
+    await due.advance(globex, 'plan-1' as PlanId, { nextDueAt: at(99), rotation: { round: 9, lastId: 'x' } });
+    const sent = { is: 'expired', at: at(1) } as const;
+    expect(await deliveries.move(globex, 'delivery-1' as DeliveryId, 'pending', sent)).toBe(false);
+    expect(await deliveries.cancelPending(globex, 'plan-1' as PlanId, at(1))).toBe(0);
+    expect(await deliveries.settleInterrupted(globex, at(1))).toBe(0);
+    expect(await deliveries.insert([aDelivery({ workspaceId: globex })])).toBe(1);
+
+    expect(await subscriptions.find(acme, 'sub-1' as PlanId)).toEqual(aSubscription());
+    expect(await plans.find(acme, 'plan-1' as PlanId)).toEqual(aPlan());
+    expect(await deliveries.find(acme, 'delivery-1' as DeliveryId)).toEqual(aDelivery());
+  });
+}
+
+function dueContract(subject: Subject): void {
+  const claimIds = (store: Store, now: Temporal.Instant, limit: number) =>
+    store.transaction(async ({ due }) => {
+      const claimed = await due.claim(now, limit);
+      return claimed.map((one) => (one.is === 'plan' ? one.plan.id : one.subscription.id));
+    });
+  const subscriptionNumber = (number: number, minutes: number, workspaceId = acme) =>
+    aSubscription({
+      workspaceId,
+      id: `sub-${number}` as PlanId,
+      channel: `channel-${number}` as Address,
+      nextDueAt: at(minutes),
+    });
+
+  it('claims what is due from both kinds, earliest first and at most the limit in all', async () => {
+    const { store } = subject();
+    await store.subscriptions.save(subscriptionNumber(1, 4));
+    await store.subscriptions.save(subscriptionNumber(2, 1, globex));
+    await store.subscriptions.save(subscriptionNumber(3, 6));
+    await store.plans.save(aPlan({ nextDueAt: at(2) }));
+    expect(await claimIds(store, at(5), 10)).toEqual(['sub-2', 'plan-1', 'sub-1']);
+    expect(await claimIds(store, at(5), 2)).toEqual(['sub-2', 'plan-1']);
+    expect(await claimIds(store, at(6), 10)).toHaveLength(4);
+    expect(await claimIds(store, at(0.5), 10)).toEqual([]);
+  });
+
+  it('claims paused wishes too, whole, and none without a further occurrence', async () => {
+    const { store } = subject();
+    const paused = aPlan({ pausedUntil: at(600), rotation: { round: 2, lastId: 'neck' } });
+    await store.plans.save(paused);
+    await store.subscriptions.save(aSubscription({ nextDueAt: undefined }));
+    const claimed = await store.transaction(({ due }) => due.claim(at(1), 10));
+    expect(claimed).toEqual([{ is: 'plan', plan: paused }]);
+  });
+
+  it('refuses to claim outside a transaction', async () => {
+    await expect(subject().store.due.claim(start, 10)).rejects.toBeInstanceOf(BackwiseError);
+  });
+
+  it('advances a claimed wish to its next occurrence and rotation, or to none', async () => {
+    const { store } = subject();
+    await store.subscriptions.save(aSubscription());
+    await store.plans.save(aPlan());
+    const rotation = { round: 1, lastId: 'tip-7' };
+    await store.transaction(async ({ due }) => {
+      await due.claim(start, 10);
+      await due.advance(acme, 'sub-1' as PlanId, { nextDueAt: at(1440), rotation });
+      await due.advance(acme, 'plan-1' as PlanId, {
+        nextDueAt: undefined,
+        rotation: { round: 5, lastId: undefined },
+      });
+    });
+    expect(await store.subscriptions.find(acme, 'sub-1' as PlanId)).toEqual(
+      aSubscription({ nextDueAt: at(1440), rotation }),
+    );
+    expect(await store.plans.find(acme, 'plan-1' as PlanId)).toEqual(
+      aPlan({ nextDueAt: undefined, rotation: { round: 5, lastId: undefined } }),
+    );
+    expect(await claimIds(store, at(2), 10)).toEqual([]);
+  });
+
+  it('knows when the earliest wish is due, over all workspaces and both kinds', async () => {
+    const { store } = subject();
+    expect(await store.due.earliest()).toBeUndefined();
+    await store.plans.save(aPlan({ nextDueAt: undefined }));
+    expect(await store.due.earliest()).toBeUndefined();
+    await store.plans.save(aPlan({ nextDueAt: at(9) }));
+    expect(await store.due.earliest()).toEqual(at(9));
+    await store.subscriptions.save(aSubscription({ workspaceId: globex, nextDueAt: at(3) }));
+    expect(await store.due.earliest()).toEqual(at(3));
+  });
+
+  it('hands each due wish to one of several claimers at once', async () => {
+    const { store } = subject();
+    for (let number = 0; number < 12; number += 1)
+      await store.subscriptions.save(subscriptionNumber(number, number / 60));
+    const claimAndAdvance = () =>
+      store.transaction(async ({ due }) => {
+        const claimed = await due.claim(at(1), 4);
+        for (const one of claimed) {
+          if (one.is !== 'subscription') continue;
+          const { workspaceId, id, rotation } = one.subscription;
+          await due.advance(workspaceId, id, { nextDueAt: at(99), rotation });
+        }
+        return claimed.map((one) => (one.is === 'subscription' ? one.subscription.id : ''));
+      });
+    const claims = await Promise.all([claimAndAdvance(), claimAndAdvance(), claimAndAdvance()]);
+    expect(claims.map((ids) => ids.length)).toEqual([4, 4, 4]);
+    expect(new Set(claims.flat()).size).toBe(12);
+  });
+
+  it.each([
+    ['channel_subscriptions', 'cadence', '{"is":"at"'],
+    ['channel_subscriptions', 'topics', '["no-such-topic"]'],
+    ['reminder_plans', 'cadence', '{"is":"every","everyMinutes":0,"hours":[],"weekdays":[1]}'],
+    ['reminder_plans', 'cadence', '{"is":"at","times":[1441],"weekdays":[1]}'],
+    ['reminder_plans', 'cadence', '{"is":"at","times":[60],"weekdays":[8]}'],
+  ])(
+    'names a damaged row of %s by table and id, without repeating its %s (%s)',
+    async (table, column, text) => {
+      const { store, query } = subject();
+      await store.subscriptions.save(aSubscription());
+      await store.plans.save(aPlan());
+      await query(`update ${table} set ${column} = '${text}'`);
+      const error = await store
+        .transaction(({ due }) => due.claim(start, 10))
+        .catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(StoreUnavailable);
+      expect(String(error)).toContain(table);
+      expect(String(error)).toContain(table === 'reminder_plans' ? 'id plan-1' : 'id sub-1');
+      expect(String(error)).not.toContain(text);
+    },
+  );
+}
+
+function smallContract(subject: Subject): void {
+  it('remembers, replaces and forgets how to reach a person', async () => {
+    const { directChats } = subject().store;
+    const person = 'person-1' as PersonId;
+    await directChats.remember(acme, person, 'direct-1' as Address);
+    await directChats.remember(acme, person, 'direct-2' as Address);
+    await directChats.remember(globex, person, 'direct-3' as Address);
+    expect(await directChats.find(acme, person)).toBe('direct-2');
+    await directChats.forget(acme, person);
+    await directChats.forget(acme, person);
+    expect(await directChats.find(acme, person)).toBeUndefined();
+    expect(await directChats.find(globex, person)).toBe('direct-3');
+  });
+
+  it('takes an inbound key for new exactly once a workspace, even when it comes twice at the same time', async () => {
+    const { inbound } = subject().store;
+    const both = await Promise.all([
+      inbound.isFirst(acme, 'event', start),
+      inbound.isFirst(acme, 'event', start),
+    ]);
+    expect(both.toSorted()).toEqual([false, true]);
+    expect(await inbound.isFirst(acme, 'event', at(1))).toBe(false);
+    expect(await inbound.isFirst(globex, 'event', start)).toBe(true);
+  });
+
+  it('takes a huge or odd inbound key', async () => {
+    const { inbound } = subject().store;
+    for (const key of ['x'.repeat(2_000_000), 'a\u0000b', '\ud800', '', "'; drop table deliveries; --"]) {
+      expect(await inbound.isFirst(acme, key, start)).toBe(true);
+      expect(await inbound.isFirst(acme, key, start)).toBe(false);
+    }
+  });
+
+  it('forgets inbound keys seen before an instant', async () => {
+    const { inbound } = subject().store;
+    await inbound.isFirst(acme, 'old', at(0));
+    await inbound.isFirst(acme, 'new', at(1));
+    expect(await inbound.prune(at(1))).toBe(1);
+    expect(await inbound.isFirst(acme, 'old', at(2))).toBe(true);
+    expect(await inbound.isFirst(acme, 'new', at(2))).toBe(false);
+  });
+}

@@ -1,0 +1,115 @@
+import { Client } from 'pg';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Address } from '../../src/domain/address.ts';
+import type { PersonId } from '../../src/domain/person.ts';
+import type { PlanId } from '../../src/domain/plan-id.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { openPostgresStore } from '../../src/store/open-postgres.ts';
+import { createSecretBox } from '../../src/store/secret-box.ts';
+import { storeContract } from '../contracts/store-contract.ts';
+import { createScratchPostgres } from '../support/scratch-postgres.ts';
+import { acme, aPlan, aSubscription, at, start } from '../support/store-samples.ts';
+
+const scratch = await createScratchPostgres();
+const connectionString = scratch?.connectionString ?? '';
+const secrets = createSecretBox([]);
+
+describe.skipIf(!scratch)('PostgreSQL', () => {
+  afterAll(() => scratch?.drop());
+
+  storeContract('a real PostgreSQL', async (box) => {
+    const store = await openPostgresStore({ connectionString, secrets: box });
+    const beside = new Client({ connectionString });
+    await beside.connect();
+    return {
+      store,
+      engine: 'postgres',
+      query: async (sql) => (await beside.query<Record<string, unknown>>(sql)).rows,
+      async close() {
+        await beside.end();
+        await store.close();
+      },
+    };
+  });
+
+  const withStore = async (work: (store: Store) => Promise<void>): Promise<void> => {
+    const store = await openPostgresStore({ connectionString, secrets });
+    try {
+      await store.workspaces.purge(acme);
+      await store.workspaces.admit(acme, start);
+      await work(store);
+    } finally {
+      await store.close();
+    }
+  };
+
+  it('hands no row to two claimers whose transactions are open at the same time', () =>
+    withStore(async (store) => {
+      for (let number = 0; number < 10; number += 1) {
+        await store.plans.save(
+          aPlan({ id: `plan-${number}` as PlanId, personId: `p-${number}` as PersonId }),
+        );
+        const channel = `channel-${number}` as Address;
+        await store.subscriptions.save(aSubscription({ id: `sub-${number}` as PlanId, channel }));
+      }
+      const bothHaveClaimed = Promise.withResolvers<void>();
+      let claimers = 0;
+      const claim = () =>
+        store.transaction(async ({ due }) => {
+          const claimed = await due.claim(at(1), 4);
+          claimers += 1;
+          if (claimers === 2) bothHaveClaimed.resolve();
+          await bothHaveClaimed.promise;
+          return claimed.map((one) => (one.is === 'plan' ? one.plan.id : one.subscription.id));
+        });
+      const [one, other] = await Promise.all([claim(), claim()]);
+      expect([one.length, other.length]).toEqual([4, 4]);
+      expect(new Set([...one, ...other]).size).toBe(8);
+    }));
+
+  it('is refused while another store uses the database, and opens when that one is closed', async () => {
+    await withStore(async () => {
+      await expect(openPostgresStore({ connectionString, secrets })).rejects.toMatchObject({
+        name: 'StoreUnavailable',
+        message: expect.stringContaining('only Backwise'),
+        remedy: expect.stringContaining('Stop the other process'),
+      });
+    });
+    await withStore((store) => store.check());
+  });
+
+  it('reads without the lock beside a running Backwise, and cannot write', () =>
+    withStore(async (store) => {
+      const reader = await openPostgresStore({ connectionString, secrets, lock: false });
+      await store.plans.save(aPlan());
+      expect(await reader.plans.find(acme, 'plan-1' as PlanId)).toEqual(aPlan());
+      await expect(reader.workspaces.purge(acme)).rejects.toThrow('read-only');
+      await reader.close();
+    }));
+
+  it('goes on, with its lock, after the server cut every connection', () =>
+    withStore(async (store) => {
+      const database = new URL(connectionString).pathname.slice(1);
+      await scratch?.administer(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}'`,
+      );
+      // A connection that is cut is noticed at its next use, so the first answers may be refusals of ours.
+      for (let attempt = 0; attempt < 10; attempt += 1) {
+        const refusal = await store.check().catch((error: unknown) => error);
+        if (refusal === undefined) break;
+        expect(refusal).toMatchObject({ name: 'StoreUnavailable' });
+      }
+      await store.plans.save(aPlan());
+      expect(await store.plans.find(acme, 'plan-1' as PlanId)).toEqual(aPlan());
+      await expect(openPostgresStore({ connectionString, secrets })).rejects.toThrow('only Backwise');
+    }));
+
+  it('says in one sentence that the database does not exist', async () => {
+    const url = new URL(connectionString);
+    url.pathname = '/backwise_no_such_database';
+    await expect(openPostgresStore({ connectionString: url.href, secrets })).rejects.toMatchObject({
+      name: 'StoreUnavailable',
+      remedy: expect.stringContaining('Create that database'),
+    });
+  });
+});

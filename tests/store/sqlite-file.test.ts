@@ -1,0 +1,241 @@
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Address } from '../../src/domain/address.ts';
+import type { PersonId } from '../../src/domain/person.ts';
+import type { PlanId } from '../../src/domain/plan-id.ts';
+import { BackwiseError } from '../../src/ports/errors.ts';
+import { openSqliteStore } from '../../src/store/open-sqlite.ts';
+import { createSecretBox } from '../../src/store/secret-box.ts';
+import { openSqliteDatabase } from '../../src/store/sqlite-database.ts';
+import { storeContract } from '../contracts/store-contract.ts';
+import { firstSecret } from '../support/rotating-box.ts';
+import { acme, aPlan, start } from '../support/store-samples.ts';
+
+const secrets = createSecretBox([firstSecret]);
+let directory = '';
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'backwise-store-'));
+});
+afterEach(() => {
+  rmSync(directory, { recursive: true, force: true });
+});
+
+storeContract('a node:sqlite file', async (box) => {
+  const own = mkdtempSync(join(tmpdir(), 'backwise-contract-'));
+  const file = join(own, 'backwise.db');
+  const store = await openSqliteStore({ file, secrets: box });
+  const beside = new DatabaseSync(file, { timeout: 5000 });
+  return {
+    store,
+    engine: 'sqlite',
+    query: async (sql) => beside.prepare(sql).all(),
+    async close() {
+      beside.close();
+      await store.close();
+      rmSync(own, { recursive: true, force: true });
+    },
+  };
+});
+
+/** Every byte of every file in the directory, the write-ahead log included. */
+const everyByte = () =>
+  readdirSync(directory)
+    .filter((name) => !name.endsWith('.lock'))
+    .map((name) => readFileSync(join(directory, name), 'latin1'))
+    .join('\n');
+
+describe('a store in a file', () => {
+  it('keeps what was saved over closing and opening again', async () => {
+    const file = join(directory, 'backwise.db');
+    const first = await openSqliteStore({ file, secrets });
+    await first.workspaces.admit(acme, start);
+    await first.plans.save(aPlan());
+    await first.close();
+    await first.close();
+    const second = await openSqliteStore({ file, secrets });
+    expect(await second.plans.find(acme, 'plan-1' as PlanId)).toEqual(aPlan());
+    await second.close();
+  });
+
+  it('creates its directory, and lets only the owner read its files', async () => {
+    directory = join(directory, 'new', 'data');
+    const file = join(directory, 'backwise.db');
+    const store = await openSqliteStore({ file, secrets });
+    await store.workspaces.admit(acme, start);
+    expect(readdirSync(directory).toSorted()).toEqual([
+      'backwise.db',
+      'backwise.db-shm',
+      'backwise.db-wal',
+      'backwise.db.lock',
+    ]);
+    for (const name of readdirSync(directory))
+      expect(statSync(join(directory, name)).mode & 0o777).toBe(0o600);
+    expect(statSync(directory).mode & 0o777).toBe(0o700);
+    await store.close();
+  });
+
+  it('takes back reading rights that others have on its file', async () => {
+    const file = join(directory, 'backwise.db');
+    await (await openSqliteStore({ file, secrets })).close();
+    chmodSync(file, 0o644);
+    await (await openSqliteStore({ file, secrets })).close();
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('has every commit on disk before it returns, cascades, overwrites what is erased, and waits for locks', () => {
+    const database = openSqliteDatabase(join(directory, 'backwise.db'), 'writing');
+    const setting = (name: string) => Object.values(database.prepare(`pragma ${name}`).get() ?? {})[0];
+    const settings = ['journal_mode', 'synchronous', 'foreign_keys', 'secure_delete', 'busy_timeout'].map(
+      setting,
+    );
+    // https://www.sqlite.org/pragma.html#pragma_synchronous: 2 is FULL.
+    expect(settings).toEqual(['wal', 2, 1, 1, 5000]);
+    database.close();
+  });
+
+  it('writes no token in clear, neither into the database nor into its log', async () => {
+    const store = await openSqliteStore({ file: join(directory, 'backwise.db'), secrets });
+    await store.workspaces.admit(acme, start);
+    await store.installs.save({ workspaceId: acme, secret: 'xoxb-CANARY-token', installedAt: start });
+    expect(everyByte()).toContain(acme);
+    expect(everyByte()).not.toContain('CANARY');
+    await store.close();
+    expect(everyByte()).not.toContain('CANARY');
+  });
+
+  it('leaves no byte of a purged workspace behind', async () => {
+    const store = await openSqliteStore({ file: join(directory, 'backwise.db'), secrets });
+    await store.workspaces.admit(acme, start);
+    await store.plans.save(aPlan({ personId: 'PERSON-CANARY' as PersonId }));
+    await store.directChats.remember(acme, 'PERSON-CANARY' as PersonId, 'ADDRESS-CANARY' as Address);
+    expect(everyByte()).toContain('CANARY');
+    await store.workspaces.purge(acme);
+    expect(everyByte()).not.toContain('CANARY');
+    expect(everyByte()).not.toContain(acme);
+    await store.close();
+  });
+});
+
+describe('opening beside a running Backwise', () => {
+  it('reads what is committed, and cannot write', async () => {
+    const file = join(directory, 'backwise.db');
+    const store = await openSqliteStore({ file, secrets });
+    await store.workspaces.admit(acme, start);
+    const reader = await openSqliteStore({ file, secrets, lock: false });
+    expect(await reader.workspaces.list()).toEqual([acme]);
+    await store.plans.save(aPlan());
+    expect(await reader.plans.find(acme, 'plan-1' as PlanId)).toEqual(aPlan());
+    await expect(reader.workspaces.purge(acme)).rejects.toThrow('readonly');
+    await reader.close();
+    await store.close();
+  });
+
+  it('says that there is nothing to read, and creates nothing', async () => {
+    const opening = openSqliteStore({ file: join(directory, 'backwise.db'), secrets, lock: false });
+    await expect(opening).rejects.toMatchObject({
+      name: 'StoreUnavailable',
+      remedy: expect.stringContaining('npm start'),
+    });
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it('does not read a database that was never prepared', async () => {
+    const file = join(directory, 'backwise.db');
+    writeFileSync(file, '');
+    await expect(openSqliteStore({ file, secrets, lock: false })).rejects.toThrow('has not prepared yet');
+  });
+});
+
+describe('a file that cannot be opened', () => {
+  const refusalFor = async (file: string): Promise<BackwiseError> => {
+    const error = await openSqliteStore({ file, secrets }).then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    if (!(error instanceof BackwiseError))
+      throw new Error(`Expected a refusal of ours, got ${String(error)}`);
+    expect(error.name).toBe('StoreUnavailable');
+    expect(error.message.split('\n')).toHaveLength(1);
+    expect(error.remedy).not.toBe('');
+    return error;
+  };
+
+  it('is refused when a file stands where its directory should be', async () => {
+    writeFileSync(join(directory, 'data'), 'a file');
+    const { message, remedy } = await refusalFor(join(directory, 'data', 'backwise.db'));
+    expect(message).toContain(join(directory, 'data'));
+    expect(remedy).toContain('DATA_DIR');
+  });
+
+  it('is refused when it is a directory, which is left as it was', async () => {
+    const path = join(directory, 'backwise.db');
+    mkdirSync(path, { mode: 0o755 });
+    expect((await refusalFor(path)).message).toContain('not a file');
+    expect(statSync(path).mode & 0o777).toBe(0o755);
+    expect(readdirSync(directory)).toEqual(['backwise.db']);
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'is refused on a file system that takes no directories',
+    async () => {
+      expect((await refusalFor('/proc/backwise/backwise.db')).remedy).toContain('DATA_DIR');
+    },
+  );
+
+  it.skipIf(process.getuid?.() === 0)('is refused when the directory may not be written', async () => {
+    chmodSync(directory, 0o500);
+    expect((await refusalFor(join(directory, 'backwise.db'))).remedy).toContain('DATA_DIR');
+  });
+
+  it('is refused when it is not a database, and is left as it was', async () => {
+    const file = join(directory, 'backwise.db');
+    const letter = 'This is a letter and no database. '.repeat(100);
+    writeFileSync(file, letter);
+    const { message, remedy } = await refusalFor(file);
+    expect(message).toContain('not a database');
+    expect(remedy).toContain('Move that file away');
+    expect(readFileSync(file, 'utf8')).toBe(letter);
+  });
+
+  it('is refused when a newer Backwise wrote it, and opens again for that one', async () => {
+    const file = join(directory, 'backwise.db');
+    await (await openSqliteStore({ file, secrets })).close();
+    const newer = new DatabaseSync(file);
+    newer.exec("insert into schema_migrations values (99, 'from-the-future')");
+    newer.close();
+    const { message, remedy } = await refusalFor(file);
+    expect(message).toContain('from-the-future');
+    expect(remedy).toContain('newer version');
+    const back = new DatabaseSync(file);
+    back.exec('delete from schema_migrations where id = 99');
+    back.close();
+    await (await openSqliteStore({ file, secrets })).close();
+  });
+
+  it('is refused while another store in this process has it, through whichever path', async () => {
+    const file = join(directory, 'backwise.db');
+    const store = await openSqliteStore({ file, secrets });
+    symlinkSync(file, join(directory, 'link.db'));
+    for (const path of [file, join(directory, 'link.db')]) {
+      const { message, remedy } = await refusalFor(path);
+      expect(message).toContain(file);
+      expect(remedy).toContain('Stop the other process');
+    }
+    await store.workspaces.admit(acme, start);
+    await store.close();
+    await (await openSqliteStore({ file, secrets })).close();
+  });
+});

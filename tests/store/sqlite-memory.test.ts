@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { openSqliteStore } from '../../src/store/open-sqlite.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { createSecretBox } from '../../src/store/secret-box.ts';
+import { openSqliteDatabase } from '../../src/store/sqlite-database.ts';
+import { NodeSqliteDialect } from '../../src/store/sqlite-dialect.ts';
+import { storeContract } from '../contracts/store-contract.ts';
+import { acme, start } from '../support/store-samples.ts';
+
+storeContract('node:sqlite in memory', async (secrets) => {
+  const database = openSqliteDatabase(':memory:', 'memory');
+  const store = await openStore({ dialect: new NodeSqliteDialect(database), engine: 'sqlite', secrets });
+  return {
+    store,
+    engine: 'sqlite',
+    query: async (sql) => database.prepare(sql).all(),
+    close: () => store.close(),
+  };
+});
+
+it('opens as many memories as are asked for, each empty and each gone on closing', async () => {
+  const open = () => openSqliteStore({ file: ':memory:', secrets: createSecretBox([]) });
+  const [one, other] = await Promise.all([open(), open()]);
+  await one.workspaces.admit(acme, start);
+  expect(await one.workspaces.list()).toEqual([acme]);
+  expect(await other.workspaces.list()).toEqual([]);
+  await one.close();
+  await one.close();
+  await expect(one.check()).rejects.toMatchObject({ name: 'StoreUnavailable' });
+  await other.close();
+});
