@@ -18,8 +18,8 @@ export interface SlackMessagePlace extends SlackPlace {
 // Addresses are stored for years: a later version may add parts at the end, never move or drop one.
 const addressMark = 'slack.v1';
 const messageMark = 'slack-message.v1';
-const placeShape = /^[A-Za-z][A-Za-z0-9]{1,40}$/;
-const workspaceShape = /^[A-Za-z0-9-]{1,64}$/;
+const placeShape = /^[CDGUW][A-Za-z0-9]{1,40}$/;
+const workspaceShape = /^[TE][A-Za-z0-9]{1,40}$/;
 const tsShape = /^\d{1,16}\.\d{1,9}$/;
 
 /** Makes the address of a channel, or of a person's chat with the bot. Throws PlatformRefused on an odd id. */

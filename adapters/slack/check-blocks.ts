@@ -1,96 +1,105 @@
 import { slackLimits as limits } from './limits.ts';
 import { isRecord } from './read-form.ts';
 
+/** Mistakes, one sentence each. */
+type Problems = readonly string[];
+
 /**
- * Says what Slack would refuse in a message, one sentence a mistake; empty when all is well. Written against the
- * limits and not against the renderer, so that the two check each other.
+ * Says what Slack would refuse in a message; empty when all is well. Written against the limits and not against the
+ * renderer, so that the two check each other.
  */
-export function problemsOfMessage(message: {
-  readonly text: string;
-  readonly blocks: unknown;
-}): readonly string[] {
-  const problems = problemsOfBlocks(message.blocks, limits.messageBlocks, false);
-  if (message.text.trim() === '') problems.push('message: expected a text, got none');
-  pushTooLong(problems, 'message text', message.text, limits.messageText);
-  if (/<[@!#]|<https?:/.test(message.text)) problems.push('message text: expected no mention or link markup');
+export function problemsOfMessage(message: { readonly text: string; readonly blocks: unknown }): Problems {
   const words = textsIn(message.blocks).reduce((sum, text) => sum + text.length, 0);
-  if (words > limits.messageBlocksText) {
-    problems.push(`message blocks: expected at most ${limits.messageBlocksText} characters, got ${words}`);
-  }
-  return problems;
+  const hasMarkup = /<[@!#]|<https?:/.test(message.text);
+  return [
+    ...problemsOfBlocks(message.blocks, limits.messageBlocks, false),
+    ...problemsOfWord('message text', message.text, limits.messageText),
+    ...(hasMarkup ? ['message text: expected no mention or link markup'] : []),
+    ...(words > limits.messageBlocksText
+      ? [`message blocks: expected at most ${limits.messageBlocksText} characters, got ${words}`]
+      : []),
+  ];
 }
 
-/** Says what Slack would refuse in a modal. */
-export function problemsOfModal(view: unknown): readonly string[] {
+/** Says what Slack would refuse in a modal; empty when all is well. */
+export function problemsOfModal(view: unknown): Problems {
   if (!isRecord(view) || view.type !== 'modal') return ['view: expected a modal'];
-  const problems = problemsOfBlocks(view.blocks, limits.modalBlocks, true);
-  checkText(problems, 'modal title', view.title, limits.modalTitle);
-  for (const part of ['submit', 'close']) {
-    if (view[part] !== undefined) checkText(problems, `modal ${part}`, view[part], limits.modalButton);
-  }
-  const hasInput =
-    Array.isArray(view.blocks) && view.blocks.some((block) => isRecord(block) && block.type === 'input');
-  if (hasInput && view.submit === undefined)
-    problems.push('modal: expected a submit button beside its fields');
-  if (view.private_metadata !== undefined) problems.push('modal: expected no private_metadata');
-  return problems;
+  const blocks = Array.isArray(view.blocks) ? view.blocks : [];
+  const hasInput = blocks.some((block) => isRecord(block) && block.type === 'input');
+  return [
+    ...problemsOfBlocks(view.blocks, limits.modalBlocks, true),
+    ...(blocks.length === 0 ? ['modal: expected at least one block'] : []),
+    ...problemsOfText('modal title', view.title, limits.modalTitle),
+    ...(view.submit === undefined ? [] : problemsOfText('modal submit', view.submit, limits.modalButton)),
+    ...(view.close === undefined ? [] : problemsOfText('modal close', view.close, limits.modalButton)),
+    ...(hasInput && view.submit === undefined ? ['modal: expected a submit button beside its fields'] : []),
+    ...(view.private_metadata === undefined ? [] : ['modal: expected no private_metadata']),
+  ];
 }
 
-function problemsOfBlocks(blocks: unknown, most: number, isModal: boolean): string[] {
+function problemsOfBlocks(blocks: unknown, most: number, isModal: boolean): Problems {
   if (!Array.isArray(blocks)) return ['blocks: expected a list'];
-  const problems: string[] = [];
-  if (blocks.length > most) problems.push(`blocks: expected at most ${most}, got ${blocks.length}`);
-  if (isModal && blocks.length === 0) problems.push('modal: expected at least one block');
-  checkUnique(problems, 'block_id', blocks);
-  for (const [at, block] of blocks.entries()) checkBlock(problems, `block ${at}`, block, isModal);
-  return problems;
+  return [
+    ...(blocks.length > most ? [`blocks: expected at most ${most}, got ${blocks.length}`] : []),
+    ...problemsOfIds('block_id', blocks),
+    ...blocks.flatMap((block, at) => problemsOfBlock(`block ${at}`, block, isModal)),
+  ];
 }
 
-function checkBlock(problems: string[], where: string, block: unknown, isModal: boolean): void {
-  if (!isRecord(block)) return void problems.push(`${where}: expected an object`);
-  checkId(problems, where, block, 'block_id', limits.blockId);
+function problemsOfBlock(where: string, block: unknown, isModal: boolean): Problems {
+  if (!isRecord(block)) return [`${where}: expected an object`];
   switch (block.type) {
     case 'header':
-      return checkText(problems, `${where} header`, block.text, limits.headerText);
+      return problemsOfText(`${where} header`, block.text, limits.headerText);
     case 'section':
-      return checkText(problems, `${where} section`, block.text, limits.sectionText);
+      return problemsOfText(`${where} section`, block.text, limits.sectionText);
     case 'context':
-      return eachElement(problems, where, block, limits.contextElements, (element, at) =>
-        checkText(problems, at, element, limits.contextText),
+      return problemsOfElements(where, block, limits.contextElements, (at, element) =>
+        problemsOfText(at, element, limits.contextText),
       );
     case 'image':
-      checkWord(problems, `${where} image_url`, block.image_url, limits.imageUrl);
-      return checkWord(problems, `${where} alt_text`, block.alt_text, limits.altText);
+      return [
+        ...problemsOfWord(`${where} image_url`, block.image_url, limits.imageUrl),
+        ...problemsOfWord(`${where} alt_text`, block.alt_text, limits.altText),
+      ];
     case 'actions':
-      checkUnique(problems, 'action_id', block.elements);
-      return eachElement(problems, where, block, limits.actionsElements, (element, at) =>
-        checkButton(problems, at, element),
-      );
+      return [
+        ...problemsOfIds('action_id', block.elements),
+        ...problemsOfElements(where, block, limits.actionsElements, problemsOfButton),
+      ];
     case 'input':
-      return isModal ? checkInput(problems, where, block) : void problems.push(`${where}: expected no input`);
+      return isModal ? problemsOfInput(where, block) : [`${where}: expected no input in a message`];
     case 'divider':
-      return;
+      return [];
     default:
-      problems.push(`${where}: expected a known block, got ${String(block.type)}`);
+      return [`${where}: expected a known block, got ${String(block.type)}`];
   }
 }
 
-function checkButton(problems: string[], where: string, button: unknown): void {
-  if (!isRecord(button) || button.type !== 'button') return void problems.push(`${where}: expected a button`);
-  checkText(problems, `${where} label`, button.text, limits.buttonText);
-  checkWord(problems, `${where} action_id`, button.action_id, limits.actionId);
-  if (button.value !== undefined) checkWord(problems, `${where} value`, button.value, limits.buttonValue);
-  if (button.accessibility_label !== undefined) {
-    checkWord(
-      problems,
-      `${where} accessibility_label`,
-      button.accessibility_label,
-      limits.accessibilityLabel,
-    );
+function problemsOfElements(
+  where: string,
+  { elements }: Record<string, unknown>,
+  most: number,
+  problemsOf: (where: string, element: unknown) => Problems,
+): Problems {
+  if (!Array.isArray(elements) || elements.length === 0 || elements.length > most) {
+    return [`${where}: expected 1 to ${most} elements`];
   }
-  if (button.style !== undefined && button.style !== 'primary' && button.style !== 'danger') {
-    problems.push(`${where}: expected the style primary or danger`);
-  }
+  return elements.flatMap((element, at) => problemsOf(`${where} element ${at}`, element));
+}
+
+function problemsOfButton(where: string, button: unknown): Problems {
+  if (!isRecord(button) || button.type !== 'button') return [`${where}: expected a button`];
+  const { text, action_id: id, value, accessibility_label: spoken, style } = button;
+  return [
+    ...problemsOfText(`${where} label`, text, limits.buttonText),
+    ...problemsOfWord(`${where} action_id`, id, limits.actionId),
+    ...(value === undefined ? [] : problemsOfWord(`${where} value`, value, limits.buttonValue)),
+    ...(spoken === undefined ? [] : problemsOfWord(`${where} spoken`, spoken, limits.accessibilityLabel)),
+    ...([undefined, 'primary', 'danger'].includes(style as undefined)
+      ? []
+      : [`${where}: expected no such style`]),
+  ];
 }
 
 const optionLimits: Readonly<Record<string, number>> = {
@@ -99,84 +108,67 @@ const optionLimits: Readonly<Record<string, number>> = {
   multi_static_select: limits.selectOptions,
 };
 
-function checkInput(problems: string[], where: string, block: Record<string, unknown>): void {
-  checkText(problems, `${where} label`, block.label, limits.inputLabel);
-  if (block.hint !== undefined) checkText(problems, `${where} hint`, block.hint, limits.inputHint);
-  const { element } = block;
-  if (!isRecord(element)) return void problems.push(`${where}: expected an element`);
-  checkWord(problems, `${where} action_id`, element.action_id, limits.actionId);
+function problemsOfInput(where: string, block: Record<string, unknown>): Problems {
+  const { element, label, hint, block_id: id } = block;
+  if (!isRecord(element)) return [`${where}: expected an element`];
   const most = optionLimits[String(element.type)];
-  if (most === undefined) return;
+  return [
+    ...problemsOfText(`${where} label`, label, limits.inputLabel),
+    ...problemsOfWord(`${where} block_id`, id, limits.blockId),
+    ...(hint === undefined ? [] : problemsOfText(`${where} hint`, hint, limits.inputHint)),
+    ...problemsOfWord(`${where} action_id`, element.action_id, limits.actionId),
+    ...(most === undefined ? [] : problemsOfOptions(where, element, most)),
+  ];
+}
+
+function problemsOfOptions(where: string, element: Record<string, unknown>, most: number): Problems {
   const { options, initial_option: one, initial_options: several } = element;
   if (!Array.isArray(options) || options.length === 0 || options.length > most) {
-    return void problems.push(`${where}: expected 1 to ${most} options`);
+    return [`${where}: expected 1 to ${most} options`];
   }
-  const values = options.map((option) => (isRecord(option) ? option.value : undefined));
-  if (new Set(values).size < values.length) problems.push(`${where}: expected different option values`);
-  for (const option of options) checkOption(problems, `${where} option`, option);
+  const known = new Set(options.map((option) => JSON.stringify(option)));
+  const values = new Set(options.map((option) => (isRecord(option) ? option.value : undefined)));
   const initial = [one ?? [], several ?? []].flat();
-  if (Array.isArray(several) && several.length === 0) problems.push(`${where}: expected no empty choice`);
-  for (const option of initial) {
-    const isThere = options.some((known) => JSON.stringify(known) === JSON.stringify(option));
-    if (!isThere) problems.push(`${where}: expected the chosen option among the options`);
-  }
+  return [
+    ...options.flatMap((option) => problemsOfOption(`${where} option`, option)),
+    ...(values.size < options.length ? [`${where}: expected different option values`] : []),
+    ...(Array.isArray(several) && several.length === 0 ? [`${where}: expected no empty choice`] : []),
+    ...(initial.every((option) => known.has(JSON.stringify(option)))
+      ? []
+      : [`${where}: expected what is chosen among the options`]),
+  ];
 }
 
-function checkOption(problems: string[], where: string, option: unknown): void {
-  if (!isRecord(option)) return void problems.push(`${where}: expected an object`);
-  checkText(problems, `${where} text`, option.text, limits.optionText);
-  checkWord(problems, `${where} value`, option.value, limits.optionValue);
-  if (option.description !== undefined) {
-    checkText(problems, `${where} description`, option.description, limits.optionDescription);
-  }
+function problemsOfOption(where: string, option: unknown): Problems {
+  if (!isRecord(option)) return [`${where}: expected an object`];
+  return [
+    ...problemsOfText(`${where} text`, option.text, limits.optionText),
+    ...problemsOfWord(`${where} value`, option.value, limits.optionValue),
+    ...(option.description === undefined
+      ? []
+      : problemsOfText(`${where} description`, option.description, limits.optionDescription)),
+  ];
 }
 
-function eachElement(
-  problems: string[],
-  where: string,
-  block: Record<string, unknown>,
-  most: number,
-  check: (element: unknown, where: string) => void,
-): void {
-  const { elements } = block;
-  if (!Array.isArray(elements) || elements.length === 0 || elements.length > most) {
-    return void problems.push(`${where}: expected 1 to ${most} elements`);
-  }
-  for (const [at, element] of elements.entries()) check(element, `${where} element ${at}`);
+function problemsOfText(where: string, value: unknown, most: number): Problems {
+  if (!isRecord(value) || value.type !== 'plain_text') return [`${where}: expected plain text`];
+  return problemsOfWord(where, value.text, most);
 }
 
-function checkText(problems: string[], where: string, value: unknown, most: number): void {
-  if (!isRecord(value) || value.type !== 'plain_text')
-    return void problems.push(`${where}: expected plain text`);
-  checkWord(problems, where, value.text, most);
+function problemsOfWord(where: string, value: unknown, most: number): Problems {
+  if (typeof value !== 'string' || value.trim() === '') return [`${where}: expected words`];
+  return [
+    ...(value.length > most ? [`${where}: expected at most ${most} characters, got ${value.length}`] : []),
+    ...(value.isWellFormed() ? [] : [`${where}: expected whole characters`]),
+  ];
 }
 
-function checkWord(problems: string[], where: string, value: unknown, most: number): void {
-  if (typeof value !== 'string' || value.trim() === '') return void problems.push(`${where}: expected words`);
-  pushTooLong(problems, where, value, most);
-  if (!value.isWellFormed()) problems.push(`${where}: expected whole characters`);
-}
-
-function checkId(
-  problems: string[],
-  where: string,
-  holder: Record<string, unknown>,
-  name: string,
-  most: number,
-): void {
-  if (holder[name] !== undefined) checkWord(problems, `${where} ${name}`, holder[name], most);
-}
-
-function checkUnique(problems: string[], name: string, holders: unknown): void {
-  if (!Array.isArray(holders)) return;
+function problemsOfIds(name: string, holders: unknown): Problems {
+  if (!Array.isArray(holders)) return [];
   const ids = holders.flatMap((holder) =>
     isRecord(holder) && holder[name] !== undefined ? [holder[name]] : [],
   );
-  if (new Set(ids).size < ids.length) problems.push(`${name}: expected each only once`);
-}
-
-function pushTooLong(problems: string[], where: string, text: string, most: number): void {
-  if (text.length > most) problems.push(`${where}: expected at most ${most} characters, got ${text.length}`);
+  return new Set(ids).size < ids.length ? [`${name}: expected each only once`] : [];
 }
 
 /** Every text that is shown, wherever it stands. */

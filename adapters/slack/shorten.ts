@@ -5,7 +5,7 @@ export function shorten(text: string, most: number): string {
   return text.length <= most ? text : `${cut(text, most - ellipsis.length).trimEnd()}${ellipsis}`;
 }
 
-/** Splits into parts of at most `most` UTF-16 units, at a paragraph, line or word where there is one. */
+/** Splits into parts of at most `most` UTF-16 units (two or more), at a paragraph, line or word where there is one. */
 export function splitText(text: string, most: number): readonly string[] {
   const parts: string[] = [];
   let rest = text.trim();
@@ -56,5 +56,5 @@ function breakBefore(text: string, most: number): number {
 function cut(text: string, most: number): string {
   const last = text.charCodeAt(most - 1);
   const partsPair = last >= 0xd800 && last <= 0xdbff;
-  return text.slice(0, partsPair && most > 1 ? most - 1 : most);
+  return text.slice(0, partsPair ? most - 1 : most);
 }

@@ -16,7 +16,7 @@ import { listen } from './inbound.ts';
 import { createInstallationStore, findInstalled, workspaceNamed } from './installs.ts';
 import { explainError } from './platform-errors.ts';
 import { type SlackRequests, slackRequests } from './requests.ts';
-import { createSdkLogger } from './sdk-log.ts';
+import { createSdkLogger, errorNameOf } from './sdk-log.ts';
 import { clickOptions } from './slack-client.ts';
 import { checkSlackOptions, oauthSecretsOf, type SlackOptions } from './slack-options.ts';
 import { type SingleToken, singleToken } from './token-source.ts';
@@ -27,7 +27,7 @@ export interface SlackConnection {
   /** For the shared HTTP server, on `paths`; absent in Socket Mode. */
   readonly requestListener?: RequestListener;
   readonly paths: readonly string[];
-  /** Socket Mode: opens the connection. HTTP: nothing, the shared server does the listening. */
+  /** Asks whose the token is, and in Socket Mode opens the connection. Throws BackwiseError with what to do. */
   start(): Promise<void>;
   /** Takes nothing new; resolves when what people asked has been answered. */
   stop(): Promise<void>;
@@ -64,7 +64,13 @@ export async function connectSlack(
     platform,
     ...(requestListener ? { requestListener } : {}),
     paths: requestListener ? pathsOf(options) : [],
-    start: () => (options.mode === 'socket' ? startSocket(app) : Promise.resolve()),
+    async start() {
+      // Asked ahead, so that the first command need not wait for it. Readiness tells when it fails.
+      await single?.whoAmI().catch((error: unknown) => {
+        house.log.warn('slack.token-not-checked', { error: errorNameOf(error) });
+      });
+      if (options.mode === 'socket') await startSocket(app);
+    },
     async stop() {
       if (options.mode === 'socket') await app.stop();
       await running.settled();

@@ -29,9 +29,12 @@ export interface SingleToken extends TokenSource {
   whoAmI(): Promise<SlackSelf>;
 }
 
+/** Milliseconds. The first request waits for this answer, and Slack waits three seconds for ours. */
+const askTimeout = 2000;
+
 /** The token source of a bot that serves the one workspace its configured token belongs to. */
 export function singleToken(token: string, reach: SlackReach, log: Log): SingleToken {
-  const client = new webApi.WebClient(token, bulkOptions(reach, log, 5000));
+  const client = new webApi.WebClient(token, bulkOptions(reach, log, askTimeout));
   let asked: Promise<SlackSelf> | undefined;
   const whoAmI = () => {
     asked ??= askSelf(client).catch((error: unknown) => {

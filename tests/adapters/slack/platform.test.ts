@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { encodeAddress } from '../../../adapters/slack/address.ts';
+import { createSlackPlatform } from '../../../adapters/slack/platform.ts';
+import { singleToken } from '../../../adapters/slack/token-source.ts';
+import type { Address } from '../../../src/domain/address.ts';
+import { card, text } from '../../../src/domain/card.ts';
+import { workspaceId } from '../../../src/domain/workspace.ts';
+import type { ChatPlatform } from '../../../src/ports/chat-platform.ts';
+import { describePlatform } from '../../contracts/platform-contract.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { MemoryLog } from '../../support/memory-log.ts';
+import { type SlackApiServer, startSlackApi } from './slack-api-server.ts';
+
+const acme = workspaceId('slack', 'T0ACME');
+const channel = encodeAddress(acme, 'C0GENERAL');
+const person = encodeAddress(acme, 'U0SOMEBODY');
+const said = card(text('Shoulders down.'));
+
+interface Built {
+  readonly api: SlackApiServer;
+  readonly platform: ChatPlatform;
+  readonly clock: FakeClock;
+  readonly log: MemoryLog;
+}
+
+async function build(timeoutMs = 300): Promise<Built> {
+  const api = await startSlackApi();
+  const clock = new FakeClock();
+  const log = new MemoryLog();
+  const tokens = singleToken('xoxb-acme', { apiUrl: api.apiUrl }, log);
+  const platform = createSlackPlatform({ tokens, clock, log, apiUrl: api.apiUrl, timeoutMs });
+  // Who the token belongs to is asked before the first post and remembered: done here, so that faults hit the post.
+  await tokens.whoAmI();
+  return { api, platform, clock, log };
+}
+
+const isSending = ({ method }: { readonly method: string }) => method.startsWith('chat.');
+
+describePlatform('slack', async () => {
+  const { api, platform } = await build();
+  return {
+    platform,
+    channel,
+    person,
+    foreign: 'teams.v1:tenant:conversation' as Address,
+    calls: () => api.calls.filter(isSending).length,
+    lastText: () => api.calls.findLast(isSending)?.arguments.text,
+    fault: (fault) => api.fault(fault),
+    takeDown: () => api.close(),
+    close: () => api.close(),
+  };
+});
+
+describe('posting to Slack', () => {
+  let built: Built;
+  beforeEach(async () => {
+    built = await build();
+  });
+  afterEach(() => built.api.close());
+
+  const postFails = () =>
+    built.platform.post(channel, said).then(
+      () => 'posted',
+      (error: unknown) => error,
+    );
+
+  it('sends text and blocks, unfurls nothing, and uses the token of that workspace', async () => {
+    await built.platform.post(channel, card(text('See https://example.org <!channel>')));
+    const call = built.api.calls.at(-1);
+    expect(call).toMatchObject({ method: 'chat.postMessage', token: 'xoxb-acme' });
+    expect(call?.arguments).toMatchObject({
+      channel: 'C0GENERAL',
+      unfurl_links: 'false',
+      unfurl_media: 'false',
+      text: 'See https://example.org &lt;!channel&gt;',
+    });
+    expect(JSON.parse(call?.arguments.blocks ?? '')[0].text.type).toBe('plain_text');
+  });
+
+  it('updates in the channel Slack named for a chat with one person', async () => {
+    const message = await built.platform.post(person, said);
+    await built.platform.update(message, said);
+    expect(built.api.calls.at(-1)?.arguments).toMatchObject({ channel: 'D0DIRECT' });
+  });
+
+  it('refuses an address of a workspace the token does not belong to, without sending', async () => {
+    const elsewhere = encodeAddress(workspaceId('slack', 'T0OTHER'), 'C0GENERAL');
+    await expect(built.platform.post(elsewhere, said)).rejects.toMatchObject({ refusal: 'app-removed' });
+    expect(built.api.calls.filter(isSending)).toEqual([]);
+  });
+
+  it('takes the organisation as the workspace where the token was installed for all of it', async () => {
+    built.api.self.is_enterprise_install = true;
+    built.api.self.enterprise_id = 'E0ORG';
+    const tokens = singleToken('xoxb-org', { apiUrl: built.api.apiUrl }, built.log);
+    expect((await tokens.whoAmI()).workspaceId).toBe('slack:E0ORG');
+  });
+
+  it.each([
+    ['channel_not_found', 'channel-gone'],
+    ['is_archived', 'channel-gone'],
+    ['user_not_found', 'person-gone'],
+    ['account_inactive', 'app-removed'],
+    ['token_revoked', 'app-removed'],
+    ['missing_scope', 'missing-permission'],
+    ['restricted_action', 'missing-permission'],
+    ['msg_blocks_too_long', 'card-refused'],
+    ['something_slack_invents_later', 'refused'],
+  ])('reads Slack answering %s as %s', async (code, refusal) => {
+    built.api.fault({ is: 'answer', body: { ok: false, error: code } });
+    expect(await postFails()).toMatchObject({ name: 'PlatformRefused', refusal });
+  });
+
+  it('tells a private channel what to do about an invitation', async () => {
+    built.api.fault({ is: 'not-in-channel' });
+    expect(await postFails()).toMatchObject({ remedy: 'Invite the bot: /invite @Backwise in that channel.' });
+  });
+
+  it.each([
+    [
+      'a 429 that names no time',
+      { is: 'status', status: 429 },
+      { name: 'RateLimited', retryAfterMs: 30_000 },
+    ],
+    [
+      'a limit told in the answer',
+      { is: 'answer', body: { ok: false, error: 'ratelimited' } },
+      { name: 'RateLimited', retryAfterMs: 30_000 },
+    ],
+    [
+      'a fatal error of Slack',
+      { is: 'answer', body: { ok: false, error: 'fatal_error' } },
+      { name: 'DeliveryUnclear', outcome: 'server-error' },
+    ],
+    [
+      'a page of a proxy instead of an answer',
+      { is: 'answer', body: '<html>Sign in to the network</html>' },
+      { name: 'DeliveryUnclear', outcome: 'server-error' },
+    ],
+    ['a 503', { is: 'status', status: 503 }, { name: 'DeliveryUnclear', outcome: 'server-error' }],
+    ['a 403', { is: 'status', status: 403 }, { name: 'PlatformRefused', refusal: 'refused' }],
+    [
+      'a redirect',
+      { is: 'status', status: 307, headers: { location: 'http://127.0.0.1:9/' } },
+      { name: 'DeliveryUnclear' },
+    ],
+    ['half an answer', { is: 'half-answer' }, { name: 'DeliveryUnclear', outcome: 'connection-cut' }],
+    [
+      'an answer without a timestamp',
+      { is: 'answer', body: { ok: true } },
+      { name: 'DeliveryUnclear', outcome: 'server-error' },
+    ],
+    [
+      'a workspace on the move',
+      { is: 'answer', body: { ok: false, error: 'team_added_to_org' } },
+      { name: 'NotDelivered' },
+    ],
+  ] as const)('reads %s', async (_, fault, expected) => {
+    built.api.fault(fault);
+    expect(await postFails()).toMatchObject(expected);
+    expect(built.api.calls.filter(isSending)).toHaveLength(1);
+  });
+
+  it('reads an unknown host as not delivered', async () => {
+    const fetch = async () => {
+      throw new TypeError('fetch failed', { cause: Object.assign(new Error('no'), { code: 'ENOTFOUND' }) });
+    };
+    const tokens = { tokenOf: async () => 'xoxb-acme', anyToken: async () => 'xoxb-acme' };
+    const platform = createSlackPlatform({ tokens, clock: built.clock, log: built.log, fetch });
+    await expect(platform.post(channel, said)).rejects.toMatchObject({ name: 'NotDelivered' });
+  });
+
+  it('is not held up by another post that Slack asked to wait', async () => {
+    built.api.fault({ is: 'rate-limited', retryAfterSeconds: 60 });
+    const [held, sent] = await Promise.allSettled([
+      built.platform.post(channel, said),
+      built.platform.post(person, said),
+    ]);
+    expect([held.status, sent.status].sort()).toEqual(['fulfilled', 'rejected']);
+    expect(built.api.calls.filter(isSending)).toHaveLength(2);
+  });
+
+  it('asks Slack at most once a minute whether it is ready', async () => {
+    const before = built.api.calls.length;
+    await Promise.all([built.platform.checkReady(), built.platform.checkReady()]);
+    await built.platform.checkReady();
+    expect(built.api.calls.length - before).toBe(1);
+    await built.clock.advance({ seconds: 61 });
+    await built.platform.checkReady();
+    expect(built.api.calls.length - before).toBe(2);
+  });
+
+  it('logs neither the card nor the token, whatever goes wrong', async () => {
+    built.api.fault({ is: 'reset' });
+    await postFails();
+    built.api.fault({
+      is: 'answer',
+      body: {
+        ok: false,
+        error: 'invalid_blocks',
+        response_metadata: { messages: ['[ERROR] Shoulders down.'] },
+      },
+    });
+    await postFails();
+    expect(built.log.lines.length).toBeGreaterThan(0);
+    expect(built.log.text()).not.toMatch(/Shoulders|xoxb/);
+  });
+});
