@@ -81,12 +81,19 @@ function draw(block: SlackObject, key: string): ReactNode {
     logo: '',
     name: 'Backwise',
     withoutWrapper: true,
+    hooks: { emoji: ({ name }, parse) => spellEmoji(name, parse({ name })) },
   });
   const html = renderSafely(message)
     .replaceAll(/ (?:id|data-theme)="[^"]*"/gu, '')
     .replaceAll(/ href="(?!https?:|mailto:)[^"]*"/giu, '')
     .replaceAll('<a ', '<a target="_blank" rel="noreferrer" ');
   return createElement('div', { key, className: drawn, dangerouslySetInnerHTML: { __html: html } });
+}
+
+/** The package takes `9:00–17:` for an emoji, too; what it has no picture for is shown as typed, as Slack does. */
+function spellEmoji(name: string, drawn: string): string {
+  const bare = name.replaceAll(/^:|:$/gu, '');
+  return drawn.replaceAll(':', '') === bare ? `:${bare}:` : drawn;
 }
 
 function renderSafely(element: ReactNode): string {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StandInPerson, TranscriptEntry } from '../../playground/stand-in.ts';
@@ -353,5 +354,41 @@ describe('what comes from elsewhere', () => {
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
     expect(headers.get('content-security-policy')).not.toContain('unsafe');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+});
+
+describe('docs/playground.md', () => {
+  const page = readFileSync(new URL('../../docs/playground.md', import.meta.url), 'utf8');
+  const examples = [...page.matchAll(/127\.0\.0\.1:3000(\/api\/[\w?=]+)'?(?:[\s\\]+-d '([^']+)')?/g)];
+
+  it('has an example of every call, and each of them is understood', async () => {
+    postTips(slack, teams);
+    const called = new Set<string>();
+    for (const [, path = '', body] of examples) {
+      called.add(path.split('?')[0] ?? '');
+      const { status, body: answer } = await (body === undefined ? get(path) : post(path, body));
+      // The small bot of this test has fewer words and buttons than the real one.
+      expect(answer.error ?? '', path).not.toMatch(/Expected|Unknown|not JSON/);
+      expect([200, 404], path).toContain(status);
+    }
+    expect([...called].sort()).toEqual(
+      ['clock', 'faults', 'person', 'press', 'say', 'transcript', 'uninstall'].map((name) => `/api/${name}`),
+    );
+  });
+
+  it('names every field of an entry', async () => {
+    const entry = slack.add({
+      place: 'direct',
+      is: 'private',
+      from: 'bot',
+      to: 'you',
+      text: 'hello',
+      card: {},
+    });
+    entry.editedAt = '2026-11-20T08:30:00Z';
+    entry.isGone = true;
+    const { body } = await get('/api/transcript');
+    for (const field of [...Object.keys(body), ...Object.keys(body.entries[0] ?? {})])
+      expect(page).toContain(`\`${field}\``);
   });
 });

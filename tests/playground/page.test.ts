@@ -41,6 +41,13 @@ describe('the look of Slack', () => {
     expect(look(undefined, 'a *bold* word')).toContain('<strong><span><span>bold</span>');
   });
 
+  it('leaves times of day as they are and draws an emoji where Slack has one', () => {
+    const words = look(undefined, '09:00–17:00, 9:30:15 :wave: :nonsense:')
+      .replaceAll(/<[^>]*>/g, '')
+      .replaceAll('\u00a0', ' ');
+    expect(words).toBe('09:00–17:00, 9:30:15 👋 :nonsense:');
+  });
+
   it('gives a button its action id and its spoken label', () => {
     const button = {
       type: 'button',

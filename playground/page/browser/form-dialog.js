@@ -4,6 +4,9 @@ import { valuesIn } from './slack-look.js';
 
 const wordsOf = (text, fallback) => text?.text ?? fallback;
 
+// What a screen reader gets of a dialog of Teams begins with its title, on a line of its own.
+const titleOf = (entry) => entry.text.split('\n', 1)[0];
+
 /**
  * Shows the newest open form of a conversation in a window of its own. `press(entry, action, values)` sends what
  * was filled in; Escape and Close tell the platform that the form was closed.
@@ -33,7 +36,7 @@ export function createFormDialog(dialog, press) {
   const fill = (entry) => {
     const view = entry.card ?? {};
     const isSlack = entry.platform === 'slack';
-    heading.textContent = isSlack ? wordsOf(view.title, 'Form') : entry.text;
+    heading.textContent = isSlack ? wordsOf(view.title, 'Form') : titleOf(entry);
     body.replaceChildren(drawBody(entry, (action, values, button) => tell(action, values, button)));
     const close = build('button', { type: 'button' }, isSlack ? wordsOf(view.close, 'Close') : 'Close');
     close.addEventListener('click', () => dialog.close());
