@@ -9,5 +9,16 @@ export interface Expected {
 }
 
 export function expected(what: Expected['what'], got: string): Expected {
-  return { is: 'expected', what, got: got.length > 40 ? `${got.slice(0, 39)}…` : got };
+  return { is: 'expected', what, got: cutShort(got) };
+}
+
+/** At most 40 characters of what somebody typed, fit to be sent on: no half of a character is left over. */
+export function cutShort(typed: string): string {
+  const head = typed.slice(0, 200).toWellFormed();
+  return head.length > 40
+    ? `${head
+        .slice(0, 39)
+        .toWellFormed()
+        .replace(/\uFFFD$/, '')}…`
+    : head;
 }

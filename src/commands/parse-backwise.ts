@@ -20,6 +20,23 @@ export type BackwiseRequest =
       readonly zone: ZoneId | undefined;
     };
 
+/** Words that may stand between time, days, topics and zone. */
+const fillers = [
+  'at',
+  'on',
+  'about',
+  'topics',
+  'topic',
+  'zone',
+  'and',
+  'in',
+  'every',
+  'each',
+  'only',
+  'tip',
+  'tips',
+];
+
 /** Reads the text after `/backwise`: `help`, `here`, `here off`, `here at 09:30 mon-fri [topics] [zone]`. */
 export function parseBackwise(text: string): BackwiseRequest | Expected {
   const [first, ...rest] = splitWords(text);
@@ -36,11 +53,14 @@ function parseHere(words: readonly string[]): BackwiseRequest | Expected {
   let weekdays: readonly Weekday[] = [];
   const topics = new Set<Topic>();
   let zone: ZoneId | undefined;
-  for (const word of words) {
-    if (['at', 'on', 'about', 'topics', 'topic', 'zone', 'and', 'in'].includes(word)) continue;
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? '';
+    if (fillers.includes(word)) continue;
     const time = parseLocalMinute(word);
     const days = parseWeekdays(word);
-    const topic = parseTopic(word);
+    const longTopic = parseTopic(words.slice(index, index + 2).join(' '));
+    const topic = parseTopic(word) ?? longTopic;
+    if (topic && topic === longTopic) index++;
     const namedZone = parseZone(word);
     if (time !== undefined && time < 1440 && at === undefined) at = time;
     else if (days) weekdays = mergeWeekdays(weekdays, days);

@@ -1,19 +1,53 @@
 const minutesPerUnit: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440, w: 10_080 };
 const unitNamed = /^(m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?)$/;
 
-/** Reads `45m`, `45`, `1h`, `1.5h`, `2 days`, `hour` from one or two words, as whole minutes above zero. */
-export function parseDuration(
-  first: string,
-  second: string | undefined,
-): { readonly minutes: number; readonly words: 1 | 2 } | undefined {
-  const bare = unitNamed.exec(first);
-  if (bare) return { minutes: minutesPerUnit[first.charAt(0)] ?? 0, words: 1 };
-  const match = /^(\d{1,4}(?:\.\d)?)([a-z]*)$/.exec(first);
+/** Minutes, and how many words they took. */
+export interface Duration {
+  readonly minutes: number;
+  readonly words: number;
+}
+
+/**
+ * Reads a duration at the beginning of some words, as whole minutes above zero: `45m`, `45`, `1h`, `1.5h`, `2 days`,
+ * `hour`, `half an hour`, `1h30`, `1 hour 30 minutes`. A bare number is minutes, and only if it comes first.
+ */
+export function parseDuration(words: readonly string[]): Duration | undefined {
+  let minutes = 0;
+  let used = 0;
+  for (;;) {
+    const joint = used > 0 && words[used] === 'and' ? 1 : 0;
+    const part = readPart(words.slice(used + joint), used > 0);
+    if (!part) break;
+    minutes += part.minutes;
+    used += joint + part.words;
+  }
+  const rounded = Math.round(minutes);
+  return rounded > 0 ? { minutes: rounded, words: used } : undefined;
+}
+
+function readPart(words: readonly string[], needsUnit: boolean): Duration | undefined {
+  const [first = '', second = '', third = ''] = words;
+  if (first === 'half') {
+    const isArticle = second === 'a' || second === 'an';
+    const unit = isArticle ? third : second;
+    return unitNamed.test(unit) ? { minutes: unitMinutes(unit) / 2, words: isArticle ? 3 : 2 } : undefined;
+  }
+  if ((first === 'a' || first === 'an') && unitNamed.test(second)) {
+    return { minutes: unitMinutes(second), words: 2 };
+  }
+  if (unitNamed.test(first)) return needsUnit ? undefined : { minutes: unitMinutes(first), words: 1 };
+  const both = /^(\d{1,2})h(\d{1,2})(?:m|mins?)?$/.exec(first);
+  if (both) return { minutes: Number(both[1]) * 60 + Number(both[2]), words: 1 };
+  const match = /^(\d{1,4}(?:\.\d{1,2})?)([a-z]*)$/.exec(first);
   if (!match) return undefined;
-  const [, amountText = '', unit = ''] = match;
-  const usesSecond = unit === '' && second !== undefined && unitNamed.test(second);
-  const unitText = usesSecond ? second : unit;
-  if (unitText !== '' && !unitNamed.test(unitText)) return undefined;
-  const minutes = Math.round(Number(amountText) * (minutesPerUnit[unitText.charAt(0) || 'm'] ?? 1));
-  return minutes > 0 ? { minutes, words: usesSecond ? 2 : 1 } : undefined;
+  const [, amount = '', unit = ''] = match;
+  if (unit !== '') {
+    return unitNamed.test(unit) ? { minutes: Number(amount) * unitMinutes(unit), words: 1 } : undefined;
+  }
+  if (unitNamed.test(second)) return { minutes: Number(amount) * unitMinutes(second), words: 2 };
+  return needsUnit ? undefined : { minutes: Number(amount), words: 1 };
+}
+
+function unitMinutes(unit: string): number {
+  return minutesPerUnit[unit.charAt(0)] ?? 0;
 }

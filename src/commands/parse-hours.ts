@@ -1,11 +1,29 @@
 import type { HourRange } from '../domain/cadence.ts';
 import { parseLocalMinute } from '../domain/local-time.ts';
 
-/** Reads `9-17`, `09:00-12:30`, `9am-5pm`; `undefined` unless it runs forward within one day. */
+const halfDay = 12 * 60;
+
+/**
+ * Reads `9-17`, `09:00-12:30`, `9am-5pm`, and as people mean them `9-5` (until five in the afternoon) and `1-5pm`
+ * (from one in the afternoon). `undefined` unless it runs forward within one day.
+ */
 export function parseHours(word: string): HourRange | undefined {
   const [fromText, toText, ...more] = word.split('-');
   if (fromText === undefined || toText === undefined || more.length > 0) return undefined;
   const from = parseLocalMinute(fromText);
   const to = parseLocalMinute(toText);
-  return from !== undefined && to !== undefined && from < to ? { from, to } : undefined;
+  if (from === undefined || to === undefined) return undefined;
+  if (isOpen(fromText) && /pm$/.test(toText) && from < halfDay && from + halfDay < to) {
+    return { from: from + halfDay, to };
+  }
+  if (from < to) return { from, to };
+  const isHalfDayClock = /[ap]m$/.test(fromText) || (isOpen(fromText) && from < halfDay + 60);
+  return isHalfDayClock && isOpen(toText) && to <= halfDay && from < to + halfDay
+    ? { from, to: to + halfDay }
+    : undefined;
+}
+
+/** True where the text does not say which half of the day it means. */
+function isOpen(text: string): boolean {
+  return !/[ap]m$|^0/.test(text);
 }

@@ -28,6 +28,9 @@ export type StandingRequest =
 
 export const usualHours: readonly HourRange[] = [{ from: 9 * 60, to: 17 * 60 }];
 
+/** Words that may stand between hours, days and zone. */
+const fillers = ['zone', 'on', 'from', 'and', 'in', 'at', 'between', 'every', 'each', 'only'];
+
 const plainRequests: Readonly<Record<string, StandingRequest>> = {
   on: { is: 'open-form' },
   start: { is: 'open-form' },
@@ -49,13 +52,13 @@ export function parseStanding(text: string): StandingRequest | Expected {
     return end.is === 'expected' ? end : { is: 'pause', end };
   }
   if (first === 'every') return parseEvery(rest);
+  if (first === 'on' && rest[0] === 'every') return parseEvery(rest.slice(1));
   const plain = Object.hasOwn(plainRequests, first) ? plainRequests[first] : undefined;
   return plain && rest.length === 0 ? plain : expected('mistake.expected.standing', words.join(' '));
 }
 
 function parseEvery(words: readonly string[]): StandingRequest | Expected {
-  const [first = '', second] = words;
-  const duration = parseDuration(first, second);
+  const duration = parseDuration(words);
   if (
     !duration ||
     duration.minutes < everyMinutesBounds.least ||
@@ -67,7 +70,7 @@ function parseEvery(words: readonly string[]): StandingRequest | Expected {
   let weekdays: readonly Weekday[] = [];
   let zone: ZoneId | undefined;
   for (const word of words.slice(duration.words)) {
-    if (['zone', 'on', 'from', 'and', 'in'].includes(word)) continue;
+    if (fillers.includes(word)) continue;
     const days = parseWeekdays(word);
     const range = parseHours(word);
     const namedZone = parseZone(word);

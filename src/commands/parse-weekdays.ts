@@ -1,17 +1,20 @@
 import { everyDay, parseWeekday, type Weekday, weekdayNames, workdays } from '../domain/weekday.ts';
 
 const groups: Readonly<Record<string, readonly Weekday[]>> = {
+  weekday: workdays,
   weekdays: workdays,
+  workday: workdays,
   workdays,
   weekends: [6, 7],
   weekend: [6, 7],
+  day: everyDay,
   daily: everyDay,
   everyday: everyDay,
 };
 
 /** Reads one word: `mon`, `mondays`, `mon-fri`, `fri-mon`, `weekdays`, `daily`. `undefined` if it is none of those. */
 export function parseWeekdays(word: string): readonly Weekday[] | undefined {
-  const group = groups[word];
+  const group = Object.hasOwn(groups, word) ? groups[word] : undefined;
   if (group) return group;
   const [firstText = '', lastText, ...more] = word.split('-');
   const first = dayNamed(firstText);

@@ -1,14 +1,30 @@
 /** Longest command text that is read; longer is cut, since no command needs it. Characters. */
 const longest = 400;
 
-/** Lower-case words; typographic dashes become plain ones, and a dash or comma binds to its neighbours. */
+const time = String.raw`\d{1,2}(?:[:.h]?\d{2})?(?:am|pm|h)?`;
+const day = '(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*';
+const timeSpan = new RegExp(String.raw`\b(${time})\s+(?:to|until|till?)\s+(?=${time}(?![\w:.]))`, 'g');
+const timesBetween = new RegExp(String.raw`\bbetween\s+(${time})\s+and\s+(?=${time}(?![\w:.]))`, 'g');
+const daySpan = new RegExp(String.raw`\b(${day})\s+(?:to|through|thru|until|till?)\s+(?=${day}\b)`, 'g');
+
+/**
+ * Lower-case words. Typographic dashes become plain ones and bind their neighbours, as "to" does between times and
+ * between days; commas, semicolons, ampersands and brackets part words; `9 a.m.` becomes `9am`, `noon` `12:00`.
+ */
 export function splitWords(text: string): readonly string[] {
   return text
     .slice(0, longest)
+    .toWellFormed()
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
+    .replaceAll(/(?<=\d)\s*([ap])\.?m\b\.?/g, '$1m')
+    .replaceAll(/(?<=\d)\s*o['’]?clock\b/g, '')
+    .replaceAll(/\b(?:noon|midday)\b/g, '12:00')
+    .replaceAll(timeSpan, '$1-')
+    .replaceAll(timesBetween, '$1-')
+    .replaceAll(daySpan, '$1-')
     .replaceAll(/\s*-\s*(?=\d|mon|tue|wed|thu|fri|sat|sun)/g, '-')
-    .split(/[\s,;]+/)
+    .split(/[\s,;&()]+/)
     .filter((word) => word !== '');
 }

@@ -9,9 +9,12 @@ export function formatLocalMinute(minute: LocalMinute): string {
   return `${String(hours).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 }
 
-/** Reads `9`, `9:30`, `09:30`, `24:00`, with an optional `am`/`pm`; `undefined` for anything else. */
+/**
+ * Reads `9`, `9:30`, `09:30`, `9.30`, `9h30`, `0930`, `24:00`, with an optional `am`/`pm`; `undefined` for anything
+ * else.
+ */
 export function parseLocalMinute(text: string): LocalMinute | undefined {
-  const match = /^(\d{1,2})(?::(\d{2}))?\s*(am|pm)?$/i.exec(text.trim());
+  const match = /^(\d{1,2})(?:[:.h]?(\d{2})|h)?\s*(am|pm)?$/i.exec(text.trim());
   if (!match) return undefined;
   const [, hourText = '', minuteText = '0', half] = match;
   let hour = Number(hourText);

@@ -1,5 +1,6 @@
 import { mistakeCard, sentenceCard } from '../cards/status-cards.ts';
 import { tipCard, tipMoreCard } from '../cards/tip-cards.ts';
+import { cutShort } from '../commands/expected.ts';
 import type { Reply } from '../domain/reply.ts';
 import { stableHash } from '../domain/stable-hash.ts';
 import { parseTopic, topics } from '../domain/tip.ts';
@@ -13,7 +14,7 @@ export function offerTip(house: House, asker: Asker, topicText: string): Reply {
   const topic = wanted === '' ? undefined : parseTopic(wanted);
   if (wanted !== '' && topic === undefined) {
     const expectation = library.say('mistake.expected.topic', { topics: topics.join(', ') });
-    return { is: 'card', card: mistakeCard(wanted.slice(0, 40), expectation, library.say) };
+    return { is: 'card', card: mistakeCard(cutShort(wanted), expectation, library.say) };
   }
   const tips = topic === undefined ? library.tips : library.tips.filter((tip) => tip.topic === topic);
   const second = Math.floor(clock.now().epochMilliseconds / 1000);
