@@ -83,7 +83,7 @@ const remedies: Readonly<Record<Fault, string>> = {
   refused: 'If it happens again, check the database and its disk, and report it with this line.',
 };
 
-/** Every driver's error message holds names and states only, but a row's own text must stay out of ours. */
+/** A stored value that cannot be read: says where it is, never what it is. */
 export function unreadableRow(
   table: string,
   workspaceId: string,
