@@ -9,7 +9,7 @@ try {
   const config = readConfig({ ...readEnvFile('.env'), ...process.env });
   const isConnected = config.slack !== undefined || config.teams !== undefined;
   // In the playground the terminal is for a newcomer: five lines, and only what goes wrong besides.
-  const log = createLog(isConnected || process.env['LOG_LEVEL'] ? config.logLevel : 'warn');
+  const log = createLog(isConnected || process.env.LOG_LEVEL ? config.logLevel : 'warn');
   const running = isConnected ? await startConnected(config, log) : await startDemo(config, log);
   let isStopping = false;
   const stop = (): void => {

@@ -1,0 +1,105 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { manifestForHttp, manifestForSocket, oneClickLink } from '../../adapters/slack/manifest-links.ts';
+import { zipAppPackage } from '../../adapters/teams/app-package/zip-app-package.ts';
+import { type PlatformName, workspaceId } from '../domain/workspace.ts';
+import { StartMistake } from '../ports/errors.ts';
+import { readConfig } from './config.ts';
+import { explainStop } from './explain-stop.ts';
+import { loadContent } from './load-content.ts';
+import { openConfiguredStore } from './open-configured-store.ts';
+import { readEnvFile } from './read-env-file.ts';
+
+const program = new Command('backwise')
+  .description('Backwise on the command line. Run as: npm run -s backwise -- <command>')
+  .showHelpAfterError();
+
+const config = () => readConfig({ ...readEnvFile('.env'), ...process.env });
+
+program
+  .command('check-content')
+  .description('reads every file in content/ and names each mistake with file, line or key')
+  .action(() => {
+    const { tips, nudges, checklist } = loadContent();
+    console.log(
+      `${tips.length} tips, ${nudges.length} nudges, ${checklist.signs.length} warning signs: in order.`,
+    );
+  });
+
+program
+  .command('slack-manifest')
+  .description('prints the Slack app manifest and the link that creates the app from it')
+  .option('--url <https-url>', 'public address of this bot; left out: for Socket Mode')
+  .action(({ url }: { url?: string }) => {
+    const manifest = JSON.parse(readFileSync(new URL('../../manifest.json', import.meta.url), 'utf8'));
+    const ready = url === undefined ? manifestForSocket(manifest) : manifestForHttp(manifest, url);
+    console.log(`${JSON.stringify(ready, null, 2)}\n\nCreate the app: ${oneClickLink(ready)}`);
+  });
+
+program
+  .command('teams-package')
+  .description('writes the Teams app package (a zip for upload) with your ids')
+  .requiredOption('--out <file>', 'where to write the zip')
+  .option('--app-id <uuid>', 'app id of the bot registration; default TEAMS_APP_ID')
+  .option('--package-id <uuid>', 'id of the Teams app; default the app id')
+  .action(({ out, appId, packageId }: { out: string; appId?: string; packageId?: string }) => {
+    const id = appId ?? config().teams?.appId;
+    if (id === undefined) {
+      throw new StartMistake(
+        ['expected the app id of your bot registration, got none'],
+        'Add --app-id, or set TEAMS_APP_ID in .env.',
+      );
+    }
+    writeFileSync(out, zipAppPackage({ appId: id, ...(packageId === undefined ? {} : { packageId }) }));
+    console.log(`Written: ${out}. Upload it in Teams under Apps, Manage your apps, Upload an app.`);
+  });
+
+program
+  .command('status')
+  .description('how many deliveries are in which state')
+  .action(async () => {
+    const store = await openConfiguredStore(config(), 'backwise', false);
+    try {
+      for (const [state, count] of Object.entries(await store.deliveries.count()))
+        console.log(`${state}\t${count}`);
+    } finally {
+      await store.close();
+    }
+  });
+
+program
+  .command('reseal')
+  .description('encrypts stored tokens anew under the first BACKWISE_SECRET; stop the bot first')
+  .action(async () => {
+    const store = await openConfiguredStore(config(), 'backwise');
+    try {
+      console.log(`${await store.installs.reseal()} installs are now under the first secret.`);
+    } finally {
+      await store.close();
+    }
+  });
+
+program
+  .command('purge-workspace')
+  .description('erases everything kept of one workspace; stop the bot first')
+  .argument('<platform>', 'slack or teams')
+  .argument('<id>', 'the workspace or tenant id')
+  .action(async (platform: string, id: string) => {
+    if (platform !== 'slack' && platform !== 'teams') {
+      throw new StartMistake([`expected slack or teams, got ${platform}`], 'Name the platform first.');
+    }
+    const store = await openConfiguredStore(config(), 'backwise');
+    try {
+      await store.workspaces.purge(workspaceId(platform satisfies PlatformName, id));
+      console.log(`Erased: everything of ${platform} workspace ${id}.`);
+    } finally {
+      await store.close();
+    }
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(explainStop(error).replace(/^Backwise did not start\./, 'backwise:'));
+  process.exitCode = 1;
+}
