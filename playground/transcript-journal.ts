@@ -22,13 +22,15 @@ export function sortByTime(entries: readonly TranscriptEntry[]): readonly Transc
 }
 
 export function createTranscriptJournal(standIns: readonly StandIn[]): TranscriptJournal {
-  const seen = new Map<string, { look: string; mark: number }>();
+  const seen = new Map<string, { look: readonly unknown[]; mark: number }>();
   let latest = 0;
 
   const mark = (): number => {
     for (const entry of standIns.flatMap((standIn) => standIn.entries())) {
-      const look = JSON.stringify([entry.text, entry.card, entry.editedAt, entry.isGone]);
-      if (seen.get(entry.id)?.look === look) continue;
+      // Cards are replaced and never altered, so comparing what they are is enough, however long the transcript.
+      const look = [entry.text, entry.card, entry.editedAt, entry.isGone];
+      const before = seen.get(entry.id)?.look;
+      if (before !== undefined && look.every((part, index) => part === before[index])) continue;
       latest += 1;
       seen.set(entry.id, { look, mark: latest });
     }

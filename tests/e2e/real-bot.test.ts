@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/app/config.ts';
+import { type RunningDemo, startDemo } from '../../src/app/start-demo.ts';
+import { MemoryLog } from '../support/memory-log.ts';
+import { hasChromium, openBrowser } from './open-browser.ts';
+
+describe.skipIf(!hasChromium())('the real bot in the playground page', () => {
+  const troubles: string[] = [];
+  let dataDir: string;
+  let demo: RunningDemo;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'backwise-e2e-'));
+    const config = readConfig({ PORT: '0', PLAYGROUND_PORT: '0', DATA_DIR: dataDir });
+    demo = await startDemo(config, new MemoryLog(), { print: () => {} });
+    browser = await openBrowser();
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.on('pageerror', (error) => troubles.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') troubles.push(message.text());
+    });
+    await page.goto(demo.playgroundUrl);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  const column = (platform: 'slack' | 'teams') => page.locator(`section.${platform}`);
+  const log = (platform: 'slack' | 'teams') => column(platform).getByRole('log');
+  const say = async (platform: 'slack' | 'teams', text: string) => {
+    await column(platform)
+      .getByLabel(/^Message on/)
+      .fill(text);
+    await column(platform).getByRole('button', { name: 'Send' }).click();
+  };
+  const waitForClock = () => page.locator('#clock-status', { hasText: 'It is now' }).waitFor();
+
+  it('shows a tip in both channels within the first moments', async () => {
+    for (const platform of ['slack', 'teams'] as const) {
+      await log(platform)
+        .getByRole('heading', { name: /tip of the day/ })
+        .first()
+        .waitFor();
+      await log(platform).getByRole('button', { name: 'Remind me to stand' }).first().waitFor();
+    }
+  });
+
+  it('sets up reminders through Slack’s form, brings one, and takes Done', async () => {
+    await column('slack').getByLabel('Chat with Backwise').check();
+    await say('slack', '/standing on');
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Minutes between reminders').fill('30');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'hidden' });
+    await log('slack')
+      .getByText(/09:00.17:00/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Next Monday 09:00' }).click();
+    await waitForClock();
+    await page.getByRole('button', { name: '+1 hour' }).click();
+    const reminder = log('slack')
+      .getByRole('article')
+      .filter({ has: page.getByRole('button', { name: 'Done' }) });
+    await reminder.first().waitFor();
+    const waiting = await reminder.count();
+    await reminder.last().getByRole('button', { name: 'Done' }).click();
+    await expect.poll(() => reminder.count()).toBe(waiting - 1);
+  });
+
+  it('checks for warning signs in a dialog of Teams and answers in it, to that person alone', async () => {
+    await column('teams').getByLabel('Chat with Backwise').check();
+    await say('teams', 'backpain');
+    await log('teams').getByRole('button', { name: 'Check for warning signs' }).last().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('checkbox').first().check();
+    await dialog.getByRole('button', { name: 'Show advice' }).click();
+    await expect.poll(() => dialog.getByRole('checkbox').count()).toBe(0);
+    expect(await dialog.textContent()).toMatch(/medical (attention|help|care) now/i);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await column('teams').getByLabel('Colleague').check();
+    expect(await log('teams').getByText('backpain', { exact: true }).count()).toBe(0);
+  });
+
+  it('went through all of this without breaking a rule of a platform or of the page', async () => {
+    const answer = await page.request.get(`${demo.playgroundUrl}/api/transcript`);
+    expect((await answer.json()).complaints).toEqual({ slack: [], teams: [] });
+    expect(troubles).toEqual([]);
+  });
+});
