@@ -19,6 +19,15 @@ export interface FailedSend {
 const defaultWaitMs = 1000;
 const longestWaitMs = 3_600_000;
 const neverArrived = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+// What the token library and a deadline call the same.
+const noNetwork = new Set([
+  'network_error',
+  'no_network_connectivity',
+  'endpoints_resolution_error',
+  'TimeoutError',
+  'ETIMEDOUT',
+  'ECONNRESET',
+]);
 
 /** Translates what botbuilder threw into the family of errors. Bodies and texts of the platform stay out of it. */
 export function translateError(error: unknown, send: FailedSend): BackwiseError {
@@ -49,6 +58,16 @@ export function translateError(error: unknown, send: FailedSend): BackwiseError 
         `Expected an answer from Microsoft Teams, got ${code || errorName(error)}`,
         cause,
       );
+}
+
+/** Whether a token could not be fetched because nobody was reached, rather than because the credentials are wrong. */
+export function isUnreachable(error: unknown): boolean {
+  const codes = [error, field(error, 'cause')].flatMap((part) => [
+    field(part, 'code'),
+    field(part, 'errorCode'),
+    field(part, 'name'),
+  ]);
+  return codes.some((code) => typeof code === 'string' && (neverArrived.has(code) || noNetwork.has(code)));
 }
 
 /** The HTTP status an error carries, if any. */
@@ -84,7 +103,8 @@ function refusalOf(status: number, codes: string, kind: TeamsPlace['kind']): Ref
   if (status === 401) return 'missing-permission';
   if (status !== 403) return 'refused';
   if (/MessageWritesBlocked|ConversationBlockedByUser/.test(codes)) return 'person-gone';
-  if (/BotNotInConversationRoster|ConversationNotFound/.test(codes)) return gone;
+  if (codes.includes('BotNotInConversationRoster')) return kind === 'person' ? gone : 'not-in-channel';
+  if (codes.includes('ConversationNotFound')) return gone;
   return /BotDisabledByAdmin|BotNotInstalled|AppNotInstalled/.test(codes)
     ? 'app-removed'
     : 'missing-permission';

@@ -3,11 +3,11 @@ import type { ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { Address, MessageRef } from '../../src/domain/address.ts';
 import type { Card } from '../../src/domain/card.ts';
 import type { ChatPlatform, Pace } from '../../src/ports/chat-platform.ts';
-import { BackwiseError } from '../../src/ports/errors.ts';
+import { BackwiseError, NotDelivered } from '../../src/ports/errors.ts';
 import type { AdaptiveCard } from './adaptive-card.ts';
 import { makeAddress, makeMessageRef, openAddress, openMessageRef } from './address.ts';
 import { serviceUrlPolicyOf, type TeamsAuth } from './auth-options.ts';
-import { translateError } from './platform-errors.ts';
+import { isUnreachable, translateError } from './platform-errors.ts';
 import { renderCard, renderSummary } from './render-card.ts';
 import { type SendTools, sendOnce } from './send-once.ts';
 
@@ -16,7 +16,6 @@ import { type SendTools, sendOnce } from './send-once.ts';
 const pace: Pace = { perWorkspacePerSecond: 20, perAddressPerSecond: 1, inFlight: 8 };
 
 const readyForMs = 600_000;
-const unreadyForMs = 30_000;
 const botScope = 'https://api.botframework.com';
 const loginUrl = 'https://login.microsoftonline.com/';
 
@@ -27,7 +26,7 @@ export class TeamsPlatform implements ChatPlatform {
   readonly #tools: SendTools;
   readonly #auth: TeamsAuth;
   readonly #credentials: ServiceClientCredentialsFactory;
-  #checked: { readonly until: number; readonly error: BackwiseError | undefined } | undefined;
+  #readyUntil = 0;
 
   constructor(tools: SendTools, auth: TeamsAuth, credentials: ServiceClientCredentialsFactory) {
     this.#tools = tools;
@@ -57,12 +56,17 @@ export class TeamsPlatform implements ChatPlatform {
   }
 
   async checkReady(): Promise<void> {
+    const auth = this.#auth;
     const now = this.#tools.clock.now().epochMilliseconds;
-    if (!this.#checked || this.#checked.until <= now) {
-      const error = await this.#findTrouble();
-      this.#checked = { until: now + (error ? unreadyForMs : readyForMs), error };
+    if (auth.kind !== 'entra' || now < this.#readyUntil) return;
+    try {
+      const login = `${loginUrl}${auth.tenantId ?? 'botframework.com'}`;
+      const credentials = await this.#credentials.createCredentials(auth.appId, botScope, login, true);
+      await withinTime(fetchToken(credentials), this.#tools.timeoutMs);
+    } catch (error) {
+      throw noToken(error);
     }
-    if (this.#checked.error) throw this.#checked.error;
+    this.#readyUntil = now + readyForMs;
   }
 
   /**
@@ -105,32 +109,26 @@ export class TeamsPlatform implements ChatPlatform {
       conversationId: conversationId ?? '',
     });
   }
-
-  async #findTrouble(): Promise<BackwiseError | undefined> {
-    const auth = this.#auth;
-    switch (auth.kind) {
-      case 'stand-in':
-      case 'off':
-        return undefined;
-      case 'entra':
-        try {
-          const login = `${loginUrl}${auth.tenantId ?? 'botframework.com'}`;
-          const credentials = await this.#credentials.createCredentials(auth.appId, botScope, login, true);
-          await withinTime(fetchToken(credentials), this.#tools.timeoutMs);
-          return undefined;
-        } catch {
-          return new BackwiseError(
-            'Expected a token for the Teams bot from Microsoft Entra, got none',
-            'Check app id, app type, secret and tenant id, and that login.microsoftonline.com can be reached.',
-          );
-        }
-    }
-  }
 }
 
 /** A message that is a card and nothing else: text beside a card would arrive as a second message. */
 export function cardActivity(card: AdaptiveCard, summary: string): Partial<Activity> {
   return { type: 'message', summary, attachments: [CardFactory.adaptiveCard(card)] };
+}
+
+// The library's own words may hold ids of the registration, so they stay behind.
+function noToken(error: unknown): BackwiseError {
+  if (isUnreachable(error)) {
+    return new NotDelivered(
+      'teams',
+      'Expected Microsoft Entra to answer the request for a bot token, got no answer',
+      'Check that login.microsoftonline.com can be reached from here.',
+    );
+  }
+  return new BackwiseError(
+    'Expected a token for the Teams bot from Microsoft Entra, got a refusal',
+    'Check app id, app type, secret and tenant id of the bot registration.',
+  );
 }
 
 async function fetchToken(credentials: object): Promise<void> {

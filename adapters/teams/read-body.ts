@@ -14,7 +14,8 @@ export async function readBody(request: IncomingMessage, most: number): Promise<
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of request) {
+    // Not destroyed on the way out: the refusal still has to travel back on this connection.
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       size += chunk.length;
       if (size > most) return tooBig;
       chunks.push(chunk);

@@ -63,7 +63,8 @@ describe('a post that fails', () => {
   it.each([
     [403, 'MessageWritesBlocked', 'person', 'person-gone'],
     [403, 'MessageWritesBlocked', 'channel', 'person-gone'],
-    [403, 'BotNotInConversationRoster', 'channel', 'channel-gone'],
+    [403, 'BotNotInConversationRoster', 'channel', 'not-in-channel'],
+    [403, 'BotNotInConversationRoster', 'person', 'person-gone'],
     [403, 'BotDisabledByAdmin', 'person', 'app-removed'],
     [403, 'ForbiddenOperationException', 'channel', 'missing-permission'],
     [401, 'BotNotRegistered', 'person', 'missing-permission'],
