@@ -100,6 +100,6 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
-  console.error(explainStop(error).replace(/^Backwise did not start\./, 'backwise:'));
+  console.error(explainStop(error, 'backwise:'));
   process.exitCode = 1;
 }

@@ -18,7 +18,7 @@ try {
     running.stop().then(
       () => process.exit(0),
       (error: unknown) => {
-        console.error(explainStop(error));
+        console.error(explainStop(error, 'Backwise could not stop cleanly.'));
         process.exit(1);
       },
     );
