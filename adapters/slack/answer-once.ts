@@ -71,7 +71,7 @@ export async function askerOf(
     enterpriseId: context.enterpriseId,
     isEnterpriseInstall: context.isEnterpriseInstall,
   });
-  return createAsker(workspace, personId, askedIn, client);
+  return createAsker(workspace, personId, askedIn, client, inbound.house.clock);
 }
 
 /** False where Slack delivers the same request again. A request without a trigger id cannot be told apart. */

@@ -94,7 +94,7 @@ function problemsOfButton(where: string, button: unknown): Problems {
   return [
     ...problemsOfText(`${where} label`, text, limits.buttonText),
     ...problemsOfWord(`${where} action_id`, id, limits.actionId),
-    ...(value === undefined ? [] : problemsOfWord(`${where} value`, value, limits.buttonValue)),
+    ...(value === undefined ? [] : problemsOfValue(`${where} value`, value, limits.buttonValue)),
     ...(spoken === undefined ? [] : problemsOfWord(`${where} spoken`, spoken, limits.accessibilityLabel)),
     ...([undefined, 'primary', 'danger'].includes(style as undefined)
       ? []
@@ -143,7 +143,7 @@ function problemsOfOption(where: string, option: unknown): Problems {
   if (!isRecord(option)) return [`${where}: expected an object`];
   return [
     ...problemsOfText(`${where} text`, option.text, limits.optionText),
-    ...problemsOfWord(`${where} value`, option.value, limits.optionValue),
+    ...problemsOfValue(`${where} value`, option.value, limits.optionValue),
     ...(option.description === undefined
       ? []
       : problemsOfText(`${where} description`, option.description, limits.optionDescription)),
@@ -161,6 +161,12 @@ function problemsOfWord(where: string, value: unknown, most: number): Problems {
     ...(value.length > most ? [`${where}: expected at most ${most} characters, got ${value.length}`] : []),
     ...(value.isWellFormed() ? [] : [`${where}: expected whole characters`]),
   ];
+}
+
+/** A value nobody sees: it may be blank, but not empty. */
+function problemsOfValue(where: string, value: unknown, most: number): Problems {
+  if (typeof value !== 'string' || value === '') return [`${where}: expected a value`];
+  return value.length > most ? [`${where}: expected at most ${most} characters, got ${value.length}`] : [];
 }
 
 function problemsOfIds(name: string, holders: unknown): Problems {

@@ -4,7 +4,7 @@ import type { Card } from '../../src/domain/card.ts';
 import type { WorkspaceId } from '../../src/domain/workspace.ts';
 import type { ChatPlatform } from '../../src/ports/chat-platform.ts';
 import type { Clock } from '../../src/ports/clock.ts';
-import { DeliveryUnclear } from '../../src/ports/errors.ts';
+import { DeliveryUnclear, PlatformRefused } from '../../src/ports/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { decodeAddress, decodeMessageRef, encodeMessageRef } from './address.ts';
 import { explainError, translateError } from './platform-errors.ts';
@@ -33,8 +33,7 @@ export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform
   let asking: Promise<void> | undefined;
 
   const askReady = async () => {
-    const token = await tokens.anyToken();
-    if (token !== undefined) await clients.withToken(token).auth.test();
+    await tryTokens(clients, await tokens.sampleTokens());
     readySince = clock.now();
   };
   return {
@@ -90,6 +89,21 @@ async function update(clients: BulkClients, ref: MessageRef, card: Card): Promis
   const message = renderCard(card);
   const client = await clients.of(workspaceId);
   await client.chat.update({ channel: place, ts, text: message.text, blocks: message.blocks });
+}
+
+/** Resolves when Slack takes one of the tokens, or when there is none to try yet. */
+async function tryTokens(clients: BulkClients, tokens: readonly string[]): Promise<void> {
+  for (const [at, token] of tokens.entries()) {
+    try {
+      await clients.withToken(token).auth.test();
+      return;
+    } catch (error) {
+      const refused = translateError(error);
+      const isDead = refused instanceof PlatformRefused && refused.refusal === 'app-removed';
+      // Only a dead token says nothing about the others.
+      if (!isDead || at === tokens.length - 1) throw error;
+    }
+  }
 }
 
 async function translated<T>(call: () => Promise<T>): Promise<T> {

@@ -108,7 +108,7 @@ function renderButton(button: Button, repeat: number): types.Button {
     action_id: repeat === 0 ? button.action : `${button.action}#${repeat + 1}`,
     ...(button.value === '' ? {} : { value: button.value }),
     ...(button.style ? { style: button.style } : {}),
-    ...(button.spokenLabel
+    ...(button.spokenLabel?.trim()
       ? { accessibility_label: shorten(button.spokenLabel, slackLimits.accessibilityLabel) }
       : {}),
   };

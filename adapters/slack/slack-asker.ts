@@ -2,6 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { PersonId } from '../../src/domain/person.ts';
 import type { WorkspaceId } from '../../src/domain/workspace.ts';
 import { parseZone, type ZoneId } from '../../src/domain/zone.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import { encodeAddress } from './address.ts';
 
@@ -22,6 +23,7 @@ export function createAsker(
   personId: string,
   askedIn: AskedIn,
   client: webApi.WebClient,
+  clock: Clock,
 ): Asker {
   return {
     workspaceId,
@@ -31,7 +33,7 @@ export function createAsker(
       askedIn.channelId === undefined || isDirect(askedIn.channelId, askedIn.channelName)
         ? undefined
         : encodeAddress(workspaceId, askedIn.channelId),
-    findZone: () => findZone(client, personId),
+    findZone: () => findZone(client, clock, personId),
   };
 }
 
@@ -42,12 +44,23 @@ function isDirect(channelId: string, channelName: string | undefined): boolean {
   );
 }
 
-async function findZone(client: webApi.WebClient, personId: string): Promise<ZoneId | undefined> {
+/** Milliseconds. A window opens within three seconds of the click or not at all, so a slow profile is not waited for. */
+const profilePatience = 1500;
+
+async function findZone(
+  client: webApi.WebClient,
+  clock: Clock,
+  personId: string,
+): Promise<ZoneId | undefined> {
+  const answered = new AbortController();
   try {
-    const { user } = await client.users.info({ user: personId });
-    return user?.tz === undefined ? undefined : parseZone(user.tz);
+    const patience = clock.wait(profilePatience, answered.signal).then(() => undefined);
+    const answer = await Promise.race([client.users.info({ user: personId }), patience]);
+    return answer?.user?.tz === undefined ? undefined : parseZone(answer.user.tz);
   } catch {
     // Guests and strangers may have no readable profile: the form then asks for the zone.
     return undefined;
+  } finally {
+    answered.abort();
   }
 }

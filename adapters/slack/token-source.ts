@@ -11,8 +11,8 @@ import { bulkOptions, type SlackReach } from './slack-client.ts';
 export interface TokenSource {
   /** The bot token for a workspace. Throws PlatformRefused (app-removed) or NotDelivered. */
   tokenOf(workspace: WorkspaceId): Promise<string>;
-  /** Any token to try the credentials with; `undefined` while nobody has installed the app. */
-  anyToken(): Promise<string | undefined>;
+  /** A few tokens to try the credentials with; none while nobody has installed the app. */
+  sampleTokens(): Promise<readonly string[]>;
 }
 
 /** Who a single token belongs to, as `auth.test` says. */
@@ -28,6 +28,9 @@ export interface SingleToken extends TokenSource {
   /** Asks Slack once and remembers the answer; a failure is not remembered. */
   whoAmI(): Promise<SlackSelf>;
 }
+
+/** One workspace whose token died unnoticed must not make the whole bot look dead. */
+const sampleSize = 5;
 
 /** Milliseconds. The first request waits for this answer, and Slack waits three seconds for ours. */
 const askTimeout = 2000;
@@ -46,7 +49,7 @@ export function singleToken(token: string, reach: SlackReach, log: Log): SingleT
   return {
     token,
     whoAmI,
-    anyToken: async () => token,
+    sampleTokens: async () => [token],
     async tokenOf(workspace) {
       const self = await whoAmI().catch((error: unknown) => {
         throw beforeSending(error);
@@ -69,12 +72,10 @@ export function installedTokens(installs: InstallStore): TokenSource {
       if (token === undefined) throw notInstalled();
       return token;
     },
-    async anyToken() {
-      for (const workspace of await installs.list()) {
-        const token = platformOf(workspace) === 'slack' ? await find(workspace) : undefined;
-        if (token !== undefined) return token;
-      }
-      return undefined;
+    async sampleTokens() {
+      const ours = (await installs.list()).filter((workspace) => platformOf(workspace) === 'slack');
+      const tokens = await Promise.all(ours.slice(0, sampleSize).map(find));
+      return tokens.filter((token) => token !== undefined);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Card, card, text } from '../../../src/domain/card.ts';
 import type { Form, FormReply } from '../../../src/domain/form.ts';
 import type { Reply } from '../../../src/domain/reply.ts';
@@ -88,6 +88,22 @@ describe('a typed command', () => {
     });
     bolt.answers['users.info'] = profile;
     await bolt.send(typedCommand('/standing', 'on'));
+    expect(zones).toEqual([undefined]);
+  });
+
+  it('does not wait for a profile that Slack keeps to itself', async () => {
+    const zones: unknown[] = [];
+    const bolt = await openMemoryBolt({
+      answerCommand: async (_, asker) => {
+        zones.push(await asker.findZone());
+        return { is: 'nothing' };
+      },
+    });
+    bolt.answers['users.info'] = new Promise(() => {});
+    const sent = bolt.send(typedCommand('/standing', 'on'));
+    await vi.waitFor(() => expect(bolt.clock.waiting).toBe(1));
+    await bolt.clock.advance({ seconds: 2 });
+    await sent;
     expect(zones).toEqual([undefined]);
   });
 

@@ -49,6 +49,7 @@ export async function openMemoryBolt(
     calls.push({ to, body: readBody(init) });
     const answer =
       answers[to] ?? (to.startsWith('https://hooks.') ? 'ok' : { ok: false, error: 'unknown_method' });
+    if (answer instanceof Promise) await answer;
     if (answer instanceof Error) throw answer;
     if (typeof answer === 'number') return new Response('no', { status: answer });
     return Response.json(answer);

@@ -165,7 +165,7 @@ describe('posting to Slack', () => {
     const fetch = async () => {
       throw new TypeError('fetch failed', { cause: Object.assign(new Error('no'), { code: 'ENOTFOUND' }) });
     };
-    const tokens = { tokenOf: async () => 'xoxb-acme', anyToken: async () => 'xoxb-acme' };
+    const tokens = { tokenOf: async () => 'xoxb-acme', sampleTokens: async () => ['xoxb-acme'] };
     const platform = createSlackPlatform({ tokens, clock: built.clock, log: built.log, fetch });
     await expect(platform.post(channel, said)).rejects.toMatchObject({ name: 'NotDelivered' });
   });
@@ -188,6 +188,31 @@ describe('posting to Slack', () => {
     await built.clock.advance({ seconds: 61 });
     await built.platform.checkReady();
     expect(built.api.calls.length - before).toBe(2);
+  });
+
+  it('is ready while one workspace of several works, and not when Slack is away', async () => {
+    const tokens = { tokenOf: async () => 'xoxb-1', sampleTokens: async () => ['xoxb-1', 'xoxb-2'] };
+    const { clock, log, api } = built;
+    const platform = createSlackPlatform({ tokens, clock, log, apiUrl: api.apiUrl });
+    api.fault({ is: 'app-removed' });
+    await expect(platform.checkReady()).resolves.toBeUndefined();
+    await clock.advance({ minutes: 2 });
+    api.fault({ is: 'server-error' });
+    await expect(platform.checkReady()).rejects.toMatchObject({ name: 'DeliveryUnclear' });
+    api.fault({ is: 'app-removed' });
+    api.fault({ is: 'app-removed' });
+    await expect(platform.checkReady()).rejects.toMatchObject({ refusal: 'app-removed' });
+  });
+
+  it('is ready while nobody has installed the app yet', async () => {
+    const tokens = { tokenOf: async () => 'xoxb-1', sampleTokens: async () => [] };
+    const platform = createSlackPlatform({
+      tokens,
+      clock: built.clock,
+      log: built.log,
+      apiUrl: 'http://127.0.0.1:9/',
+    });
+    await expect(platform.checkReady()).resolves.toBeUndefined();
   });
 
   it('logs neither the card nor the token, whatever goes wrong', async () => {

@@ -20,6 +20,10 @@ export interface SlackHouse {
   readonly platform: FakePlatform;
 }
 
+// Made once: deriving a key and reading the content take a while.
+const secrets = createSecretBox(['a secret for tests only']);
+let library: Library | undefined;
+
 /** `slack`: another platform to put into the house. */
 export async function openSlackHouse(
   slack?: (house: Omit<House, 'platforms'>) => ChatPlatform,
@@ -27,7 +31,6 @@ export async function openSlackHouse(
   const clock = new FakeClock();
   const log = new MemoryLog();
   const platform = new FakePlatform(clock, 'slack');
-  const secrets = createSecretBox(['a secret for tests only']);
   const store = await openSqliteStore({ file: ':memory:', secrets });
   const dispatcher = {
     wake: async () => {},
@@ -42,7 +45,9 @@ export async function openSlackHouse(
 
 /** The English library of the repository. */
 export function readLibrary(): Library {
+  if (library) return library;
   const loaded = loadLibrary(fileURLToPath(new URL('../../../content', import.meta.url)));
   if (loaded.is === 'mistakes') throw new Error(loaded.mistakes.join('\n'));
-  return loaded.library;
+  library = loaded.library;
+  return library;
 }
