@@ -81,8 +81,17 @@ export function createColumn(platform, refresh) {
     }
   };
 
+  /** Where the newest message begins, or the end where that is in sight together with it. */
+  const newestAt = () => {
+    const last = log.lastElementChild;
+    return Math.min(log.scrollHeight - log.clientHeight, last ? last.offsetTop - 8 : 0);
+  };
+  const showNewest = () => {
+    log.scrollTop = newestAt();
+  };
+
   const render = () => {
-    const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+    const isFollowing = log.scrollTop >= newestAt() - 80;
     const here = [...entries.values()]
       .filter(isHere)
       .sort((one, other) => Date.parse(one.time) - Date.parse(other.time));
@@ -100,7 +109,7 @@ export function createColumn(platform, refresh) {
         log.querySelector('.empty') ?? build('p', { className: 'empty' }, 'Nothing was said here yet.'),
       );
     putInOrder(wanted);
-    if (isAtEnd) log.scrollTop = log.scrollHeight;
+    if (isFollowing) showNewest();
     for (const radio of root.querySelectorAll('.places input')) {
       const count = [...unseen].filter((id) => {
         const entry = entries.get(id);
@@ -123,7 +132,7 @@ export function createColumn(platform, refresh) {
     log.replaceChildren();
     drawn.clear();
     render();
-    log.scrollTop = log.scrollHeight;
+    showNewest();
     setTimeout(() => log.setAttribute('aria-live', 'polite'), 500);
     suggest();
   };
@@ -150,7 +159,7 @@ export function createColumn(platform, refresh) {
         await send('/api/say', { platform, person: person(), place: place(), text });
         if (input.value === text) input.value = '';
         await refresh();
-        log.scrollTop = log.scrollHeight;
+        showNewest();
       } catch (error) {
         mistake.textContent = error.message;
       }
@@ -176,7 +185,7 @@ export function createColumn(platform, refresh) {
         `Rules of ${titles[platform]} the bot broke: ${complaints.length}`;
       find('.complaints ul').replaceChildren(...complaints.map((words) => build('li', {}, words)));
       if (changed.length > 0 || isFirst || before !== JSON.stringify(zones)) render();
-      if (isFirst) log.scrollTop = log.scrollHeight;
+      if (isFirst) showNewest();
     },
   };
 }
