@@ -54,6 +54,7 @@ export interface ExecuteAction {
 
 export interface SubmitAction {
   readonly type: 'Action.Submit';
+  readonly id?: string;
   readonly title: string;
   readonly data: ActionData;
   readonly style?: 'positive' | 'destructive';

@@ -21,6 +21,7 @@ const onePrefix = 'one.';
 export function renderDialog(form: Form, errors: FormErrors = {}): AdaptiveCard {
   const submit: SubmitAction = {
     type: 'Action.Submit',
+    id: form.id,
     title: form.submitLabel,
     style: 'positive',
     data: { form: form.id },
