@@ -14,8 +14,13 @@ import { createSystemClock } from './system-clock.ts';
 
 /** How each platform is reached; one that is left out is not connected. */
 export interface Connections {
-  readonly slack?: SlackOptions & { readonly messagesPerSecond?: number };
-  readonly teams?: { readonly auth: TeamsAuth; readonly tenants?: readonly string[] };
+  readonly slack?: SlackOptions & Patience & { readonly messagesPerSecond?: number };
+  readonly teams?: Patience & { readonly auth: TeamsAuth; readonly tenants?: readonly string[] };
+}
+
+interface Patience {
+  /** How long one message may take before its fate counts as unclear, in milliseconds. */
+  readonly sendWithinMs?: number;
 }
 
 export interface Sockets {
@@ -66,17 +71,23 @@ function createSlack(
   const tokens = options.botToken
     ? singleToken(options.botToken, options, log)
     : installedTokens(store.installs);
-  return createSlackPlatform({ ...options, tokens, clock, log });
+  return createSlackPlatform({ ...options, ...timeoutOf(options), tokens, clock, log });
 }
 
-function createTeams({ auth, tenants }: NonNullable<Connections['teams']>, { host, log }: Sockets): Teams {
+function createTeams(options: NonNullable<Connections['teams']>, { host, log }: Sockets): Teams {
+  const { auth, tenants } = options;
   return createTeamsPlatform({
+    ...timeoutOf(options),
     auth,
     boundTo: host,
     ...(tenants && tenants.length > 0 ? { tenants } : {}),
     realTime: createSystemClock(),
     log,
   });
+}
+
+function timeoutOf({ sendWithinMs }: Patience): { readonly timeoutMs?: number } {
+  return sendWithinMs === undefined ? {} : { timeoutMs: sendWithinMs };
 }
 
 function slackRoutes(connection: SlackConnection | undefined): Routes {

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBotClock } from '../../playground/bot-clock.ts';
-import { createSlackStandIn } from '../../playground/slack/slack-stand-in.ts';
+import { createSlackStandIn, type SlackStandIn } from '../../playground/slack/slack-stand-in.ts';
 import type { StandIn, TranscriptEntry } from '../../playground/stand-in.ts';
 import { startPlayground } from '../../playground/start-playground.ts';
-import { createTeamsStandIn } from '../../playground/teams/teams-stand-in.ts';
+import { createTeamsStandIn, type TeamsStandIn } from '../../playground/teams/teams-stand-in.ts';
 import type { Log } from '../ports/log.ts';
 import { createClockRoutes } from './clock-routes.ts';
 import type { Config } from './config.ts';
@@ -20,7 +20,21 @@ const appId = '11111111-2222-4333-8444-555555555555';
 export interface RunningDemo {
   readonly botUrl: string;
   readonly playgroundUrl: string;
+  /** What a test needs to speak to the bot as Slack, Teams or the playground would. */
+  readonly backstage: {
+    readonly slack: SlackStandIn;
+    readonly teams: TeamsStandIn;
+    readonly signingSecret: string;
+    readonly clockKey: string;
+  };
   stop(): Promise<void>;
+}
+
+export interface DemoOptions {
+  /** Where the five lines for the terminal go. */
+  readonly print?: (line: string) => void;
+  /** How long one message may take before it counts as unclear, in milliseconds. Default: the adapters' own. */
+  readonly sendWithinMs?: number;
 }
 
 /**
@@ -30,7 +44,7 @@ export interface RunningDemo {
 export async function startDemo(
   config: Config,
   log: Log,
-  print: (line: string) => void = console.log,
+  { print = console.log, sendWithinMs }: DemoOptions = {},
 ): Promise<RunningDemo> {
   const library = loadContent();
   const store = await openConfiguredStore(config, 'playground');
@@ -50,6 +64,7 @@ export async function startDemo(
     config.playgroundPort === 0 ? 0 : config.playgroundPort + distance;
   const slack = createSlackStandIn({ ...shared, signingSecret, botToken, port: besides(1) });
   const teams = createTeamsStandIn({ ...shared, appId, botToken: key, port: besides(2) });
+  const patience = sendWithinMs === undefined ? {} : { sendWithinMs };
   const stops: (() => Promise<void>)[] = [() => store.close()];
   try {
     await slack.start();
@@ -64,8 +79,9 @@ export async function startDemo(
       host: '127.0.0.1',
       port: config.port,
       connections: {
-        slack: { mode: 'http', signingSecret, botToken, apiUrl: slack.apiUrl },
+        slack: { mode: 'http', signingSecret, botToken, apiUrl: slack.apiUrl, ...patience },
         teams: {
+          ...patience,
           auth: {
             kind: 'stand-in',
             appId,
@@ -76,9 +92,7 @@ export async function startDemo(
         },
       },
       moreRoutes: (house) =>
-        createClockRoutes(house, clock, key, (aheadMs) =>
-          writeFileSync(clockFile, JSON.stringify({ aheadMs })),
-        ),
+        createClockRoutes(house, clock, key, (aheadMs) => writeAheadMs(config.dataDir, clockFile, aheadMs)),
     });
     stops.splice(stops.length - 1, 1);
     stops.unshift(() => bot.stop());
@@ -93,7 +107,8 @@ export async function startDemo(
     await teams.install();
     await Promise.all([showFirstTip(slack, '/'), showFirstTip(teams, '@Backwise ')]);
     introduce(print, botUrl, playground.url);
-    return { botUrl, playgroundUrl: playground.url, stop: () => stopAll(stops) };
+    const backstage = { slack, teams, signingSecret, clockKey: key };
+    return { botUrl, playgroundUrl: playground.url, backstage, stop: () => stopAll(stops) };
   } catch (error) {
     await stopAll(stops);
     throw error;
@@ -144,13 +159,17 @@ function introduce(print: (line: string) => void, botUrl: string, playgroundUrl:
 }
 
 function readAheadMs(file: string): number {
-  mkdirSync(join(file, '..'), { recursive: true });
   try {
     const { aheadMs } = JSON.parse(readFileSync(file, 'utf8')) as { aheadMs?: unknown };
     return typeof aheadMs === 'number' && Number.isFinite(aheadMs) ? Math.max(0, aheadMs) : 0;
   } catch {
     return 0;
   }
+}
+
+function writeAheadMs(folder: string, file: string, aheadMs: number): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, JSON.stringify({ aheadMs }));
 }
 
 async function stopAll(stops: readonly (() => Promise<void>)[]): Promise<void> {
