@@ -82,7 +82,7 @@ describe('a service URL', () => {
     'https://smba.trafficmanager.net/?x=1',
     'https://api.botframework.com/',
     'http://127.0.0.1/',
-    'file:///etc/passwd',
+    'ftp://smba.trafficmanager.net/',
     '',
     undefined,
     `https://smba.trafficmanager.net/${'a'.repeat(600)}`,
