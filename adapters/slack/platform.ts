@@ -18,6 +18,8 @@ export interface SlackPlatformOptions extends SlackReach {
   readonly log: Log;
   /** Milliseconds to wait for an answer to a post. Default 10,000. */
   readonly timeoutMs?: number;
+  /** Messages a second to one workspace. Default 4. */
+  readonly messagesPerSecond?: number;
 }
 
 /** The Web API methods this file calls; the manifest must ask for their scopes. */
@@ -39,7 +41,7 @@ export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform
   return {
     name: 'slack',
     // One a second to a channel is Slack's own rule; it publishes no figure for a workspace, so this is modest.
-    pace: { perWorkspacePerSecond: 4, perAddressPerSecond: 1, inFlight: 4 },
+    pace: { perWorkspacePerSecond: options.messagesPerSecond ?? 4, perAddressPerSecond: 1, inFlight: 4 },
     async post(address, card) {
       return translated(() => post(clients, address, card));
     },
