@@ -6,6 +6,7 @@ import type {
   ViewClosedAction,
   ViewSubmitAction,
 } from '@slack/bolt';
+import { commands } from '../../src/usecases/answer-command.ts';
 import { answerOnce, type Inbound } from './answer-once.ts';
 import { listenForLeaving } from './comings.ts';
 import { isRecord } from './read-form.ts';
@@ -14,7 +15,7 @@ import { errorNameOf } from './sdk-log.ts';
 import { takeSubmission } from './take-submission.ts';
 
 /** The commands people type. `manifest.json` declares the same ones; a test compares them. */
-export const slackCommands = ['/backpain', '/backtip', '/standing', '/backwise'] as const;
+export const slackCommands: readonly string[] = commands.map((name) => `/${name}`);
 
 /**
  * Registers every listener on `app`. Each acknowledges first; then at most one use case runs, once for a request
