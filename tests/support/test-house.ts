@@ -1,0 +1,223 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import { loadLibrary } from '../../src/content/load-library.ts';
+import type { Address } from '../../src/domain/address.ts';
+import type { Card } from '../../src/domain/card.ts';
+import type { Library } from '../../src/domain/library.ts';
+import type { PersonId } from '../../src/domain/person.ts';
+import type { Reply } from '../../src/domain/reply.ts';
+import { type WorkspaceId, workspaceId } from '../../src/domain/workspace.ts';
+import type { ZoneId } from '../../src/domain/zone.ts';
+import { createDrain } from '../../src/outbox/drain-workspace.ts';
+import { createLocalDispatcher } from '../../src/outbox/local-dispatcher.ts';
+import type { Clock } from '../../src/ports/clock.ts';
+import { openSqliteStore } from '../../src/store/open-sqlite.ts';
+import { createSecretBox } from '../../src/store/secret-box.ts';
+import { answerCommand } from '../../src/usecases/answer-command.ts';
+import type { Asker } from '../../src/usecases/asker.ts';
+import { composeDelivery, endRefusedWish } from '../../src/usecases/compose-delivery.ts';
+import type { House } from '../../src/usecases/house.ts';
+import { planDue } from '../../src/usecases/plan-due.ts';
+import { FakeClock } from './fake-clock.ts';
+import { FakePlatform } from './fake-platform.ts';
+import { MemoryLog } from './memory-log.ts';
+
+export const acme = workspaceId('slack', 'T0ACME');
+export const globex = workspaceId('teams', '7f0c1d2e-0000-4000-8000-00000000beef');
+
+/** The words the bot really says, read once. */
+export const library: Library = (() => {
+  const loaded = loadLibrary(fileURLToPath(new URL('../../content', import.meta.url)));
+  if (loaded.is === 'mistakes') throw new Error(loaded.mistakes.join('\n'));
+  return loaded.library;
+})();
+
+interface AskerTraits {
+  readonly person?: string;
+  readonly workspace?: WorkspaceId;
+  /** `undefined`: in the chat with the bot. */
+  readonly channel?: string | undefined;
+  /** What the profile says; `undefined`: nothing. */
+  readonly zone?: string | undefined;
+}
+
+/** Somebody who speaks to the bot, as an adapter would introduce them. Without traits: Ada in a channel in Berlin. */
+export function anAsker(traits: AskerTraits = {}): Asker {
+  const { person = 'ada', workspace = acme } = traits;
+  const channel = 'channel' in traits ? traits.channel : 'back-health';
+  const zone = 'zone' in traits ? traits.zone : 'Europe/Berlin';
+  return {
+    workspaceId: workspace,
+    personId: person as PersonId,
+    address: `direct-${person}` as Address,
+    channel: channel as Address | undefined,
+    findZone: async () => zone as ZoneId | undefined,
+  };
+}
+
+/** A house over a real store on a file, wired as the app wires it, with time and platforms in a test's hand. */
+export class TestHouse {
+  readonly clock: FakeClock;
+  readonly log = new MemoryLog();
+  readonly slack: FakePlatform;
+  readonly teams: FakePlatform;
+  readonly #folder: string;
+  #library: Library;
+  #house: House | undefined;
+
+  private constructor(start: string, words: Library) {
+    this.clock = new FakeClock(start, 3);
+    this.slack = new FakePlatform(this.clock, 'slack');
+    this.teams = new FakePlatform(this.clock, 'teams');
+    this.#folder = mkdtempSync(join(tmpdir(), 'backwise-house-'));
+    this.#library = words;
+  }
+
+  static async open(start: string, words: Library = library): Promise<TestHouse> {
+    const bed = new TestHouse(start, words);
+    await bed.#move();
+    onTestFinished(async () => {
+      await bed.close();
+      rmSync(bed.#folder, { recursive: true, force: true });
+    });
+    return bed;
+  }
+
+  get house(): House {
+    if (!this.#house) throw new Error('Expected an open house, got a closed one');
+    return this.#house;
+  }
+
+  /** Stops the process and starts another over the same file; `words`: with other content. */
+  async restart(words: Library = this.#library): Promise<void> {
+    await this.close();
+    this.#library = words;
+    await this.#move();
+  }
+
+  async close(): Promise<void> {
+    const house = this.#house;
+    this.#house = undefined;
+    await house?.dispatcher.stop();
+    await house?.store.close();
+  }
+
+  /** Lives on until an instant: plans at every minute something is due, and lets the outbox send. */
+  async liveUntil(target: string): Promise<void> {
+    const end = Temporal.Instant.from(target);
+    for (;;) {
+      const next = await this.house.store.due.earliest();
+      if (!next || Temporal.Instant.compare(next, end) > 0) break;
+      if (Temporal.Instant.compare(next, this.clock.now()) > 0) await this.clock.set(next);
+      await this.tick();
+    }
+    await this.clock.set(end);
+  }
+
+  /** What the minute tick does. */
+  async tick(): Promise<void> {
+    await planDue(this.house);
+    await this.clock.settle();
+  }
+
+  /** The words of the reply to a command. */
+  async say(asker: Asker, command: string, text = ''): Promise<string> {
+    return wordsOf(await answerCommand(this.house, asker, command, text));
+  }
+
+  /** Every byte the store has put on disk, as text. Closes the house. */
+  async bytesOnDisk(): Promise<string> {
+    const log = readdirSync(this.#folder).map((name) => readFileSync(join(this.#folder, name), 'latin1'));
+    await this.close();
+    const after = readdirSync(this.#folder).map((name) => readFileSync(join(this.#folder, name), 'latin1'));
+    return [...log, ...after].join('\n');
+  }
+
+  get file(): string {
+    return join(this.#folder, 'backwise.db');
+  }
+
+  /** When tips and reminders came to an address, in the wall time of a zone. */
+  cameTo(address: string, zone: string): readonly string[] {
+    return [...this.slack.posts, ...this.teams.posts]
+      .filter((post) => post.address === address)
+      .map(({ at }) => at.toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' }));
+  }
+
+  /** The cards that were posted to an address, in order. */
+  cardsTo(address: string): readonly Card[] {
+    return [...this.slack.posts, ...this.teams.posts]
+      .filter((post) => post.address === address)
+      .map(({ card }) => card);
+  }
+
+  async #move(): Promise<void> {
+    const store = await openSqliteStore({ file: this.file, secrets: createSecretBox([]) });
+    const dispatcher = createLocalDispatcher({ store, clock: sweepSeldom(this.clock), log: this.log });
+    const platforms = new Map([this.slack, this.teams].map((platform) => [platform.name, platform]));
+    const { clock, log } = this;
+    const house: House = { store, dispatcher, clock, log, library: this.#library, platforms };
+    await dispatcher.start(
+      createDrain({
+        store,
+        clock,
+        log,
+        platforms,
+        compose: (delivery) => composeDelivery(house, delivery),
+        ended: (delivery, refusal) => endRefusedWish(house, delivery, refusal),
+      }),
+    );
+    this.#house = house;
+    await clock.settle();
+  }
+}
+
+/**
+ * The dispatcher asks its whole table each minute in case a wake was lost. Here it asks each hour: a day of a test
+ * takes a moment, and whatever comes at its minute came without that safety net.
+ */
+function sweepSeldom(clock: Clock): Clock {
+  let sweep: AbortSignal | undefined;
+  return {
+    now: () => clock.now(),
+    wait: (ms, signal) => {
+      // The first wait of a minute is that of the sweep; others of the same length carry another signal.
+      if (ms === 60_000) sweep ??= signal;
+      return clock.wait(ms === 60_000 && signal === sweep ? 3_600_000 : ms, signal);
+    },
+  };
+}
+
+/** What a reply says; a form says its title. */
+export function wordsOf(reply: Reply): string {
+  switch (reply.is) {
+    case 'card':
+    case 'replace':
+      return reply.card.text;
+    case 'form':
+      return reply.form.title;
+    case 'nothing':
+      return '';
+  }
+}
+
+/** The id that a reminder's buttons carry. */
+export function reminderIdOf(card: Card | undefined): string {
+  const buttons =
+    card?.elements.flatMap((element) => (element.is === 'buttons' ? element.buttons : [])) ?? [];
+  const [button] = buttons.filter(({ action }) => action.startsWith('reminder.'));
+  if (!button) throw new Error('Expected a reminder with buttons, got none');
+  return button.value;
+}
+
+/** The id of the tip a card is about. */
+export function tipIdOf(card: Card | undefined): string {
+  const buttons =
+    card?.elements.flatMap((element) => (element.is === 'buttons' ? element.buttons : [])) ?? [];
+  const more = buttons.find(({ action }) => action === 'tip.more.v1');
+  if (!more) throw new Error('Expected a tip with a "More" button, got none');
+  return more.value;
+}
