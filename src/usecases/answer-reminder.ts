@@ -18,7 +18,8 @@ const longestId = 100;
 
 /**
  * Answers a reminder's button. The id in the button is only a pointer: the delivery must be in the presser's own
- * workspace and belong to the presser's own plan. A reminder that is over, or forged, gets a harmless line.
+ * workspace and belong to the presser's own plan. A reminder that is over, or forged, gets a harmless line; "stop"
+ * on it still stops the presser's own reminders.
  */
 export async function answerReminder(
   house: House,
@@ -30,7 +31,11 @@ export async function answerReminder(
   if (value.length > longestId) return replaced(say('reminder.closed'));
   const delivery = await house.store.deliveries.find(asker.workspaceId, value as DeliveryId);
   const plan = delivery && (await house.store.plans.find(asker.workspaceId, delivery.planId));
-  if (!delivery || !plan) return replaced(say('reminder.closed'));
+  if (!delivery || !plan) {
+    // A card can outlive its delivery. Whoever presses "stop" on it means their own reminders, so that is done.
+    const isStopped = action === 'reminder.stop.v1' && (await stopReminders(house, asker));
+    return replaced(say(isStopped ? 'reminder.stopped' : 'reminder.closed'));
+  }
   if (plan.personId !== asker.personId) return { is: 'card', card: sentenceCard(say('reminder.not-yours')) };
   switch (action) {
     case 'reminder.done.v1':
@@ -52,9 +57,18 @@ export async function answerReminder(
 async function snooze(house: House, plan: ReminderPlan, delivery: Delivery): Promise<Reply> {
   const { say } = house.library;
   const now = house.clock.now();
-  const dueAt = now.add({ minutes: snoozeMinutes }).round({ smallestUnit: 'minute', roundingMode: 'floor' });
-  if (!isWithinHours(plan.cadence, plan.zone, dueAt)) return replaced(say('reminder.snooze-over'));
+  const wanted = now.add({ minutes: snoozeMinutes }).round({ smallestUnit: 'minute', roundingMode: 'floor' });
+  if (!isWithinHours(plan.cadence, plan.zone, wanted)) return replaced(say('reminder.snooze-over'));
   await house.store.transaction(async (store) => {
+    let dueAt = wanted;
+    for (;;) {
+      const there = await store.deliveries.find(plan.workspaceId, deliveryId(plan.id, dueAt));
+      if (!there) break;
+      // A second press within the minute: what it asks for is on its way.
+      if (there.state.is === 'pending') return;
+      // Taken by one that was cancelled, and a plan has one delivery for a time: a second later is free.
+      dueAt = dueAt.add({ seconds: 1 });
+    }
     await store.deliveries.cancelPending(plan.workspaceId, plan.id, now);
     await store.deliveries.insert([
       {
@@ -68,7 +82,7 @@ async function snooze(house: House, plan: ReminderPlan, delivery: Delivery): Pro
     ]);
     await house.dispatcher.wake([plan.workspaceId], store);
   });
-  const local = dueAt.toZonedDateTimeISO(plan.zone);
+  const local = wanted.toZonedDateTimeISO(plan.zone);
   return replaced(say('reminder.snoozed', { time: formatLocalMinute(local.hour * 60 + local.minute) }));
 }
 

@@ -1,0 +1,441 @@
+import { describe, expect, it } from 'vitest';
+import { standingFields } from '../../src/cards/standing-form.ts';
+import type { FormValues } from '../../src/domain/form.ts';
+import { answerCommand } from '../../src/usecases/answer-command.ts';
+import type { Asker } from '../../src/usecases/asker.ts';
+import { pressButton } from '../../src/usecases/press-button.ts';
+import { submitForm } from '../../src/usecases/submit-form.ts';
+import { acme, anAsker, globex, library, reminderIdOf, TestHouse, wordsOf } from '../support/test-house.ts';
+
+const ada = anAsker({ channel: undefined });
+const home = 'direct-ada';
+const berlin = 'Europe/Berlin';
+/** A Monday, seven in the morning in Berlin. */
+const monday = '2026-11-23T06:00:00Z';
+const say = library.say;
+
+const plan = (bed: TestHouse, asker: Asker = ada) =>
+  bed.house.store.plans.ofPerson(asker.workspaceId, asker.personId);
+const press = async (bed: TestHouse, action: string, value: string, asker: Asker = ada) =>
+  pressButton(bed.house, asker, { action, value });
+
+/** A house where Ada has just got her first reminder, at 10:00 or up to 6 minutes later. */
+async function firstReminder(hours = '9-12'): Promise<{ bed: TestHouse; id: string }> {
+  const bed = await TestHouse.open(monday);
+  await bed.say(ada, 'standing', `every 60m ${hours} mon-fri`);
+  await bed.liveUntil('2026-11-23T09:07:00Z');
+  return { bed, id: reminderIdOf(bed.cardsTo(home)[0]) };
+}
+
+describe('opting in to reminders', () => {
+  it('takes one line, says what was kept, and when the first one comes', async () => {
+    const bed = await TestHouse.open(monday);
+    const answer = await bed.say(ada, '/standing', 'every 45m 9-17 mon-fri');
+    expect(answer).toContain('every 45 minutes, 09:00–17:00, Monday to Friday (Europe/Berlin)');
+    expect(answer).toMatch(/Next one: Mon,? 23 Nov, 09:4[5-9]/);
+    expect(bed.slack.posts).toEqual([]);
+  });
+
+  it('says what was expected with an example, and keeps nothing, on a line it cannot read', async () => {
+    const bed = await TestHouse.open(monday);
+    const answer = await bed.say(ada, 'standing', 'every 45m 17-9');
+    expect(answer).toContain('17-9');
+    expect(answer).toContain(say('mistake.expected.hours'));
+    expect(await bed.say(ada, 'standing', 'every 60m 9-10')).toContain(say('mistake.expected.span'));
+    expect(await plan(bed)).toBeUndefined();
+  });
+
+  it('asks for the zone where nobody knows it', async () => {
+    const bed = await TestHouse.open(monday);
+    const lost = anAsker({ channel: undefined, zone: undefined });
+    expect(await bed.say(lost, 'standing', 'every 45m')).toBe(say('standing.need-zone'));
+    expect(await plan(bed)).toBeUndefined();
+    expect(await bed.say(lost, 'standing', 'every 45m Asia/Tokyo')).toContain('(Asia/Tokyo)');
+  });
+
+  it('opens a form that knows the zone, and later the plan', async () => {
+    const bed = await TestHouse.open(monday);
+    const chosen = async () => {
+      const reply = await answerCommand(bed.house, ada, 'standing', 'on');
+      if (reply.is !== 'form') throw new Error('Expected a form');
+      expect(reply.form.holdsHealthAnswers).toBe(false);
+      return Object.fromEntries(reply.form.fields.map((field) => [field.id, field.chosen]));
+    };
+    expect(await chosen()).toEqual({
+      every: 45,
+      from: '09:00',
+      to: '17:00',
+      weekdays: ['1', '2', '3', '4', '5'],
+      zone: berlin,
+    });
+    await bed.say(ada, 'standing', 'every 30m 8-24 sat,sun Asia/Tokyo');
+    expect(await chosen()).toEqual({
+      every: 30,
+      from: '08:00',
+      to: '23:59',
+      weekdays: ['6', '7'],
+      zone: 'Asia/Tokyo',
+    });
+  });
+
+  const good: FormValues = {
+    [standingFields.every]: ['45'],
+    [standingFields.from]: ['09:00'],
+    [standingFields.to]: ['17:00'],
+    [standingFields.weekdays]: ['1', '3', '5'],
+    [standingFields.zone]: [' europe/berlin '],
+  };
+
+  it('takes the form, closes it and says what was kept', async () => {
+    const bed = await TestHouse.open(monday);
+    const reply = await submitForm(bed.house, ada, 'standing.v1', good);
+    expect(reply.is).toBe('closed');
+    expect(JSON.stringify(reply)).toContain(
+      'every 45 minutes, 09:00–17:00, Monday, Wednesday, Friday (Europe/Berlin)',
+    );
+    expect((await plan(bed))?.cadence).toEqual({
+      is: 'every',
+      everyMinutes: 45,
+      hours: [{ from: 540, to: 1020 }],
+      weekdays: [1, 3, 5],
+    });
+  });
+
+  const bounds = { least: 10, most: 480 };
+  it.each([
+    ['no minutes', { every: [] }, { every: say('standing.form.every-wrong', bounds) }],
+    ['too few minutes', { every: ['9'] }, { every: say('standing.form.every-wrong', bounds) }],
+    ['too many minutes', { every: ['481'] }, { every: say('standing.form.every-wrong', bounds) }],
+    ['half minutes', { every: ['45.5'] }, { every: say('standing.form.every-wrong', bounds) }],
+    ['words for minutes', { every: ['often'] }, { every: say('standing.form.every-wrong', bounds) }],
+    ['a beginning that is no time', { from: ['soon'] }, { from: say('standing.form.from-wrong') }],
+    ['an end that is no time', { to: ['25:00'] }, { to: say('standing.form.to-wrong') }],
+    ['an end before the beginning', { to: ['08:00'] }, { to: say('standing.form.to-wrong') }],
+    ['an end at the beginning', { to: ['09:00'] }, { to: say('standing.form.to-wrong') }],
+    [
+      'a beginning at the end of the day',
+      { from: ['24:00'], to: ['24:00'] },
+      { from: say('standing.form.from-wrong'), to: say('standing.form.to-wrong') },
+    ],
+    ['no days', { weekdays: [] }, { weekdays: say('standing.form.weekdays-wrong') }],
+    [
+      'days that are none',
+      { weekdays: ['8', 'mon', '0', '1.0'] },
+      { weekdays: say('standing.form.weekdays-wrong') },
+    ],
+    ['no zone', { zone: [''] }, { zone: say('standing.form.zone-wrong') }],
+    ['an unknown zone', { zone: ['Europe/Nowhere'] }, { zone: say('standing.form.zone-wrong') }],
+    ['an offset for a zone', { zone: ['+02:00'] }, { zone: say('standing.form.zone-wrong') }],
+    [
+      'hours too short for one reminder',
+      { every: ['60'], to: ['10:00'] },
+      { to: say('standing.form.too-short') },
+    ],
+  ])('keeps the form open on %s, says why at the field, and keeps nothing', async (_, changes, errors) => {
+    const bed = await TestHouse.open(monday);
+    const reply = await submitForm(bed.house, ada, 'standing.v1', { ...good, ...changes } as FormValues);
+    expect(reply).toEqual({ is: 'errors', errors });
+    expect(await plan(bed)).toBeUndefined();
+  });
+
+  it('names every wrong field of an empty form at once', async () => {
+    const bed = await TestHouse.open(monday);
+    const reply = await submitForm(bed.house, ada, 'standing.v1', {});
+    if (reply.is !== 'errors') throw new Error('Expected errors');
+    expect(Object.keys(reply.errors).sort()).toEqual(Object.values(standingFields).sort());
+  });
+
+  it('keeps one plan when the same person asks twice at once', async () => {
+    const bed = await TestHouse.open(monday);
+    await Promise.all(['every 60m 9-12', 'every 60m 9-12'].map((text) => bed.say(ada, 'standing', text)));
+    await bed.liveUntil('2026-11-23T12:00:00Z');
+    expect(bed.cameTo(home, berlin)).toHaveLength(2);
+  });
+});
+
+describe('reminders', () => {
+  it('come in the hours and on the days that were asked for, and at no other time', async () => {
+    const bed = await TestHouse.open(monday);
+    await bed.say(ada, 'standing', 'every 45m 9-12 13-15 mon,wed');
+    await bed.liveUntil('2026-12-06T23:00:00Z');
+    const came = bed.cameTo(home, berlin).map((text) => Temporal.PlainDateTime.from(text));
+    expect(came).toHaveLength(4 * 5);
+    for (const at of came) {
+      expect([1, 3]).toContain(at.dayOfWeek);
+      expect([9, 10, 11, 13, 14]).toContain(at.hour);
+    }
+  });
+
+  it('come at the same local minutes before and after a change of clocks', async () => {
+    const bed = await TestHouse.open('2026-03-27T06:00:00Z');
+    await bed.say(ada, 'standing', 'every 60m 9-12 mon-fri');
+    await bed.liveUntil('2026-03-30T20:00:00Z');
+    const [one, two, three, four] = bed.cameTo(home, berlin).map((text) => text.slice(11));
+    expect([three, four]).toEqual([one, two]);
+    expect(bed.slack.posts).toHaveLength(4);
+  });
+
+  it('come to each person alone, in each workspace, on their own platform', async () => {
+    const bed = await TestHouse.open(monday);
+    const kim = anAsker({ person: 'kim', workspace: globex, channel: undefined });
+    for (const asker of [ada, kim]) await bed.say(asker, 'standing', 'every 60m 9-11');
+    await bed.liveUntil('2026-11-23T20:00:00Z');
+    expect(bed.slack.posts.map(({ address }) => address)).toEqual([home]);
+    expect(bed.teams.posts.map(({ address }) => address)).toEqual(['direct-kim']);
+  });
+
+  it('are neither doubled nor lost over a restart between planning and sending', async () => {
+    const bed = await TestHouse.open(monday);
+    await bed.say(ada, 'standing', 'every 60m 9-12');
+    bed.slack.script({ is: 'rate-limited', retryAfterMs: 480_000 });
+    await bed.liveUntil('2026-11-23T09:06:30Z');
+    await bed.restart();
+    await bed.liveUntil('2026-11-23T20:00:00Z');
+    expect(bed.slack.posts.map(({ outcome }) => outcome.is)).toEqual(['rate-limited', 'ok', 'ok']);
+    expect(await bed.house.store.deliveries.count()).toMatchObject({ sent: 2, pending: 0, unknown: 0 });
+  });
+
+  it('of a morning nobody was there for are not made up for', async () => {
+    const bed = await TestHouse.open(monday);
+    await bed.say(ada, 'standing', 'every 30m 9-17');
+    await bed.close();
+    await bed.clock.set('2026-11-23T13:45:00Z');
+    await bed.restart();
+    await bed.tick();
+    expect(bed.slack.posts).toEqual([]);
+    await bed.liveUntil('2026-11-23T14:10:00Z');
+    expect(bed.slack.posts).toHaveLength(1);
+    expect(await bed.house.store.deliveries.count()).toMatchObject({ expired: 1, sent: 1 });
+  });
+
+  it('end for a person who cannot be reached any more', async () => {
+    const bed = await TestHouse.open(monday);
+    await bed.say(ada, 'standing', 'every 60m 9-12');
+    bed.slack.script({ is: 'refused', refusal: 'person-gone' });
+    await bed.liveUntil('2026-11-25T20:00:00Z');
+    expect(bed.slack.posts).toHaveLength(1);
+    expect(await plan(bed)).toBeUndefined();
+  });
+});
+
+describe('the buttons of a reminder', () => {
+  it('turn the card into a quiet line', async () => {
+    const { bed, id } = await firstReminder();
+    const done = await press(bed, 'reminder.done.v1', id);
+    expect(done.is).toBe('replace');
+    expect(wordsOf(done)).toBe(say('reminder.done'));
+    expect(wordsOf(await press(bed, 'reminder.skip.v1', id))).toBe(say('reminder.skipped'));
+  });
+
+  it('put a reminder off by ten minutes, once', async () => {
+    const { bed, id } = await firstReminder();
+    expect(wordsOf(await press(bed, 'reminder.snooze.v1', id))).toBe(
+      say('reminder.snoozed', { time: '10:17' }),
+    );
+    await bed.liveUntil('2026-11-23T09:16:59Z');
+    expect(bed.slack.posts).toHaveLength(1);
+    await bed.liveUntil('2026-11-23T09:50:00Z');
+    expect(bed.cameTo(home, berlin).slice(1)).toEqual(['2026-11-23T10:17']);
+    expect(bed.cardsTo(home)[1]?.text).toBe(bed.cardsTo(home)[0]?.text);
+  });
+
+  it('put it off once when pressed twice, in the same minute or later, also over a restart', async () => {
+    const { bed, id } = await firstReminder();
+    const answers = [];
+    for (let times = 0; times < 3; times++) answers.push(await press(bed, 'reminder.snooze.v1', id));
+    expect(new Set(answers.map(wordsOf)).size).toBe(1);
+    await bed.liveUntil('2026-11-23T09:09:00Z');
+    await Promise.all([press(bed, 'reminder.snooze.v1', id), press(bed, 'reminder.snooze.v1', id)]);
+    await bed.restart();
+    await bed.liveUntil('2026-11-23T09:50:00Z');
+    expect(bed.cameTo(home, berlin).slice(1)).toEqual(['2026-11-23T10:19']);
+  });
+
+  it('put it off anew after a pause took the first snooze away', async () => {
+    const { bed, id } = await firstReminder();
+    await press(bed, 'reminder.snooze.v1', id);
+    await bed.say(ada, 'standing', 'pause 1h');
+    await bed.say(ada, 'standing', 'resume');
+    await press(bed, 'reminder.snooze.v1', id);
+    await bed.liveUntil('2026-11-23T09:50:00Z');
+    expect(bed.cameTo(home, berlin).slice(1)).toEqual(['2026-11-23T10:17']);
+  });
+
+  it('can snooze the snoozed one again', async () => {
+    const { bed, id } = await firstReminder();
+    await press(bed, 'reminder.snooze.v1', id);
+    await bed.liveUntil('2026-11-23T09:18:00Z');
+    await press(bed, 'reminder.snooze.v1', reminderIdOf(bed.cardsTo(home)[1]));
+    await bed.liveUntil('2026-11-23T09:50:00Z');
+    expect(bed.cameTo(home, berlin).slice(1)).toEqual(['2026-11-23T10:17', '2026-11-23T10:28']);
+  });
+
+  it('do not snooze past the hours that were asked for', async () => {
+    const { bed, id } = await firstReminder('9-10:15');
+    expect(wordsOf(await press(bed, 'reminder.snooze.v1', id))).toBe(say('reminder.snooze-over'));
+    await bed.liveUntil('2026-11-23T20:00:00Z');
+    expect(bed.slack.posts).toHaveLength(1);
+  });
+
+  it('stop everything at once, and later presses find it over', async () => {
+    const { bed, id } = await firstReminder();
+    await press(bed, 'reminder.snooze.v1', id);
+    expect(wordsOf(await press(bed, 'reminder.stop.v1', id))).toBe(say('reminder.stopped'));
+    expect(await plan(bed)).toBeUndefined();
+    for (const action of ['done', 'snooze', 'skip', 'stop']) {
+      const reply = await press(bed, `reminder.${action}.v1`, id);
+      expect([reply.is, wordsOf(reply)]).toEqual(['replace', say('reminder.closed')]);
+    }
+    await bed.liveUntil('2026-11-25T20:00:00Z');
+    expect(bed.slack.posts).toHaveLength(1);
+  });
+
+  it('stop the presser’s reminders also on a card so old that it was forgotten', async () => {
+    const { bed, id } = await firstReminder();
+    await bed.house.store.deliveries.prune(Temporal.Instant.from('2027-01-01T00:00:00Z'));
+    expect(wordsOf(await press(bed, 'reminder.stop.v1', id))).toBe(say('reminder.stopped'));
+    expect(await plan(bed)).toBeUndefined();
+  });
+
+  it('belong to one person: somebody else is told so, and nothing changes', async () => {
+    const { bed, id } = await firstReminder();
+    const ben = anAsker({ person: 'ben' });
+    for (const action of ['done', 'snooze', 'skip', 'stop']) {
+      const reply = await press(bed, `reminder.${action}.v1`, id, ben);
+      expect([reply.is, wordsOf(reply)]).toEqual(['card', say('reminder.not-yours')]);
+    }
+    expect(await plan(bed)).toBeDefined();
+    expect(await bed.house.store.deliveries.count()).toMatchObject({ pending: 0, sent: 1 });
+  });
+
+  it('mean nothing in another workspace, even to a person of the same id', async () => {
+    const { bed, id } = await firstReminder();
+    const stranger = anAsker({ person: 'ada', workspace: globex });
+    for (const action of ['done', 'snooze', 'skip', 'stop']) {
+      expect(wordsOf(await press(bed, `reminder.${action}.v1`, id, stranger))).toBe(say('reminder.closed'));
+    }
+    expect(await plan(bed)).toBeDefined();
+    expect(await bed.house.store.deliveries.count()).toMatchObject({ pending: 0, sent: 1 });
+  });
+
+  it.each(['', '.', '__proto__', "x' or 1=1 --", 'p.1764000000000', 'y'.repeat(100_000), '\u0000', '🪑'])(
+    'are harmless with the forged id "%.20s"',
+    async (value) => {
+      const { bed } = await firstReminder();
+      for (const action of ['done', 'snooze', 'skip']) {
+        expect(wordsOf(await press(bed, `reminder.${action}.v1`, value))).toBe(say('reminder.closed'));
+      }
+      expect(await plan(bed)).toBeDefined();
+      expect(await bed.house.store.deliveries.count()).toMatchObject({ pending: 0, sent: 1 });
+    },
+  );
+
+  it.each(['', 'reminder.done.v9', '__proto__', 'constructor', 'z'.repeat(100_000)])(
+    'of an action nobody knows, "%.20s", come to nothing',
+    async (action) => {
+      const bed = await TestHouse.open(monday);
+      expect(await press(bed, action, 'x')).toEqual({ is: 'nothing' });
+    },
+  );
+});
+
+describe('pausing, resuming and stopping', () => {
+  it('says there is nothing to pause, resume, show or stop before the start', async () => {
+    const bed = await TestHouse.open(monday);
+    for (const text of ['pause 2h', 'resume', 'status', 'off']) {
+      expect(await bed.say(ada, 'standing', text)).toBe(say('standing.none'));
+    }
+  });
+
+  it('keeps quiet until the pause ends by itself, and makes nothing up', async () => {
+    const bed = await TestHouse.open(monday);
+    await bed.say(ada, 'standing', 'every 60m 9-12');
+    const answer = await bed.say(ada, 'standing', 'pause until 26 nov');
+    expect(answer).toMatch(/Paused until Thu,? 26 Nov, 00:00/);
+    expect(await bed.say(ada, 'standing', 'status')).toMatch(/paused until Thu,? 26 Nov/);
+    await bed.restart();
+    await bed.liveUntil('2026-11-26T20:00:00Z');
+    expect(bed.cameTo(home, berlin).map((text) => text.slice(0, 13))).toEqual([
+      '2026-11-26T10',
+      '2026-11-26T11',
+    ]);
+    expect(await bed.say(ada, 'standing', 'status')).not.toContain('paused');
+  });
+
+  it('pauses for the rest of today in the person’s own zone', async () => {
+    const bed = await TestHouse.open('2026-11-24T00:30:00Z');
+    const kim = anAsker({ person: 'kim', channel: undefined, zone: 'America/Los_Angeles' });
+    await bed.say(kim, 'standing', 'every 60m 14-23 daily');
+    await bed.say(kim, 'standing', 'pause today');
+    await bed.liveUntil('2026-11-24T23:30:00Z');
+    expect(bed.cameTo('direct-kim', 'America/Los_Angeles').map((text) => text.slice(0, 10))).toEqual([
+      '2026-11-24',
+    ]);
+  });
+
+  it('refuses a pause that would already be over, and changes nothing', async () => {
+    const bed = await TestHouse.open(monday);
+    await bed.say(ada, 'standing', 'every 60m 9-12');
+    const before = await plan(bed);
+    expect(await bed.say(ada, 'standing', 'pause until 2026-11-22')).toContain(
+      say('mistake.expected.future'),
+    );
+    expect(await plan(bed)).toEqual(before);
+  });
+
+  it('takes up again at once on resume, and says when', async () => {
+    const bed = await TestHouse.open(monday);
+    await bed.say(ada, 'standing', 'every 60m 9-12');
+    const before = await plan(bed);
+    await bed.say(ada, 'standing', 'pause 3d');
+    expect(await bed.say(ada, 'standing', 'resume')).toMatch(/Next one: Mon,? 23 Nov, 10:0/);
+    expect(await plan(bed)).toEqual(before);
+  });
+
+  it('ends a pause when reminders are set anew', async () => {
+    const bed = await TestHouse.open(monday);
+    await bed.say(ada, 'standing', 'every 60m 9-12');
+    await bed.say(ada, 'standing', 'pause 3d');
+    const paused = await plan(bed);
+    await bed.say(ada, 'standing', 'every 30m 9-12');
+    expect(await plan(bed)).toMatchObject({ id: paused?.id, pausedUntil: undefined });
+  });
+
+  it.each([
+    ['stopped', 'off'],
+    ['paused', 'pause 1d'],
+  ])('takes back what is planned and not yet sent, when %s', async (_, words) => {
+    const bed = await TestHouse.open(monday);
+    await bed.say(ada, 'standing', 'every 60m 9-12');
+    bed.slack.script({ is: 'rate-limited', retryAfterMs: 480_000 });
+    await bed.liveUntil('2026-11-23T09:06:30Z');
+    await bed.say(ada, 'standing', words);
+    await bed.liveUntil('2026-11-23T12:00:00Z');
+    expect(bed.slack.posts).toHaveLength(1);
+    expect(await bed.house.store.deliveries.count()).toMatchObject({ cancelled: 1, pending: 0, sent: 0 });
+  });
+
+  it('looks at the very last moment whether the wish still stands', async () => {
+    const bed = await TestHouse.open(monday);
+    await bed.say(ada, 'standing', 'every 60m 9-12');
+    const kept = await plan(bed);
+    if (!kept) throw new Error('Expected a plan');
+    bed.slack.script({ is: 'rate-limited', retryAfterMs: 480_000 });
+    await bed.liveUntil('2026-11-23T09:06:30Z');
+    // A pause written past the use case, so that nothing pending was cancelled: only the look before sending is left.
+    const pausedUntil = Temporal.Instant.from('2026-11-24T00:00:00Z');
+    await bed.house.store.plans.save({ ...kept, pausedUntil, nextDueAt: undefined });
+    await bed.liveUntil('2026-11-23T12:00:00Z');
+    expect(bed.slack.posts).toHaveLength(1);
+    expect(await bed.house.store.deliveries.count()).toMatchObject({ cancelled: 1, sent: 0 });
+  });
+
+  it('deletes the plan on stopping', async () => {
+    const bed = await TestHouse.open(monday);
+    await bed.say(ada, 'standing', 'every 60m 9-12');
+    expect(await bed.say(ada, 'standing', 'off')).toBe(say('standing.stopped'));
+    expect(await plan(bed)).toBeUndefined();
+    expect(await bed.house.store.due.earliest()).toBeUndefined();
+    expect(acme).toBe(ada.workspaceId);
+  });
+});
