@@ -36,6 +36,8 @@ export interface ActionData {
   readonly action?: string;
   readonly value?: string;
   readonly form?: string;
+  /** Ids of the form's fields that take several choices, joined by commas. */
+  readonly ticks?: string;
   readonly msteams?: { readonly type: 'task/fetch' };
 }
 

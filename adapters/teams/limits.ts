@@ -7,8 +7,8 @@ export const limits = {
   cardBytes: 25_000,
   /** Buttons in one row: Teams shows six, the renderer's own default takes five. */
   actionsInSet: 5,
-  /** Characters of the notification line. */
-  summaryCharacters: 200,
+  /** Characters of the text that stands in for a card: notification, screen reader, clients without cards. */
+  summaryCharacters: 3000,
   /** Characters of a dialog's title before it is cut. */
   dialogTitleCharacters: 60,
   /** Choices in one question that can still be read. */

@@ -1,6 +1,12 @@
 import { type Card, card, buttons as cardButtons } from '../../src/domain/card.ts';
 import type { Form, FormField, FormId, FormValues } from '../../src/domain/form.ts';
-import type { AdaptiveCard, AdaptiveElement, AdaptiveInput, SubmitAction } from './adaptive-card.ts';
+import type {
+  ActionData,
+  AdaptiveCard,
+  AdaptiveElement,
+  AdaptiveInput,
+  SubmitAction,
+} from './adaptive-card.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import { asCard, renderElements } from './render-card.ts';
 
@@ -13,9 +19,8 @@ export const openers = {
 /** Field id to what was expected. */
 export type FormErrors = Readonly<Record<string, string>>;
 
-// Several choices come back joined by commas, so the wire id says whether to split.
-const severalPrefix = 'many.';
-const onePrefix = 'one.';
+/** Names in a card's data that are ours; a field may not have one of them as its id. */
+const ownNames = ['form', 'ticks', 'action', 'value', 'msteams'] as const;
 
 /** Renders a form for a dialog: the only place where questions about health may stand. */
 export function renderDialog(form: Form, errors: FormErrors = {}): AdaptiveCard {
@@ -24,7 +29,7 @@ export function renderDialog(form: Form, errors: FormErrors = {}): AdaptiveCard 
     id: form.id,
     title: form.submitLabel,
     style: 'positive',
-    data: { form: form.id },
+    data: dataOf(form),
   };
   return asCard([...questions(form, errors), { type: 'ActionSet', actions: [submit] }]);
 }
@@ -34,7 +39,7 @@ export function renderSettings(form: Form, errors: FormErrors = {}): AdaptiveCar
   if (form.holdsHealthAnswers) {
     throw new RangeError(`Expected a form without health answers in a message, got ${form.id}`);
   }
-  const look = { title: form.submitLabel, style: 'positive', data: { form: form.id } } as const;
+  const look = { title: form.submitLabel, style: 'positive', data: dataOf(form) } as const;
   const fallback: SubmitAction = { type: 'Action.Submit', ...look };
   const title: AdaptiveElement[] = [...renderElements([{ is: 'heading', text: form.title }])];
   return asCard([
@@ -65,15 +70,21 @@ export function fillForm(form: Form, values: FormValues): Form {
 
 /** Reads the inputs of a submitted card; everything in it may be forged. */
 export function readValues(data: Readonly<Record<string, unknown>>): FormValues {
-  const entries = Object.entries(data).flatMap(([key, raw]): [string, readonly string[]][] => {
+  const ticks = new Set(typeof data.ticks === 'string' ? data.ticks.split(',') : []);
+  const entries = Object.entries(data).flatMap(([id, raw]): [string, readonly string[]][] => {
     const words = typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : raw;
-    if (typeof words !== 'string' || words === '') return [];
-    if (key.startsWith(severalPrefix)) {
-      return [[key.slice(severalPrefix.length), words.split(',').filter((part) => part !== '')]];
-    }
-    return key.startsWith(onePrefix) ? [[key.slice(onePrefix.length), [words]]] : [];
+    if (typeof words !== 'string' || words === '' || ownNames.some((name) => name === id)) return [];
+    return [[id, ticks.has(id) ? words.split(',').filter((part) => part !== '') : [words]]];
   });
   return Object.fromEntries(entries);
+}
+
+/** What comes back with the inputs: which form, and in which fields several choices are joined by commas. */
+function dataOf(form: Form): ActionData {
+  const taken = form.fields.find((field) => ownNames.some((name) => name === field.id));
+  if (taken) throw new RangeError(`Expected a field id that is free on a card, got ${taken.id}`);
+  const ticks = form.fields.filter((field) => field.is === 'ticks').map((field) => field.id);
+  return { form: form.id, ticks: ticks.join(',') };
 }
 
 function questions(form: Form, errors: FormErrors): readonly AdaptiveElement[] {
@@ -93,7 +104,7 @@ function renderField(field: FormField): AdaptiveInput {
     case 'ticks':
       return {
         type: 'Input.ChoiceSet',
-        id: `${severalPrefix}${field.id}`,
+        id: field.id,
         label: field.label,
         style: 'expanded',
         isMultiSelect: true,
@@ -105,7 +116,7 @@ function renderField(field: FormField): AdaptiveInput {
     case 'choice':
       return {
         type: 'Input.ChoiceSet',
-        id: `${onePrefix}${field.id}`,
+        id: field.id,
         label: field.label,
         style: 'compact',
         isMultiSelect: false,
@@ -114,11 +125,11 @@ function renderField(field: FormField): AdaptiveInput {
         wrap: true,
       };
     case 'time':
-      return { type: 'Input.Time', id: `${onePrefix}${field.id}`, label: field.label, value: field.chosen };
+      return { type: 'Input.Time', id: field.id, label: field.label, value: field.chosen };
     case 'number':
       return {
         type: 'Input.Number',
-        id: `${onePrefix}${field.id}`,
+        id: field.id,
         label: field.label,
         value: field.chosen,
         min: field.least,
@@ -127,7 +138,7 @@ function renderField(field: FormField): AdaptiveInput {
     case 'line':
       return {
         type: 'Input.Text',
-        id: `${onePrefix}${field.id}`,
+        id: field.id,
         label: field.label,
         value: field.chosen,
         maxLength: field.maxLength,

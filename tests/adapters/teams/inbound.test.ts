@@ -97,7 +97,7 @@ describe('words in the chat with the bot', () => {
   it('that ask for settings get them as a card', async () => {
     core.reply = { is: 'form', form: settingsForm };
     await bench.send(bench.personal({ text: 'standing on' }));
-    expect(JSON.stringify(connector.postsTo('a:personal'))).toContain('"one.every"');
+    expect(JSON.stringify(connector.postsTo('a:personal'))).toContain('"every"');
   });
 });
 
@@ -133,7 +133,7 @@ describe('words in a channel', () => {
   it('put settings into the one-to-one chat as well', async () => {
     core.reply = { is: 'form', form: settingsForm };
     await ask();
-    expect(JSON.stringify(connector.postsTo('a:opened'))).toContain('"one.every"');
+    expect(JSON.stringify(connector.postsTo('a:opened'))).toContain('"every"');
     expect(JSON.stringify(connector.postsTo(chat))).not.toContain('Input.');
   });
 
@@ -220,7 +220,7 @@ describe('a pressed Action.Submit', () => {
   it('of a settings card submits it, and asks again where something was wrong', async () => {
     core.reply = openForms;
     core.formReply = { is: 'errors', errors: { zone: 'a zone' } };
-    await bench.send(bench.personal({ value: { form: 'standing.v1', 'one.zone': 'Mars' } }));
+    await bench.send(bench.personal({ value: { form: 'standing.v1', zone: 'Mars' } }));
     expect(core.asked).toMatchObject([
       { what: 'press' },
       { what: 'submit', with: { id: 'standing.v1', values: { zone: ['Mars'] } } },
@@ -231,8 +231,8 @@ describe('a pressed Action.Submit', () => {
 
   it('with forged health answers never submits them, and invites to the dialog instead', async () => {
     core.reply = openForms;
-    await bench.send(bench.personal({ value: { form: 'check.v1', 'many.signs': 'sign-a' } }));
-    await bench.send(bench.personal(execute({ form: 'check.v1', 'many.signs': 'sign-a' })));
+    await bench.send(bench.personal({ value: { form: 'check.v1', signs: 'sign-a' } }));
+    await bench.send(bench.personal(execute({ form: 'check.v1', signs: 'sign-a' })));
     expect(core.asked.map((asked) => asked.what)).toEqual(['press', 'press']);
     const sent = connector.postsTo('a:personal');
     expect(sent).toHaveLength(2);
@@ -243,14 +243,14 @@ describe('a pressed Action.Submit', () => {
 describe('a settings card', () => {
   it('turns into its confirmation', async () => {
     core.reply = openForms;
-    const { body } = await bench.send(bench.personal(execute({ form: 'standing.v1', 'one.every': 45 })));
+    const { body } = await bench.send(bench.personal(execute({ form: 'standing.v1', every: 45 })));
     expect(body).toMatchObject({ value: { body: [{ text: 'saved' }] } });
   });
 
   it('shows what was expected, and keeps what was chosen', async () => {
     core.reply = openForms;
     core.formReply = { is: 'errors', errors: { every: '15 to 240' } };
-    const { body } = await bench.send(bench.personal(execute({ form: 'standing.v1', 'one.every': 5 })));
+    const { body } = await bench.send(bench.personal(execute({ form: 'standing.v1', every: 5 })));
     expect(JSON.stringify(body)).toContain('Every, minutes: 15 to 240');
     expect(JSON.stringify(body)).toContain('"value":5');
   });
@@ -274,7 +274,7 @@ describe('a dialog', () => {
       closeLabel: 'Close',
       elements: [text('See a clinician')],
     };
-    const data = { form: 'check.v1', 'many.signs': 'sign-a' };
+    const data = { form: 'check.v1', signs: 'sign-a' };
     const { body } = await bench.send(bench.personal(submitDialog(data)));
     expect(core.asked.at(-1)).toMatchObject({ with: { id: 'check.v1', values: { signs: ['sign-a'] } } });
     expect(body).toMatchObject({ task: { type: 'continue', value: { title: 'Result' } } });
@@ -285,7 +285,7 @@ describe('a dialog', () => {
   it('stays open with what was expected', async () => {
     core.reply = openForms;
     core.formReply = { is: 'errors', errors: { signs: 'one choice' } };
-    const data = { form: 'check.v1', 'many.signs': 'sign-a,none' };
+    const data = { form: 'check.v1', ticks: 'signs', signs: 'sign-a,none' };
     const { body } = await bench.send(bench.personal(submitDialog(data)));
     expect(JSON.stringify(body)).toContain('Signs: one choice');
     expect(JSON.stringify(body)).toContain('"value":"sign-a,none"');

@@ -76,7 +76,7 @@ describe('a rendered card', () => {
 
   it('has a notification line without breaks, cut to its limit', () => {
     expect(renderSummary(card(text('one'), text('two')))).toBe('one two');
-    expect([...renderSummary(card(text('🦴'.repeat(500))))]).toHaveLength(200);
+    expect([...renderSummary(card(text('🦴'.repeat(5000))))]).toHaveLength(3000);
   });
 });
 
@@ -111,12 +111,13 @@ describe('a form', () => {
   it('comes back with the values its inputs hold, several choices apart', () => {
     const data = {
       form: 'standing.v1',
-      'one.every': 30,
-      'one.from': '09:30',
-      'many.weekdays': 'none,sign-a',
-      'one.zone': '',
-      'one.evil': { a: 1 },
-      other: 'x',
+      every: 30,
+      from: '09:30',
+      weekdays: 'none,sign-a',
+      zone: '',
+      evil: { a: 1 },
+      ticks: 'weekdays,evil',
+      msteams: { type: 'task/submit' },
     };
     expect(readValues(data)).toEqual({ every: ['30'], from: ['09:30'], weekdays: ['none', 'sign-a'] });
   });
@@ -135,11 +136,11 @@ describe('a form', () => {
     ]);
     expect(again.body).toMatchObject(
       expect.arrayContaining([
-        expect.objectContaining({ id: 'one.every', value: 5 }),
-        expect.objectContaining({ id: 'one.from', value: '25:00' }),
-        expect.objectContaining({ id: 'many.weekdays', value: 'sign-a' }),
-        expect.objectContaining({ id: 'one.kind', value: 'none' }),
-        expect.objectContaining({ id: 'one.zone', value: 'Mars' }),
+        expect.objectContaining({ id: 'every', value: 5 }),
+        expect.objectContaining({ id: 'from', value: '25:00' }),
+        expect.objectContaining({ id: 'weekdays', value: 'sign-a' }),
+        expect.objectContaining({ id: 'kind', value: 'none' }),
+        expect.objectContaining({ id: 'zone', value: 'Mars' }),
       ]),
     );
   });
