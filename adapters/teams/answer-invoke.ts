@@ -1,3 +1,5 @@
+import type { MessageRef } from '../../src/domain/address.ts';
+import type { Card } from '../../src/domain/card.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import { putPress } from './answer-message.ts';
 import { cardOfEnd, deliverReply } from './deliver-reply.ts';
@@ -10,18 +12,27 @@ import {
   silence,
   wordsToPresser,
 } from './invoke-answer.ts';
+import { errorName } from './platform-errors.ts';
 import type { Fields } from './read-activity.ts';
 import { asCard, renderCard, renderElements } from './render-card.ts';
 import { renderDialog, renderSettings } from './render-form.ts';
 import { submitFilledForm } from './submitted-form.ts';
 
-/** Answers a pressed Action.Execute. In a channel the presser alone learns that the answer waits in their chat. */
-export async function answerExecute(tools: InboundTools, asker: Asker, data: Fields): Promise<InvokeAnswer> {
-  if (data.form !== undefined) return answerSettings(tools, asker, data);
+/**
+ * Answers a pressed Action.Execute. In a channel the presser alone learns that the answer waits in their chat.
+ * `pressed` is the message with the button, where Teams names it.
+ */
+export async function answerExecute(
+  tools: InboundTools,
+  asker: Asker,
+  data: Fields,
+  pressed: MessageRef | undefined,
+): Promise<InvokeAnswer> {
+  if (data.form !== undefined) return answerSettings(tools, asker, data, pressed);
   const reply = await putPress(tools, asker, data);
   if (reply.is === 'replace' && asker.channel === undefined) {
     if (reply.aside) await tools.platform.post(asker.address, reply.aside);
-    return cardInPlace(renderCard(reply.card));
+    return replaceInPlace(tools, pressed, reply.card);
   }
   return pointAfter(tools, asker, await deliverReply(tools, asker, reply));
 }
@@ -70,7 +81,12 @@ export async function answerDialogSubmit(
   return silence;
 }
 
-async function answerSettings(tools: InboundTools, asker: Asker, data: Fields): Promise<InvokeAnswer> {
+async function answerSettings(
+  tools: InboundTools,
+  asker: Asker,
+  data: Fields,
+  pressed: MessageRef | undefined,
+): Promise<InvokeAnswer> {
   const submitted = await submitFilledForm(tools, asker, data, false);
   switch (submitted.is) {
     case 'again':
@@ -86,8 +102,25 @@ async function answerSettings(tools: InboundTools, asker: Asker, data: Fields): 
       break;
   }
   const end = cardOfEnd(submitted.reply);
-  if (asker.channel === undefined) return cardInPlace(renderCard(end));
+  if (asker.channel === undefined) return replaceInPlace(tools, pressed, end);
   return pointAfter(tools, asker, await deliverReply(tools, asker, { is: 'card', card: end }));
+}
+
+/**
+ * The answer shows the new card at once; the stored message is changed besides, or the old buttons would be back when
+ * the chat is opened again. Not awaited: Teams waits for the answer only a few seconds.
+ */
+function replaceInPlace(
+  tools: InboundTools,
+  pressed: MessageRef | undefined,
+  replacement: Card,
+): InvokeAnswer {
+  if (pressed !== undefined) {
+    tools.platform.update(pressed, replacement).catch((error: unknown) => {
+      tools.house.log.warn('teams.message-not-replaced', { error: errorName(error) });
+    });
+  }
+  return cardInPlace(renderCard(replacement));
 }
 
 function pointAfter(tools: InboundTools, asker: Asker, wasSaid: boolean): InvokeAnswer {

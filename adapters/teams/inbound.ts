@@ -1,5 +1,7 @@
+import type { MessageRef } from '../../src/domain/address.ts';
 import { PlatformRefused } from '../../src/ports/errors.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
+import { makeMessageRef, openAddress } from './address.ts';
 import { answerDialogOpen, answerDialogSubmit, answerExecute } from './answer-invoke.ts';
 import { answerSubmit, answerWords } from './answer-message.ts';
 import { findAsker, type InboundTools, workspaceOf } from './find-asker.ts';
@@ -85,7 +87,7 @@ async function answerAsker(
     case 'submit':
       return pointAfter(tools, arrival, asker, await answerSubmit(tools, asker, asked.data, arrival));
     case 'execute':
-      return answerExecute(tools, asker, asked.data);
+      return answerExecute(tools, asker, asked.data, pressedMessage(asker, arrival));
     case 'dialog-open':
       return answerDialogOpen(tools, asker, asked.data);
     case 'dialog-submit':
@@ -100,6 +102,12 @@ async function pointAfter(
   wasSaid: boolean,
 ): Promise<undefined> {
   if (wasSaid && asker.channel !== undefined) await arrival.say(tools.house.library.say('private.pointer'));
+}
+
+/** The message whose button was pressed in the chat with the bot. */
+function pressedMessage(asker: Asker, { envelope, policy }: Arrival): MessageRef | undefined {
+  if (asker.channel !== undefined || envelope.replyToId === undefined) return undefined;
+  return makeMessageRef({ place: openAddress(asker.address, policy), activityId: envelope.replyToId });
 }
 
 /** Says one of our lines where it is due: in the answer to an invoke, otherwise where the person wrote. */
