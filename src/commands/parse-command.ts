@@ -8,7 +8,7 @@ export function parseCommandName(word: string): CommandName | undefined {
   return commandNames.find((name) => name === bare);
 }
 
-/** Splits typed words into a command and the rest: `backtip desk`, `/standing off`, `help`. */
+/** Splits typed words into a command and the rest: `backtip desk`, `/standing off`, `help`, `here off`. */
 export function parseCommandLine(
   words: string,
 ): { readonly command: CommandName; readonly text: string } | undefined {
@@ -17,6 +17,12 @@ export function parseCommandLine(
   const [, first = '', text = ''] = match;
   const command = parseCommandName(first);
   if (command) return { command, text };
-  if (first.toLowerCase() === 'help') return { command: 'backwise', text: 'help' };
+  switch (first.toLowerCase()) {
+    case 'help':
+      return { command: 'backwise', text: 'help' };
+    // After "@Backwise" nobody says the name again.
+    case 'here':
+      return { command: 'backwise', text: `here ${text}`.trim() };
+  }
   return undefined;
 }

@@ -158,6 +158,8 @@ describe('the name of a command', () => {
     ['hello', undefined],
     ['', undefined],
     ['   ', undefined],
+    ['here off', { command: 'backwise', text: 'here off' }],
+    ['Here at 9:30', { command: 'backwise', text: 'here at 9:30' }],
     ['\u00a0', undefined],
   ])('is parted from the rest in "%s"', (typed, line) => {
     expect(parseCommandLine(typed)).toEqual(line);
