@@ -10,6 +10,13 @@ import { loadContent } from './load-content.ts';
 import { openConfiguredStore } from './open-configured-store.ts';
 import { readEnvFile } from './read-env-file.ts';
 
+interface TeamsPackageOptions {
+  readonly out: string;
+  readonly appId?: string;
+  readonly packageId?: string;
+  readonly domain?: string;
+}
+
 const program = new Command('backwise')
   .description('Backwise on the command line. Run as: npm run -s backwise -- <command>')
   .showHelpAfterError();
@@ -42,7 +49,8 @@ program
   .requiredOption('--out <file>', 'where to write the zip')
   .option('--app-id <uuid>', 'app id of the bot registration; default TEAMS_APP_ID')
   .option('--package-id <uuid>', 'id of the Teams app; default the app id')
-  .action(({ out, appId, packageId }: { out: string; appId?: string; packageId?: string }) => {
+  .option('--domain <host>', 'host of your pages about privacy and terms')
+  .action(({ out, appId, packageId, domain }: TeamsPackageOptions) => {
     const id = appId ?? config().teams?.appId;
     if (id === undefined) {
       throw new StartMistake(
@@ -50,7 +58,10 @@ program
         'Add --app-id, or set TEAMS_APP_ID in .env.',
       );
     }
-    writeFileSync(out, zipAppPackage({ appId: id, ...(packageId === undefined ? {} : { packageId }) }));
+    writeFileSync(
+      out,
+      zipAppPackage({ appId: id, ...(packageId && { packageId }), ...(domain && { domain }) }),
+    );
     console.log(`Written: ${out}. Upload it in Teams under Apps, Manage your apps, Upload an app.`);
   });
 
