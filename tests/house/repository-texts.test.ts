@@ -9,7 +9,12 @@ const skips: readonly Exception[] = [
     path: 'tests/adapters/slack/emulate.test.ts',
     why: 'needs the development package emulate, which an install without devDependencies lacks',
   },
+  {
+    path: 'tests/adapters/teams/agents-playground.test.ts',
+    why: 'needs the pinned Agents Playground, which an install without devDependencies lacks',
+  },
   { path: 'tests/e2e/playground-page.test.ts', why: 'needs Chromium, which a machine may lack' },
+  { path: 'tests/e2e/real-bot.test.ts', why: 'needs Chromium, which a machine may lack' },
   {
     path: 'tests/store/postgres.test.ts',
     why: 'needs a PostgreSQL server; under CI its absence is a failure',
