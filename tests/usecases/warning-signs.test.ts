@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import type { FormReply, FormValues } from '../../src/domain/form.ts';
+import type { Urgency } from '../../src/domain/urgency.ts';
+import { answerCommand } from '../../src/usecases/answer-command.ts';
+import { answerMessage } from '../../src/usecases/answer-message.ts';
+import { pressButton } from '../../src/usecases/press-button.ts';
+import { submitForm } from '../../src/usecases/submit-form.ts';
+import { anAsker, library, TestHouse } from '../support/test-house.ts';
+
+const ada = anAsker();
+const morning = '2026-11-23T08:00:00Z';
+const { checklist, say } = library;
+const none: FormValues = Object.fromEntries(checklist.groups.map(({ id }) => [id, ['none']]));
+
+const titleOf = (reply: FormReply): string => {
+  if (reply.is !== 'shown') throw new Error(`Expected the answer in the window, got ${reply.is}`);
+  const [first] = reply.elements;
+  return first?.is === 'heading' ? first.text : '';
+};
+const titleFor = (urgency: Urgency | 'ask') => checklist.outcomes[urgency].title;
+
+describe('asking about back pain', () => {
+  it('opens the check, whatever was typed with it, for a command, a message and a button', async () => {
+    const bed = await TestHouse.open(morning);
+    const replies = [
+      await answerCommand(bed.house, ada, '/backpain', ''),
+      await answerCommand(bed.house, ada, 'BackPain', 'it is nothing, just self-care please'),
+      await answerMessage(bed.house, ada, 'backpain since monday'),
+      await pressButton(bed.house, ada, { action: 'check.open.v1', value: 'anything' }),
+    ];
+    for (const reply of replies) {
+      expect(reply).toEqual(replies[0]);
+      if (reply.is !== 'form') throw new Error('Expected a form');
+      expect(reply.form.id).toBe('check.v1');
+      expect(reply.form.holdsHealthAnswers).toBe(true);
+      expect(reply.form.fields.map(({ id }) => id)).toEqual(checklist.groups.map(({ id }) => id));
+    }
+  });
+
+  it.each(checklist.signs.map((sign) => [sign.id, sign] as const))(
+    'answers a tick on %s with its own urgency, and names the sign',
+    async (_, sign) => {
+      const bed = await TestHouse.open(morning);
+      const reply = await submitForm(bed.house, ada, 'check.v1', { ...none, [sign.group]: [sign.id] });
+      expect(titleOf(reply)).toBe(titleFor(sign.urgency));
+      expect(JSON.stringify(reply)).toContain(JSON.stringify(sign.asks).slice(1, -1));
+    },
+  );
+
+  it('answers the most urgent of several', async () => {
+    const bed = await TestHouse.open(morning);
+    const values: Record<string, string[]> = {};
+    for (const sign of checklist.signs) values[sign.group] = [...(values[sign.group] ?? []), sign.id];
+    expect(titleOf(await submitForm(bed.house, ada, 'check.v1', values))).toBe(titleFor('emergency'));
+  });
+
+  it('speaks of care at home only to somebody who answered none of these everywhere', async () => {
+    const bed = await TestHouse.open(morning);
+    expect(titleOf(await submitForm(bed.house, ada, 'check.v1', none))).toBe(titleFor('self-care'));
+  });
+
+  it.each<[string, FormValues]>([
+    ['an empty form', {}],
+    ['one group left open', { now: ['none'] }],
+    ['the first group left open', { soon: ['none'] }],
+    ['not sure', { now: ['none'], soon: ['not-sure'] }],
+    ['not sure beside none', { now: ['none', 'not-sure'], soon: ['none'] }],
+    ['values nobody offered', { now: ['NONE'], soon: ['none'] }],
+  ])('asks to go through the list on %s', async (_, values) => {
+    const bed = await TestHouse.open(morning);
+    expect(titleOf(await submitForm(bed.house, ada, 'check.v1', values))).toBe(titleFor('ask'));
+  });
+
+  it('refuses a form it does not know in the window itself', async () => {
+    const bed = await TestHouse.open(morning);
+    for (const id of ['', 'check.v9', '__proto__', 'constructor', 'x'.repeat(100_000)]) {
+      const reply = await submitForm(bed.house, ada, id, none);
+      expect(reply).toMatchObject({ is: 'shown', title: say('trouble.heading') });
+    }
+  });
+
+  it('posts nothing, keeps nothing and logs nothing', async () => {
+    const bed = await TestHouse.open(morning);
+    await answerCommand(bed.house, ada, 'backpain', 'it hurts');
+    await submitForm(bed.house, ada, 'check.v1', { ...none, now: [checklist.signs[0]?.id ?? ''] });
+    expect(bed.slack.posts).toEqual([]);
+    expect(bed.log.lines).toEqual([]);
+    expect(await bed.house.store.workspaces.list()).toEqual([]);
+  });
+});
+
+describe('words that no command takes', () => {
+  it.each(['hello', '', '   ', 'I have a sore back', 'x'.repeat(100_000), '__proto__'])(
+    'get the help and nothing of theirs back: "%.20s"',
+    async (words) => {
+      const bed = await TestHouse.open(morning);
+      const reply = await answerMessage(bed.house, ada, words);
+      expect(reply).toMatchObject({ is: 'card' });
+      if (reply.is === 'card') expect(reply.card.text).toContain(say('help.intro'));
+      expect(JSON.stringify(reply)).not.toContain('sore back');
+    },
+  );
+});
+
+describe('asking for a tip', () => {
+  it('gives one of the wanted topic, and another a second later', async () => {
+    const bed = await TestHouse.open(morning);
+    const seen = new Set<string>();
+    for (let turn = 0; turn < 12; turn++) {
+      const words = await bed.say(ada, 'backtip', 'Desk');
+      const tip = library.tips.find(({ text }) => words.includes(text));
+      expect(tip?.topic).toBe('desk');
+      seen.add(tip?.id ?? '');
+      await bed.clock.advance({ seconds: 1 });
+    }
+    expect(seen.size).toBeGreaterThan(1);
+  });
+
+  it('names the topics there are when asked for one there is not', async () => {
+    const bed = await TestHouse.open(morning);
+    const words = await bed.say(ada, 'backtip', `${'🪑'.repeat(30)} feet`);
+    expect(words).toContain('getting-help');
+    expect(words.isWellFormed()).toBe(true);
+  });
+
+  it('says more about a tip, and of one that is gone that it is gone', async () => {
+    const bed = await TestHouse.open(morning);
+    const [tip] = library.tips;
+    const more = await pressButton(bed.house, ada, { action: 'tip.more.v1', value: tip?.id ?? '' });
+    expect(JSON.stringify(more)).toContain(JSON.stringify(tip?.more).slice(1, -1));
+    for (const value of ['', 'gone', '__proto__', 'x'.repeat(100_000)]) {
+      const reply = await pressButton(bed.house, ada, { action: 'tip.more.v1', value });
+      expect(reply.is === 'card' && reply.card.text).toBe(say('tip.gone'));
+    }
+  });
+});
