@@ -50,6 +50,7 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
   mistakes.push(...phrases.mistakes);
   mistakes.push(...repeatedIds(sources), ...repeatedIds(tips), ...repeatedIds(nudges));
   if (facts.value && sources.value) {
+    mistakes.push(...unlistedArticles(facts, sourceById));
     mistakes.push(...unknownFacts(tips, articleOf), ...unknownFacts(nudges, articleOf));
     mistakes.push(...triageMistakes(triage, articleOf, sourceById));
   }
@@ -106,10 +107,29 @@ function unknownFacts(
   file: YamlFile<readonly { readonly facts: readonly string[] }[]>,
   known: ReadonlyMap<string, string>,
 ): readonly string[] {
-  return (file.value ?? []).flatMap(({ facts }, index) =>
-    facts
-      .filter((fact) => !known.has(fact))
-      .map((fact) => `${file.at(index, 'facts')}: expected an id in facts.yaml, got ${fact}`),
+  return (file.value ?? []).flatMap(({ facts }, index) => missingFacts(file, [index, 'facts'], facts, known));
+}
+
+function missingFacts(
+  file: YamlFile<unknown>,
+  path: readonly (string | number)[],
+  cited: readonly string[],
+  known: ReadonlyMap<string, string>,
+): readonly string[] {
+  return cited
+    .filter((fact) => !known.has(fact))
+    .map((fact) => `${file.at(...path)}, key ${path.join('.')}: expected an id in facts.yaml, got ${fact}`);
+}
+
+/** A fact of an article that sources.yaml does not list could not be cited. */
+function unlistedArticles(
+  facts: YamlFile<{ readonly entries: readonly { readonly id: string; readonly article: string }[] }>,
+  sources: ReadonlyMap<string, Source>,
+): readonly string[] {
+  return (facts.value?.entries ?? []).flatMap(({ article }, index) =>
+    sources.has(article)
+      ? []
+      : [`${facts.at('entries', index, 'article')}: expected an id in sources.yaml, got ${article}`],
   );
 }
 
@@ -119,9 +139,15 @@ function triageMistakes(
   sources: ReadonlyMap<string, Source>,
 ): readonly string[] {
   if (!file.value) return [];
-  const { groups, signs, outcomes, always } = file.value;
+  const { groups, signs, outcomes } = file.value;
   const mistakes: string[] = [];
-  const seen = new Set<string>();
+  // Groups and signs name form fields and ticks; "none" and "not-sure" are ticks of every group.
+  const seen = new Set(['none', 'not-sure']);
+  groups.forEach(({ id }, index) => {
+    if (seen.has(id))
+      mistakes.push(`${file.at('groups', index)}: expected an id of its own, got ${id} again`);
+    seen.add(id);
+  });
   signs.forEach((sign, index) => {
     if (seen.has(sign.id))
       mistakes.push(`${file.at('signs', index)}: expected an id of its own, got ${sign.id} again`);
@@ -139,10 +165,21 @@ function triageMistakes(
     const count = outcomes.filter((outcome) => outcome.id === id).length;
     if (count !== 1) mistakes.push(`${file.at('outcomes')}: expected one outcome ${id}, got ${count}`);
   }
-  for (const { facts: cited } of [...signs, ...always, ...outcomes.flatMap((outcome) => outcome.lines)]) {
-    for (const fact of cited) {
-      if (!facts.has(fact)) mistakes.push(`${file.name}: expected an id in facts.yaml, got ${fact}`);
-    }
-  }
+  mistakes.push(...factsMissingIn(file, file.value, facts));
   return mistakes;
+}
+
+function factsMissingIn(
+  file: YamlFile<TriageFile>,
+  { signs, outcomes, always }: TriageFile,
+  facts: ReadonlyMap<string, string>,
+): readonly string[] {
+  const citing: readonly (readonly [readonly string[], readonly (string | number)[]])[] = [
+    ...signs.map((sign, index) => [sign.facts, ['signs', index, 'facts']] as const),
+    ...outcomes.flatMap(({ lines }, outcome) =>
+      lines.map((line, index) => [line.facts, ['outcomes', outcome, 'lines', index, 'facts']] as const),
+    ),
+    ...always.map((line, index) => [line.facts, ['always', index, 'facts']] as const),
+  ];
+  return citing.flatMap(([cited, path]) => missingFacts(file, path, cited, facts));
 }

@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import { checkForm } from '../../src/cards/check-form.ts';
+import { describeCadence, describeInstant, describeWeekdays } from '../../src/cards/describe-cadence.ts';
+import { outcomeElements } from '../../src/cards/outcome-card.ts';
+import { answeredReminderCard, reminderCard, snoozeMinutes } from '../../src/cards/reminder-cards.ts';
+import { standingForm } from '../../src/cards/standing-form.ts';
+import {
+  helpCard,
+  mistakeCard,
+  planCard,
+  sentenceCard,
+  subscriptionSentence,
+  welcomeWords,
+} from '../../src/cards/status-cards.ts';
+import { citeAll, tipCard, tipMoreCard } from '../../src/cards/tip-cards.ts';
+import { actionIds, type Button, type Card, type CardElement } from '../../src/domain/card.ts';
+import type { DeliveryId } from '../../src/domain/delivery.ts';
+import type { Outcome } from '../../src/domain/outcome.ts';
+import { urgencies } from '../../src/domain/urgency.ts';
+import { everyDay, workdays } from '../../src/domain/weekday.ts';
+import type { ZoneId } from '../../src/domain/zone.ts';
+import { noneOfThese, notSure } from '../../src/triage/read-answers.ts';
+import { aPlan, aSubscription } from '../support/store-samples.ts';
+import { library } from '../support/test-house.ts';
+
+const { say, checklist } = library;
+const now = Temporal.Instant.from('2026-11-23T08:00:00Z');
+const nudge = library.nudges[0];
+const tip = library.tips[0];
+if (!nudge || !tip) throw new Error('Expected a nudge and a tip');
+
+const buttonsOf = (elements: readonly CardElement[]): readonly Button[] =>
+  elements.flatMap((element) => (element.is === 'buttons' ? element.buttons : []));
+
+/** Every string a person can read or hear in these elements, buttons apart. */
+const wordsIn = (elements: readonly CardElement[]): readonly string[] => elements.flatMap(wordsOfElement);
+
+function wordsOfElement(element: CardElement): readonly string[] {
+  switch (element.is) {
+    case 'heading':
+    case 'text':
+    case 'note':
+      return [element.text];
+    case 'list':
+      return element.items;
+    case 'image':
+      return [element.altText];
+    case 'buttons':
+      return [];
+  }
+}
+
+const outcomes: readonly Outcome[] = [...urgencies, 'ask' as const].map((urgency) => ({
+  urgency,
+  signs: checklist.signs.filter((sign) => sign.urgency === urgency),
+  open: urgency === 'ask' ? checklist.signs.map(({ id }) => id) : [],
+}));
+const paused = aPlan({ pausedUntil: now.add({ hours: 48 }) });
+const cards: readonly (readonly [string, Card])[] = [
+  ...library.tips.map((one) => [`tip ${one.id}`, tipCard(one, library)] as const),
+  ...library.tips.map((one) => [`more about ${one.id}`, tipMoreCard(one, library)] as const),
+  ...library.nudges.map((one) => [`nudge ${one.id}`, reminderCard(one, 'd' as DeliveryId, library)] as const),
+  ['tip with a lead', tipCard(tip, library, subscriptionSentence(aSubscription(), say, 'here.welcome'))],
+  ['answered reminder', answeredReminderCard(say('reminder.done'))],
+  ['help', helpCard(library)],
+  ['welcome', welcomeWords(library)],
+  ['plan', planCard(aPlan(), say, now, 'standing.saved')],
+  ['paused plan', planCard(paused, say, now, 'standing.status')],
+  ['plan without a next one', planCard(aPlan({ nextDueAt: undefined }), say, now, 'standing.status')],
+  ['mistake', mistakeCard('banana', say('mistake.expected.time'), say)],
+  ['mistake about nothing', mistakeCard('', say('mistake.expected.time'), say)],
+  ['sentence', sentenceCard(say('here.off'))],
+];
+
+describe('every card', () => {
+  it.each(cards)('says in its fallback text all that its elements say: %s', (_, card) => {
+    for (const words of wordsIn(card.elements)) expect(card.text).toContain(words);
+    expect(card.text.trim()).not.toBe('');
+  });
+
+  it.each(cards)('has no empty words, no unfilled placeholder and no bare key: %s', (_, card) => {
+    const spoken = [
+      ...wordsIn(card.elements),
+      ...buttonsOf(card.elements).flatMap(({ label, spokenLabel }) => [label, spokenLabel ?? label]),
+    ];
+    for (const words of spoken) {
+      expect(words.trim()).not.toBe('');
+      expect(words).not.toMatch(/[{}]|undefined|\[object|NaN/);
+      expect(words).not.toMatch(/^[a-z]+(\.[a-z-]+)+$/);
+    }
+    for (const element of card.elements) if (element.is === 'list') expect(element.items).not.toEqual([]);
+  });
+
+  it('has buttons of known actions only, each once, with something to press', () => {
+    for (const [, card] of cards) {
+      const actions = buttonsOf(card.elements).map(({ action }) => action);
+      expect(new Set(actions).size).toBe(actions.length);
+      for (const action of actions) expect(actionIds).toContain(action);
+    }
+  });
+});
+
+describe('the tip', () => {
+  it('carries its text, its source with the year, the disclaimer, "More" and "Remind me"', () => {
+    for (const one of library.tips) {
+      const card = tipCard(one, library);
+      const [more, remind] = buttonsOf(card.elements);
+      expect(more).toMatchObject({ action: 'tip.more.v1', value: one.id });
+      expect(remind).toMatchObject({ action: 'standing.open.v1', opensForm: true });
+      expect(card.text).toContain(one.text);
+      expect(card.text).toContain(citeAll(one.sources, library));
+      expect(card.text).toMatch(/\b(19|20)\d\d\b|year not shown/);
+      expect(card.text).toContain(say('disclaimer'));
+    }
+  });
+
+  it('says the lead of a new subscription first', () => {
+    const [first] = tipCard(tip, library, 'Hello here.').elements;
+    expect(first).toEqual({ is: 'text', text: 'Hello here.' });
+  });
+
+  it('cites each source once, and passes over one it does not know', () => {
+    expect(citeAll(['spasm', 'pt', 'spasm', 'unknown'], library)).toBe('HealthDay, 2023; HealthDay, 2022');
+    expect(citeAll([], library)).toBe('');
+  });
+});
+
+describe('the reminder', () => {
+  it('carries every way out: done, snooze, skip and stop, each with its own id', () => {
+    const buttons = buttonsOf(reminderCard(nudge, 'plan.123' as DeliveryId, library).elements);
+    expect(buttons.map(({ action }) => action)).toEqual([
+      'reminder.done.v1',
+      'reminder.snooze.v1',
+      'reminder.skip.v1',
+      'reminder.stop.v1',
+    ]);
+    expect(new Set(buttons.map(({ value }) => value))).toEqual(new Set(['plan.123']));
+    expect(buttons.filter(({ spokenLabel }) => spokenLabel === undefined)).toEqual([]);
+    expect(buttons[1]?.label).toContain(String(snoozeMinutes));
+  });
+
+  it('becomes one quiet line without buttons once it is answered', () => {
+    expect(answeredReminderCard('Done.').elements).toEqual([{ is: 'note', text: 'Done.' }]);
+  });
+});
+
+describe('the check', () => {
+  const form = checkForm(library, { none: noneOfThese, notSure });
+
+  it('puts danger first, and each group offers its signs, none of these and not sure', () => {
+    expect(form.fields.map(({ id }) => id)).toEqual(checklist.groups.map(({ id }) => id));
+    for (const field of form.fields) {
+      if (field.is !== 'ticks') throw new Error('Expected ticks');
+      const signs = checklist.signs.filter(({ group }) => group === field.id).map(({ id }) => id);
+      expect(field.options.map(({ value }) => value)).toEqual([...signs, noneOfThese, notSure]);
+      expect(field.chosen).toEqual([]);
+      expect(field.isRequired).toBe(false);
+    }
+    const [first] = form.fields;
+    const ofFirst = checklist.signs.filter(({ group }) => group === first?.id);
+    expect(ofFirst.every(({ urgency }) => urgency === 'emergency')).toBe(true);
+  });
+
+  it('invites with the published signs, their sources and the disclaimer, and with nothing to tick', () => {
+    const words = wordsIn(form.invitation).join('\n');
+    for (const sign of checklist.signs.filter(({ urgency }) => urgency === 'emergency')) {
+      expect(words).toContain(sign.asks);
+    }
+    expect(words).toContain('HealthDay, 2023');
+    expect(words).toContain(say('disclaimer'));
+    expect(buttonsOf(form.invitation)).toEqual([]);
+    expect(words).not.toContain(say('check.none'));
+    expect(form.holdsHealthAnswers).toBe(true);
+  });
+});
+
+describe('the outcome of a check', () => {
+  it.each(outcomes.map((outcome) => [outcome.urgency, outcome] as const))(
+    'of %s begins with its title and carries the warning list, the sources with years and the disclaimer',
+    (urgency, outcome) => {
+      const elements = outcomeElements(outcome, library);
+      expect(elements[0]).toEqual({ is: 'heading', text: checklist.outcomes[urgency].title });
+      const words = wordsIn(elements);
+      for (const line of checklist.outcomes[urgency].lines) expect(words).toContain(line.text);
+      for (const line of checklist.always) expect(words).toContain(line.text);
+      for (const sign of checklist.signs.filter((one) => one.urgency === 'emergency')) {
+        expect(words).toContain(sign.asks);
+      }
+      for (const sign of outcome.signs) expect(words.join('\n')).toContain(sign.means);
+      const last = elements.at(-1);
+      if (last?.is !== 'note') throw new Error('Expected the sources last');
+      for (const id of new Set(checklist.signs.map(({ source }) => source))) {
+        const { year, yearNote, publisher } = library.sources.get(id) ?? { publisher: 'missing' };
+        expect(last.text).toContain(`${publisher}, ${year ?? yearNote}`);
+      }
+      expect(last.text).toContain(say('disclaimer'));
+      expect(buttonsOf(elements)).toEqual([]);
+      for (const text of words) expect(text.trim()).not.toBe('');
+    },
+  );
+
+  it('lists the reasons only where something was ticked', () => {
+    for (const outcome of outcomes) {
+      const says = wordsIn(outcomeElements(outcome, library)).includes(say('check.you-ticked'));
+      expect(says).toBe(outcome.signs.length > 0);
+    }
+  });
+});
+
+describe('times and days in words', () => {
+  it('names the usual sets of days and lists others', () => {
+    expect(describeWeekdays(everyDay, say)).toBe('every day');
+    expect(describeWeekdays(workdays, say)).toBe('Monday to Friday');
+    expect(describeWeekdays([6, 7], say)).toBe('Saturday, Sunday');
+  });
+
+  it('tells a cadence with its hours and zone', () => {
+    const berlin = 'Europe/Berlin' as ZoneId;
+    const hours = [
+      { from: 540, to: 720 },
+      { from: 780, to: 1440 },
+    ];
+    expect(describeCadence({ is: 'every', everyMinutes: 45, hours, weekdays: workdays }, berlin, say)).toBe(
+      'every 45 minutes, 09:00–12:00, 13:00–24:00, Monday to Friday (Europe/Berlin)',
+    );
+    expect(describeCadence({ is: 'at', times: [570, 840], weekdays: [1] }, berlin, say)).toBe(
+      'at 09:30, 14:00, Monday (Europe/Berlin)',
+    );
+  });
+
+  it('tells an instant in the wall time of the zone', () => {
+    const late = Temporal.Instant.from('2026-11-23T23:30:00Z');
+    expect(describeInstant(late, 'Europe/Berlin' as ZoneId)).toMatch(/^Tue,? 24 Nov, 00:30$/);
+    expect(describeInstant(late, 'America/New_York' as ZoneId)).toMatch(/^Mon,? 23 Nov, 18:30$/);
+  });
+
+  it('tells a paused plan its pause, and a pause that is over no more', () => {
+    expect(planCard(paused, say, now, 'standing.status').text).toContain('paused until');
+    expect(planCard(paused, say, now.add({ hours: 49 }), 'standing.status').text).not.toContain('paused');
+  });
+
+  it('fills the standing form with a time a form can hold, also for a day that ends at midnight', () => {
+    const form = standingForm(
+      { is: 'every', everyMinutes: 30, hours: [{ from: 0, to: 1440 }], weekdays: [7] },
+      undefined,
+      say,
+    );
+    const chosen = Object.fromEntries(form.fields.map((field) => [field.id, field.chosen]));
+    expect(chosen).toEqual({ every: 30, from: '00:00', to: '23:59', weekdays: ['7'], zone: '' });
+  });
+});
