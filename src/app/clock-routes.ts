@@ -12,14 +12,9 @@ const bodyLimit = 1024;
 
 /**
  * `GET` and `POST /playground/clock`: reads and moves the clock of a playground bot. Exists only there, on loopback,
- * and asks for the key made at the start. `remember` is told how far ahead the clock now is, in milliseconds.
+ * and asks for the key made at the start.
  */
-export function createClockRoutes(
-  house: House,
-  clock: TravellingClock,
-  key: string,
-  remember: (aheadMs: number) => void,
-): Routes {
+export function createClockRoutes(house: House, clock: TravellingClock, key: string): Routes {
   // One walk after another: two at once would overtake each other.
   let walking: Promise<unknown> = Promise.resolve();
   return {
@@ -34,7 +29,6 @@ export function createClockRoutes(
         const walk = walking.then(() => walkTo(house, clock, target));
         walking = walk.catch(() => undefined);
         await walk;
-        remember(clock.aheadMs());
         answerJson(response, 200, { now: clock.now().toString() });
       })().catch((error: unknown) => {
         house.log.error('playground.clock-failed', {
@@ -64,11 +58,11 @@ function parseTarget(body: string, now: Temporal.Instant): Temporal.Instant | st
 
 async function readBody(incoming: IncomingMessage): Promise<string> {
   let body = '';
+  // To the end, also when it is too long: leaving early would cut the connection before the answer is out.
   for await (const chunk of incoming) {
-    body += String(chunk);
-    if (body.length > bodyLimit) return '';
+    if (body.length <= bodyLimit) body += String(chunk);
   }
-  return body;
+  return body.length <= bodyLimit ? body : '';
 }
 
 function hasKey(incoming: IncomingMessage, key: string): boolean {

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { createBotClock } from '../../playground/bot-clock.ts';
 import { createSlackStandIn, type SlackStandIn } from '../../playground/slack/slack-stand-in.ts';
 import type { StandIn, TranscriptEntry } from '../../playground/stand-in.ts';
 import { startPlayground } from '../../playground/start-playground.ts';
 import { createTeamsStandIn, type TeamsStandIn } from '../../playground/teams/teams-stand-in.ts';
+import { type PlatformName, platformOf } from '../domain/workspace.ts';
+import { StartMistake } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
+import { openClockMemory } from './clock-memory.ts';
 import { createClockRoutes } from './clock-routes.ts';
 import type { Config } from './config.ts';
 import { loadContent } from './load-content.ts';
@@ -48,8 +49,8 @@ export async function startDemo(
 ): Promise<RunningDemo> {
   const library = loadContent();
   const store = await openConfiguredStore(config, 'playground');
-  const clockFile = join(config.dataDir, 'playground-clock.json');
-  const clock = createTravellingClock(readAheadMs(clockFile));
+  const memory = openClockMemory(config.dataDir);
+  const clock = createTravellingClock(memory.aheadMs, memory.keep);
   const key = randomBytes(18).toString('base64url');
   const signingSecret = randomBytes(18).toString('hex');
   const botToken = `xoxb-${randomBytes(12).toString('hex')}`;
@@ -67,9 +68,11 @@ export async function startDemo(
   const patience = sendWithinMs === undefined ? {} : { sendWithinMs };
   const stops: (() => Promise<void>)[] = [() => store.close()];
   try {
-    await slack.start();
+    const known = await store.workspaces.list();
+    const isNew = (platform: PlatformName) => !known.some((id) => platformOf(id) === platform);
+    await onPort(config.playgroundPort, 1, slack.start());
     stops.unshift(() => slack.stop());
-    await teams.start();
+    await onPort(config.playgroundPort, 2, teams.start());
     stops.unshift(() => teams.stop());
     const bot = await startBot({
       store,
@@ -91,21 +94,23 @@ export async function startDemo(
           },
         },
       },
-      moreRoutes: (house) =>
-        createClockRoutes(house, clock, key, (aheadMs) => writeAheadMs(config.dataDir, clockFile, aheadMs)),
+      moreRoutes: (house) => createClockRoutes(house, clock, key),
     });
     stops.splice(stops.length - 1, 1);
     stops.unshift(() => bot.stop());
     botUrl = bot.url;
     const standIns = [slack, teams];
-    const playground = await startPlayground({
-      port: config.playgroundPort,
-      standIns,
-      clock: createBotClock({ botUrl, key }),
-    });
+    const playground = await onPort(
+      config.playgroundPort,
+      0,
+      startPlayground({ port: config.playgroundPort, standIns, clock: createBotClock({ botUrl, key }) }),
+    );
     stops.unshift(() => playground.stop());
     await teams.install();
-    await Promise.all([showFirstTip(slack, '/'), showFirstTip(teams, '@Backwise ')]);
+    await Promise.all([
+      showFirstTip(slack, '/', isNew('slack')),
+      showFirstTip(teams, '@Backwise ', isNew('teams')),
+    ]);
     introduce(print, botUrl, playground.url);
     const backstage = { slack, teams, signingSecret, clockKey: key };
     return { botUrl, playgroundUrl: playground.url, backstage, stop: () => stopAll(stops) };
@@ -115,23 +120,20 @@ export async function startDemo(
   }
 }
 
-/** Subscribes the demo channel, which shows a first tip at once; if an earlier run did that, asks for one instead. */
-async function showFirstTip(standIn: StandIn, spoken: string): Promise<void> {
+/**
+ * Subscribes the demo channel, which shows a first tip at once. After an earlier run the channel is as somebody left
+ * it, so a tip is asked for in the chat with the bot instead.
+ */
+async function showFirstTip(standIn: StandIn, spoken: string, isNew: boolean): Promise<void> {
+  if (!isNew) {
+    const text = `${spoken.replace('@Backwise ', '')}backtip`;
+    return standIn.say({ person: 'you', place: 'direct', text });
+  }
   await standIn.say({ person: 'you', place: 'channel', text: `${spoken}backwise here at 09:30 mon-fri` });
   // The platform is answered first and the tip posted after that, so it may take a moment.
   for (let waitedMs = 0; waitedMs < 3000; waitedMs += 50) {
     if (standIn.entries().some(isAnswerInWords)) break;
     await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  if (
-    !standIn
-      .entries()
-      .some(
-        (entry) =>
-          entry.place === 'channel' && isFromBot(entry) && entry.is === 'message' && entry.card !== undefined,
-      )
-  ) {
-    await standIn.say({ person: 'you', place: 'direct', text: `${spoken.replace('@Backwise ', '')}backtip` });
   }
 }
 
@@ -158,18 +160,19 @@ function introduce(print: (line: string) => void, botUrl: string, playgroundUrl:
   );
 }
 
-function readAheadMs(file: string): number {
+/** Waits for a server on the playground's port, or one of the next two. Throws StartMistake when it is taken. */
+async function onPort<T>(first: number, distance: 0 | 1 | 2, started: Promise<T>): Promise<T> {
   try {
-    const { aheadMs } = JSON.parse(readFileSync(file, 'utf8')) as { aheadMs?: unknown };
-    return typeof aheadMs === 'number' && Number.isFinite(aheadMs) ? Math.max(0, aheadMs) : 0;
-  } catch {
-    return 0;
+    return await started;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    const whose = ['the page', 'the stand-in of Slack', 'the stand-in of Teams'][distance] ?? 'a server';
+    throw new StartMistake(
+      [`PLAYGROUND_PORT: expected port ${first + distance} for ${whose}, got one that another program uses`],
+      'Stop the other program, or choose the first of three free ports, for example PLAYGROUND_PORT=4000 npm start.',
+      { cause: error },
+    );
   }
-}
-
-function writeAheadMs(folder: string, file: string, aheadMs: number): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(file, JSON.stringify({ aheadMs }));
 }
 
 async function stopAll(stops: readonly (() => Promise<void>)[]): Promise<void> {

@@ -8,8 +8,14 @@ export interface TravellingClock extends Clock {
   aheadMs(): number;
 }
 
-/** `aheadMs`: how far the clock already was ahead when the process last ran. */
-export function createTravellingClock(aheadMs = 0): TravellingClock {
+/**
+ * `aheadMs`: how far the clock already was ahead when the process last ran. `remember` is told at every move, so that
+ * a process that dies in the middle of a long walk does not go back in time.
+ */
+export function createTravellingClock(
+  aheadMs = 0,
+  remember: (aheadMs: number) => void = () => {},
+): TravellingClock {
   let ahead = aheadMs;
   const waits = new Set<{ deadline: number; finish: () => void }>();
   const nowMs = (): number => Temporal.Now.instant().epochMilliseconds + ahead;
@@ -34,6 +40,7 @@ export function createTravellingClock(aheadMs = 0): TravellingClock {
       const by = instant.epochMilliseconds - nowMs();
       if (by < -1000) throw new RangeError('Expected a time to come: this clock only runs forward');
       ahead += Math.max(0, by);
+      remember(ahead);
       for (const wait of [...waits].sort((a, b) => a.deadline - b.deadline)) {
         if (wait.deadline <= nowMs()) wait.finish();
       }

@@ -1,0 +1,32 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Where a playground keeps how far its clock is ahead of the machine's. */
+export interface ClockMemory {
+  /** Milliseconds, as last kept; 0 where nothing readable was. */
+  readonly aheadMs: number;
+  keep(aheadMs: number): void;
+}
+
+/** Opens `playground-clock.json` of a data folder, which is made where it is missing. */
+export function openClockMemory(dataDir: string): ClockMemory {
+  const file = join(dataDir, 'playground-clock.json');
+  mkdirSync(dirname(file), { recursive: true });
+  return {
+    aheadMs: readAheadMs(file),
+    keep: (aheadMs) => {
+      // Whole or not at all: a file cut short by a crash would set the clock back.
+      writeFileSync(`${file}.new`, JSON.stringify({ aheadMs }));
+      renameSync(`${file}.new`, file);
+    },
+  };
+}
+
+function readAheadMs(file: string): number {
+  try {
+    const { aheadMs } = JSON.parse(readFileSync(file, 'utf8')) as { aheadMs?: unknown };
+    return typeof aheadMs === 'number' && Number.isFinite(aheadMs) ? Math.max(0, aheadMs) : 0;
+  } catch {
+    return 0;
+  }
+}
