@@ -38,8 +38,14 @@ export interface Config {
   readonly teams: TeamsConfig | undefined;
 }
 
-const port = (usual: number) =>
-  z.coerce.number('a port number from 0 to 65535').int().min(0).max(65535).default(usual);
+/** Decimal digits only: what else JavaScript takes for a number is a typing error here. */
+const port = (usual: number, most = 65_535) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, `a port number from 0 to ${most}`)
+    .transform(Number)
+    .refine((number) => number <= most, `a port number from 0 to ${most}`)
+    .default(usual);
 const optional = (check: z.ZodType<string>) => check.optional();
 const startingWith = (prefix: string) =>
   optional(z.string().regex(new RegExp(`^${prefix}[A-Za-z0-9.-]+$`), `a token that starts with ${prefix}`));
@@ -48,7 +54,8 @@ const uuid = optional(z.guid('an id such as 00000000-0000-0000-0000-000000000000
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port(3978),
-  PLAYGROUND_PORT: port(3000),
+  // The two stand-ins listen on the next two.
+  PLAYGROUND_PORT: port(3000, 65_533),
   DATA_DIR: z.string().default('data'),
   DATABASE_URL: optional(
     z.string().regex(/^postgres(ql)?:\/\//, 'an address such as postgres://user@host/database'),
@@ -62,7 +69,12 @@ const environment = z.object({
   SLACK_CLIENT_ID: optional(z.string()),
   SLACK_CLIENT_SECRET: optional(z.string()),
   SLACK_STATE_SECRET: optional(z.string().min(16, 'at least 16 characters of your own')),
-  SLACK_MESSAGES_PER_SECOND: z.coerce.number('a number from 0.1 to 50').min(0.1).max(50).default(4),
+  SLACK_MESSAGES_PER_SECOND: z
+    .string()
+    .regex(/^\d{1,2}(\.\d{1,3})?$/, 'a number from 0.1 to 50')
+    .transform(Number)
+    .refine((rate) => rate >= 0.1 && rate <= 50, 'a number from 0.1 to 50')
+    .default(4),
   TEAMS_AUTH: z.enum(['entra', 'off'], 'entra or off').default('entra'),
   TEAMS_APP_TYPE: z
     .enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant'], 'SingleTenant, UserAssignedMSI or MultiTenant')

@@ -18,7 +18,7 @@ export interface RunningServer {
 export async function startHttpServer(host: string, port: number, routes: Routes): Promise<RunningServer> {
   const server = createServer({ maxHeaderSize: 16_384 }, (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    const listener = routes[path] ?? listenerBelow(routes, path);
+    const listener = Object.hasOwn(routes, path) ? routes[path] : listenerBelow(routes, path);
     if (listener) listener(request, response);
     else answerJson(response, 404, { error: 'There is nothing at this path.' });
   });
