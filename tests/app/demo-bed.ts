@@ -82,37 +82,20 @@ export async function openDemo(options: DemoBedOptions = {}): Promise<DemoBed> {
   return new DemoBed(demo, dataDir, logged, printed, options.dataDir === undefined);
 }
 
-/** One running demo, played through the JSON interface alone. */
-export class DemoBed {
-  readonly demo: RunningDemo;
+/** A running playground, in whatever process, played through its JSON interface alone. */
+export class PlayedBot {
+  readonly url: string;
   readonly dataDir: string;
-  readonly logged: readonly string[];
-  readonly printed: readonly string[];
-  readonly #ownsFolder: boolean;
 
-  constructor(
-    demo: RunningDemo,
-    dataDir: string,
-    logged: readonly string[],
-    printed: readonly string[],
-    ownsFolder: boolean,
-  ) {
-    this.demo = demo;
+  constructor(url: string, dataDir: string) {
+    this.url = url;
     this.dataDir = dataDir;
-    this.logged = logged;
-    this.printed = printed;
-    this.#ownsFolder = ownsFolder;
-  }
-
-  async end(): Promise<void> {
-    await this.demo.stop();
-    if (this.#ownsFolder) rmSync(this.dataDir, { recursive: true, force: true });
   }
 
   /** Calls the JSON interface as a stranger could. */
   async call(path: string, body?: unknown): Promise<{ status: number; body: Record<string, unknown> }> {
     const response = await fetch(
-      `${this.demo.playgroundUrl}${path}`,
+      `${this.url}${path}`,
       body === undefined
         ? {}
         : {
@@ -200,6 +183,33 @@ export class DemoBed {
       `select state, count(*) as n from deliveries where workspace_id like '${platform}:%' group by state`,
     );
     return Object.fromEntries(rows.map((row) => [String(row.state), Number(row.n)]));
+  }
+}
+
+/** A demo that runs in this process. */
+export class DemoBed extends PlayedBot {
+  readonly demo: RunningDemo;
+  readonly logged: readonly string[];
+  readonly printed: readonly string[];
+  readonly #ownsFolder: boolean;
+
+  constructor(
+    demo: RunningDemo,
+    dataDir: string,
+    logged: readonly string[],
+    printed: readonly string[],
+    ownsFolder: boolean,
+  ) {
+    super(demo.playgroundUrl, dataDir);
+    this.demo = demo;
+    this.logged = logged;
+    this.printed = printed;
+    this.#ownsFolder = ownsFolder;
+  }
+
+  async end(): Promise<void> {
+    await this.demo.stop();
+    if (this.#ownsFolder) rmSync(this.dataDir, { recursive: true, force: true });
   }
 }
 
