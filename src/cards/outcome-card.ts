@@ -4,7 +4,7 @@ import type { Outcome } from '../domain/outcome.ts';
 import { citeAll } from './tip-cards.ts';
 
 /**
- * What a finished check says, most urgent words first. Shown inside the modal or dialog only: it names what was
+ * What a finished check says: first what to do, then why. Shown inside the modal or dialog only: it names what was
  * ticked. Every result carries the warning list and its sources.
  */
 export function outcomeElements(outcome: Outcome, library: Library): readonly CardElement[] {
@@ -14,11 +14,11 @@ export function outcomeElements(outcome: Outcome, library: Library): readonly Ca
   const sources = [...checklist.signs.map((sign) => sign.source), ...adviceSources(library, outcome.urgency)];
   return [
     heading(advice.title),
-    ...(reasons.length > 0 ? [text(say('check.you-ticked')), list(reasons)] : []),
     list(advice.lines.map((line) => line.text)),
-    ...checklist.always.map((line) => text(line.text)),
+    ...(reasons.length > 0 ? [text(say('check.you-ticked')), list(reasons)] : []),
     text(say('check.published-list')),
     list(checklist.signs.filter((sign) => sign.urgency === 'emergency').map((sign) => sign.asks)),
+    ...checklist.always.map((line) => text(line.text)),
     note(`${say('check.sources', { sources: citeAll(sources, library) })} ${say('disclaimer')}`),
   ];
 }

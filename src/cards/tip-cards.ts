@@ -1,14 +1,25 @@
-import { buttons, type Card, card, heading, note, text } from '../domain/card.ts';
+import { buttons, type Card, type CardElement, card, heading, note, text } from '../domain/card.ts';
 import type { Library } from '../domain/library.ts';
 import { citeSource } from '../domain/source.ts';
 import type { Tip } from '../domain/tip.ts';
 
-/** The day's tip, as a channel or a person gets it. `lead` comes first: how a new subscription introduces itself. */
+/** The day's tip, as a channel gets it. `lead` comes first: how a new subscription introduces itself. */
 export function tipCard(tip: Tip, library: Library, lead?: string): Card {
-  const { say } = library;
   return card(
     ...(lead === undefined ? [] : [text(lead)]),
-    heading(say('tip.heading')),
+    heading(library.say('tip.heading')),
+    ...tipElements(tip, library),
+  );
+}
+
+/** A tip that one person asked for. */
+export function askedTipCard(tip: Tip, library: Library): Card {
+  return card(heading(library.say('tip.asked-heading')), ...tipElements(tip, library));
+}
+
+function tipElements(tip: Tip, library: Library): readonly CardElement[] {
+  const { say } = library;
+  return [
     text(tip.text),
     note(`${say('tip.source', { sources: citeAll(tip.sources, library) })} ${say('disclaimer')}`),
     buttons(
@@ -20,7 +31,7 @@ export function tipCard(tip: Tip, library: Library, lead?: string): Card {
       },
       { label: say('tip.remind-label'), action: 'standing.open.v1', value: '', opensForm: true },
     ),
-  );
+  ];
 }
 
 /** Background to a tip, for the one who pressed "More". */

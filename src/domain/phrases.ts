@@ -6,6 +6,7 @@
 export const phrasePlaceholders = {
   disclaimer: [],
   'tip.heading': [],
+  'tip.asked-heading': [],
   'tip.source': ['sources'],
   'tip.more-label': [],
   'tip.more-spoken': [],

@@ -1,5 +1,5 @@
 import { mistakeCard, sentenceCard } from '../cards/status-cards.ts';
-import { tipCard, tipMoreCard } from '../cards/tip-cards.ts';
+import { askedTipCard, tipMoreCard } from '../cards/tip-cards.ts';
 import { cutShort } from '../commands/expected.ts';
 import type { Reply } from '../domain/reply.ts';
 import { stableHash } from '../domain/stable-hash.ts';
@@ -19,7 +19,7 @@ export function offerTip(house: House, asker: Asker, topicText: string): Reply {
   const tips = topic === undefined ? library.tips : library.tips.filter((tip) => tip.topic === topic);
   const second = Math.floor(clock.now().epochMilliseconds / 1000);
   const tip = tips[stableHash(`${asker.personId}:${second}`) % tips.length];
-  return { is: 'card', card: tip ? tipCard(tip, library) : sentenceCard(library.say('tip.none')) };
+  return { is: 'card', card: tip ? askedTipCard(tip, library) : sentenceCard(library.say('tip.none')) };
 }
 
 /** What stands behind a tip, for the one who pressed "More". */

@@ -402,13 +402,9 @@ describe('the warning-sign table', () => {
     ).toEqual([]);
   });
 
-  it('says under every answer that a problem is not ruled out and when to get help', () => {
+  it('says under every answer that a problem is not ruled out', () => {
     const always = triage.always.map((line) => line.text).join(' ');
     expect(always).toMatch(/does not rule out a problem/);
-    expect(always).toMatch(/get help now/);
     expect(always).toMatch(/not medical advice/);
-    for (const id of ['spasm-emerg-01', 'spasm-emerg-02', 'spasm-emerg-03']) {
-      expect(triage.always.some((line) => line.facts.includes(id))).toBe(true);
-    }
   });
 });
