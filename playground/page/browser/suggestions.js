@@ -10,5 +10,7 @@ const commands = [
 /** What can be typed there: slash commands on Slack, a mention in a channel of Teams, plain words in its chat. */
 export function suggestionsFor(platform, place) {
   if (platform === 'slack') return commands.map((words) => `/${words}`);
-  return place === 'direct' ? commands : commands.map((words) => `@Backwise ${words}`);
+  if (place === 'direct') return commands;
+  // After the mention nobody says the name again.
+  return commands.map((words) => `@Backwise ${words.replace(/^backwise /, '')}`);
 }

@@ -1,0 +1,120 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { readConfig } from '../../src/app/config.ts';
+import { startDemo } from '../../src/app/start-demo.ts';
+import { MemoryLog } from '../support/memory-log.ts';
+import { openBrowser } from './open-browser.ts';
+
+/**
+ * Takes pictures of the real bot: `npm run pictures`. The first screen goes into the documentation; the others, for
+ * looking at after a change of words or looks, into `out/pictures`.
+ */
+const kept = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
+const folder = fileURLToPath(new URL('../../out/pictures/', import.meta.url));
+const dataDir = mkdtempSync(join(tmpdir(), 'backwise-pictures-'));
+mkdirSync(folder, { recursive: true });
+
+const demo = await startDemo(
+  readConfig({ PORT: '0', PLAYGROUND_PORT: '0', DATA_DIR: dataDir }),
+  new MemoryLog(),
+  { print: () => {} },
+);
+const browser = await openBrowser();
+const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+await page.goto(demo.playgroundUrl);
+await page.getByRole('button', { name: 'Remind me to stand' }).first().waitFor();
+await settle(page);
+await shoot('playground', kept);
+
+await inChat('/standing every 45m 9-17 mon-fri', 'standing every 45m 9-17 mon-fri');
+await shoot('reminders-set');
+await page.getByRole('button', { name: 'Next Monday 09:00' }).click();
+await page.locator('#clock-status', { hasText: 'It is now' }).waitFor();
+await page.getByRole('button', { name: '+1 hour' }).click();
+await page.getByRole('button', { name: 'Done' }).nth(1).waitFor();
+await shoot('reminder');
+await inChat('/backwise help', 'backwise help');
+await shoot('help');
+await inChat('/standing every 5m', 'standing every 5m');
+await shoot('mistake');
+await inChat('/backtip desk', 'backtip desk');
+await shoot('tip');
+
+await column('teams')
+  .getByLabel(/^Message on/)
+  .fill('standing on');
+await column('teams').getByRole('button', { name: 'Send' }).click();
+await settle(page);
+await shoot('standing-settings-teams');
+await column('slack')
+  .getByLabel(/^Message on/)
+  .fill('/standing on');
+await column('slack').getByRole('button', { name: 'Send' }).click();
+await page.getByRole('dialog').waitFor();
+await shoot('standing-form-slack');
+await page.keyboard.press('Escape');
+
+for (const [name, ticks] of Object.entries({
+  emergency: [0],
+  'see-doctor': [7, 11],
+  'self-care': [7, 15],
+  ask: [8],
+})) {
+  for (const platform of ['slack', 'teams'] as const) {
+    await openCheck(platform);
+    if (name === 'emergency') await shoot(`check-${platform}`);
+    for (const tick of ticks) await page.getByRole('dialog').getByRole('checkbox').nth(tick).check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Show advice' }).click();
+    await page.getByRole('dialog').getByRole('checkbox').first().waitFor({ state: 'detached' });
+    await shoot(`check-${name}-${platform}`);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
+}
+
+await browser.close();
+await demo.stop();
+rmSync(dataDir, { recursive: true });
+
+function column(platform: 'slack' | 'teams') {
+  return page.locator(`section.${platform}`);
+}
+
+async function inChat(slack: string, teams: string): Promise<void> {
+  for (const [platform, words] of [
+    ['slack', slack],
+    ['teams', teams],
+  ] as const) {
+    await column(platform).getByLabel('Chat with Backwise').check();
+    await column(platform)
+      .getByLabel(/^Message on/)
+      .fill(words);
+    await column(platform).getByRole('button', { name: 'Send' }).click();
+  }
+  await settle(page);
+}
+
+async function openCheck(platform: 'slack' | 'teams'): Promise<void> {
+  await column(platform)
+    .getByLabel(/^Message on/)
+    .fill(platform === 'slack' ? '/backpain' : 'backpain');
+  await column(platform).getByRole('button', { name: 'Send' }).click();
+  if (platform === 'teams') {
+    await settle(page);
+    await column('teams').getByRole('button', { name: 'Check for warning signs' }).last().click();
+  }
+  await page.getByRole('dialog').getByRole('checkbox').first().waitFor();
+}
+
+/** The page asks for news every second. */
+async function settle(shown: Page): Promise<void> {
+  await shown.waitForTimeout(1800);
+}
+
+async function shoot(name: string, into = folder): Promise<void> {
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: join(into, `${name}.png`) });
+}
