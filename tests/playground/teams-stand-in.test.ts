@@ -272,7 +272,11 @@ describe('a stand-in Teams before a real botbuilder bot', () => {
     const entry = await showCard([ask]);
     await teams.press({ person: 'you', message: entry.id, action: 'check', values: {} });
     const dialog = last();
-    expect(dialog).toMatchObject({ is: 'dialog', to: 'you', text: expect.stringMatching(/^Warning signs\nSigns/) });
+    expect(dialog).toMatchObject({
+      is: 'dialog',
+      to: 'you',
+      text: expect.stringMatching(/^Warning signs\nSigns/),
+    });
     const submit = (values: Record<string, string | string[]>) =>
       teams.press({ person: 'you', message: dialog.id, action: 'submit', values });
     await expect(submit({ days: '' })).rejects.toThrow('How many days?');
