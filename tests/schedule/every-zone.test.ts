@@ -42,7 +42,7 @@ describe('the next occurrence in every zone', () => {
     const differences: string[] = [];
     for (const { zone, table, ms } of moments) {
       for (const cadence of [nightly, weekendNights]) {
-        for (const probe of [-26 * hour, -hour - 1, -1, 0, 5 * 60_000, hour]) {
+        for (const probe of [-26 * hour, -1, 5 * 60_000, hour]) {
           const found = nextOccurrence(cadence, zone, atMs(ms + probe), 3)?.epochMilliseconds;
           const wanted = nextByTable(table, cadence, ms + probe, 3);
           if (found !== wanted) differences.push(`${zone} ${atMs(ms + probe)}: ${wanted} not ${found}`);

@@ -99,7 +99,10 @@ describe('what people type and tick', () => {
       expect([place, all.filter((canary) => words.includes(canary))]).toEqual([place, []]);
     }
     expect(errors).toEqual([]);
-    const signs = library.checklist.signs.map(({ id }) => id);
+    // The id of a tip that was sent may hold the word of a sign; that was not ticked by anybody.
+    const sent = [...library.tips, ...library.nudges].map(({ id }) => id).join(' ');
+    const signs = library.checklist.signs.map(({ id }) => id).filter((id) => !sent.includes(id));
+    expect(signs.length).toBeGreaterThan(8);
     for (const words of [tables, disk, bed.log.text()]) {
       expect(signs.filter((id) => words.includes(id))).toEqual([]);
     }
