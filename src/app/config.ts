@@ -87,13 +87,16 @@ const environment = z.object({
 
 type Environment = z.infer<typeof environment>;
 
+/** The names of all settings. */
+export const settingNames: readonly string[] = Object.keys(environment.shape);
+
 /** Names of settings whose value must never be repeated in a message. */
 const isSecret = (name: string): boolean => /TOKEN|SECRET|PASSWORD|DATABASE_URL/.test(name);
 
 /** Reads the configuration from environment variables. Throws StartMistake with every mistake at once. */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(
-    Object.keys(environment.shape)
+    settingNames
       .map((name) => [name, variables[name]?.trim()] as const)
       .filter(([, value]) => value !== undefined && value !== ''),
   );
