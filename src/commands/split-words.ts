@@ -14,7 +14,6 @@ const daySpan = new RegExp(String.raw`\b(${day})\s+(?:to|through|thru|until|till
 export function splitWords(text: string): readonly string[] {
   return text
     .slice(0, longest)
-    .toWellFormed()
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[\u2010-\u2015\u2212]/g, '-')
