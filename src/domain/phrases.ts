@@ -77,6 +77,7 @@ export const phrasePlaceholders = {
   'here.off-none': [],
   'here.need-channel': [],
   'here.not-invited': [],
+  'here.not-allowed': [],
   'here.need-zone': [],
   'here.failed': [],
   'topics.all': [],

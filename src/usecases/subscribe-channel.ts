@@ -3,9 +3,11 @@ import { tipCard } from '../cards/tip-cards.ts';
 import type { BackwiseRequest } from '../commands/parse-backwise.ts';
 import type { Address } from '../domain/address.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
+import type { Library } from '../domain/library.ts';
 import type { PlanId } from '../domain/plan-id.ts';
 import type { Reply } from '../domain/reply.ts';
 import { freshRotation, type Rotation } from '../domain/rotation.ts';
+import type { Topic } from '../domain/tip.ts';
 import { platformOf, type WorkspaceId } from '../domain/workspace.ts';
 import type { ZoneId } from '../domain/zone.ts';
 import { BackwiseError, PlatformRefused } from '../ports/errors.ts';
@@ -32,13 +34,21 @@ export async function subscribeChannel(
   const present = await house.store.subscriptions.ofChannel(workspaceId, channel);
   const zone = request.zone ?? present?.zone ?? (await asker.findZone());
   if (!zone) return sentence(say('here.need-zone'));
-  const wish = planSubscription(house, workspaceId, channel, request, zone, present);
-  if (!present) {
+  const { saved, isNew } = await saveSubscription(house, workspaceId, channel, request, zone);
+  const refusal = isNew ? await tryFirstTip(house, saved) : undefined;
+  return sentence(refusal ?? subscriptionSentence(saved, say, 'here.saved'));
+}
+
+/** Posts the first tip, and takes the subscription back where that fails, for whatever reason. */
+async function tryFirstTip(house: House, wish: ChannelSubscription): Promise<string | undefined> {
+  let isPosted = false;
+  try {
     const refusal = await postFirstTip(house, wish);
-    if (refusal) return sentence(refusal);
+    isPosted = refusal === undefined;
+    return refusal;
+  } finally {
+    if (!isPosted) await house.store.subscriptions.remove(wish.workspaceId, wish.id, house.clock.now());
   }
-  await saveSubscription(house, present ? wish : { ...wish, rotation: firstDraw(house, wish).rotation });
-  return sentence(subscriptionSentence(wish, say, 'here.saved'));
 }
 
 /** Ends the channel's subscription. */
@@ -65,68 +75,65 @@ export async function channelStatus(house: House, asker: Asker): Promise<Reply> 
   return sentence(present ? subscriptionSentence(present, say, 'here.status') : say('here.none'));
 }
 
-function planSubscription(
+/**
+ * Saves the wish before anything is posted: of two people who type it at once, one makes the subscription and the
+ * other changes it, and the channel gets one first tip.
+ */
+async function saveSubscription(
   house: House,
   workspaceId: WorkspaceId,
   channel: Address,
   request: SubscribeRequest,
   zone: ZoneId,
-  present: ChannelSubscription | undefined,
-): ChannelSubscription {
-  const id = present?.id ?? (crypto.randomUUID() as string as PlanId);
-  const cadence = { is: 'at', times: [request.at], weekdays: request.weekdays } as const;
-  const pausedUntil = undefined;
-  return {
-    id,
-    workspaceId,
-    channel,
-    zone,
-    cadence,
-    topics: request.topics,
-    pausedUntil,
-    rotation: present?.rotation ?? freshRotation,
-    nextDueAt: nextDue({ id, cadence, zone, pausedUntil }, house.clock.now()),
-  };
+): Promise<{ readonly saved: ChannelSubscription; readonly isNew: boolean }> {
+  const now = house.clock.now();
+  return house.store.transaction(async (store) => {
+    await store.workspaces.admit(workspaceId, now);
+    const present = await store.subscriptions.ofChannel(workspaceId, channel);
+    const id = present?.id ?? (crypto.randomUUID() as string as PlanId);
+    const cadence = { is: 'at', times: [request.at], weekdays: request.weekdays } as const;
+    const timing = { id, cadence, zone, pausedUntil: undefined };
+    const saved: ChannelSubscription = {
+      ...timing,
+      workspaceId,
+      channel,
+      topics: request.topics,
+      rotation: present?.rotation ?? firstDraw(house.library, id, request.topics).rotation,
+      nextDueAt: nextDue(timing, now),
+    };
+    if (present) await store.deliveries.cancelPending(workspaceId, id, now);
+    await store.subscriptions.save(saved);
+    return { saved, isNew: present === undefined };
+  });
 }
 
 /** Posts the first tip; resolves to what to tell the asker when it could not be posted. */
 async function postFirstTip(house: House, wish: ChannelSubscription): Promise<string | undefined> {
   const { library } = house;
-  const tip = library.tips.find(({ id }) => id === firstDraw(house, wish).id);
+  const { say } = library;
+  const { id } = firstDraw(library, wish.id, wish.topics);
+  const tip = library.tips.find((candidate) => candidate.id === id);
   const platform = house.platforms.get(platformOf(wish.workspaceId));
-  if (!tip || !platform) return library.say('here.failed');
+  if (!tip || !platform) return say('here.failed');
   try {
-    await platform.post(
-      wish.channel,
-      tipCard(tip, library, subscriptionSentence(wish, library.say, 'here.welcome')),
-    );
+    await platform.post(wish.channel, tipCard(tip, library, subscriptionSentence(wish, say, 'here.welcome')));
     return undefined;
   } catch (error) {
     if (!(error instanceof BackwiseError)) throw error;
     house.log.warn('subscription.first-tip-not-posted', { workspaceId: wish.workspaceId, error: error.name });
-    return library.say(error instanceof PlatformRefused ? 'here.not-invited' : 'here.failed');
+    if (!(error instanceof PlatformRefused)) return say('here.failed');
+    const isOutside = error.refusal === 'not-in-channel' || error.refusal === 'channel-gone';
+    return say(isOutside ? 'here.not-invited' : 'here.not-allowed');
   }
 }
 
 /** The first tip of a new subscription's bag. Pure: asked twice, it answers the same. */
 function firstDraw(
-  house: House,
-  wish: ChannelSubscription,
+  library: Library,
+  id: PlanId,
+  topics: readonly Topic[],
 ): { readonly id: string; readonly rotation: Rotation } {
-  const drawn = chooseFromBag(wish.id, freshRotation, tipIdsFor(house.library, wish.topics));
-  return drawn ?? { id: '', rotation: freshRotation };
-}
-
-async function saveSubscription(house: House, wish: ChannelSubscription): Promise<void> {
-  const now = house.clock.now();
-  await house.store.transaction(async (store) => {
-    await store.workspaces.admit(wish.workspaceId, now);
-    // Two people may have typed it at once: the channel still has one subscription.
-    const present = await store.subscriptions.ofChannel(wish.workspaceId, wish.channel);
-    const id = present?.id ?? wish.id;
-    await store.deliveries.cancelPending(wish.workspaceId, id, now);
-    await store.subscriptions.save({ ...wish, id });
-  });
+  return chooseFromBag(id, freshRotation, tipIdsFor(library, topics)) ?? { id: '', rotation: freshRotation };
 }
 
 function sentence(words: string): Reply {

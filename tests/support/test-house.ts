@@ -44,9 +44,9 @@ interface AskerTraits {
   readonly zone?: string | undefined;
 }
 
-/** Somebody who speaks to the bot, as an adapter would introduce them. Without traits: Ada in a channel in Berlin. */
+/** Somebody who speaks to the bot, as an adapter would introduce them. Without traits: one person in a channel in Berlin. */
 export function anAsker(traits: AskerTraits = {}): Asker {
-  const { person = 'ada', workspace = acme } = traits;
+  const { person = 'somebody', workspace = acme } = traits;
   const channel = 'channel' in traits ? traits.channel : 'back-health';
   const zone = 'zone' in traits ? traits.zone : 'Europe/Berlin';
   return {

@@ -15,7 +15,7 @@ import {
 } from '../../src/usecases/workspace-comings.ts';
 import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
 
-const ada = anAsker();
+const somebody = anAsker();
 const morning = '2026-11-23T06:00:00Z';
 
 /** A canary no content and no code contains, another one each time. */
@@ -48,10 +48,10 @@ describe('what people type and tick', () => {
     const attempt = async (work: Promise<unknown>) => work.catch((error) => errors.push(error));
 
     // A house in use, so that there are rows for a canary to hide in.
-    await bed.say(ada, 'backwise', 'here daily at 9:30');
-    await bed.say(ada, 'standing', 'every 60m 9-17 daily');
+    await bed.say(somebody, 'backwise', 'here daily at 9:30');
+    await bed.say(somebody, 'standing', 'every 60m 9-17 daily');
     await bed.liveUntil('2026-11-23T09:30:00Z');
-    const reminder = reminderIdOf(bed.cardsTo('direct-ada')[0]);
+    const reminder = reminderIdOf(bed.cardsTo('direct-somebody')[0]);
 
     for (const command of [...commands, 'unknown', '']) {
       for (const words of [
@@ -64,14 +64,16 @@ describe('what people type and tick', () => {
         'desk ',
         'off ',
       ]) {
-        await attempt(answerCommand(bed.house, ada, command, `${words}${next()}`));
-        await attempt(answerMessage(bed.house, ada, `${command} ${words}${next()}`));
+        await attempt(answerCommand(bed.house, somebody, command, `${words}${next()}`));
+        await attempt(answerMessage(bed.house, somebody, `${command} ${words}${next()}`));
       }
-      await attempt(answerCommand(bed.house, ada, `${command}${next()}`, next()));
+      await attempt(answerCommand(bed.house, somebody, `${command}${next()}`, next()));
     }
     for (const form of [...formIds, next(), '']) {
       for (const field of ['every', 'from', 'to', 'weekdays', 'zone', 'now', 'soon', next(), '__proto__']) {
-        await attempt(submitForm(bed.house, ada, form, { [field]: [next(), next()], [next()]: [next()] }));
+        await attempt(
+          submitForm(bed.house, somebody, form, { [field]: [next(), next()], [next()]: [next()] }),
+        );
       }
       const ticks = Object.fromEntries(
         library.checklist.groups.map(({ id }) => [
@@ -79,11 +81,11 @@ describe('what people type and tick', () => {
           [...library.checklist.signs.filter((sign) => sign.group === id).map((sign) => sign.id), next()],
         ]),
       );
-      await attempt(submitForm(bed.house, ada, form, ticks));
+      await attempt(submitForm(bed.house, somebody, form, ticks));
     }
     for (const action of [...actionIds, next()]) {
-      await attempt(pressButton(bed.house, ada, { action, value: next() }));
-      await attempt(pressButton(bed.house, ada, { action, value: `${reminder}${next()}` }));
+      await attempt(pressButton(bed.house, somebody, { action, value: next() }));
+      await attempt(pressButton(bed.house, somebody, { action, value: `${reminder}${next()}` }));
     }
     await attempt(isFirstDelivery(bed.house, acme, next()));
     await bed.liveUntil('2026-11-24T12:00:00Z');
@@ -113,7 +115,7 @@ describe('a workspace that leaves', () => {
   it('is erased from every table, and its neighbour is not touched', async () => {
     const bed = await TestHouse.open(morning);
     const kim = anAsker({ person: 'kim', workspace: globex });
-    for (const asker of [ada, kim]) {
+    for (const asker of [somebody, kim]) {
       await bed.say(asker, 'backwise', 'here daily at 9:30');
       await bed.say(asker, 'standing', 'every 60m 9-17 daily');
       await rememberDirectChat(bed.house, asker.workspaceId, asker.personId, 'one-to-one' as Address);
@@ -133,7 +135,7 @@ describe('a workspace that leaves', () => {
 
   it('leaves nothing to send of what was planned for it', async () => {
     const bed = await TestHouse.open(morning);
-    await bed.say(ada, 'standing', 'every 60m 9-17 daily');
+    await bed.say(somebody, 'standing', 'every 60m 9-17 daily');
     bed.slack.script({ is: 'rate-limited', retryAfterMs: 480_000 });
     await bed.liveUntil('2026-11-23T09:07:00Z');
     await disconnectWorkspace(bed.house, acme);
@@ -143,12 +145,12 @@ describe('a workspace that leaves', () => {
 
   it('loses a person’s plan and address when that person removes the bot', async () => {
     const bed = await TestHouse.open(morning);
-    await rememberDirectChat(bed.house, acme, ada.personId, 'one-to-one' as Address);
-    await bed.say(ada, 'standing', 'every 60m 9-17 daily');
-    await forgetDirectChat(bed.house, acme, ada.personId);
-    await forgetDirectChat(bed.house, acme, ada.personId);
+    await rememberDirectChat(bed.house, acme, somebody.personId, 'one-to-one' as Address);
+    await bed.say(somebody, 'standing', 'every 60m 9-17 daily');
+    await forgetDirectChat(bed.house, acme, somebody.personId);
+    await forgetDirectChat(bed.house, acme, somebody.personId);
     expect(dump(bed.file)).not.toContain('one-to-one');
-    expect(dump(bed.file)).not.toContain('direct-ada');
+    expect(dump(bed.file)).not.toContain('direct-somebody');
   });
 
   it('knows a repeated event for a repetition, also after a restart, and per workspace', async () => {

@@ -8,22 +8,22 @@ import { pressButton } from '../../src/usecases/press-button.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
 import { acme, anAsker, globex, library, reminderIdOf, TestHouse, wordsOf } from '../support/test-house.ts';
 
-const ada = anAsker({ channel: undefined });
-const home = 'direct-ada';
+const somebody = anAsker({ channel: undefined });
+const home = 'direct-somebody';
 const berlin = 'Europe/Berlin';
 /** A Monday, seven in the morning in Berlin. */
 const monday = '2026-11-23T06:00:00Z';
 const say = library.say;
 
-const plan = (bed: TestHouse, asker: Asker = ada) =>
+const plan = (bed: TestHouse, asker: Asker = somebody) =>
   bed.house.store.plans.ofPerson(asker.workspaceId, asker.personId);
-const press = async (bed: TestHouse, action: string, value: string, asker: Asker = ada) =>
+const press = async (bed: TestHouse, action: string, value: string, asker: Asker = somebody) =>
   pressButton(bed.house, asker, { action, value });
 
-/** A house where Ada has just got her first reminder, at 10:00 or up to 6 minutes later. */
+/** A house where somebody has just got her first reminder, at 10:00 or up to 6 minutes later. */
 async function firstReminder(hours = '9-12'): Promise<{ bed: TestHouse; id: string }> {
   const bed = await TestHouse.open(monday);
-  await bed.say(ada, 'standing', `every 60m ${hours} mon-fri`);
+  await bed.say(somebody, 'standing', `every 60m ${hours} mon-fri`);
   await bed.liveUntil('2026-11-23T09:07:00Z');
   return { bed, id: reminderIdOf(bed.cardsTo(home)[0]) };
 }
@@ -31,7 +31,7 @@ async function firstReminder(hours = '9-12'): Promise<{ bed: TestHouse; id: stri
 describe('opting in to reminders', () => {
   it('takes one line, says what was kept, and when the first one comes', async () => {
     const bed = await TestHouse.open(monday);
-    const answer = await bed.say(ada, '/standing', 'every 45m 9-17 mon-fri');
+    const answer = await bed.say(somebody, '/standing', 'every 45m 9-17 mon-fri');
     expect(answer).toContain('every 45 minutes, 09:00–17:00, Monday to Friday (Europe/Berlin)');
     expect(answer).toMatch(/Next one: Mon,? 23 Nov, 09:4[5-9]/);
     expect(bed.slack.posts).toEqual([]);
@@ -39,10 +39,10 @@ describe('opting in to reminders', () => {
 
   it('says what was expected with an example, and keeps nothing, on a line it cannot read', async () => {
     const bed = await TestHouse.open(monday);
-    const answer = await bed.say(ada, 'standing', 'every 45m 17-9');
+    const answer = await bed.say(somebody, 'standing', 'every 45m 17-9');
     expect(answer).toContain('17-9');
     expect(answer).toContain(say('mistake.expected.hours'));
-    expect(await bed.say(ada, 'standing', 'every 60m 9-10')).toContain(say('mistake.expected.span'));
+    expect(await bed.say(somebody, 'standing', 'every 60m 9-10')).toContain(say('mistake.expected.span'));
     expect(await plan(bed)).toBeUndefined();
   });
 
@@ -57,7 +57,7 @@ describe('opting in to reminders', () => {
   it('opens a form that knows the zone, and later the plan', async () => {
     const bed = await TestHouse.open(monday);
     const chosen = async () => {
-      const reply = await answerCommand(bed.house, ada, 'standing', 'on');
+      const reply = await answerCommand(bed.house, somebody, 'standing', 'on');
       if (reply.is !== 'form') throw new Error('Expected a form');
       expect(reply.form.holdsHealthAnswers).toBe(false);
       return Object.fromEntries(reply.form.fields.map((field) => [field.id, field.chosen]));
@@ -69,7 +69,7 @@ describe('opting in to reminders', () => {
       weekdays: ['1', '2', '3', '4', '5'],
       zone: berlin,
     });
-    await bed.say(ada, 'standing', 'every 30m 8-24 sat,sun Asia/Tokyo');
+    await bed.say(somebody, 'standing', 'every 30m 8-24 sat,sun Asia/Tokyo');
     expect(await chosen()).toEqual({
       every: 30,
       from: '08:00',
@@ -89,7 +89,7 @@ describe('opting in to reminders', () => {
 
   it('takes the form, closes it and says what was kept', async () => {
     const bed = await TestHouse.open(monday);
-    const reply = await submitForm(bed.house, ada, 'standing.v1', good);
+    const reply = await submitForm(bed.house, somebody, 'standing.v1', good);
     expect(reply.is).toBe('closed');
     expect(JSON.stringify(reply)).toContain(
       'every 45 minutes, 09:00–17:00, Monday, Wednesday, Friday (Europe/Berlin)',
@@ -134,21 +134,23 @@ describe('opting in to reminders', () => {
     ],
   ])('keeps the form open on %s, says why at the field, and keeps nothing', async (_, changes, errors) => {
     const bed = await TestHouse.open(monday);
-    const reply = await submitForm(bed.house, ada, 'standing.v1', { ...good, ...changes } as FormValues);
+    const reply = await submitForm(bed.house, somebody, 'standing.v1', { ...good, ...changes } as FormValues);
     expect(reply).toEqual({ is: 'errors', errors });
     expect(await plan(bed)).toBeUndefined();
   });
 
   it('names every wrong field of an empty form at once', async () => {
     const bed = await TestHouse.open(monday);
-    const reply = await submitForm(bed.house, ada, 'standing.v1', {});
+    const reply = await submitForm(bed.house, somebody, 'standing.v1', {});
     if (reply.is !== 'errors') throw new Error('Expected errors');
     expect(Object.keys(reply.errors).sort()).toEqual(Object.values(standingFields).sort());
   });
 
   it('keeps one plan when the same person asks twice at once', async () => {
     const bed = await TestHouse.open(monday);
-    await Promise.all(['every 60m 9-12', 'every 60m 9-12'].map((text) => bed.say(ada, 'standing', text)));
+    await Promise.all(
+      ['every 60m 9-12', 'every 60m 9-12'].map((text) => bed.say(somebody, 'standing', text)),
+    );
     await bed.liveUntil('2026-11-23T12:00:00Z');
     expect(bed.cameTo(home, berlin)).toHaveLength(2);
   });
@@ -157,7 +159,7 @@ describe('opting in to reminders', () => {
 describe('reminders', () => {
   it('come in the hours and on the days that were asked for, and at no other time', async () => {
     const bed = await TestHouse.open(monday);
-    await bed.say(ada, 'standing', 'every 45m 9-12 13-15 mon,wed');
+    await bed.say(somebody, 'standing', 'every 45m 9-12 13-15 mon,wed');
     await bed.liveUntil('2026-12-06T23:00:00Z');
     const came = bed.cameTo(home, berlin).map((text) => Temporal.PlainDateTime.from(text));
     expect(came).toHaveLength(4 * 5);
@@ -169,7 +171,7 @@ describe('reminders', () => {
 
   it('come at the same local minutes before and after a change of clocks', async () => {
     const bed = await TestHouse.open('2026-03-27T06:00:00Z');
-    await bed.say(ada, 'standing', 'every 60m 9-12 mon-fri');
+    await bed.say(somebody, 'standing', 'every 60m 9-12 mon-fri');
     await bed.liveUntil('2026-03-30T20:00:00Z');
     const [one, two, three, four] = bed.cameTo(home, berlin).map((text) => text.slice(11));
     expect([three, four]).toEqual([one, two]);
@@ -179,7 +181,7 @@ describe('reminders', () => {
   it('come to each person alone, in each workspace, on their own platform', async () => {
     const bed = await TestHouse.open(monday);
     const kim = anAsker({ person: 'kim', workspace: globex, channel: undefined });
-    for (const asker of [ada, kim]) await bed.say(asker, 'standing', 'every 60m 9-11');
+    for (const asker of [somebody, kim]) await bed.say(asker, 'standing', 'every 60m 9-11');
     await bed.liveUntil('2026-11-23T20:00:00Z');
     expect(bed.slack.posts.map(({ address }) => address)).toEqual([home]);
     expect(bed.teams.posts.map(({ address }) => address)).toEqual(['direct-kim']);
@@ -187,7 +189,7 @@ describe('reminders', () => {
 
   it('are neither doubled nor lost over a restart between planning and sending', async () => {
     const bed = await TestHouse.open(monday);
-    await bed.say(ada, 'standing', 'every 60m 9-12');
+    await bed.say(somebody, 'standing', 'every 60m 9-12');
     bed.slack.script({ is: 'rate-limited', retryAfterMs: 480_000 });
     await bed.liveUntil('2026-11-23T09:06:30Z');
     await bed.restart();
@@ -198,7 +200,7 @@ describe('reminders', () => {
 
   it('of a morning nobody was there for are not made up for', async () => {
     const bed = await TestHouse.open(monday);
-    await bed.say(ada, 'standing', 'every 30m 9-17');
+    await bed.say(somebody, 'standing', 'every 30m 9-17');
     await bed.close();
     await bed.clock.set('2026-11-23T13:45:00Z');
     await bed.restart();
@@ -211,7 +213,7 @@ describe('reminders', () => {
 
   it('end for a person who cannot be reached any more', async () => {
     const bed = await TestHouse.open(monday);
-    await bed.say(ada, 'standing', 'every 60m 9-12');
+    await bed.say(somebody, 'standing', 'every 60m 9-12');
     bed.slack.script({ is: 'refused', refusal: 'person-gone' });
     await bed.liveUntil('2026-11-25T20:00:00Z');
     expect(bed.slack.posts).toHaveLength(1);
@@ -255,8 +257,8 @@ describe('the buttons of a reminder', () => {
   it('put it off anew after a pause took the first snooze away', async () => {
     const { bed, id } = await firstReminder();
     await press(bed, 'reminder.snooze.v1', id);
-    await bed.say(ada, 'standing', 'pause 1h');
-    await bed.say(ada, 'standing', 'resume');
+    await bed.say(somebody, 'standing', 'pause 1h');
+    await bed.say(somebody, 'standing', 'resume');
     await press(bed, 'reminder.snooze.v1', id);
     await bed.liveUntil('2026-11-23T09:50:00Z');
     expect(bed.cameTo(home, berlin).slice(1)).toEqual(['2026-11-23T10:17']);
@@ -300,9 +302,9 @@ describe('the buttons of a reminder', () => {
 
   it('belong to one person: somebody else is told so, and nothing changes', async () => {
     const { bed, id } = await firstReminder();
-    const ben = anAsker({ person: 'ben' });
+    const colleague = anAsker({ person: 'colleague' });
     for (const action of ['done', 'snooze', 'skip', 'stop']) {
-      const reply = await press(bed, `reminder.${action}.v1`, id, ben);
+      const reply = await press(bed, `reminder.${action}.v1`, id, colleague);
       expect([reply.is, wordsOf(reply)]).toEqual(['card', say('reminder.not-yours')]);
     }
     expect(await plan(bed)).toBeDefined();
@@ -311,7 +313,7 @@ describe('the buttons of a reminder', () => {
 
   it('mean nothing in another workspace, even to a person of the same id', async () => {
     const { bed, id } = await firstReminder();
-    const stranger = anAsker({ person: 'ada', workspace: globex });
+    const stranger = anAsker({ person: 'somebody', workspace: globex });
     for (const action of ['done', 'snooze', 'skip', 'stop']) {
       expect(wordsOf(await press(bed, `reminder.${action}.v1`, id, stranger))).toBe(say('reminder.closed'));
     }
@@ -344,23 +346,23 @@ describe('pausing, resuming and stopping', () => {
   it('says there is nothing to pause, resume, show or stop before the start', async () => {
     const bed = await TestHouse.open(monday);
     for (const text of ['pause 2h', 'resume', 'status', 'off']) {
-      expect(await bed.say(ada, 'standing', text)).toBe(say('standing.none'));
+      expect(await bed.say(somebody, 'standing', text)).toBe(say('standing.none'));
     }
   });
 
   it('keeps quiet until the pause ends by itself, and makes nothing up', async () => {
     const bed = await TestHouse.open(monday);
-    await bed.say(ada, 'standing', 'every 60m 9-12');
-    const answer = await bed.say(ada, 'standing', 'pause until 26 nov');
+    await bed.say(somebody, 'standing', 'every 60m 9-12');
+    const answer = await bed.say(somebody, 'standing', 'pause until 26 nov');
     expect(answer).toMatch(/Paused until Thu,? 26 Nov, 00:00/);
-    expect(await bed.say(ada, 'standing', 'status')).toMatch(/paused until Thu,? 26 Nov/);
+    expect(await bed.say(somebody, 'standing', 'status')).toMatch(/paused until Thu,? 26 Nov/);
     await bed.restart();
     await bed.liveUntil('2026-11-26T20:00:00Z');
     expect(bed.cameTo(home, berlin).map((text) => text.slice(0, 13))).toEqual([
       '2026-11-26T10',
       '2026-11-26T11',
     ]);
-    expect(await bed.say(ada, 'standing', 'status')).not.toContain('paused');
+    expect(await bed.say(somebody, 'standing', 'status')).not.toContain('paused');
   });
 
   it('pauses for the rest of today in the person’s own zone', async () => {
@@ -376,9 +378,9 @@ describe('pausing, resuming and stopping', () => {
 
   it('refuses a pause that would already be over, and changes nothing', async () => {
     const bed = await TestHouse.open(monday);
-    await bed.say(ada, 'standing', 'every 60m 9-12');
+    await bed.say(somebody, 'standing', 'every 60m 9-12');
     const before = await plan(bed);
-    expect(await bed.say(ada, 'standing', 'pause until 2026-11-22')).toContain(
+    expect(await bed.say(somebody, 'standing', 'pause until 2026-11-22')).toContain(
       say('mistake.expected.future'),
     );
     expect(await plan(bed)).toEqual(before);
@@ -386,19 +388,19 @@ describe('pausing, resuming and stopping', () => {
 
   it('takes up again at once on resume, and says when', async () => {
     const bed = await TestHouse.open(monday);
-    await bed.say(ada, 'standing', 'every 60m 9-12');
+    await bed.say(somebody, 'standing', 'every 60m 9-12');
     const before = await plan(bed);
-    await bed.say(ada, 'standing', 'pause 3d');
-    expect(await bed.say(ada, 'standing', 'resume')).toMatch(/Next one: Mon,? 23 Nov, 10:0/);
+    await bed.say(somebody, 'standing', 'pause 3d');
+    expect(await bed.say(somebody, 'standing', 'resume')).toMatch(/Next one: Mon,? 23 Nov, 10:0/);
     expect(await plan(bed)).toEqual(before);
   });
 
   it('ends a pause when reminders are set anew', async () => {
     const bed = await TestHouse.open(monday);
-    await bed.say(ada, 'standing', 'every 60m 9-12');
-    await bed.say(ada, 'standing', 'pause 3d');
+    await bed.say(somebody, 'standing', 'every 60m 9-12');
+    await bed.say(somebody, 'standing', 'pause 3d');
     const paused = await plan(bed);
-    await bed.say(ada, 'standing', 'every 30m 9-12');
+    await bed.say(somebody, 'standing', 'every 30m 9-12');
     expect(await plan(bed)).toMatchObject({ id: paused?.id, pausedUntil: undefined });
   });
 
@@ -408,10 +410,10 @@ describe('pausing, resuming and stopping', () => {
     ['set anew', 'every 4h 9-17'],
   ])('takes back what is planned and not yet sent, when %s', async (_, words) => {
     const bed = await TestHouse.open(monday);
-    await bed.say(ada, 'standing', 'every 60m 9-12');
+    await bed.say(somebody, 'standing', 'every 60m 9-12');
     bed.slack.script({ is: 'rate-limited', retryAfterMs: 480_000 });
     await bed.liveUntil('2026-11-23T09:06:30Z');
-    await bed.say(ada, 'standing', words);
+    await bed.say(somebody, 'standing', words);
     expect(await bed.house.store.deliveries.count()).toMatchObject({ cancelled: 1, pending: 0, sent: 0 });
     await bed.liveUntil('2026-11-23T11:30:00Z');
     expect(bed.slack.posts).toHaveLength(1);
@@ -419,7 +421,7 @@ describe('pausing, resuming and stopping', () => {
 
   it('looks at the very last moment whether the wish still stands', async () => {
     const bed = await TestHouse.open(monday);
-    await bed.say(ada, 'standing', 'every 60m 9-12');
+    await bed.say(somebody, 'standing', 'every 60m 9-12');
     const kept = await plan(bed);
     if (!kept) throw new Error('Expected a plan');
     bed.slack.script({ is: 'rate-limited', retryAfterMs: 480_000 });
@@ -434,12 +436,12 @@ describe('pausing, resuming and stopping', () => {
 
   it('sends nothing for a wish that is gone, though its delivery is still there', async () => {
     const bed = await TestHouse.open(monday);
-    await bed.say(ada, 'standing', 'every 60m 9-12');
+    await bed.say(somebody, 'standing', 'every 60m 9-12');
     bed.slack.script({ is: 'rate-limited', retryAfterMs: 480_000 });
     await bed.liveUntil('2026-11-23T09:06:30Z');
     const { deliveries } = bed.house.store;
     const [left] = await deliveries.ready(acme, bed.clock.now().add({ hours: 1 }), 1);
-    await bed.say(ada, 'standing', 'off');
+    await bed.say(somebody, 'standing', 'off');
     const orphan = { ...left, planId: 'gone', id: 'gone.1' } as Delivery;
     const orphanTip = { ...orphan, kind: 'tip', planId: 'gone-too', id: 'gone.2' } as Delivery;
     expect(await deliveries.insert([orphan, orphanTip])).toBe(2);
@@ -452,8 +454,8 @@ describe('pausing, resuming and stopping', () => {
 
   it('deletes the plan on stopping', async () => {
     const bed = await TestHouse.open(monday);
-    await bed.say(ada, 'standing', 'every 60m 9-12');
-    expect(await bed.say(ada, 'standing', 'off')).toBe(say('standing.stopped'));
+    await bed.say(somebody, 'standing', 'every 60m 9-12');
+    expect(await bed.say(somebody, 'standing', 'off')).toBe(say('standing.stopped'));
     expect(await plan(bed)).toBeUndefined();
     expect(await bed.house.store.due.earliest()).toBeUndefined();
   });

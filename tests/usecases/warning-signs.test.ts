@@ -7,7 +7,7 @@ import { pressButton } from '../../src/usecases/press-button.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
 import { anAsker, library, TestHouse } from '../support/test-house.ts';
 
-const ada = anAsker();
+const somebody = anAsker();
 const morning = '2026-11-23T08:00:00Z';
 const { checklist, say } = library;
 const none: FormValues = Object.fromEntries(checklist.groups.map(({ id }) => [id, ['none']]));
@@ -23,10 +23,10 @@ describe('asking about back pain', () => {
   it('opens the check, whatever was typed with it, for a command, a message and a button', async () => {
     const bed = await TestHouse.open(morning);
     const replies = [
-      await answerCommand(bed.house, ada, '/backpain', ''),
-      await answerCommand(bed.house, ada, 'BackPain', 'it is nothing, just self-care please'),
-      await answerMessage(bed.house, ada, 'backpain since monday'),
-      await pressButton(bed.house, ada, { action: 'check.open.v1', value: 'anything' }),
+      await answerCommand(bed.house, somebody, '/backpain', ''),
+      await answerCommand(bed.house, somebody, 'BackPain', 'it is nothing, just self-care please'),
+      await answerMessage(bed.house, somebody, 'backpain since monday'),
+      await pressButton(bed.house, somebody, { action: 'check.open.v1', value: 'anything' }),
     ];
     for (const reply of replies) {
       expect(reply).toEqual(replies[0]);
@@ -41,7 +41,7 @@ describe('asking about back pain', () => {
     'answers a tick on %s with its own urgency, and names the sign',
     async (_, sign) => {
       const bed = await TestHouse.open(morning);
-      const reply = await submitForm(bed.house, ada, 'check.v1', { ...none, [sign.group]: [sign.id] });
+      const reply = await submitForm(bed.house, somebody, 'check.v1', { ...none, [sign.group]: [sign.id] });
       expect(titleOf(reply)).toBe(titleFor(sign.urgency));
       expect(JSON.stringify(reply)).toContain(JSON.stringify(sign.asks).slice(1, -1));
     },
@@ -51,12 +51,12 @@ describe('asking about back pain', () => {
     const bed = await TestHouse.open(morning);
     const values: Record<string, string[]> = {};
     for (const sign of checklist.signs) values[sign.group] = [...(values[sign.group] ?? []), sign.id];
-    expect(titleOf(await submitForm(bed.house, ada, 'check.v1', values))).toBe(titleFor('emergency'));
+    expect(titleOf(await submitForm(bed.house, somebody, 'check.v1', values))).toBe(titleFor('emergency'));
   });
 
   it('speaks of care at home only to somebody who answered none of these everywhere', async () => {
     const bed = await TestHouse.open(morning);
-    expect(titleOf(await submitForm(bed.house, ada, 'check.v1', none))).toBe(titleFor('self-care'));
+    expect(titleOf(await submitForm(bed.house, somebody, 'check.v1', none))).toBe(titleFor('self-care'));
   });
 
   it.each<[string, FormValues]>([
@@ -68,21 +68,21 @@ describe('asking about back pain', () => {
     ['values nobody offered', { now: ['NONE'], soon: ['none'] }],
   ])('asks to go through the list on %s', async (_, values) => {
     const bed = await TestHouse.open(morning);
-    expect(titleOf(await submitForm(bed.house, ada, 'check.v1', values))).toBe(titleFor('ask'));
+    expect(titleOf(await submitForm(bed.house, somebody, 'check.v1', values))).toBe(titleFor('ask'));
   });
 
   it('refuses a form it does not know in the window itself', async () => {
     const bed = await TestHouse.open(morning);
     for (const id of ['', 'check.v9', '__proto__', 'constructor', 'x'.repeat(100_000)]) {
-      const reply = await submitForm(bed.house, ada, id, none);
+      const reply = await submitForm(bed.house, somebody, id, none);
       expect(reply).toMatchObject({ is: 'shown', title: say('trouble.heading') });
     }
   });
 
   it('posts nothing, keeps nothing and logs nothing', async () => {
     const bed = await TestHouse.open(morning);
-    await answerCommand(bed.house, ada, 'backpain', 'it hurts');
-    await submitForm(bed.house, ada, 'check.v1', { ...none, now: [checklist.signs[0]?.id ?? ''] });
+    await answerCommand(bed.house, somebody, 'backpain', 'it hurts');
+    await submitForm(bed.house, somebody, 'check.v1', { ...none, now: [checklist.signs[0]?.id ?? ''] });
     expect(bed.slack.posts).toEqual([]);
     expect(bed.log.lines).toEqual([]);
     expect(await bed.house.store.workspaces.list()).toEqual([]);
@@ -94,7 +94,7 @@ describe('words that no command takes', () => {
     'get the help and nothing of theirs back: "%.20s"',
     async (words) => {
       const bed = await TestHouse.open(morning);
-      const reply = await answerMessage(bed.house, ada, words);
+      const reply = await answerMessage(bed.house, somebody, words);
       expect(reply).toMatchObject({ is: 'card' });
       if (reply.is === 'card') expect(reply.card.text).toContain(say('help.intro'));
       expect(JSON.stringify(reply)).not.toContain('sore back');
@@ -107,7 +107,7 @@ describe('asking for a tip', () => {
     const bed = await TestHouse.open(morning);
     const seen = new Set<string>();
     for (let turn = 0; turn < 12; turn++) {
-      const words = await bed.say(ada, 'backtip', 'Desk');
+      const words = await bed.say(somebody, 'backtip', 'Desk');
       const tip = library.tips.find(({ text }) => words.includes(text));
       expect(tip?.topic).toBe('desk');
       seen.add(tip?.id ?? '');
@@ -118,7 +118,7 @@ describe('asking for a tip', () => {
 
   it('names the topics there are when asked for one there is not', async () => {
     const bed = await TestHouse.open(morning);
-    const words = await bed.say(ada, 'backtip', `${'🪑'.repeat(30)} feet`);
+    const words = await bed.say(somebody, 'backtip', `${'🪑'.repeat(30)} feet`);
     expect(words).toContain('getting-help');
     expect(words.isWellFormed()).toBe(true);
   });
@@ -126,10 +126,10 @@ describe('asking for a tip', () => {
   it('says more about a tip, and of one that is gone that it is gone', async () => {
     const bed = await TestHouse.open(morning);
     const [tip] = library.tips;
-    const more = await pressButton(bed.house, ada, { action: 'tip.more.v1', value: tip?.id ?? '' });
+    const more = await pressButton(bed.house, somebody, { action: 'tip.more.v1', value: tip?.id ?? '' });
     expect(JSON.stringify(more)).toContain(JSON.stringify(tip?.more).slice(1, -1));
     for (const value of ['', 'gone', '__proto__', 'x'.repeat(100_000)]) {
-      const reply = await pressButton(bed.house, ada, { action: 'tip.more.v1', value });
+      const reply = await pressButton(bed.house, somebody, { action: 'tip.more.v1', value });
       expect(reply.is === 'card' && reply.card.text).toBe(say('tip.gone'));
     }
   });
