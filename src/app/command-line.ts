@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { manifestForHttp, manifestForSocket, oneClickLink } from '../../adapters/slack/manifest-links.ts';
 import { zipAppPackage } from '../../adapters/teams/app-package/zip-app-package.ts';
-import { type PlatformName, workspaceId } from '../domain/workspace.ts';
+import { type PlatformName, type WorkspaceId, workspaceId } from '../domain/workspace.ts';
 import { StartMistake } from '../ports/errors.ts';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { explainStop } from './explain-stop.ts';
 import { loadContent } from './load-content.ts';
 import { openConfiguredStore } from './open-configured-store.ts';
@@ -58,10 +58,7 @@ program
         'Add --app-id, or set TEAMS_APP_ID in .env.',
       );
     }
-    writeFileSync(
-      out,
-      zipAppPackage({ appId: id, ...(packageId && { packageId }), ...(domain && { domain }) }),
-    );
+    writeOut(out, zipAppPackage({ appId: id, ...(packageId && { packageId }), ...(domain && { domain }) }));
     console.log(`Written: ${out}. Upload it in Teams under Apps, Manage your apps, Upload an app.`);
   });
 
@@ -69,7 +66,8 @@ program
   .command('status')
   .description('how many deliveries are in which state')
   .action(async () => {
-    const store = await openConfiguredStore(config(), 'backwise', false);
+    const configured = config();
+    const store = await openConfiguredStore(configured, storeName(configured), false);
     try {
       for (const [state, count] of Object.entries(await store.deliveries.count()))
         console.log(`${state}\t${count}`);
@@ -82,7 +80,14 @@ program
   .command('reseal')
   .description('encrypts stored tokens anew under the first BACKWISE_SECRET; stop the bot first')
   .action(async () => {
-    const store = await openConfiguredStore(config(), 'backwise');
+    const configured = config();
+    if (configured.secrets.length === 0) {
+      throw new StartMistake(
+        ['BACKWISE_SECRET: expected the secret to encrypt under, got nothing'],
+        'Put the new secret first and the old one behind it, separated by a comma.',
+      );
+    }
+    const store = await openConfiguredStore(configured, storeName(configured));
     try {
       console.log(`${await store.installs.reseal()} installs are now under the first secret.`);
     } finally {
@@ -99,14 +104,50 @@ program
     if (platform !== 'slack' && platform !== 'teams') {
       throw new StartMistake([`expected slack or teams, got ${platform}`], 'Name the platform first.');
     }
-    const store = await openConfiguredStore(config(), 'backwise');
+    const workspace = parseWorkspace(platform, id);
+    const configured = config();
+    const store = await openConfiguredStore(configured, storeName(configured));
     try {
-      await store.workspaces.purge(workspaceId(platform satisfies PlatformName, id));
-      console.log(`Erased: everything of ${platform} workspace ${id}.`);
+      const isKnown = (await store.workspaces.list()).includes(workspace);
+      await store.workspaces.purge(workspace);
+      console.log(
+        isKnown
+          ? `Erased: everything of ${platform} workspace ${id}.`
+          : `Nothing was kept of ${platform} workspace ${id}.`,
+      );
     } finally {
       await store.close();
     }
   });
+
+/** The store the bot itself would open: the playground has one of its own. */
+function storeName({ slack, teams }: Config): 'backwise' | 'playground' {
+  return slack || teams ? 'backwise' : 'playground';
+}
+
+function parseWorkspace(platform: PlatformName, id: string): WorkspaceId {
+  try {
+    return workspaceId(platform, id);
+  } catch (error) {
+    throw new StartMistake(
+      ['expected a workspace id such as T0123ABCD or an Entra tenant id, got something else'],
+      'Slack shows it in the address of the workspace in a browser, Entra on its overview page.',
+      { cause: error },
+    );
+  }
+}
+
+function writeOut(file: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(file, bytes);
+  } catch (error) {
+    throw new StartMistake(
+      [`--out: expected a file that can be written, got ${file}`],
+      'Name a file in a directory that exists and that you may write to.',
+      { cause: error },
+    );
+  }
+}
 
 try {
   await program.parseAsync();

@@ -56,19 +56,33 @@ function listenerBelow(routes: Routes, path: string): RequestListener | undefine
 
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const got =
-        error.code === 'EADDRINUSE' ? 'a port that another program uses' : (error.code ?? 'an error');
-      reject(
-        new StartMistake(
-          [`PORT: expected to listen on ${host}:${port}, got ${got}`],
-          'Stop the other program, or choose another port, for example PORT=3979 npm start.',
-          { cause: error },
-        ),
-      );
-    });
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explainRefusal(error, host, port)));
     server.listen(port, host, resolve);
   });
+}
+
+function explainRefusal(error: NodeJS.ErrnoException, host: string, port: number): StartMistake {
+  const expected = `expected to listen on ${host}:${port}`;
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new StartMistake(
+        [`PORT: ${expected}, got a port that another program uses`],
+        'Stop the other program, or choose another port, for example PORT=3979 npm start.',
+        { cause: error },
+      );
+    case 'EACCES':
+      return new StartMistake(
+        [`PORT: ${expected}, got no permission`],
+        'Choose a port from 1024 on, for example PORT=3978.',
+        { cause: error },
+      );
+    default:
+      return new StartMistake(
+        [`HOST: ${expected}, got ${error.code ?? 'an error'}`],
+        'Set HOST to an address of this machine: 127.0.0.1 for itself alone, 0.0.0.0 for everybody.',
+        { cause: error },
+      );
+  }
 }
 
 function close(server: Server, graceMs: number): Promise<void> {

@@ -2,15 +2,16 @@ import { readConfig } from './config.ts';
 import { createLog } from './create-log.ts';
 import { explainStop } from './explain-stop.ts';
 import { readEnvFile } from './read-env-file.ts';
-import { startConnected } from './start-connected.ts';
-import { startDemo } from './start-demo.ts';
 
 try {
   const config = readConfig({ ...readEnvFile('.env'), ...process.env });
   const isConnected = config.slack !== undefined || config.teams !== undefined;
   // In the playground the terminal is for a newcomer: five lines, and only what goes wrong besides.
   const log = createLog(isConnected || process.env.LOG_LEVEL ? config.logLevel : 'warn');
-  const running = isConnected ? await startConnected(config, log) : await startDemo(config, log);
+  // Loaded only now: both bring whole SDKs, and a mistake in a setting should be told before that.
+  const running = isConnected
+    ? await (await import('./start-connected.ts')).startConnected(config, log)
+    : await (await import('./start-demo.ts')).startDemo(config, log);
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) process.exit(1);

@@ -85,6 +85,7 @@ export async function startDemo(
         slack: { mode: 'http', signingSecret, botToken, apiUrl: slack.apiUrl, ...patience },
         teams: {
           ...patience,
+          tenants: [teams.tenantId],
           auth: {
             kind: 'stand-in',
             appId,
