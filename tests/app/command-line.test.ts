@@ -1,0 +1,109 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { afterAll, describe, expect, it } from 'vitest';
+import { workspaceId } from '../../src/domain/workspace.ts';
+import { openSqliteStore } from '../../src/store/open-sqlite.ts';
+import { createSecretBox } from '../../src/store/secret-box.ts';
+import { runApp } from './bot-process.ts';
+import { makeFolder } from './demo-bed.ts';
+
+const folder = makeFolder();
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const appId = '11111111-2222-4333-8444-555555555555';
+let runs = 0;
+
+function run(...args: readonly string[]) {
+  const cwd = join(folder, `run-${runs++}`);
+  mkdirSync(cwd);
+  return runApp('command-line.ts', cwd, { DATA_DIR: folder }, args);
+}
+
+describe.concurrent('the command line', { timeout: 30_000 }, () => {
+  it('checks the content and counts it', async () => {
+    const { code, stdout } = await run('check-content');
+    expect(stdout).toMatch(/^\d+ tips, \d+ nudges, \d+ warning signs: in order\.\n$/);
+    expect(code).toBe(0);
+  });
+
+  it('prints a manifest for HTTP with every address, and the link that creates the app', async () => {
+    const { code, stdout } = await run('slack-manifest', '--url', 'https://backwise.example');
+    expect(code).toBe(0);
+    const [text = '', link = ''] = stdout.split('\n\nCreate the app: ');
+    const manifest = JSON.parse(text);
+    expect(manifest.settings.socket_mode_enabled).toBe(false);
+    expect(manifest.settings.event_subscriptions.request_url).toBe('https://backwise.example/slack/events');
+    for (const command of manifest.features.slash_commands) {
+      expect(command.url).toBe('https://backwise.example/slack/events');
+    }
+    expect(JSON.parse(new URL(link.trim()).searchParams.get('manifest_json') ?? '')).toEqual(manifest);
+  });
+
+  it('prints a manifest for Socket Mode with no address at all', async () => {
+    const { code, stdout } = await run('slack-manifest');
+    expect(code).toBe(0);
+    const manifest = JSON.parse(stdout.split('\n\nCreate the app: ')[0] ?? '');
+    expect(manifest.settings.socket_mode_enabled).toBe(true);
+    expect(JSON.stringify(manifest)).not.toMatch(/https?:\/\//);
+  });
+
+  it('writes a Teams package with the manifest and both icons', async () => {
+    const out = join(folder, 'backwise.zip');
+    const { code, stdout } = await run('teams-package', '--out', out, '--app-id', appId);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`Written: ${out}.`);
+    const files = unzipSync(readFileSync(out));
+    expect(Object.keys(files).sort()).toEqual(['color.png', 'manifest.json', 'outline.png']);
+    const manifest = JSON.parse(new TextDecoder().decode(files['manifest.json']));
+    expect(manifest.bots[0].botId).toBe(appId);
+    expect(JSON.stringify(manifest)).not.toMatch(/\$\{\{|\{\{/);
+  });
+
+  it('counts deliveries by state, also beside a store that is open, and erases a workspace', async () => {
+    const cwd = join(folder, 'with-store');
+    mkdirSync(cwd);
+    const file = join(cwd, 'data', 'playground.sqlite');
+    const store = await openSqliteStore({ file, secrets: createSecretBox([]) });
+    await store.workspaces.admit(
+      workspaceId('slack', 'T0ONE'),
+      Temporal.Instant.from('2041-01-01T00:00:00Z'),
+    );
+    const status = await runApp('command-line.ts', cwd, {}, ['status']);
+    expect(status.stdout).toMatch(/^pending\t0\nsending\t0\nsent\t0\n/);
+    expect(status.code).toBe(0);
+    const locked = await runApp('command-line.ts', cwd, {}, ['purge-workspace', 'slack', 'T0ONE']);
+    expect(locked.code).toBe(1);
+    expect(locked.stderr).toContain('Expected to be the only Backwise on');
+    await store.close();
+    const purged = await runApp('command-line.ts', cwd, {}, ['purge-workspace', 'slack', 'T0ONE']);
+    expect([purged.code, purged.stdout]).toEqual([0, 'Erased: everything of slack workspace T0ONE.\n']);
+    const again = await runApp('command-line.ts', cwd, {}, ['purge-workspace', 'slack', 'T0ONE']);
+    expect([again.code, again.stdout]).toEqual([0, 'Nothing was kept of slack workspace T0ONE.\n']);
+  });
+
+  it.each([
+    ['a store that is not there', ['status'], 'Expected a database at'],
+    ['an address without https', ['slack-manifest', '--url', 'http://b.example'], 'starting with https://'],
+    [
+      'a folder that is not there',
+      ['teams-package', '--out', join(folder, 'no', 'such.zip'), '--app-id', appId],
+      'expected a file that can be written',
+    ],
+    [
+      'an app id that is none',
+      ['teams-package', '--out', join(folder, 'bad-id.zip'), '--app-id', 'nope'],
+      'a UUID',
+    ],
+    ['a workspace id that is none', ['purge-workspace', 'slack', '../../etc'], 'expected a workspace id'],
+    ['a platform that is none', ['purge-workspace', 'irc', 'T1'], 'expected slack or teams'],
+    ['new tokens without a secret', ['reseal'], 'BACKWISE_SECRET: expected'],
+    ['a command that is none', ['frobnicate'], "unknown command 'frobnicate'"],
+  ])('says in a sentence what was wrong with %s', async (_what, args, expected) => {
+    const { code, stderr } = await run(...args);
+    expect(code).toBe(1);
+    expect(stderr).toContain(expected);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(existsSync(join(folder, 'bad-id.zip'))).toBe(false);
+  });
+});

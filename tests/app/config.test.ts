@@ -1,0 +1,223 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/app/config.ts';
+import { readEnvFile } from '../../src/app/read-env-file.ts';
+import { StartMistake } from '../../src/ports/errors.ts';
+import { makeFolder } from './demo-bed.ts';
+
+const appId = '11111111-2222-4333-8444-555555555555';
+const tenant = '99999999-8888-4777-8666-555555555555';
+const secret = 'hunter2-never-to-be-echoed';
+const slack = { SLACK_BOT_TOKEN: 'xoxb-1-a', SLACK_SIGNING_SECRET: secret };
+const teams = { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: secret, TEAMS_TENANT_ID: tenant };
+
+function mistakesIn(variables: Readonly<Record<string, string>>): readonly string[] {
+  try {
+    readConfig(variables);
+    return [];
+  } catch (error) {
+    if (error instanceof StartMistake) return error.mistakes;
+    throw error;
+  }
+}
+
+describe('readConfig', () => {
+  it('starts the playground with usual values where nothing is set', () => {
+    expect(readConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 3978,
+      playgroundPort: 3000,
+      dataDir: 'data',
+      databaseUrl: undefined,
+      secrets: [],
+      logLevel: 'info',
+      publicUrl: undefined,
+      slack: undefined,
+      teams: undefined,
+    });
+  });
+
+  it('takes an empty or blank setting for none', () => {
+    expect(readConfig({ PORT: '', SLACK_BOT_TOKEN: '  ', TEAMS_APP_ID: '', HOST: ' ' })).toEqual(
+      readConfig({}),
+    );
+  });
+
+  it('passes over what is not ours', () => {
+    expect(readConfig({ HOME: '/root', PATH: '/bin', PORTS: 'x' })).toEqual(readConfig({}));
+  });
+
+  it('trims what was pasted with spaces', () => {
+    expect(
+      readConfig({ PORT: ' 4000 ', SLACK_BOT_TOKEN: ' xoxb-1 ', SLACK_APP_TOKEN: 'xapp-1\n' }),
+    ).toMatchObject({
+      port: 4000,
+      slack: { mode: 'socket', botToken: 'xoxb-1', appToken: 'xapp-1' },
+    });
+  });
+
+  it.each([
+    ['Socket Mode', { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }, 'socket'],
+    ['HTTP', slack, 'http'],
+    ['Socket Mode where both are set', { ...slack, SLACK_APP_TOKEN: 'xapp-1' }, 'socket'],
+  ] as const)('chooses %s for Slack', (_name, variables, mode) => {
+    expect(readConfig(variables).slack?.mode).toBe(mode);
+  });
+
+  it('lets the own tenant in and nobody else, unless others are listed', () => {
+    expect(readConfig(teams).teams?.allowedTenants).toEqual([tenant]);
+    const listed = readConfig({ ...teams, TEAMS_ALLOWED_TENANTS: `${appId}, ${tenant}` });
+    expect(listed.teams?.allowedTenants).toEqual([appId, tenant]);
+  });
+
+  it('reads several secrets, the newest first', () => {
+    const [first, second] = ['a'.repeat(16), 'b'.repeat(20)];
+    expect(readConfig({ BACKWISE_SECRET: `${first}, ${second},` }).secrets).toEqual([first, second]);
+  });
+
+  it.each([
+    ['PORT', 'abc', 'a port number from 0 to 65535'],
+    ['PORT', '-1', 'a port number from 0 to 65535'],
+    ['PORT', '65536', 'a port number from 0 to 65535'],
+    ['PORT', '3978.5', 'a port number from 0 to 65535'],
+    ['PORT', '0x10', 'a port number from 0 to 65535'],
+    ['PORT', '1e3', 'a port number from 0 to 65535'],
+    ['PORT', 'Infinity', 'a port number from 0 to 65535'],
+    ['PLAYGROUND_PORT', '65534', 'a port number from 0 to 65533'],
+    ['LOG_LEVEL', 'loud', 'one of trace, debug, info, warn, error, silent'],
+    ['PUBLIC_URL', 'http://example.com', 'an address that starts with https://'],
+    ['PUBLIC_URL', 'example.com', 'an address that starts with https://'],
+    ['TEAMS_AUTH', 'none', 'entra or off'],
+    ['TEAMS_APP_TYPE', 'singletenant', 'SingleTenant, UserAssignedMSI or MultiTenant'],
+    ['TEAMS_APP_ID', 'not-an-id', 'an id such as'],
+    ['SLACK_MESSAGES_PER_SECOND', '0', 'a number from 0.1 to 50'],
+    ['SLACK_MESSAGES_PER_SECOND', '51', 'a number from 0.1 to 50'],
+    ['SLACK_MESSAGES_PER_SECOND', 'four', 'a number from 0.1 to 50'],
+  ])('says what %s=%s should have been', (name, value, expected) => {
+    const [mistake, ...others] = mistakesIn({ [name]: value });
+    expect(others).toEqual([]);
+    expect(mistake).toContain(`${name}: expected ${expected}`);
+    expect(mistake).toContain(`got ${JSON.stringify(value)}`);
+  });
+
+  it.each([
+    ['SLACK_BOT_TOKEN', `xoxp-${secret}`],
+    ['SLACK_BOT_TOKEN', `xoxb-${secret} and more`],
+    ['SLACK_APP_TOKEN', secret],
+    ['SLACK_SIGNING_SECRET', 'hunter2'],
+    ['SLACK_STATE_SECRET', 'hunter2'],
+    ['DATABASE_URL', `mysql://me:${secret}@db/backwise`],
+    ['BACKWISE_SECRET', 'hunter2'],
+  ])('does not repeat the value of %s', (name, value) => {
+    const mistakes = mistakesIn({ [name]: value });
+    expect(mistakes.join('\n')).toContain(`${name}: expected`);
+    expect(mistakes.join('\n')).not.toContain('hunter2');
+  });
+
+  it.each([
+    [
+      'a bot token without a way in',
+      { SLACK_BOT_TOKEN: 'xoxb-1' },
+      'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET',
+    ],
+    ['a signing secret alone', { SLACK_SIGNING_SECRET: secret }, 'SLACK_BOT_TOKEN'],
+    [
+      'half of what many workspaces need',
+      { SLACK_CLIENT_ID: '1', SLACK_SIGNING_SECRET: secret, BACKWISE_SECRET: secret },
+      'expected all three',
+    ],
+    [
+      'tokens of many workspaces without a secret to keep them under',
+      {
+        SLACK_CLIENT_ID: '1',
+        SLACK_CLIENT_SECRET: secret,
+        SLACK_STATE_SECRET: secret,
+        SLACK_SIGNING_SECRET: secret,
+      },
+      'BACKWISE_SECRET',
+    ],
+    [
+      'an app id without its password',
+      { TEAMS_APP_ID: appId, TEAMS_TENANT_ID: tenant },
+      'TEAMS_APP_PASSWORD',
+    ],
+    ['an app of one tenant without that tenant', { ...teams, TEAMS_TENANT_ID: '' }, 'TEAMS_TENANT_ID'],
+    [
+      'a managed identity with a password',
+      { ...teams, TEAMS_APP_TYPE: 'UserAssignedMSI' },
+      'TEAMS_APP_PASSWORD',
+    ],
+    ['a password without the app id', { ...teams, TEAMS_APP_ID: '' }, 'TEAMS_APP_ID'],
+    [
+      'authentication off on every address',
+      { TEAMS_AUTH: 'off', HOST: '0.0.0.0' },
+      'TEAMS_AUTH: off is allowed only',
+    ],
+    [
+      'authentication off on an IPv6 address',
+      { TEAMS_AUTH: 'off', HOST: '::' },
+      'TEAMS_AUTH: off is allowed only',
+    ],
+  ])('refuses %s', (_name, variables, expected) => {
+    const mistakes = mistakesIn(variables);
+    expect(mistakes).toHaveLength(1);
+    expect(mistakes[0]).toContain(expected);
+    expect(mistakes[0]).not.toContain(secret);
+  });
+
+  it.each(['127.0.0.1', '::1', 'localhost'])('allows authentication off on %s', (HOST) => {
+    expect(readConfig({ TEAMS_AUTH: 'off', HOST }).teams?.auth).toBe('off');
+  });
+
+  it('tells all mistakes at once', () => {
+    expect(mistakesIn({ PORT: 'x', LOG_LEVEL: 'y', TEAMS_AUTH: 'z' })).toHaveLength(3);
+    expect(mistakesIn({ SLACK_BOT_TOKEN: 'xoxb-1', TEAMS_APP_ID: appId }).length).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('readEnvFile', () => {
+  const folder = makeFolder();
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const read = (text: string): Readonly<Record<string, string>> => {
+    const file = join(folder, '.env');
+    writeFileSync(file, text);
+    return readEnvFile(file);
+  };
+
+  it('is happy without a file', () => {
+    expect(readEnvFile(join(folder, 'none'))).toEqual({});
+  });
+
+  it('reads settings, comments, quotes, exports and Windows line ends', () => {
+    expect(
+      read(
+        '# a comment\r\nPORT=4000\r\nexport HOST = 127.0.0.1\r\n\r\n  LOG_LEVEL="warn" # why\r\nEMPTY=\r\n',
+      ),
+    ).toEqual({
+      PORT: '4000',
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'warn',
+      EMPTY: '',
+    });
+  });
+
+  it.each([
+    ['a line without a sign', 'PORT=1\nPORT 4000\n', 2],
+    ['a name that is none', '1PORT=4000\n', 1],
+    ['half a sentence', '\n\nhello there\n', 3],
+    ['a colon for the sign', 'PORT: 4000\n', 1],
+  ])('stops at %s and names its line', (_name, text, line) => {
+    expect(() => read(text)).toThrow(`line ${line}: expected NAME=value, got something else`);
+  });
+
+  it('repeats nothing of a line it cannot read', () => {
+    expect(() => read(`SLACK_SIGNING_SECRET ${secret}\n`)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining(secret) }),
+    );
+  });
+
+  it('stops at what is no file', () => {
+    expect(() => readEnvFile(folder)).toThrow('expected a readable file');
+  });
+});
