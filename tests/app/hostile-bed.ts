@@ -36,6 +36,18 @@ export function send(origin: string, { method = 'POST', path, headers = {}, body
   });
 }
 
+/** Refused with one of these. A connection may be cut only on a body too long to be worth reading. */
+export function expectRefused(
+  status: number | 'cut',
+  { body = '' }: Hostile,
+  isExpected: (status: number) => boolean,
+): void {
+  if (status === 'cut') expect(Buffer.byteLength(body)).toBeGreaterThan(200_000);
+  else expect(status).toSatisfy(isExpected);
+}
+
+export const isClientError = (status: number): boolean => status >= 400 && status < 500;
+
 const tables = [
   'workspaces',
   'installs',
