@@ -14,6 +14,8 @@ export interface PlaygroundOptions {
   /** Started and stopped by the caller. */
   readonly standIns: readonly StandIn[];
   readonly clock: BotClock;
+  /** Resolves when the bot has answered what it was asked so far. Left out: it is taken for done when it is silent. */
+  readonly settled?: () => Promise<void>;
   /** Learns of failures that are not the caller's mistake. Writes to the terminal when left out. */
   readonly report?: (cause: unknown) => void;
 }
@@ -36,8 +38,8 @@ const json = (value: unknown): Answer => ({
 
 /** Serves the page and the JSON interface on loopback. Rejects when the port is taken. */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { standIns, clock, report = (cause: unknown) => console.error(cause) } = options;
-  const answer = createAnswerer({ standIns, clock, journal: createTranscriptJournal(standIns) });
+  const { standIns, clock, settled, report = (cause: unknown) => console.error(cause) } = options;
+  const answer = createAnswerer({ standIns, clock, journal: createTranscriptJournal(standIns, settled) });
   const server = createServer(async (request, response) => {
     try {
       guardOrigin(request, (server.address() as AddressInfo).port);

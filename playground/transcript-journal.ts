@@ -7,7 +7,7 @@ export interface TranscriptJournal {
   mark(): number;
   /** Entries that came or changed after `mark`, oldest first. */
   since(mark: number): readonly TranscriptEntry[];
-  /** Resolves when nothing has come or changed for `quietMs`, or after `atMostMs`. */
+  /** Resolves when the bot has answered and nothing has come or changed for `quietMs`, or after `atMostMs`. */
   settle(quietMs?: number, atMostMs?: number): Promise<void>;
 }
 
@@ -21,7 +21,11 @@ export function sortByTime(entries: readonly TranscriptEntry[]): readonly Transc
     .map(({ entry }) => entry);
 }
 
-export function createTranscriptJournal(standIns: readonly StandIn[]): TranscriptJournal {
+/** `settled` resolves when the bot has answered; without it, silence has to be long enough to be taken for that. */
+export function createTranscriptJournal(
+  standIns: readonly StandIn[],
+  settled?: () => Promise<void>,
+): TranscriptJournal {
   const seen = new Map<string, { look: readonly unknown[]; mark: number }>();
   let latest = 0;
 
@@ -44,8 +48,9 @@ export function createTranscriptJournal(standIns: readonly StandIn[]): Transcrip
       const entries = standIns.flatMap((standIn) => standIn.entries());
       return sortByTime(entries.filter((entry) => (seen.get(entry.id)?.mark ?? 0) > before));
     },
-    settle: async (quietMs = 150, atMostMs = 3000) => {
+    settle: async (quietMs = settled === undefined ? 150 : LOOK_EVERY_MS, atMostMs = 3000) => {
       const start = performance.now();
+      if (settled !== undefined) await Promise.race([settled(), pause(atMostMs, undefined, { ref: false })]);
       let [last, quietSince] = [mark(), start];
       while (performance.now() - quietSince < quietMs && performance.now() - start < atMostMs) {
         await pause(LOOK_EVERY_MS);

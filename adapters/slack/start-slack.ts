@@ -29,6 +29,8 @@ export interface SlackConnection {
   readonly paths: readonly string[];
   /** Asks whose the token is, and in Socket Mode opens the connection. Throws BackwiseError with what to do. */
   start(): Promise<void>;
+  /** Resolves when what people asked so far has been answered; acknowledging comes before that. */
+  settled(): Promise<void>;
   /** Takes nothing new; resolves when what people asked has been answered. */
   stop(): Promise<void>;
 }
@@ -71,6 +73,7 @@ export async function connectSlack(
       });
       if (options.mode === 'socket') await startSocket(app);
     },
+    settled: () => running.settled(),
     async stop() {
       if (options.mode === 'socket') await app.stop();
       await running.settled();

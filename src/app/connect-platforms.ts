@@ -41,6 +41,8 @@ export interface Listening {
   readonly routes: Routes;
   /** Opens what is not served over our own HTTP server. */
   start(): Promise<void>;
+  /** Resolves when what people asked so far has been answered. */
+  settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -58,6 +60,8 @@ export function connectPlatforms({ slack, teams }: Connections, sockets: Sockets
           ...(teamsSide ? { '/api/messages': teamsSide.listen(house) } : {}),
         },
         start: async () => connection?.start(),
+        // Teams waits for its answer, so only Slack's can be under way still.
+        settled: async () => connection?.settled(),
         stop: async () => connection?.stop(),
       };
     },

@@ -29,6 +29,8 @@ export interface BotParts {
 export interface RunningBot {
   readonly house: House;
   readonly url: string;
+  /** Resolves when what people asked so far has been answered. */
+  settled(): Promise<void>;
   /** Takes nothing new, waits up to 10 seconds for what is under way, closes the store. */
   stop(): Promise<void>;
 }
@@ -71,6 +73,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   return {
     house,
     url: server.url,
+    settled: () => listening.settled(),
     async stop() {
       await ticker.stop();
       await Promise.all([server.stop(graceMs), listening.stop(), dispatcher.stop()]);

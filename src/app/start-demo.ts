@@ -104,7 +104,12 @@ export async function startDemo(
     const playground = await onPort(
       config.playgroundPort,
       0,
-      startPlayground({ port: config.playgroundPort, standIns, clock: createBotClock({ botUrl, key }) }),
+      startPlayground({
+        port: config.playgroundPort,
+        standIns,
+        clock: createBotClock({ botUrl, key }),
+        settled: () => bot.settled(),
+      }),
     );
     stops.unshift(() => playground.stop());
     await teams.install();
