@@ -2,6 +2,18 @@ import { request } from 'node:http';
 import { expect } from 'vitest';
 import type { DemoBed } from './demo-bed.ts';
 
+let opened: DemoBed | undefined;
+
+/** Hands the demo to the cases; one is enough for all of them, since none may change it. */
+export function shareBed(bed: DemoBed): void {
+  opened = bed;
+}
+
+export function sharedBed(): DemoBed {
+  if (opened === undefined) throw new Error('Expected a demo to be shared first');
+  return opened;
+}
+
 /** One request as a stranger sends it, byte for byte. */
 export interface Hostile {
   readonly method?: string;

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { signSlackRequest } from '../../playground/slack/signing.ts';
-import { type DemoBed, openDemo } from './demo-bed.ts';
+import type { DemoBed } from './demo-bed.ts';
 import {
   deep,
   expectRefused,
@@ -9,14 +9,11 @@ import {
   type Hostile,
   isClientError,
   send,
+  sharedBed,
   snapshot,
 } from './hostile-bed.ts';
 
 let bed: DemoBed;
-beforeAll(async () => {
-  bed = await openDemo();
-});
-afterAll(() => bed.end());
 
 const form = 'application/x-www-form-urlencoded';
 const json = 'application/json';
@@ -280,49 +277,57 @@ const ignored: readonly (readonly [string, () => Hostile])[] = [
   ],
 ];
 
-describe('what strangers send to /slack/events', () => {
-  it.each(refused)('is refused with a 4xx and runs nothing: %s', async (_what, make) => {
-    const before = await snapshot(bed);
-    const hostile = make();
-    expectRefused(await send(bed.demo.botUrl, hostile), hostile, isClientError);
-    expect(await snapshot(bed)).toEqual(before);
+/** The cases as tests, on the one demo that all hostile cases share. */
+export function strangersOnSlack(): void {
+  beforeAll(() => {
+    bed = sharedBed();
   });
 
-  it.each(ignored)('is answered and changes nothing: %s', async (_what, make) => {
-    const before = await snapshot(bed);
-    const status = await send(bed.demo.botUrl, make());
-    expect([200, 400, 401, 403]).toContain(status);
-    expect(await snapshot(bed)).toEqual(before);
-  });
+  describe('what strangers send to /slack/events', () => {
+    it.each(refused)('is refused with a 4xx and runs nothing: %s', async (_what, make) => {
+      const before = await snapshot(bed);
+      const hostile = make();
+      expectRefused(await send(bed.demo.botUrl, hostile), hostile, isClientError);
+      expect(await snapshot(bed)).toEqual(before);
+    });
 
-  it('did not stop the bot from answering honest people', () => expectUnharmed(bed));
+    it.each(ignored)('is answered and changes nothing: %s', async (_what, make) => {
+      const before = await snapshot(bed);
+      const status = await send(bed.demo.botUrl, make());
+      expect([200, 400, 401, 403]).toContain(status);
+      expect(await snapshot(bed)).toEqual(before);
+    });
 
-  it('would have run, had it been signed by Slack: the cases above are no blanks', async () => {
-    const plans = () => bed.rows("select person_id from reminder_plans where workspace_id = 'slack:T0DEMO'");
-    const request = signed(command());
-    expect(await send(bed.demo.botUrl, request)).toBe(200);
-    await expect.poll(plans).toEqual([{ person_id: 'U0YOU' }]);
-    // The same bytes again, after the person changed their mind, do nothing.
-    expect(await send(bed.demo.botUrl, signed(command({ text: 'off' })))).toBe(200);
-    await expect.poll(plans).toEqual([]);
-    expect(await send(bed.demo.botUrl, request)).toBe(200);
-    await bed.say('slack', 'direct', '/standing status');
-    expect(plans()).toEqual([]);
-  });
+    it('did not stop the bot from answering honest people', () => expectUnharmed(bed));
 
-  it('may name a colleague’s reminder, and it is not touched', async () => {
-    await bed.say('slack', 'direct', '/standing every 60m 9-17 daily UTC', 'colleague');
-    await bed.advance('P1D');
-    const [theirs] = bed.rows(
-      "select id from deliveries where kind = 'reminder' and workspace_id = 'slack:T0DEMO' order by due_at desc",
-    );
-    expect(theirs?.id).toBeDefined();
-    for (const action of ['reminder.stop.v1', 'reminder.snooze.v1', 'reminder.skip.v1']) {
-      const press = { type: 'block_actions', user, team, trigger_id: `forged-${triggers++}` };
-      const body = payload({ ...press, actions: [{ action_id: action, value: theirs?.id }] });
-      expect(await send(bed.demo.botUrl, signed(body))).toBe(200);
-    }
-    const entries = await bed.say('slack', 'direct', '/standing status', 'colleague');
-    expect(JSON.stringify(entries)).toContain('Your reminders:');
+    it('would have run, had it been signed by Slack: the cases above are no blanks', async () => {
+      const plans = () =>
+        bed.rows("select person_id from reminder_plans where workspace_id = 'slack:T0DEMO'");
+      const request = signed(command());
+      expect(await send(bed.demo.botUrl, request)).toBe(200);
+      await expect.poll(plans).toEqual([{ person_id: 'U0YOU' }]);
+      // The same bytes again, after the person changed their mind, do nothing.
+      expect(await send(bed.demo.botUrl, signed(command({ text: 'off' })))).toBe(200);
+      await expect.poll(plans).toEqual([]);
+      expect(await send(bed.demo.botUrl, request)).toBe(200);
+      await bed.say('slack', 'direct', '/standing status');
+      expect(plans()).toEqual([]);
+    });
+
+    it('may name a colleague’s reminder, and it is not touched', async () => {
+      await bed.say('slack', 'direct', '/standing every 60m 9-17 daily UTC', 'colleague');
+      await bed.advance('P1D');
+      const [theirs] = bed.rows(
+        "select id from deliveries where kind = 'reminder' and workspace_id = 'slack:T0DEMO' order by due_at desc",
+      );
+      expect(theirs?.id).toBeDefined();
+      for (const action of ['reminder.stop.v1', 'reminder.snooze.v1', 'reminder.skip.v1']) {
+        const press = { type: 'block_actions', user, team, trigger_id: `forged-${triggers++}` };
+        const body = payload({ ...press, actions: [{ action_id: action, value: theirs?.id }] });
+        expect(await send(bed.demo.botUrl, signed(body))).toBe(200);
+      }
+      const entries = await bed.say('slack', 'direct', '/standing status', 'colleague');
+      expect(JSON.stringify(entries)).toContain('Your reminders:');
+    });
   });
-});
+}

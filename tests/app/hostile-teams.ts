@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Activity } from '../../playground/teams/activities.ts';
 import type { TokenOverrides } from '../../playground/teams/signing-key.ts';
-import { type DemoBed, fromBot, openDemo } from './demo-bed.ts';
+import { type DemoBed, fromBot } from './demo-bed.ts';
 import {
   deep,
   expectRefused,
@@ -9,17 +9,12 @@ import {
   fiveMegabytes,
   type Hostile,
   send,
+  sharedBed,
   snapshot,
 } from './hostile-bed.ts';
 
 let bed: DemoBed;
 let honest: Activity;
-beforeAll(async () => {
-  bed = await openDemo();
-  await bed.say('teams', 'direct', 'help');
-  honest = bed.demo.backstage.teams.activities().findLast(({ type }) => type === 'message') ?? {};
-});
-afterAll(() => bed.end());
 
 const seconds = (): number => Math.floor(Date.now() / 1000);
 
@@ -188,57 +183,66 @@ const ignored: readonly (readonly [string, () => Activity])[] = [
   ['a roster of nulls', () => activity({ type: 'conversationUpdate', membersAdded: [null, 7, 'x'] })],
 ];
 
-describe('what strangers send to /api/messages', () => {
-  it.each(refused)('is refused and runs nothing: %s', async (_what, expected, make) => {
-    const before = await snapshot(bed);
-    const hostile = make();
-    const status = await send(bed.demo.botUrl, hostile);
-    expectRefused(status, hostile, (came) => [expected].flat().includes(came));
-    expect(await snapshot(bed)).toEqual(before);
+/** The cases as tests, on the one demo that all hostile cases share. */
+export function strangersOnTeams(): void {
+  beforeAll(async () => {
+    bed = sharedBed();
+    await bed.say('teams', 'direct', 'help');
+    honest = bed.demo.backstage.teams.activities().findLast(({ type }) => type === 'message') ?? {};
   });
 
-  it.each(ignored)('is answered and changes nothing: %s', async (_what, make) => {
-    const before = await snapshot(bed);
-    const reply = await bed.demo.backstage.teams.sendActivity(make());
-    expect([200, 202, 400, 501]).toContain(reply.status);
-    expect(await snapshot(bed)).toEqual(before);
-  });
+  describe('what strangers send to /api/messages', () => {
+    it.each(refused)('is refused and runs nothing: %s', async (_what, expected, make) => {
+      const before = await snapshot(bed);
+      const hostile = make();
+      const status = await send(bed.demo.botUrl, hostile);
+      expectRefused(status, hostile, (came) => [expected].flat().includes(came));
+      expect(await snapshot(bed)).toEqual(before);
+    });
 
-  it('did not stop the bot from answering honest people', () => expectUnharmed(bed));
+    it.each(ignored)('is answered and changes nothing: %s', async (_what, make) => {
+      const before = await snapshot(bed);
+      const reply = await bed.demo.backstage.teams.sendActivity(make());
+      expect([200, 202, 400, 501]).toContain(reply.status);
+      expect(await snapshot(bed)).toEqual(before);
+    });
 
-  it('would have run under a good token: the cases above are no blanks', async () => {
-    const plans = () => bed.rows("select id from reminder_plans where workspace_id like 'teams:%'");
-    const request = posted(activity());
-    expect(await send(bed.demo.botUrl, request)).toBe(200);
-    expect(plans()).toHaveLength(1);
-    await bed.say('teams', 'direct', '/standing off');
-    expect(plans()).toEqual([]);
-    // The same bytes again, after the person changed their mind, do nothing.
-    const said = (await bed.transcript()).length;
-    expect(await send(bed.demo.botUrl, request)).toBe(200);
-    expect(plans()).toEqual([]);
-    expect((await bed.transcript()).length).toBe(said);
-  });
+    it('did not stop the bot from answering honest people', () => expectUnharmed(bed));
 
-  it('is taken once, though it comes twice at the same moment', async () => {
-    const request = posted(activity({ text: 'help' }));
-    const before = fromBot(await bed.transcript('teams')).length;
-    expect(await Promise.all([1, 2, 3].map(() => send(bed.demo.botUrl, request)))).toEqual([200, 200, 200]);
-    expect(fromBot(await bed.transcript('teams')).length).toBe(before + 1);
-  });
+    it('would have run under a good token: the cases above are no blanks', async () => {
+      const plans = () => bed.rows("select id from reminder_plans where workspace_id like 'teams:%'");
+      const request = posted(activity());
+      expect(await send(bed.demo.botUrl, request)).toBe(200);
+      expect(plans()).toHaveLength(1);
+      await bed.say('teams', 'direct', '/standing off');
+      expect(plans()).toEqual([]);
+      // The same bytes again, after the person changed their mind, do nothing.
+      const said = (await bed.transcript()).length;
+      expect(await send(bed.demo.botUrl, request)).toBe(200);
+      expect(plans()).toEqual([]);
+      expect((await bed.transcript()).length).toBe(said);
+    });
 
-  it('may name a colleague’s reminder, and it is not touched', async () => {
-    await bed.say('teams', 'direct', '/standing every 60m 9-17 daily UTC', 'colleague');
-    await bed.advance('P1D');
-    const [theirs] = bed.rows(
-      "select id from deliveries where kind = 'reminder' and workspace_id like 'teams:%' order by due_at desc",
-    );
-    expect(theirs?.id).toBeDefined();
-    for (const action of ['reminder.stop.v1', 'reminder.snooze.v1', 'reminder.skip.v1']) {
-      const reply = await bed.demo.backstage.teams.sendActivity(execute({ action, value: theirs?.id }));
-      expect(reply.status).toBe(200);
-    }
-    const entries = await bed.say('teams', 'direct', '/standing status', 'colleague');
-    expect(JSON.stringify(entries)).toContain('Your reminders:');
+    it('is taken once, though it comes twice at the same moment', async () => {
+      const request = posted(activity({ text: 'help' }));
+      const before = fromBot(await bed.transcript('teams')).length;
+      expect(await Promise.all([1, 2, 3].map(() => send(bed.demo.botUrl, request)))).toEqual([200, 200, 200]);
+      expect(fromBot(await bed.transcript('teams')).length).toBe(before + 1);
+    });
+
+    it('may name a colleague’s reminder, and it is not touched', async () => {
+      await bed.say('teams', 'direct', '/standing every 60m 9-17 daily UTC', 'colleague');
+      await bed.advance('P1D');
+      const [theirs] = bed.rows(
+        "select id from deliveries where kind = 'reminder' and workspace_id like 'teams:%' order by due_at desc",
+      );
+      expect(theirs?.id).toBeDefined();
+      for (const action of ['reminder.stop.v1', 'reminder.snooze.v1', 'reminder.skip.v1']) {
+        const reply = await bed.demo.backstage.teams.sendActivity(execute({ action, value: theirs?.id }));
+        expect(reply.status).toBe(200);
+      }
+      const entries = await bed.say('teams', 'direct', '/standing status', 'colleague');
+      expect(JSON.stringify(entries)).toContain('Your reminders:');
+    });
   });
-});
+}

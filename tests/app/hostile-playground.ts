@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DemoBed, openDemo } from './demo-bed.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { DemoBed } from './demo-bed.ts';
 import {
   deep,
   expectRefused,
@@ -8,14 +8,11 @@ import {
   type Hostile,
   isClientError,
   send,
+  sharedBed,
   snapshot,
 } from './hostile-bed.ts';
 
 let bed: DemoBed;
-beforeAll(async () => {
-  bed = await openDemo();
-});
-afterAll(() => bed.end());
 
 const json = { 'content-type': 'application/json' };
 const subscribe = { platform: 'slack', place: 'channel', text: '/backwise here at 10:10 daily UTC' };
@@ -151,30 +148,37 @@ const toNobody: readonly (readonly [string, Hostile])[] = [
   ['a path of twelve thousand letters', { path: `/${'a'.repeat(12_000)}`, method: 'GET' }],
 ];
 
-describe('what strangers send to the playground', () => {
-  it.each(toThePlayground)('is refused with a 4xx and changes nothing: %s', async (_what, make) => {
-    const before = await snapshot(bed);
-    const hostile = make();
-    expectRefused(await send(bed.demo.playgroundUrl, hostile), hostile, isClientError);
-    expect(await snapshot(bed)).toEqual(before);
+/** The cases as tests, on the one demo that all hostile cases share. */
+export function strangersOnThePlayground(): void {
+  beforeAll(() => {
+    bed = sharedBed();
   });
 
-  it.each(toTheClock)('cannot move the clock: %s', async (_what, expected, make) => {
-    const before = await snapshot(bed);
-    const hostile = make();
-    expectRefused(await send(bed.demo.botUrl, hostile), hostile, (status) => status === expected);
-    expect(await snapshot(bed)).toEqual(before);
-  });
+  describe('what strangers send to the playground', () => {
+    it.each(toThePlayground)('is refused with a 4xx and changes nothing: %s', async (_what, make) => {
+      const before = await snapshot(bed);
+      const hostile = make();
+      expectRefused(await send(bed.demo.playgroundUrl, hostile), hostile, isClientError);
+      expect(await snapshot(bed)).toEqual(before);
+    });
 
-  it.each(toNobody)('finds nothing at %s', async (_what, hostile) => {
-    expect(await send(bed.demo.botUrl, hostile)).toBe(404);
-  });
+    it.each(toTheClock)('cannot move the clock: %s', async (_what, expected, make) => {
+      const before = await snapshot(bed);
+      const hostile = make();
+      expectRefused(await send(bed.demo.botUrl, hostile), hostile, (status) => status === expected);
+      expect(await snapshot(bed)).toEqual(before);
+    });
 
-  it('did not stop the bot from answering honest people', () => expectUnharmed(bed));
+    it.each(toNobody)('finds nothing at %s', async (_what, hostile) => {
+      expect(await send(bed.demo.botUrl, hostile)).toBe(404);
+    });
 
-  it('moves the clock when the key and the goal are right: the cases above are no blanks', async () => {
-    const before = await bed.now();
-    expect(await send(bed.demo.botUrl, keyed(hour))).toBe(200);
-    expect((await bed.now()).since(before).total('minutes')).toBeGreaterThanOrEqual(60);
+    it('did not stop the bot from answering honest people', () => expectUnharmed(bed));
+
+    it('moves the clock when the key and the goal are right: the cases above are no blanks', async () => {
+      const before = await bed.now();
+      expect(await send(bed.demo.botUrl, keyed(hour))).toBe(200);
+      expect((await bed.now()).since(before).total('minutes')).toBeGreaterThanOrEqual(60);
+    });
   });
-});
+}
