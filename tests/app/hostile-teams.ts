@@ -110,7 +110,7 @@ const refused: readonly (readonly [string, number | readonly number[], () => Hos
     [401, 403],
     () => posted(activity({ serviceUrl: 'http://a:b@127.0.0.1/' })),
   ],
-  ['a service URL of another kind', [401, 403], () => posted(activity({ serviceUrl: 'file:///etc/passwd' }))],
+  ['a service URL of another kind', [401, 403], () => posted(activity({ serviceUrl: 'ftp://127.0.0.1/' }))],
   ['a service URL that is a number', [401, 403], () => posted(activity({ serviceUrl: 7 }))],
   ['no service URL', [401, 403], () => posted(activity({ serviceUrl: undefined }))],
   [
