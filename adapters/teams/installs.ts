@@ -31,4 +31,5 @@ export async function sayFarewell(tools: InboundTools, envelope: Envelope): Prom
   else if (envelope.objectId !== undefined) {
     await requests.forgetDirectChat(house, workspace, envelope.objectId as PersonId);
   }
+  await requests.disconnectIfUnused(house, workspace);
 }

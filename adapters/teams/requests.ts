@@ -4,6 +4,7 @@ import { submitForm } from '../../src/usecases/submit-form.ts';
 import { endChannel } from '../../src/usecases/subscribe-channel.ts';
 import {
   connectWorkspace,
+  disconnectIfUnused,
   findDirectChat,
   forgetDirectChat,
   isFirstDelivery,
@@ -17,6 +18,7 @@ export const requests = {
   pressButton,
   submitForm,
   connectWorkspace,
+  disconnectIfUnused,
   findDirectChat,
   forgetDirectChat,
   isFirstDelivery,

@@ -28,6 +28,8 @@ export interface WorkspaceStore {
   /** Makes the workspace known; again is harmless. Every other row needs it first. */
   admit(workspaceId: WorkspaceId, at: Temporal.Instant): Promise<void>;
   list(): Promise<readonly WorkspaceId[]>;
+  /** True when nothing stands for that workspace: no install, subscription, plan or chat. */
+  isUnused(workspaceId: WorkspaceId): Promise<boolean>;
   /** Erases every row of that workspace, in every table. Again is harmless. */
   purge(workspaceId: WorkspaceId): Promise<void>;
 }

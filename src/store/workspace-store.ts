@@ -4,6 +4,9 @@ import type { WorkspaceStore } from '../ports/store.ts';
 import type { Db, Engine } from './database-tables.ts';
 import { toMillis } from './row-mapping.ts';
 
+/** What a workspace stands for. Deliveries and seen events are only traces of it. */
+const standingTables = ['installs', 'channel_subscriptions', 'reminder_plans', 'direct_chats'] as const;
+
 export function workspaceStore(db: Db, engine: Engine): WorkspaceStore {
   return {
     async admit(workspaceId, at) {
@@ -16,6 +19,18 @@ export function workspaceStore(db: Db, engine: Engine): WorkspaceStore {
     async list() {
       const rows = await db.selectFrom('workspaces').select('id').orderBy('id').execute();
       return rows.map(({ id }) => id as WorkspaceId);
+    },
+    async isUnused(workspaceId) {
+      for (const table of standingTables) {
+        const row = await db
+          .selectFrom(table)
+          .select('workspace_id')
+          .where('workspace_id', '=', workspaceId)
+          .limit(1)
+          .executeTakeFirst();
+        if (row !== undefined) return false;
+      }
+      return true;
     },
     async purge(workspaceId) {
       await db.deleteFrom('workspaces').where('id', '=', workspaceId).execute();

@@ -37,6 +37,14 @@ export async function rememberDirectChat(
   });
 }
 
+/**
+ * Somebody left on a platform that never says when the last one has gone (Teams). Erases the workspace once nothing
+ * stands for it any more. Again is harmless.
+ */
+export async function disconnectIfUnused(house: House, workspaceId: WorkspaceId): Promise<void> {
+  if (await house.store.workspaces.isUnused(workspaceId)) await disconnectWorkspace(house, workspaceId);
+}
+
 /** A person removed or blocked the bot: their plan and address go. Again is harmless. */
 export async function forgetDirectChat(
   house: House,
