@@ -45,8 +45,8 @@ export const deliveryStates = [
 export const settledReasons = [
   'stopped',
   'paused',
+  'outside-hours',
   'content-gone',
-  'answered',
   'timed-out',
   'connection-cut',
   'server-error',

@@ -1,3 +1,4 @@
+import { describeInstant } from '../cards/describe-cadence.ts';
 import { answeredReminderCard, snoozeMinutes } from '../cards/reminder-cards.ts';
 import { sentenceCard } from '../cards/status-cards.ts';
 import type { ActionId } from '../domain/card.ts';
@@ -5,6 +6,7 @@ import { bestBeforeOf, type Delivery, type DeliveryId } from '../domain/delivery
 import { formatLocalMinute } from '../domain/local-time.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
+import type { Store } from '../ports/store.ts';
 import { isWithinHours } from '../schedule/is-within-hours.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
@@ -51,39 +53,54 @@ export async function answerReminder(
 }
 
 /**
- * Puts one reminder off. Whatever was still pending for this plan gives way, so two snoozes never double. A snooze
- * that would end outside the person's hours is not made: they asked for quiet then.
+ * Puts one reminder off, if the plan still stands and is not paused. Whatever was still pending for it gives way, so
+ * two snoozes never double. A snooze that would end outside the person's hours is not made: they asked for quiet then.
  */
-async function snooze(house: House, plan: ReminderPlan, delivery: Delivery): Promise<Reply> {
+async function snooze(house: House, asked: ReminderPlan, delivery: Delivery): Promise<Reply> {
   const { say } = house.library;
   const now = house.clock.now();
   const wanted = now.add({ minutes: snoozeMinutes }).round({ smallestUnit: 'minute', roundingMode: 'floor' });
-  if (!isWithinHours(plan.cadence, plan.zone, wanted)) return replaced(say('reminder.snooze-over'));
-  await house.store.transaction(async (store) => {
-    let dueAt = wanted;
-    for (;;) {
-      const there = await store.deliveries.find(plan.workspaceId, deliveryId(plan.id, dueAt));
-      if (!there) break;
-      // A second press within the minute: what it asks for is on its way.
-      if (there.state.is === 'pending') return;
-      // Taken by one that was cancelled, and a plan has one delivery for a time: a second later is free.
-      dueAt = dueAt.add({ seconds: 1 });
+  return house.store.transaction(async (store) => {
+    const plan = await store.plans.find(asked.workspaceId, asked.id);
+    if (!plan) return replaced(say('reminder.closed'));
+    if (plan.pausedUntil && Temporal.Instant.compare(plan.pausedUntil, now) > 0) {
+      return replaced(say('standing.paused', { when: describeInstant(plan.pausedUntil, plan.zone) }));
     }
-    await store.deliveries.cancelPending(plan.workspaceId, plan.id, now);
-    await store.deliveries.insert([
-      {
-        ...delivery,
-        id: deliveryId(plan.id, dueAt),
-        dueAt,
-        bestBefore: bestBeforeOf('reminder', dueAt),
-        attempts: 0,
-        state: { is: 'pending', notBefore: dueAt },
-      },
-    ]);
+    if (!isWithinHours(plan.cadence, plan.zone, wanted)) return replaced(say('reminder.snooze-over'));
+    await putOff(store, delivery, wanted, now);
     await house.dispatcher.wake([plan.workspaceId], store);
+    const local = wanted.toZonedDateTimeISO(plan.zone);
+    return replaced(say('reminder.snoozed', { time: formatLocalMinute(local.hour * 60 + local.minute) }));
   });
-  const local = wanted.toZonedDateTimeISO(plan.zone);
-  return replaced(say('reminder.snoozed', { time: formatLocalMinute(local.hour * 60 + local.minute) }));
+}
+
+async function putOff(
+  store: Store,
+  delivery: Delivery,
+  wanted: Temporal.Instant,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { workspaceId, planId } = delivery;
+  let dueAt = wanted;
+  for (;;) {
+    const there = await store.deliveries.find(workspaceId, deliveryId(planId, dueAt));
+    if (!there) break;
+    // A second press within the minute: what it asks for is on its way.
+    if (there.state.is === 'pending') return;
+    // Taken by one that was cancelled, and a plan has one delivery for a time: a second later is free.
+    dueAt = dueAt.add({ seconds: 1 });
+  }
+  await store.deliveries.cancelPending(workspaceId, planId, now);
+  await store.deliveries.insert([
+    {
+      ...delivery,
+      id: deliveryId(planId, dueAt),
+      dueAt,
+      bestBefore: bestBeforeOf('reminder', dueAt),
+      attempts: 0,
+      state: { is: 'pending', notBefore: dueAt },
+    },
+  ]);
 }
 
 function replaced(sentence: string): Reply {

@@ -7,6 +7,7 @@ import type { PauseEnd } from '../domain/pause-end.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
 import { workdays } from '../domain/weekday.ts';
+import type { ZoneId } from '../domain/zone.ts';
 import { pauseEndsAt } from '../schedule/pause-ends-at.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
@@ -28,9 +29,9 @@ export async function answerStanding(house: House, asker: Asker, request: Standi
     case 'stop':
       return sentence(say((await stopReminders(house, asker)) ? 'standing.stopped' : 'standing.none'));
     case 'pause':
-      return plan ? pause(house, plan, request.end) : sentence(say('standing.none'));
+      return plan ? pause(house, asker, plan.zone, request.end) : sentence(say('standing.none'));
     case 'resume':
-      return plan ? resume(house, plan) : sentence(say('standing.none'));
+      return resume(house, asker);
     case 'set': {
       const { everyMinutes, hours, weekdays } = request;
       const cadence: Cadence = { is: 'every', everyMinutes, hours, weekdays };
@@ -52,19 +53,21 @@ export async function openStandingForm(house: House, asker: Asker): Promise<Repl
   return { is: 'form', form: standingForm(plan?.cadence ?? usual, zone, house.library.say) };
 }
 
-async function pause(house: House, plan: ReminderPlan, end: PauseEnd): Promise<Reply> {
+async function pause(house: House, asker: Asker, zone: ZoneId, end: PauseEnd): Promise<Reply> {
   const { say } = house.library;
-  const endsAt = pauseEndsAt(end, plan.zone, house.clock.now());
+  const endsAt = pauseEndsAt(end, zone, house.clock.now());
   if (!endsAt) return { is: 'card', card: mistakeCard('', say('mistake.expected.future'), say) };
-  await updatePause(house, plan, endsAt);
-  return sentence(say('standing.paused', { when: describeInstant(endsAt, plan.zone) }));
+  const paused = await updatePause(house, asker, endsAt);
+  if (!paused) return sentence(say('standing.none'));
+  return sentence(say('standing.paused', { when: describeInstant(endsAt, paused.zone) }));
 }
 
-async function resume(house: House, plan: ReminderPlan): Promise<Reply> {
+async function resume(house: House, asker: Asker): Promise<Reply> {
   const { say } = house.library;
-  const resumed = await updatePause(house, plan, undefined);
+  const resumed = await updatePause(house, asker, undefined);
+  if (!resumed) return sentence(say('standing.none'));
   if (!resumed.nextDueAt) return sentence(say('standing.no-next'));
-  return sentence(say('standing.resumed', { when: describeInstant(resumed.nextDueAt, plan.zone) }));
+  return sentence(say('standing.resumed', { when: describeInstant(resumed.nextDueAt, resumed.zone) }));
 }
 
 function status(house: House, plan: ReminderPlan): Reply {

@@ -3,6 +3,7 @@ import { tipCard } from '../cards/tip-cards.ts';
 import type { Card } from '../domain/card.ts';
 import type { Delivery, SettledReason } from '../domain/delivery.ts';
 import type { Refusal } from '../ports/errors.ts';
+import { isWithinHours } from '../schedule/is-within-hours.ts';
 import type { House } from './house.ts';
 
 /** The card of a delivery, or why it must not be sent any more. */
@@ -12,27 +13,42 @@ export type ComposedDelivery =
 
 /** Checks at the last moment that the wish still stands, and makes the card. Opting out wins over everything. */
 export async function composeDelivery(house: House, delivery: Delivery): Promise<ComposedDelivery> {
-  const { store, library, clock } = house;
-  const { workspaceId, planId, contentId } = delivery;
-  const wish =
-    delivery.kind === 'tip'
-      ? await store.subscriptions.find(workspaceId, planId)
-      : await store.plans.find(workspaceId, planId);
-  if (!wish) return { is: 'cancel', reason: 'stopped' };
-  if (wish.pausedUntil && Temporal.Instant.compare(wish.pausedUntil, clock.now()) > 0) {
-    return { is: 'cancel', reason: 'paused' };
-  }
   switch (delivery.kind) {
-    case 'tip': {
-      const tip = library.tips.find(({ id }) => id === contentId);
-      return tip ? { is: 'card', card: tipCard(tip, library) } : { is: 'cancel', reason: 'content-gone' };
-    }
-    case 'reminder': {
-      const nudge = library.nudges.find(({ id }) => id === contentId);
-      if (!nudge) return { is: 'cancel', reason: 'content-gone' };
-      return { is: 'card', card: reminderCard(nudge, delivery.id, library) };
-    }
+    case 'tip':
+      return composeTip(house, delivery);
+    case 'reminder':
+      return composeReminder(house, delivery);
   }
+}
+
+async function composeTip({ store, library, clock }: House, delivery: Delivery): Promise<ComposedDelivery> {
+  const subscription = await store.subscriptions.find(delivery.workspaceId, delivery.planId);
+  if (!subscription) return { is: 'cancel', reason: 'stopped' };
+  if (isPaused(subscription.pausedUntil, clock.now())) return { is: 'cancel', reason: 'paused' };
+  const tip = library.tips.find(({ id }) => id === delivery.contentId);
+  return tip ? { is: 'card', card: tipCard(tip, library) } : { is: 'cancel', reason: 'content-gone' };
+}
+
+async function composeReminder(
+  { store, library, clock }: House,
+  delivery: Delivery,
+): Promise<ComposedDelivery> {
+  const plan = await store.plans.find(delivery.workspaceId, delivery.planId);
+  if (!plan) return { is: 'cancel', reason: 'stopped' };
+  const now = clock.now();
+  if (isPaused(plan.pausedUntil, now)) return { is: 'cancel', reason: 'paused' };
+  // A wall time moved out of the hours by a clock change was meant; a send delayed out of them was not.
+  const wasWithin = isWithinHours(plan.cadence, plan.zone, delivery.dueAt);
+  if (wasWithin && !isWithinHours(plan.cadence, plan.zone, now)) {
+    return { is: 'cancel', reason: 'outside-hours' };
+  }
+  const nudge = library.nudges.find(({ id }) => id === delivery.contentId);
+  if (!nudge) return { is: 'cancel', reason: 'content-gone' };
+  return { is: 'card', card: reminderCard(nudge, delivery.id, library) };
+}
+
+function isPaused(until: Temporal.Instant | undefined, now: Temporal.Instant): boolean {
+  return until !== undefined && Temporal.Instant.compare(until, now) > 0;
 }
 
 /**

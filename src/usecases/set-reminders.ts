@@ -47,19 +47,24 @@ export async function setReminders(
   });
 }
 
-/** Sets or, with `undefined`, ends a pause. What is pending is cancelled; after the pause nothing is made up for. */
+/**
+ * Sets or, with `undefined`, ends a pause of the asker's plan, as the plan is at that moment. What is pending is
+ * cancelled; after the pause nothing is made up for. `undefined` when there is no plan any more.
+ */
 export async function updatePause(
   house: House,
-  plan: ReminderPlan,
+  asker: Asker,
   pausedUntil: Temporal.Instant | undefined,
-): Promise<ReminderPlan> {
+): Promise<ReminderPlan | undefined> {
   const now = house.clock.now();
-  const updated = { ...plan, pausedUntil, nextDueAt: nextDue({ ...plan, pausedUntil }, now) };
-  await house.store.transaction(async (store) => {
+  return house.store.transaction(async (store) => {
+    const plan = await store.plans.ofPerson(asker.workspaceId, asker.personId);
+    if (!plan) return undefined;
+    const updated = { ...plan, pausedUntil, nextDueAt: nextDue({ ...plan, pausedUntil }, now) };
     await store.deliveries.cancelPending(plan.workspaceId, plan.id, now);
     await store.plans.save(updated);
+    return updated;
   });
-  return updated;
 }
 
 /** Stops all reminders of the asker and deletes the plan. False if there was none. */

@@ -180,11 +180,11 @@ describe('reminders', () => {
 
   it('come to each person alone, in each workspace, on their own platform', async () => {
     const bed = await TestHouse.open(monday);
-    const kim = anAsker({ person: 'kim', workspace: globex, channel: undefined });
-    for (const asker of [somebody, kim]) await bed.say(asker, 'standing', 'every 60m 9-11');
+    const colleague = anAsker({ person: 'colleague', workspace: globex, channel: undefined });
+    for (const asker of [somebody, colleague]) await bed.say(asker, 'standing', 'every 60m 9-11');
     await bed.liveUntil('2026-11-23T20:00:00Z');
     expect(bed.slack.posts.map(({ address }) => address)).toEqual([home]);
-    expect(bed.teams.posts.map(({ address }) => address)).toEqual(['direct-kim']);
+    expect(bed.teams.posts.map(({ address }) => address)).toEqual(['direct-colleague']);
   });
 
   it('are neither doubled nor lost over a restart between planning and sending', async () => {
@@ -273,6 +273,23 @@ describe('the buttons of a reminder', () => {
     expect(bed.cameTo(home, berlin).slice(1)).toEqual(['2026-11-23T10:17', '2026-11-23T10:28']);
   });
 
+  it('are not snoozed into a pause', async () => {
+    const { bed, id } = await firstReminder();
+    await bed.say(somebody, 'standing', 'pause 2h');
+    expect(wordsOf(await press(bed, 'reminder.snooze.v1', id))).toContain('Paused until');
+    await bed.liveUntil('2026-11-23T10:30:00Z');
+    expect(bed.cardsTo(home)).toHaveLength(1);
+  });
+
+  it('are not sent after the hours, when a wait made them late', async () => {
+    const bed = await TestHouse.open(monday);
+    await bed.say(somebody, 'standing', 'every 60m 9-10:01 mon-fri');
+    bed.slack.script({ is: 'rate-limited', retryAfterMs: 300_000 });
+    await bed.liveUntil('2026-11-23T09:30:00Z');
+    expect(bed.slack.posts.map((post) => post.outcome.is)).toEqual(['rate-limited']);
+    expect((await bed.house.store.deliveries.count()).cancelled).toBe(1);
+  });
+
   it('do not snooze past the hours that were asked for', async () => {
     const { bed, id } = await firstReminder('9-10:15');
     expect(wordsOf(await press(bed, 'reminder.snooze.v1', id))).toBe(say('reminder.snooze-over'));
@@ -343,6 +360,13 @@ describe('the buttons of a reminder', () => {
 });
 
 describe('pausing, resuming and stopping', () => {
+  it('stays stopped when a pause was under way at the same moment', async () => {
+    const bed = await TestHouse.open(monday);
+    await bed.say(somebody, 'standing', 'every 60m');
+    await Promise.all([bed.say(somebody, 'standing', 'off'), bed.say(somebody, 'standing', 'pause 30m')]);
+    expect(await plan(bed)).toBeUndefined();
+  });
+
   it('says there is nothing to pause, resume, show or stop before the start', async () => {
     const bed = await TestHouse.open(monday);
     for (const text of ['pause 2h', 'resume', 'status', 'off']) {
@@ -367,11 +391,11 @@ describe('pausing, resuming and stopping', () => {
 
   it('pauses for the rest of today in the person’s own zone', async () => {
     const bed = await TestHouse.open('2026-11-24T00:30:00Z');
-    const kim = anAsker({ person: 'kim', channel: undefined, zone: 'America/Los_Angeles' });
-    await bed.say(kim, 'standing', 'every 60m 14-23 daily');
-    await bed.say(kim, 'standing', 'pause today');
+    const colleague = anAsker({ person: 'colleague', channel: undefined, zone: 'America/Los_Angeles' });
+    await bed.say(colleague, 'standing', 'every 60m 14-23 daily');
+    await bed.say(colleague, 'standing', 'pause today');
     await bed.liveUntil('2026-11-24T23:30:00Z');
-    expect(bed.cameTo('direct-kim', 'America/Los_Angeles').map((text) => text.slice(0, 10))).toEqual([
+    expect(bed.cameTo('direct-colleague', 'America/Los_Angeles').map((text) => text.slice(0, 10))).toEqual([
       '2026-11-24',
     ]);
   });
