@@ -10,7 +10,7 @@ import { freshRotation, type Rotation } from '../domain/rotation.ts';
 import type { Topic } from '../domain/tip.ts';
 import { platformOf, type WorkspaceId } from '../domain/workspace.ts';
 import type { ZoneId } from '../domain/zone.ts';
-import { BackwiseError, PlatformRefused } from '../ports/errors.ts';
+import { BackwiseError, DeliveryUnclear, PlatformRefused } from '../ports/errors.ts';
 import { chooseFromBag } from '../schedule/choose-from-bag.ts';
 import { nextDue } from '../schedule/next-due.ts';
 import type { Asker } from './asker.ts';
@@ -39,7 +39,10 @@ export async function subscribeChannel(
   return sentence(refusal ?? subscriptionSentence(saved, say, 'here.saved'));
 }
 
-/** Posts the first tip, and takes the subscription back where that fails, for whatever reason. */
+/**
+ * Posts the first tip, and takes the subscription back where that fails, unless somebody changed it meanwhile. A post
+ * that may have arrived counts as posted: trying again would show it twice.
+ */
 async function tryFirstTip(house: House, wish: ChannelSubscription): Promise<string | undefined> {
   let isPosted = false;
   try {
@@ -47,9 +50,19 @@ async function tryFirstTip(house: House, wish: ChannelSubscription): Promise<str
     isPosted = refusal === undefined;
     return refusal;
   } finally {
-    if (!isPosted) await house.store.subscriptions.remove(wish.workspaceId, wish.id, house.clock.now());
+    if (!isPosted) await takeBack(house, wish);
   }
 }
+
+async function takeBack(house: House, wish: ChannelSubscription): Promise<void> {
+  await house.store.transaction(async (store) => {
+    const present = await store.subscriptions.find(wish.workspaceId, wish.id);
+    const isSame = present && JSON.stringify(timingOf(present)) === JSON.stringify(timingOf(wish));
+    if (isSame) await store.subscriptions.remove(wish.workspaceId, wish.id, house.clock.now());
+  });
+}
+
+const timingOf = ({ cadence, zone, topics }: ChannelSubscription) => ({ cadence, zone, topics });
 
 /** Ends the channel's subscription. */
 export async function unsubscribeChannel(house: House, asker: Asker): Promise<Reply> {
@@ -121,6 +134,7 @@ async function postFirstTip(house: House, wish: ChannelSubscription): Promise<st
   } catch (error) {
     if (!(error instanceof BackwiseError)) throw error;
     house.log.warn('subscription.first-tip-not-posted', { workspaceId: wish.workspaceId, error: error.name });
+    if (error instanceof DeliveryUnclear) return undefined;
     if (!(error instanceof PlatformRefused)) return say('here.failed');
     const isOutside = error.refusal === 'not-in-channel' || error.refusal === 'channel-gone';
     return say(isOutside ? 'here.not-invited' : 'here.not-allowed');

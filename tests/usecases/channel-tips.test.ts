@@ -56,15 +56,43 @@ describe('subscribing a channel', () => {
     expect(bed.slack.posts).toHaveLength(1);
   });
 
-  it.each([
-    { is: 'unclear', outcome: 'timed-out' },
-    { is: 'unclear', outcome: 'server-error' },
-    { is: 'not-delivered' },
-    { is: 'rate-limited', retryAfterMs: 30_000 },
-  ] as const)('keeps nothing when the platform answers $is, and says so', async (outcome) => {
+  it.each([{ is: 'not-delivered' }, { is: 'rate-limited', retryAfterMs: 30_000 }] as const)(
+    'keeps nothing when the platform answers $is, and says so',
+    async (outcome) => {
+      const bed = await TestHouse.open(friday);
+      bed.slack.script(outcome);
+      expect(await bed.say(somebody, 'backwise', 'here at 9:30')).toBe(library.say('here.failed'));
+      expect(await subscription(bed)).toBeUndefined();
+    },
+  );
+
+  it.each(['timed-out', 'connection-cut', 'server-error'] as const)(
+    'keeps the subscription when the first tip may have arrived (%s), so that nobody tries again',
+    async (outcome) => {
+      const bed = await TestHouse.open(friday);
+      bed.slack.script({ is: 'unclear', outcome });
+      expect(await bed.say(somebody, 'backwise', 'here at 9:30')).toContain('09:30');
+      await bed.say(somebody, 'backwise', 'here at 9:30');
+      expect(bed.slack.posts).toHaveLength(1);
+      expect(await subscription(bed)).toBeDefined();
+    },
+  );
+
+  it('does not take back what somebody changed while the first tip was refused', async () => {
     const bed = await TestHouse.open(friday);
-    bed.slack.script(outcome);
-    expect(await bed.say(somebody, 'backwise', 'here at 9:30')).toBe(library.say('here.failed'));
+    bed.slack.script({ is: 'refused', refusal: 'not-in-channel', takesMs: 5000 });
+    const first = bed.say(somebody, 'backwise', 'here at 9:30');
+    await bed.clock.settle();
+    expect(await bed.say(somebody, 'backwise', 'here at 10:30')).toContain('10:30');
+    await bed.clock.advance({ seconds: 6 });
+    expect(await first).toBe(library.say('here.not-invited'));
+    expect((await subscription(bed))?.cadence).toMatchObject({ times: [630] });
+  });
+
+  it('says that a permission is missing where that is why', async () => {
+    const bed = await TestHouse.open(friday);
+    bed.slack.script({ is: 'refused', refusal: 'missing-permission' });
+    expect(await bed.say(somebody, 'backwise', 'here at 9:30')).toBe(library.say('here.not-allowed'));
     expect(await subscription(bed)).toBeUndefined();
   });
 
@@ -145,7 +173,7 @@ describe('a subscribed channel', () => {
   it('keeps the zone it has when a colleague in another zone changes the time', async () => {
     const bed = await TestHouse.open(friday);
     await bed.say(somebody, 'backwise', 'here at 9:30');
-    await bed.say(anAsker({ person: 'kim', zone: 'America/New_York' }), 'backwise', 'here at 10:00');
+    await bed.say(anAsker({ person: 'colleague', zone: 'America/New_York' }), 'backwise', 'here at 10:00');
     expect((await subscription(bed))?.zone).toBe('Europe/Berlin');
   });
 
