@@ -1,5 +1,5 @@
 import { type Cadence, everyMinutesBounds } from '../domain/cadence.ts';
-import { text } from '../domain/card.ts';
+import { note, text } from '../domain/card.ts';
 import type { Form } from '../domain/form.ts';
 import { formatLocalMinute } from '../domain/local-time.ts';
 import type { Say } from '../domain/phrases.ts';
@@ -24,7 +24,10 @@ export function standingForm(cadence: Cadence, zone: ZoneId | undefined, say: Sa
     title: say('standing.form.title'),
     submitLabel: say('standing.form.submit'),
     closeLabel: say('standing.form.close'),
-    intro: [text(say('standing.form.intro'))],
+    intro: [
+      text(say('standing.form.intro')),
+      ...(cadence.is === 'every' && cadence.hours.length > 1 ? [note(say('standing.form.one-span'))] : []),
+    ],
     invitation: [text(say('standing.form.intro'))],
     openLabel: say('standing.form.open'),
     holdsHealthAnswers: false,

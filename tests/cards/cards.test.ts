@@ -199,6 +199,16 @@ describe('the outcome of a check', () => {
     },
   );
 
+  it('puts danger signs that were left open before the advice for a milder sign', () => {
+    const mild = checklist.signs.filter((sign) => sign.urgency === 'see-doctor').slice(0, 1);
+    const [danger] = checklist.signs.filter((sign) => sign.urgency === 'emergency');
+    const outcome = { urgency: 'see-doctor', signs: mild, open: [danger?.id ?? ''] } as const;
+    const first = outcomeElements(outcome, library)[0];
+    expect(first).toEqual({ is: 'text', text: say('check.open-danger') });
+    const answered = outcomeElements({ ...outcome, open: [] }, library);
+    expect(wordsIn(answered)).not.toContain(say('check.open-danger'));
+  });
+
   it('lists the reasons only where something was ticked', () => {
     for (const outcome of outcomes) {
       const says = wordsIn(outcomeElements(outcome, library)).includes(say('check.you-ticked'));

@@ -114,8 +114,8 @@ describe('what people type and tick', () => {
 describe('a workspace that leaves', () => {
   it('is erased from every table, and its neighbour is not touched', async () => {
     const bed = await TestHouse.open(morning);
-    const kim = anAsker({ person: 'kim', workspace: globex });
-    for (const asker of [somebody, kim]) {
+    const colleague = anAsker({ person: 'colleague', workspace: globex });
+    for (const asker of [somebody, colleague]) {
       await bed.say(asker, 'backwise', 'here daily at 9:30');
       await bed.say(asker, 'standing', 'every 60m 9-17 daily');
       await rememberDirectChat(bed.house, asker.workspaceId, asker.personId, 'one-to-one' as Address);
@@ -126,7 +126,7 @@ describe('a workspace that leaves', () => {
     await disconnectWorkspace(bed.house, acme);
     await disconnectWorkspace(bed.house, acme);
     expect(dump(bed.file)).not.toContain(acme);
-    expect(await bed.say(kim, 'standing', 'status')).toContain('every 60 minutes');
+    expect(await bed.say(colleague, 'standing', 'status')).toContain('every 60 minutes');
     const before = bed.slack.posts.length;
     await bed.liveUntil('2026-11-25T12:00:00Z');
     expect(bed.slack.posts).toHaveLength(before);
