@@ -4,10 +4,11 @@ import { explainStop } from './explain-stop.ts';
 import { readEnvFile } from './read-env-file.ts';
 
 try {
-  const config = readConfig({ ...readEnvFile('.env'), ...process.env });
+  const settings = { ...readEnvFile('.env'), ...process.env };
+  const config = readConfig(settings);
   const isConnected = config.slack !== undefined || config.teams !== undefined;
   // In the playground the terminal is for a newcomer: five lines, and only what goes wrong besides.
-  const log = createLog(isConnected || process.env.LOG_LEVEL ? config.logLevel : 'warn');
+  const log = createLog(isConnected || settings.LOG_LEVEL ? config.logLevel : 'warn');
   // Loaded only now: both bring whole SDKs, and a mistake in a setting should be told before that.
   const running = isConnected
     ? await (await import('./start-connected.ts')).startConnected(config, log)

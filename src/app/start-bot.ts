@@ -54,12 +54,6 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     ...listening.routes,
     ...parts.moreRoutes?.(house),
   });
-  try {
-    await listening.start();
-  } catch (error) {
-    await server.stop(0);
-    throw error;
-  }
   const drain = createDrain({
     store,
     clock,
@@ -68,7 +62,13 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     compose: (delivery) => composeDelivery(house, delivery),
     ended: (delivery, refusal) => endRefusedWish(house, delivery, refusal),
   });
-  await dispatcher.start(drain);
+  try {
+    await listening.start();
+    await dispatcher.start(drain);
+  } catch (error) {
+    await Promise.all([server.stop(0), listening.stop(), dispatcher.stop()]);
+    throw error;
+  }
   const ticker = startTicking(house);
   return {
     house,

@@ -48,7 +48,8 @@ export async function startDemo(
   { print = console.log, sendWithinMs }: DemoOptions = {},
 ): Promise<RunningDemo> {
   const library = loadContent();
-  const store = await openConfiguredStore(config, 'playground');
+  // Never the configured PostgreSQL: the playground's clock runs ahead, and its stand-ins are nobody's workspace.
+  const store = await openConfiguredStore({ ...config, databaseUrl: undefined }, 'playground');
   const memory = openClockMemory(config.dataDir);
   const clock = createTravellingClock(memory.aheadMs, memory.keep);
   const key = randomBytes(18).toString('base64url');
