@@ -108,6 +108,21 @@ export interface DirectChatStore {
   forget(workspaceId: WorkspaceId, personId: PersonId): Promise<void>;
 }
 
+/**
+ * Where the platform serves an address at present (Teams moves conversations between servers). An address says what it
+ * is and stays; its reach says how to get there and may change. Opaque: only the adapter that wrote a reach reads it.
+ */
+export interface ReachStore {
+  /** Creates or replaces; writes nothing where it is as it was. */
+  remember(workspaceId: WorkspaceId, address: Address, reach: string, at: Temporal.Instant): Promise<void>;
+  find(workspaceId: WorkspaceId, address: Address): Promise<string | undefined>;
+  /** The reach of that workspace that changed last. */
+  newest(workspaceId: WorkspaceId): Promise<string | undefined>;
+  list(workspaceId: WorkspaceId): Promise<readonly { readonly address: Address; readonly reach: string }[]>;
+  /** Again is harmless. */
+  forget(workspaceId: WorkspaceId, address: Address): Promise<void>;
+}
+
 export interface InboundStore {
   /** True the first time this key is seen in this workspace; false for a repeat. */
   isFirst(workspaceId: WorkspaceId, key: string, at: Temporal.Instant): Promise<boolean>;
@@ -123,6 +138,7 @@ export interface Store {
   readonly due: DueStore;
   readonly deliveries: DeliveryStore;
   readonly directChats: DirectChatStore;
+  readonly reaches: ReachStore;
   readonly inbound: InboundStore;
   /**
    * Runs `work` in one transaction on a store bound to it: all or nothing. Never await the network inside. Inside a

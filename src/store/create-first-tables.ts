@@ -26,6 +26,17 @@ async function createWorkspaceTables(schema: SchemaModule): Promise<void> {
     .addColumn('address', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('direct_chats_key', ['workspace_id', 'person_id'])
     .execute();
+  await ofWorkspace(schema.createTable('address_reaches'))
+    .addColumn('address', 'text', (column) => column.notNull())
+    .addColumn('reach', 'text', (column) => column.notNull())
+    .addColumn('changed_at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('address_reaches_key', ['workspace_id', 'address'])
+    .execute();
+  await schema
+    .createIndex('address_reaches_newest')
+    .on('address_reaches')
+    .columns(['workspace_id', 'changed_at'])
+    .execute();
   await ofWorkspace(schema.createTable('inbound_events'))
     .addColumn('key_digest', 'text', (column) => column.notNull())
     .addColumn('seen_at', 'bigint', (column) => column.notNull())

@@ -14,6 +14,7 @@ export interface Tables {
   reminder_plans: ReminderPlanRow;
   deliveries: DeliveryRow;
   direct_chats: DirectChatRow;
+  address_reaches: AddressReachRow;
   inbound_events: InboundEventRow;
 }
 
@@ -82,6 +83,13 @@ interface DirectChatRow {
   workspace_id: string;
   person_id: string;
   address: string;
+}
+
+interface AddressReachRow {
+  workspace_id: string;
+  address: string;
+  reach: string;
+  changed_at: number;
 }
 
 interface InboundEventRow {

@@ -9,6 +9,7 @@ import { guardedDialect } from './guarded-dialect.ts';
 import { inboundStore } from './inbound-store.ts';
 import { installStore } from './install-store.ts';
 import { checkMigrated, migrate } from './migrations.ts';
+import { reachStore } from './reach-store.ts';
 import { reminderPlanStore } from './reminder-plan-store.ts';
 import type { SecretBox } from './secret-box.ts';
 import { subscriptionStore } from './subscription-store.ts';
@@ -78,6 +79,7 @@ function bindParts(db: Db, engine: Engine, secrets: SecretBox): Omit<Store, 'tra
     due: dueStore(db, engine),
     deliveries: deliveryStore(db),
     directChats: directChatStore(db),
+    reaches: reachStore(db),
     inbound: inboundStore(db),
     check: () => check(db),
   };

@@ -20,6 +20,7 @@ import {
   start,
 } from '../support/store-samples.ts';
 import { deliveryContract } from './store-contract-deliveries.ts';
+import { reachContract } from './store-contract-reaches.ts';
 import { transactionContract } from './store-contract-transactions.ts';
 
 /** A store with a second door to its database, for what only the schema or a damaged row can show. */
@@ -63,6 +64,7 @@ export function storeContract(name: string, open: (secrets: SecretBox) => Promis
     dueContract(subject);
     deliveryContract(subject);
     smallContract(subject);
+    reachContract(subject);
     transactionContract(subject);
   });
 }
@@ -73,6 +75,7 @@ async function fillEveryTable(store: Store, workspaceId: typeof acme): Promise<v
   await store.plans.save(aPlan({ workspaceId }));
   await store.deliveries.insert([aDelivery({ workspaceId })]);
   await store.directChats.remember(workspaceId, 'person-1' as PersonId, 'direct-1' as Address);
+  await store.reaches.remember(workspaceId, 'direct-1' as Address, 'by-here', start);
   await store.inbound.isFirst(workspaceId, 'event-1', start);
 }
 
@@ -131,6 +134,7 @@ function workspaceContract(subject: Subject): void {
         ...['plan_id', 'reason', 'state', 'state_at', 'workspace_id'],
       ],
       direct_chats: ['address', 'person_id', 'workspace_id'],
+      address_reaches: ['address', 'changed_at', 'reach', 'workspace_id'],
       inbound_events: ['key_digest', 'seen_at', 'workspace_id'],
     });
   });
