@@ -57,12 +57,27 @@ export type DuePlan =
   | { readonly is: 'subscription'; readonly subscription: ChannelSubscription }
   | { readonly is: 'plan'; readonly plan: ReminderPlan };
 
+/** A row that was due and could not be read: where it stands, never what it holds. */
+export interface UnreadableRow {
+  readonly table: string;
+  readonly id: string;
+}
+
+/** What one claim found. */
+export interface Claim {
+  /** Earliest first. */
+  readonly due: readonly DuePlan[];
+  /** Set aside: not due again until they are saved anew. */
+  readonly unreadable: readonly UnreadableRow[];
+}
+
 export interface DueStore {
   /**
-   * Claims up to `limit` standing wishes due at or before `now`, earliest first. Inside a transaction only: a
-   * claimed row is invisible to other claimers until that transaction ends, and must be advanced in it.
+   * Claims up to `limit` standing wishes due at or before `now`, the unreadable ones counted in. Inside a transaction
+   * only: a claimed row is invisible to other claimers until that transaction ends, and must be advanced in it. A
+   * row that cannot be read is set aside in the same transaction, so that it stops nobody else.
    */
-  claim(now: Temporal.Instant, limit: number): Promise<readonly DuePlan[]>;
+  claim(now: Temporal.Instant, limit: number): Promise<Claim>;
   /** Sets when a claimed wish is next due and where its rotation stands. */
   advance(
     workspaceId: WorkspaceId,

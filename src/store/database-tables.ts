@@ -20,6 +20,9 @@ export interface Tables {
 
 export type Db = Kysely<Tables>;
 
+/** The two tables of standing wishes; they differ in two columns. */
+export type WishTable = 'channel_subscriptions' | 'reminder_plans';
+
 /** Where the two engines cannot be spoken to in the same words. */
 export type Engine = 'sqlite' | 'postgres';
 

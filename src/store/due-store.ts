@@ -1,8 +1,25 @@
 import { sql } from 'kysely';
-import { BackwiseError } from '../ports/errors.ts';
-import type { DuePlan, DueStore } from '../ports/store.ts';
-import type { Db, Engine } from './database-tables.ts';
+import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
+import type { Claim, DuePlan, DueStore, UnreadableRow } from '../ports/store.ts';
+import type { Db, Engine, ReminderPlanRow, SubscriptionRow, WishTable } from './database-tables.ts';
 import { fromMillis, planFromRow, subscriptionFromRow, toMillis } from './row-mapping.ts';
+
+interface DueRow {
+  readonly table: WishTable;
+  readonly row: Pick<SubscriptionRow, 'workspace_id' | 'id' | 'next_due_at'>;
+  /** Throws StoreUnavailable on a row that cannot be read. */
+  readonly read: () => DuePlan;
+}
+
+const wishTables = ['channel_subscriptions', 'reminder_plans'] as const;
+
+const readers = {
+  channel_subscriptions: (row: SubscriptionRow): DuePlan => ({
+    is: 'subscription',
+    subscription: subscriptionFromRow(row),
+  }),
+  reminder_plans: (row: ReminderPlanRow): DuePlan => ({ is: 'plan', plan: planFromRow(row) }),
+};
 
 export function dueStore(db: Db, engine: Engine): DueStore {
   return {
@@ -14,7 +31,7 @@ export function dueStore(db: Db, engine: Engine): DueStore {
         rotation_last_id: rotation.lastId ?? null,
       };
       // The id is unique over both tables, so one of the two changes nothing.
-      for (const table of ['channel_subscriptions', 'reminder_plans'] as const) {
+      for (const table of wishTables) {
         await db
           .updateTable(table)
           .set(next)
@@ -41,43 +58,56 @@ export function dueStore(db: Db, engine: Engine): DueStore {
  * union, so both tables are locked up to the limit; what the merge leaves over is free again when the transaction
  * ends, and stays due.
  */
-async function claim(db: Db, engine: Engine, now: number, limit: number): Promise<readonly DuePlan[]> {
+async function claim(db: Db, engine: Engine, now: number, limit: number): Promise<Claim> {
   if (!db.isTransaction) {
     throw new BackwiseError(
       'Expected due plans to be claimed inside a transaction, got a claim outside of one.',
       'Call `claim` on the store that `transaction` hands to its work.',
     );
   }
-  const subscriptions = await db
-    .selectFrom('channel_subscriptions')
-    .selectAll()
-    .where('next_due_at', '<=', now)
-    .orderBy('next_due_at')
-    .orderBy('id')
-    .limit(limit)
-    .$if(engine === 'postgres', (query) => query.forUpdate().skipLocked())
-    .execute();
-  const plans = await db
-    .selectFrom('reminder_plans')
-    .selectAll()
-    .where('next_due_at', '<=', now)
-    .orderBy('next_due_at')
-    .orderBy('id')
-    .limit(limit)
-    .$if(engine === 'postgres', (query) => query.forUpdate().skipLocked())
-    .execute();
-  return [
-    ...subscriptions.map((row) => ({ row, read: () => asDue(subscriptionFromRow(row)) })),
-    ...plans.map((row) => ({ row, read: () => asDuePlan(planFromRow(row)) })),
-  ]
+  const found: DueRow[] = [];
+  for (const table of wishTables) found.push(...(await lockDueRows(db, engine, table, now, limit)));
+  const claimed = found
     .sort((one, other) => (one.row.next_due_at ?? 0) - (other.row.next_due_at ?? 0))
-    .slice(0, limit)
-    .map(({ read }) => read());
+    .slice(0, limit);
+  const due: DuePlan[] = [];
+  const unreadable: UnreadableRow[] = [];
+  for (const { table, row, read } of claimed) {
+    try {
+      due.push(read());
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      await setAside(db, table, row);
+      unreadable.push({ table, id: row.id });
+    }
+  }
+  return { due, unreadable };
 }
 
-const asDue = (subscription: ReturnType<typeof subscriptionFromRow>): DuePlan => ({
-  is: 'subscription',
-  subscription,
-});
+async function lockDueRows(
+  db: Db,
+  engine: Engine,
+  table: WishTable,
+  now: number,
+  limit: number,
+): Promise<DueRow[]> {
+  const rows = await db
+    .selectFrom(table)
+    .selectAll()
+    .where('next_due_at', '<=', now)
+    .orderBy('next_due_at')
+    .orderBy('id')
+    .limit(limit)
+    .$if(engine === 'postgres', (query) => query.forUpdate().skipLocked())
+    .execute();
+  return rows.map((row) => ({ table, row, read: () => readers[table](row) }));
+}
 
-const asDuePlan = (plan: ReturnType<typeof planFromRow>): DuePlan => ({ is: 'plan', plan });
+async function setAside(db: Db, table: WishTable, row: DueRow['row']): Promise<void> {
+  await db
+    .updateTable(table)
+    .set({ next_due_at: null })
+    .where('workspace_id', '=', row.workspace_id)
+    .where('id', '=', row.id)
+    .execute();
+}

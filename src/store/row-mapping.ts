@@ -13,7 +13,7 @@ import type { PlanId } from '../domain/plan-id.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { topics } from '../domain/tip.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
-import type { ZoneId } from '../domain/zone.ts';
+import { parseZone, type ZoneId } from '../domain/zone.ts';
 import { readCadence, readListOf } from './cadence-text.ts';
 import type { DeliveryRow, ReminderPlanRow, SubscriptionRow } from './database-tables.ts';
 import { unreadableRow } from './store-errors.ts';
@@ -27,8 +27,20 @@ export const fromMillis = (millis: number): Temporal.Instant =>
 const toMillisOrNull = (instant: Temporal.Instant | undefined): number | null =>
   instant === undefined ? null : toMillis(instant);
 
-const fromMillisOrNull = (millis: number | null): Temporal.Instant | undefined =>
-  millis === null ? undefined : fromMillis(millis);
+/** The instants that JavaScript can name, in milliseconds on either side of 1970. */
+const farthestMillis = 8.64e15;
+
+function instantIn<Column extends string>(
+  table: string,
+  row: KeyedRow & Readonly<Record<Column, number | null>>,
+  column: Column,
+): Temporal.Instant | undefined {
+  const stored = row[column];
+  if (stored === null) return undefined;
+  const millis = Number(stored);
+  const isInstant = Number.isInteger(millis) && Math.abs(millis) <= farthestMillis;
+  return isInstant ? fromMillis(millis) : refuse(table, row, column);
+}
 
 export function subscriptionToRow(subscription: ChannelSubscription): SubscriptionRow {
   return {
@@ -81,12 +93,22 @@ function wishFromRow(table: string, row: WishRow): Wish {
   return {
     id: row.id as PlanId,
     workspaceId: row.workspace_id as WorkspaceId,
-    zone: row.zone as ZoneId,
+    zone: zoneOf(row.zone) ?? refuse(table, row, 'zone'),
     cadence: readCadence(row.cadence) ?? refuse(table, row, 'cadence'),
-    pausedUntil: fromMillisOrNull(row.paused_until),
+    pausedUntil: instantIn(table, row, 'paused_until'),
     rotation: { round: Number(row.rotation_round), lastId: row.rotation_last_id ?? undefined },
-    nextDueAt: fromMillisOrNull(row.next_due_at),
+    nextDueAt: instantIn(table, row, 'next_due_at'),
   };
+}
+
+/** Zones this machine has read before: asking for one costs more than all else in reading a row. */
+const zonesRead = new Map<string, ZoneId>();
+
+// A zone can be unknown here though it was known where it was saved: time zone data comes with each Node.
+function zoneOf(text: string): ZoneId | undefined {
+  const zone = zonesRead.get(text) ?? parseZone(text);
+  if (zone !== undefined) zonesRead.set(text, zone);
+  return zone;
 }
 
 export function deliveryToRow(delivery: Delivery): DeliveryRow {
@@ -113,8 +135,8 @@ export function deliveryFromRow(row: DeliveryRow): Delivery {
     kind: row.kind === 'tip' || row.kind === 'reminder' ? row.kind : refuse('deliveries', row, 'kind'),
     address: row.address as Address,
     contentId: row.content_id,
-    dueAt: fromMillis(row.due_at),
-    bestBefore: fromMillis(row.best_before),
+    dueAt: instantIn('deliveries', row, 'due_at') ?? refuse('deliveries', row, 'due_at'),
+    bestBefore: instantIn('deliveries', row, 'best_before') ?? refuse('deliveries', row, 'best_before'),
     attempts: row.attempts,
     state: stateFromRow(row),
   };
@@ -144,8 +166,8 @@ export function stateToRow(state: DeliveryState): StateColumns {
 function stateFromRow(row: DeliveryRow): DeliveryState {
   // A database may hold what the row type does not allow, so the state is looked up before it is believed.
   const is = deliveryStates.find((known) => known === row.state) ?? refuse('deliveries', row, 'state');
-  const instant = fromMillisOrNull(is === 'pending' ? row.not_before : row.state_at);
-  const at = instant ?? refuse('deliveries', row, is === 'pending' ? 'not_before' : 'state_at');
+  const column = is === 'pending' ? 'not_before' : 'state_at';
+  const at = instantIn('deliveries', row, column) ?? refuse('deliveries', row, column);
   switch (is) {
     case 'pending':
       return { is, notBefore: at };
@@ -166,6 +188,11 @@ function reasonFromRow(row: DeliveryRow): SettledReason {
   return settledReasons.find((known) => known === row.reason) ?? refuse('deliveries', row, 'reason');
 }
 
-function refuse(table: string, row: { workspace_id: string; id: string }, column: string): never {
+interface KeyedRow {
+  readonly workspace_id: string;
+  readonly id: string;
+}
+
+function refuse(table: string, row: KeyedRow, column: string): never {
   throw unreadableRow(table, row.workspace_id, row.id, column);
 }

@@ -3,7 +3,7 @@ import type { Library } from '../domain/library.ts';
 import type { Rotation } from '../domain/rotation.ts';
 import type { Topic } from '../domain/tip.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
-import type { DuePlan } from '../ports/store.ts';
+import type { DuePlan, UnreadableRow } from '../ports/store.ts';
 import { chooseFromBag } from '../schedule/choose-from-bag.ts';
 import { nextDue } from '../schedule/next-due.ts';
 import type { House } from './house.ts';
@@ -14,13 +14,15 @@ const batchSize = 200;
 /**
  * What happens at ten o'clock: claims what is due, writes one delivery for each, and moves each on to its next time,
  * in one transaction a batch. After downtime the missed time becomes one expired delivery, and the next is counted
- * from now: never a burst. Resolves to how many deliveries are new.
+ * from now: never a burst. A wish that cannot be read is set aside and named in the log. Resolves to how many
+ * deliveries are new.
  */
 export async function planDue(house: House): Promise<number> {
   let planned = 0;
   for (;;) {
     const batch = await planBatch(house);
     planned += batch.planned;
+    for (const { table, id } of batch.unreadable) house.log.warn('store.row-unreadable', { table, id });
     if (batch.claimed < batchSize) return planned;
     // SQLite answers within the same turn of the event loop: without a pause a burst would keep everybody waiting.
     await house.clock.wait(0);
@@ -32,10 +34,16 @@ export function tipIdsFor(library: Library, topics: readonly Topic[]): readonly 
   return library.tips.filter((tip) => topics.length === 0 || topics.includes(tip.topic)).map((tip) => tip.id);
 }
 
-async function planBatch(house: House): Promise<{ claimed: number; planned: number }> {
+interface Batch {
+  readonly claimed: number;
+  readonly planned: number;
+  readonly unreadable: readonly UnreadableRow[];
+}
+
+async function planBatch(house: House): Promise<Batch> {
   const now = house.clock.now();
   return house.store.transaction(async (store) => {
-    const due = await store.due.claim(now, batchSize);
+    const { due, unreadable } = await store.due.claim(now, batchSize);
     const deliveries: Delivery[] = [];
     const woken = new Set<WorkspaceId>();
     for (const duePlan of due) {
@@ -47,7 +55,7 @@ async function planBatch(house: House): Promise<{ claimed: number; planned: numb
     }
     const planned = await store.deliveries.insert(deliveries);
     if (woken.size > 0) await house.dispatcher.wake([...woken], store);
-    return { claimed: due.length, planned };
+    return { claimed: due.length + unreadable.length, planned, unreadable };
   });
 }
 

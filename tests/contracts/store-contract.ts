@@ -20,6 +20,7 @@ import {
   start,
 } from '../support/store-samples.ts';
 import { deliveryContract } from './store-contract-deliveries.ts';
+import { dueContract } from './store-contract-due.ts';
 import { reachContract } from './store-contract-reaches.ts';
 import { transactionContract } from './store-contract-transactions.ts';
 
@@ -321,121 +322,6 @@ function wishContract(subject: Subject): void {
     expect(await plans.find(acme, 'plan-1' as PlanId)).toEqual(aPlan());
     expect(await deliveries.find(acme, 'delivery-1' as DeliveryId)).toEqual(aDelivery());
   });
-}
-
-function dueContract(subject: Subject): void {
-  const claimIds = (store: Store, now: Temporal.Instant, limit: number) =>
-    store.transaction(async ({ due }) => {
-      const claimed = await due.claim(now, limit);
-      return claimed.map((one) => (one.is === 'plan' ? one.plan.id : one.subscription.id));
-    });
-  const subscriptionNumber = (number: number, minutes: number, workspaceId = acme) =>
-    aSubscription({
-      workspaceId,
-      id: `sub-${number}` as PlanId,
-      channel: `channel-${number}` as Address,
-      nextDueAt: at(minutes),
-    });
-
-  it('claims what is due from both kinds, earliest first and at most the limit in all', async () => {
-    const { store } = subject();
-    await store.subscriptions.save(subscriptionNumber(1, 4));
-    await store.subscriptions.save(subscriptionNumber(2, 1, globex));
-    await store.subscriptions.save(subscriptionNumber(3, 6));
-    await store.plans.save(aPlan({ nextDueAt: at(2) }));
-    expect(await claimIds(store, at(5), 10)).toEqual(['sub-2', 'plan-1', 'sub-1']);
-    expect(await claimIds(store, at(5), 2)).toEqual(['sub-2', 'plan-1']);
-    expect(await claimIds(store, at(6), 10)).toHaveLength(4);
-    expect(await claimIds(store, at(0.5), 10)).toEqual([]);
-  });
-
-  it('claims paused wishes too, whole, and none without a further occurrence', async () => {
-    const { store } = subject();
-    const paused = aPlan({ pausedUntil: at(600), rotation: { round: 2, lastId: 'neck' } });
-    await store.plans.save(paused);
-    await store.subscriptions.save(aSubscription({ nextDueAt: undefined }));
-    const claimed = await store.transaction(({ due }) => due.claim(at(1), 10));
-    expect(claimed).toEqual([{ is: 'plan', plan: paused }]);
-  });
-
-  it('refuses to claim outside a transaction', async () => {
-    await expect(subject().store.due.claim(start, 10)).rejects.toBeInstanceOf(BackwiseError);
-  });
-
-  it('advances a claimed wish to its next occurrence and rotation, or to none', async () => {
-    const { store } = subject();
-    await store.subscriptions.save(aSubscription());
-    await store.plans.save(aPlan());
-    const rotation = { round: 1, lastId: 'tip-7' };
-    await store.transaction(async ({ due }) => {
-      await due.claim(start, 10);
-      await due.advance(acme, 'sub-1' as PlanId, { nextDueAt: at(1440), rotation });
-      await due.advance(acme, 'plan-1' as PlanId, {
-        nextDueAt: undefined,
-        rotation: { round: 5, lastId: undefined },
-      });
-    });
-    expect(await store.subscriptions.find(acme, 'sub-1' as PlanId)).toEqual(
-      aSubscription({ nextDueAt: at(1440), rotation }),
-    );
-    expect(await store.plans.find(acme, 'plan-1' as PlanId)).toEqual(
-      aPlan({ nextDueAt: undefined, rotation: { round: 5, lastId: undefined } }),
-    );
-    expect(await claimIds(store, at(2), 10)).toEqual([]);
-  });
-
-  it('knows when the earliest wish is due, over all workspaces and both kinds', async () => {
-    const { store } = subject();
-    expect(await store.due.earliest()).toBeUndefined();
-    await store.plans.save(aPlan({ nextDueAt: undefined }));
-    expect(await store.due.earliest()).toBeUndefined();
-    await store.plans.save(aPlan({ nextDueAt: at(9) }));
-    expect(await store.due.earliest()).toEqual(at(9));
-    await store.subscriptions.save(aSubscription({ workspaceId: globex, nextDueAt: at(3) }));
-    expect(await store.due.earliest()).toEqual(at(3));
-  });
-
-  it('hands each due wish to one of several claimers at once', async () => {
-    const { store } = subject();
-    for (let number = 0; number < 12; number += 1)
-      await store.subscriptions.save(subscriptionNumber(number, number / 60));
-    const claimAndAdvance = () =>
-      store.transaction(async ({ due }) => {
-        const claimed = await due.claim(at(1), 4);
-        for (const one of claimed) {
-          if (one.is !== 'subscription') continue;
-          const { workspaceId, id, rotation } = one.subscription;
-          await due.advance(workspaceId, id, { nextDueAt: at(99), rotation });
-        }
-        return claimed.map((one) => (one.is === 'subscription' ? one.subscription.id : ''));
-      });
-    const claims = await Promise.all([claimAndAdvance(), claimAndAdvance(), claimAndAdvance()]);
-    expect(claims.map((ids) => ids.length)).toEqual([4, 4, 4]);
-    expect(new Set(claims.flat()).size).toBe(12);
-  });
-
-  it.each([
-    ['channel_subscriptions', 'cadence', '{"is":"at"'],
-    ['channel_subscriptions', 'topics', '["no-such-topic"]'],
-    ['reminder_plans', 'cadence', '{"is":"every","everyMinutes":0,"hours":[],"weekdays":[1]}'],
-    ['reminder_plans', 'cadence', '{"is":"at","times":[1441],"weekdays":[1]}'],
-    ['reminder_plans', 'cadence', '{"is":"at","times":[60],"weekdays":[8]}'],
-  ])(
-    'names a damaged row of %s by table and id, without repeating its %s (%s)',
-    async (table, column, text) => {
-      const { store, query } = subject();
-      await store.subscriptions.save(aSubscription());
-      await store.plans.save(aPlan());
-      await query(`update ${table} set ${column} = '${text}'`);
-      const error = await store
-        .transaction(({ due }) => due.claim(start, 10))
-        .catch((thrown: unknown) => thrown);
-      expect(error).toBeInstanceOf(StoreUnavailable);
-      expect(String(error)).toContain(table);
-      expect(String(error)).toContain(table === 'reminder_plans' ? 'id plan-1' : 'id sub-1');
-      expect(String(error)).not.toContain(text);
-    },
-  );
 }
 
 function smallContract(subject: Subject): void {

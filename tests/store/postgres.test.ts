@@ -56,7 +56,7 @@ describe.skipIf(!scratch)('PostgreSQL', () => {
       let claimers = 0;
       const claim = () =>
         store.transaction(async ({ due }) => {
-          const claimed = await due.claim(at(1), 4);
+          const { due: claimed } = await due.claim(at(1), 4);
           claimers += 1;
           if (claimers === 2) bothHaveClaimed.resolve();
           await bothHaveClaimed.promise;

@@ -1,0 +1,167 @@
+import { expect, it } from 'vitest';
+import type { Address } from '../../src/domain/address.ts';
+import type { PersonId } from '../../src/domain/person.ts';
+import type { PlanId } from '../../src/domain/plan-id.ts';
+import { BackwiseError, StoreUnavailable } from '../../src/ports/errors.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { acme, aPlan, aSubscription, at, globex, start } from '../support/store-samples.ts';
+import type { Subject } from './store-contract.ts';
+
+/** The part of the Store contract about standing wishes whose time has come. */
+export function dueContract(subject: Subject): void {
+  const claimIds = (store: Store, now: Temporal.Instant, limit: number) =>
+    store.transaction(async ({ due }) => {
+      const claimed = await due.claim(now, limit);
+      return claimed.due.map((one) => (one.is === 'plan' ? one.plan.id : one.subscription.id));
+    });
+  const subscriptionNumber = (number: number, minutes: number, workspaceId = acme) =>
+    aSubscription({
+      workspaceId,
+      id: `sub-${number}` as PlanId,
+      channel: `channel-${number}` as Address,
+      nextDueAt: at(minutes),
+    });
+
+  it('claims what is due from both kinds, earliest first and at most the limit in all', async () => {
+    const { store } = subject();
+    await store.subscriptions.save(subscriptionNumber(1, 4));
+    await store.subscriptions.save(subscriptionNumber(2, 1, globex));
+    await store.subscriptions.save(subscriptionNumber(3, 6));
+    await store.plans.save(aPlan({ nextDueAt: at(2) }));
+    expect(await claimIds(store, at(5), 10)).toEqual(['sub-2', 'plan-1', 'sub-1']);
+    expect(await claimIds(store, at(5), 2)).toEqual(['sub-2', 'plan-1']);
+    expect(await claimIds(store, at(6), 10)).toHaveLength(4);
+    expect(await claimIds(store, at(0.5), 10)).toEqual([]);
+  });
+
+  it('claims paused wishes too, whole, and none without a further occurrence', async () => {
+    const { store } = subject();
+    const paused = aPlan({ pausedUntil: at(600), rotation: { round: 2, lastId: 'neck' } });
+    await store.plans.save(paused);
+    await store.subscriptions.save(aSubscription({ nextDueAt: undefined }));
+    const claimed = await store.transaction(({ due }) => due.claim(at(1), 10));
+    expect(claimed).toEqual({ due: [{ is: 'plan', plan: paused }], unreadable: [] });
+  });
+
+  it('refuses to claim outside a transaction', async () => {
+    await expect(subject().store.due.claim(start, 10)).rejects.toBeInstanceOf(BackwiseError);
+  });
+
+  it('advances a claimed wish to its next occurrence and rotation, or to none', async () => {
+    const { store } = subject();
+    await store.subscriptions.save(aSubscription());
+    await store.plans.save(aPlan());
+    const rotation = { round: 1, lastId: 'tip-7' };
+    await store.transaction(async ({ due }) => {
+      await due.claim(start, 10);
+      await due.advance(acme, 'sub-1' as PlanId, { nextDueAt: at(1440), rotation });
+      await due.advance(acme, 'plan-1' as PlanId, {
+        nextDueAt: undefined,
+        rotation: { round: 5, lastId: undefined },
+      });
+    });
+    expect(await store.subscriptions.find(acme, 'sub-1' as PlanId)).toEqual(
+      aSubscription({ nextDueAt: at(1440), rotation }),
+    );
+    expect(await store.plans.find(acme, 'plan-1' as PlanId)).toEqual(
+      aPlan({ nextDueAt: undefined, rotation: { round: 5, lastId: undefined } }),
+    );
+    expect(await claimIds(store, at(2), 10)).toEqual([]);
+  });
+
+  it('knows when the earliest wish is due, over all workspaces and both kinds', async () => {
+    const { store } = subject();
+    expect(await store.due.earliest()).toBeUndefined();
+    await store.plans.save(aPlan({ nextDueAt: undefined }));
+    expect(await store.due.earliest()).toBeUndefined();
+    await store.plans.save(aPlan({ nextDueAt: at(9) }));
+    expect(await store.due.earliest()).toEqual(at(9));
+    await store.subscriptions.save(aSubscription({ workspaceId: globex, nextDueAt: at(3) }));
+    expect(await store.due.earliest()).toEqual(at(3));
+  });
+
+  it('hands each due wish to one of several claimers at once', async () => {
+    const { store } = subject();
+    for (let number = 0; number < 12; number += 1)
+      await store.subscriptions.save(subscriptionNumber(number, number / 60));
+    const claimAndAdvance = () =>
+      store.transaction(async ({ due }) => {
+        const { due: claimed } = await due.claim(at(1), 4);
+        for (const one of claimed) {
+          if (one.is !== 'subscription') continue;
+          const { workspaceId, id, rotation } = one.subscription;
+          await due.advance(workspaceId, id, { nextDueAt: at(99), rotation });
+        }
+        return claimed.map((one) => (one.is === 'subscription' ? one.subscription.id : ''));
+      });
+    const claims = await Promise.all([claimAndAdvance(), claimAndAdvance(), claimAndAdvance()]);
+    expect(claims.map((ids) => ids.length)).toEqual([4, 4, 4]);
+    expect(new Set(claims.flat()).size).toBe(12);
+  });
+
+  it.each([
+    ['channel_subscriptions', 'cadence', `'{"is":"at"'`],
+    ['channel_subscriptions', 'topics', `'["no-such-topic"]'`],
+    ['channel_subscriptions', 'zone', `'Mars/Olympus_Mons'`],
+    ['channel_subscriptions', 'paused_until', '9000000000000000'],
+    ['reminder_plans', 'zone', `'+02:00'`],
+    ['reminder_plans', 'cadence', `'{"is":"every","everyMinutes":0,"hours":[],"weekdays":[1]}'`],
+    ['reminder_plans', 'cadence', `'{"is":"at","times":[1441],"weekdays":[1]}'`],
+    ['reminder_plans', 'cadence', `'{"is":"at","times":[60],"weekdays":[8]}'`],
+  ])(
+    'sets a row of %s with an unreadable %s (%s) aside, hands out the others, and names it when it is read',
+    async (table, column, value) => {
+      const { store, query } = subject();
+      await store.subscriptions.save(aSubscription());
+      await store.plans.save(aPlan());
+      await query(`update ${table} set ${column} = ${value}`);
+      const isPlan = table === 'reminder_plans';
+      const id = isPlan ? 'plan-1' : 'sub-1';
+      const first = await store.transaction(({ due }) => due.claim(start, 10));
+      expect(first.unreadable).toEqual([{ table, id }]);
+      expect(first.due).toEqual(
+        isPlan ? [{ is: 'subscription', subscription: aSubscription() }] : [{ is: 'plan', plan: aPlan() }],
+      );
+      const again = await store.transaction(({ due }) => due.claim(start, 10));
+      expect(again).toEqual({ due: first.due, unreadable: [] });
+
+      const reads = isPlan
+        ? [
+            () => store.plans.ofPerson(acme, 'person-1' as PersonId),
+            () => store.plans.find(acme, 'plan-1' as PlanId),
+          ]
+        : [
+            () => store.subscriptions.ofChannel(acme, 'channel-1' as Address),
+            () => store.subscriptions.find(acme, 'sub-1' as PlanId),
+          ];
+      for (const read of reads) {
+        const error = await read().catch((thrown: unknown) => thrown);
+        expect(error).toBeInstanceOf(StoreUnavailable);
+        expect(String(error)).toContain(`column ${column} of table ${table}`);
+        expect(String(error)).toContain(`id ${id}`);
+        expect(String(error)).not.toContain(value.replaceAll("'", ''));
+      }
+    },
+  );
+
+  it('sets nothing aside when the transaction of the claim is undone', async () => {
+    const { store, query } = subject();
+    await store.plans.save(aPlan());
+    await query(`update reminder_plans set zone = 'Mars/Olympus_Mons'`);
+    const failing = store.transaction(async ({ due }) => {
+      await due.claim(start, 10);
+      throw new Error('stop here');
+    });
+    await expect(failing).rejects.toThrow('stop here');
+    expect(await store.due.earliest()).toEqual(start);
+  });
+
+  it("leaves another workspace's wish alone when one with the same id is set aside", async () => {
+    const { store, query } = subject();
+    await store.plans.save(aPlan());
+    await store.plans.save(aPlan({ workspaceId: globex }));
+    await query(`update reminder_plans set cadence = 'x' where workspace_id = '${acme}'`);
+    await store.transaction(({ due }) => due.claim(start, 10));
+    expect(await store.plans.find(globex, 'plan-1' as PlanId)).toEqual(aPlan({ workspaceId: globex }));
+  });
+}

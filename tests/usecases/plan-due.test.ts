@@ -1,0 +1,42 @@
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { acme, anAsker, globex, TestHouse } from '../support/test-house.ts';
+
+const kim = anAsker({ person: 'kim', workspace: globex });
+const robin = anAsker({ person: 'robin', workspace: globex });
+const somebody = anAsker();
+const berlin = 'Europe/Berlin';
+
+/** Changes what is stored, as a damaged disk or another machine's time zone data would. */
+function damage(bed: TestHouse, sql: string): void {
+  const beside = new DatabaseSync(bed.file, { timeout: 5000 });
+  beside.exec(sql);
+  beside.close();
+}
+
+describe('a standing wish that cannot be read', () => {
+  it.each([
+    ['a zone this machine does not know', `update reminder_plans set zone = 'Mars/CANARY' where`],
+    ['a rule that is no JSON', `update reminder_plans set cadence = 'CANARY' where`],
+  ])('with %s stops nobody else, and is named in the log once, by table and id only', async (_what, sql) => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    for (const asker of [kim, robin]) await bed.say(asker, 'standing', 'every 60m 9-12 mon-fri');
+    await bed.say(somebody, 'backwise', 'here daily at 9:30');
+    const broken = await bed.house.store.plans.ofPerson(globex, kim.personId);
+    damage(bed, `${sql} person_id = 'kim'`);
+
+    await bed.liveUntil('2026-11-23T12:00:00Z');
+    expect(bed.cameTo('direct-robin', berlin).length).toBeGreaterThanOrEqual(2);
+    expect(bed.cameTo('back-health', berlin).length).toBeGreaterThanOrEqual(1);
+    expect(bed.cameTo('direct-kim', berlin)).toEqual([]);
+    expect(bed.log.of('store.row-unreadable')).toEqual([
+      { level: 'warn', event: 'store.row-unreadable', facts: { table: 'reminder_plans', id: broken?.id } },
+    ]);
+    expect(bed.log.text()).not.toContain('CANARY');
+    await expect(bed.house.store.plans.ofPerson(globex, kim.personId)).rejects.toMatchObject({
+      name: 'StoreUnavailable',
+      message: expect.stringContaining(`id ${broken?.id}`),
+    });
+    expect(await bed.house.store.workspaces.list()).toContain(acme);
+  });
+});
