@@ -6,8 +6,9 @@ import { createSecretBox } from '../store/secret-box.ts';
 import type { Config } from './config.ts';
 
 /**
- * Opens the store the configuration names: PostgreSQL with DATABASE_URL, else `<DATA_DIR>/<name>.sqlite`. `lock:
- * false` opens for reading only, beside a running bot. Throws StoreUnavailable.
+ * Opens the store the configuration names: PostgreSQL with DATABASE_URL, else `<DATA_DIR>/<name>.sqlite`. The
+ * playground has a schema of its own: its clock runs ahead, and its stand-ins are nobody's workspace. `lock: false`
+ * opens for reading only, beside a running bot. Throws StoreUnavailable.
  */
 export async function openConfiguredStore(
   config: Pick<Config, 'databaseUrl' | 'dataDir' | 'secrets'>,
@@ -16,6 +17,11 @@ export async function openConfiguredStore(
 ): Promise<Store> {
   const secrets = createSecretBox(config.secrets);
   return config.databaseUrl
-    ? openPostgresStore({ connectionString: config.databaseUrl, secrets, lock })
+    ? openPostgresStore({
+        connectionString: config.databaseUrl,
+        secrets,
+        lock,
+        ...(name === 'playground' ? { schema: 'backwise_playground' } : {}),
+      })
     : openSqliteStore({ file: join(config.dataDir, `${name}.sqlite`), secrets, lock });
 }

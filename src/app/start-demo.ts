@@ -48,8 +48,7 @@ export async function startDemo(
   { print = console.log, sendWithinMs }: DemoOptions = {},
 ): Promise<RunningDemo> {
   const library = loadContent();
-  // Never the configured PostgreSQL: the playground's clock runs ahead, and its stand-ins are nobody's workspace.
-  const store = await openConfiguredStore({ ...config, databaseUrl: undefined }, 'playground');
+  const store = await openConfiguredStore(config, 'playground');
   const memory = openClockMemory(config.dataDir);
   const clock = createTravellingClock(memory.aheadMs, memory.keep);
   const key = randomBytes(18).toString('base64url');

@@ -1,5 +1,5 @@
 import { CompiledQuery, PostgresDialect } from 'kysely';
-import { type ClientConfig, Pool, types } from 'pg';
+import { Client, type ClientConfig, escapeIdentifier, Pool, types } from 'pg';
 import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { openStore } from './open-store.ts';
@@ -13,6 +13,8 @@ export interface PostgresOptions {
   readonly secrets: SecretBox;
   /** False: opens for reading only, beside a running Backwise. Default true. */
   readonly lock?: boolean;
+  /** A schema of its own for these tables, created when missing. Letters, digits and underscores. Default: the user's. */
+  readonly schema?: string;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface PostgresOptions {
  * StoreUnavailable, saying what to do and never the password.
  */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
-  const { connectionString, secrets, lock = true } = options;
+  const { connectionString, secrets, lock = true, schema } = options;
   const target = describeTarget(connectionString);
   const config: ClientConfig = {
     connectionString,
@@ -30,9 +32,10 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     types: { getTypeParser },
   };
   try {
-    const held = lock ? await acquirePostgresLock(config, target) : undefined;
+    const held = lock ? await acquirePostgresLock(config, target, schema) : undefined;
+    if (schema !== undefined && lock) await createSchema(config, schema);
     return await openStore({
-      dialect: poolDialect(config, !lock),
+      dialect: poolDialect(config, !lock, schema),
       engine: 'postgres',
       secrets,
       isReadOnly: !lock,
@@ -44,7 +47,17 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   }
 }
 
-function poolDialect(config: ClientConfig, isReadOnly: boolean): PostgresDialect {
+async function createSchema(config: ClientConfig, schema: string): Promise<void> {
+  const client = new Client(config);
+  await client.connect();
+  try {
+    await client.query(`create schema if not exists ${escapeIdentifier(schema)}`);
+  } finally {
+    await client.end();
+  }
+}
+
+function poolDialect(config: ClientConfig, isReadOnly: boolean, schema: string | undefined): PostgresDialect {
   const pool = new Pool({ ...config, max: 5 });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
@@ -55,6 +68,9 @@ function poolDialect(config: ClientConfig, isReadOnly: boolean): PostgresDialect
     async onCreateConnection(connection) {
       // Whatever the server's default: "sending" must be on disk before the call.
       await connection.executeQuery(CompiledQuery.raw('set synchronous_commit to on'));
+      if (schema !== undefined) {
+        await connection.executeQuery(CompiledQuery.raw(`set search_path to ${escapeIdentifier(schema)}`));
+      }
       if (isReadOnly) {
         await connection.executeQuery(CompiledQuery.raw('set default_transaction_read_only to on'));
       }

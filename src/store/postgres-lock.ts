@@ -1,4 +1,5 @@
 import { Client, type ClientConfig } from 'pg';
+import { stableHash } from '../domain/stable-hash.ts';
 import { StoreUnavailable } from '../ports/errors.ts';
 
 /** Held by a connection of its own; the server lets go of it when that connection ends, however it ends. */
@@ -9,10 +10,14 @@ export interface PostgresLock {
 }
 
 // "backwise" in ASCII, split in two: advisory locks are named by numbers, one name space per database.
-const lockName = [0x6261636b, 0x77697365] as const;
+const lockName = (schema: string) => [0x6261636b, 0x77697365 ^ (schema === '' ? 0 : stableHash(schema) | 0)];
 
-/** Makes this process the only Backwise on a database. Throws StoreUnavailable when another holds the lock. */
-export async function acquirePostgresLock(config: ClientConfig, target: string): Promise<PostgresLock> {
+/** Makes this process the only Backwise on a database, or on one schema of it. Throws StoreUnavailable when another holds the lock. */
+export async function acquirePostgresLock(
+  config: ClientConfig,
+  target: string,
+  schema = '',
+): Promise<PostgresLock> {
   let held: Client | undefined;
   let attempt: Promise<void> | undefined;
 
@@ -26,7 +31,7 @@ export async function acquirePostgresLock(config: ClientConfig, target: string):
     try {
       await client.connect();
       const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1, $2) as got', [
-        ...lockName,
+        ...lockName(schema),
       ]);
       if (!rows[0]?.got) throw usedByAnother(target);
       held = client;
