@@ -12,7 +12,7 @@ export class Lane {
   readonly #perAddressPerSecond: number;
   /** In the order of their last send; with one rate for all, the first in the map is the first to be free. */
   readonly #addresses = new Map<Address, TokenBucket>();
-  #heldUntil: Temporal.Instant | undefined;
+  #held: { readonly until: Temporal.Instant; readonly length: Temporal.Duration } | undefined;
 
   constructor(pace: Pace) {
     this.#everybody = new TokenBucket(pace.perWorkspacePerSecond);
@@ -22,7 +22,8 @@ export class Lane {
   /** The first instant from `now` on at which a send to this address may start. A hold is not counted in. */
   opensFor(address: Address, now: Temporal.Instant): Temporal.Instant {
     const forAll = this.#everybody.freeAt(now);
-    return this.#addresses.get(address)?.freeAt(forAll) ?? forAll;
+    const forOne = this.#addresses.get(address)?.freeAt(now) ?? now;
+    return isAfter(forOne, forAll) ? forOne : forAll;
   }
 
   /** Counts a send that starts now. */
@@ -35,14 +36,19 @@ export class Lane {
     this.#forgetFree(now);
   }
 
-  /** Stops all sends of this workspace until then; an earlier instant shortens no hold. */
-  hold(until: Temporal.Instant): void {
-    if (this.#heldUntil === undefined || isAfter(until, this.#heldUntil)) this.#heldUntil = until;
+  /** Stops all sends of this workspace from `now` until then; an earlier instant shortens no hold. */
+  hold(until: Temporal.Instant, now: Temporal.Instant): void {
+    const standing = this.heldUntil(now);
+    if (standing === undefined || isAfter(until, standing)) this.#held = { until, length: until.since(now) };
   }
 
-  /** Until when all sends are stopped, if they are. */
+  /** Until when all sends are stopped, if they are: no longer than was asked, also when the clock was set back. */
   heldUntil(now: Temporal.Instant): Temporal.Instant | undefined {
-    return this.#heldUntil !== undefined && isAfter(this.#heldUntil, now) ? this.#heldUntil : undefined;
+    if (this.#held === undefined) return undefined;
+    const { length } = this.#held;
+    const latest = now.add(length);
+    if (isAfter(this.#held.until, latest)) this.#held = { until: latest, length };
+    return isAfter(this.#held.until, now) ? this.#held.until : undefined;
   }
 
   /** True when a new lane would be no different, so that this one can be dropped. */

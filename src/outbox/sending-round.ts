@@ -173,7 +173,7 @@ export class SendingRound {
     const now = this.#parts.clock.now();
     const verdict = assessOutcome(delivery, outcome, now, this.#forgiven.of(delivery.id));
     // Before the first await, so that nothing starts between the platform's word and our obeying it.
-    if (verdict.holdUntil !== undefined) this.#lane.hold(verdict.holdUntil);
+    if (verdict.holdUntil !== undefined) this.#lane.hold(verdict.holdUntil, now);
     try {
       await this.#record(delivery, outcome, verdict);
     } catch (error) {

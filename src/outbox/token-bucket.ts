@@ -16,15 +16,20 @@ export class TokenBucket {
     this.#everyNanoseconds = BigInt(Math.ceil(1e9 / perSecond));
   }
 
-  /** The first instant from `now` on at which one may go. */
+  /** The first instant from `now` on at which one may go: one interval away at most, also when the clock was set back. */
   freeAt(now: Temporal.Instant): Temporal.Instant {
+    const latest = this.#oneAfter(now);
+    // Kept, not only answered: an instant of the old clock would move ahead of every question.
+    if (this.#freeAt !== undefined && isAfter(this.#freeAt, latest)) this.#freeAt = latest;
     return this.#freeAt === undefined || isAfter(now, this.#freeAt) ? now : this.#freeAt;
   }
 
   /** Counts one that goes now, even if it was not its turn. */
   take(now: Temporal.Instant): void {
-    this.#freeAt = Temporal.Instant.fromEpochNanoseconds(
-      this.freeAt(now).epochNanoseconds + this.#everyNanoseconds,
-    );
+    this.#freeAt = this.#oneAfter(this.freeAt(now));
+  }
+
+  #oneAfter(instant: Temporal.Instant): Temporal.Instant {
+    return Temporal.Instant.fromEpochNanoseconds(instant.epochNanoseconds + this.#everyNanoseconds);
   }
 }

@@ -42,6 +42,18 @@ describe('a token bucket', () => {
     bucket.take(startPlus(60_000));
     expect(bucket.freeAt(startPlus(60_000))).toEqual(startPlus(60_500));
   });
+
+  it('waits one interval and no longer after its clock was set back, whoever asks how often', () => {
+    const bucket = new TokenBucket(2);
+    bucket.take(start);
+    const back = start.subtract({ hours: 1 });
+    const later = (milliseconds: number) => back.add({ milliseconds });
+    expect(bucket.freeAt(back)).toEqual(later(500));
+    expect(bucket.freeAt(later(300))).toEqual(later(500));
+    expect(bucket.freeAt(later(500))).toEqual(later(500));
+    bucket.take(later(500));
+    expect(bucket.freeAt(later(500))).toEqual(later(1000));
+  });
 });
 
 describe('a lane', () => {
@@ -67,16 +79,35 @@ describe('a lane', () => {
     lane.take(address('a'), start);
     expect(lane.isIdle(startPlus(999))).toBe(false);
     expect(lane.isIdle(startPlus(1000))).toBe(true);
-    lane.hold(startPlus(5_000));
+    lane.hold(startPlus(5_000), startPlus(1000));
     expect(lane.isIdle(startPlus(4_999))).toBe(false);
     expect(lane.isIdle(startPlus(5_000))).toBe(true);
   });
 
   it('keeps the longer of two holds', () => {
     const lane = new Lane(pace);
-    lane.hold(startPlus(5_000));
-    lane.hold(startPlus(2_000));
+    lane.hold(startPlus(5_000), start);
+    lane.hold(startPlus(2_000), start);
     expect(lane.heldUntil(startPlus(3_000))).toEqual(startPlus(5_000));
     expect(lane.heldUntil(startPlus(5_000))).toBeUndefined();
+  });
+
+  it('holds no longer than was asked when the clock is set back', () => {
+    const lane = new Lane(pace);
+    lane.hold(startPlus(5_000), start);
+    const back = start.subtract({ hours: 1 });
+    expect(lane.heldUntil(back)).toEqual(back.add({ seconds: 5 }));
+    expect(lane.heldUntil(back.add({ seconds: 4 }))).toEqual(back.add({ seconds: 5 }));
+    expect(lane.heldUntil(back.add({ seconds: 5 }))).toBeUndefined();
+  });
+
+  it('opens for everybody again soon after the clock is set back', () => {
+    const lane = new Lane(pace);
+    lane.take(address('a'), start);
+    const back = start.subtract({ hours: 1 });
+    expect(lane.opensFor(address('b'), back)).toEqual(back.add({ milliseconds: 100 }));
+    expect(lane.opensFor(address('a'), back)).toEqual(back.add({ milliseconds: 1000 }));
+    expect(lane.opensFor(address('a'), back.add({ seconds: 1 }))).toEqual(back.add({ seconds: 1 }));
+    expect(lane.isIdle(back.add({ seconds: 1 }))).toBe(true);
   });
 });
