@@ -1,4 +1,5 @@
 import type { DeliveryId, DeliveryKind } from '../domain/delivery.ts';
+import { stableHash } from '../domain/stable-hash.ts';
 
 interface Backoff {
   readonly firstMs: number;
@@ -25,14 +26,5 @@ export function planRetry(kind: DeliveryKind, id: DeliveryId, tries: number): nu
   const { firstMs, factor, capMs, tries: allowed } = backoffs[kind];
   if (tries >= allowed) return undefined;
   const wait = Math.min(firstMs * factor ** (tries - 1), capMs);
-  return Math.round(wait * (1 + jitterShare * share(`${id}#${tries}`)));
-}
-
-/** A stable number from 0 up to 1 for a text (FNV-1a, 32 bit). */
-function share(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
-  }
-  return hash / 2 ** 32;
+  return Math.round(wait * (1 + jitterShare * (stableHash(`${id}#${tries}`) / 2 ** 32)));
 }
