@@ -3,12 +3,12 @@ import type { Card } from '../../src/domain/card.ts';
 import type { Reply } from '../../src/domain/reply.ts';
 import type { WorkspaceId } from '../../src/domain/workspace.ts';
 import type { ChatPlatform } from '../../src/ports/chat-platform.ts';
+import { errorName } from '../../src/ports/error-name.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { deliverReply, tellAlone, troubleCard, type WayBack } from './deliver-reply.ts';
 import type { SlackIds } from './installs.ts';
 import type { SlackRequests } from './requests.ts';
-import { errorNameOf } from './sdk-log.ts';
 import { type AskedIn, createAsker } from './slack-asker.ts';
 
 /** What answering Slack needs besides Bolt. */
@@ -55,7 +55,7 @@ export async function answerOnce(
     if (!(await isFirst(inbound, asker.workspaceId, question.triggerId))) return;
     await deliverReply(await ask(asker), way);
   } catch (error) {
-    const facts = { kind: question.kind, error: errorNameOf(error) };
+    const facts = { kind: question.kind, error: errorName(error) };
     inbound.house.log.error('slack.answer-failed', facts);
     if (way) await apologize(inbound, way, question.kind);
   }
@@ -92,6 +92,6 @@ async function apologize({ house }: Inbound, way: WayBack, kind: string): Promis
   try {
     await tellAlone(troubleCard(house), way);
   } catch (error) {
-    house.log.warn('slack.apology-failed', { kind, error: errorNameOf(error) });
+    house.log.warn('slack.apology-failed', { kind, error: errorName(error) });
   }
 }

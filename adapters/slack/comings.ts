@@ -1,8 +1,8 @@
 import type { App, Context } from '@slack/bolt';
+import { errorName } from '../../src/ports/error-name.ts';
 import type { Inbound } from './answer-once.ts';
 import { workspaceNamed } from './installs.ts';
 import { isRecord } from './read-form.ts';
-import { errorNameOf } from './sdk-log.ts';
 
 /** The events listened to. `manifest.json` subscribes to the same ones; a test compares them. */
 export const slackEvents = ['app_uninstalled', 'tokens_revoked'] as const;
@@ -40,7 +40,7 @@ async function leave({ house, requests }: Inbound, context: Context, body: unkno
     }
     await requests.disconnectWorkspace(house, workspace);
   } catch (error) {
-    house.log.error('slack.uninstall-failed', { error: errorNameOf(error) });
+    house.log.error('slack.uninstall-failed', { error: errorName(error) });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { HTTPModuleFunctions } from '@slack/bolt';
+import { errorName } from '../../src/ports/error-name.ts';
 import type { Log } from '../../src/ports/log.ts';
-import { errorNameOf } from './sdk-log.ts';
 import { isSlackBody } from './slack-body.ts';
 
 /** The paths the Slack adapter answers on the one shared server. */
@@ -28,7 +28,7 @@ export function guardRequests(next: RequestListener, options: GuardOptions): Req
     admit(req, options).then(
       (status) => (status === 'admitted' ? forward(next, req, res, options.log) : refuse(res, status)),
       (error: unknown) => {
-        options.log.error('slack.guard-failed', { error: errorNameOf(error) });
+        options.log.error('slack.guard-failed', { error: errorName(error) });
         refuse(res, 500);
       },
     );
@@ -77,7 +77,7 @@ function forward(next: RequestListener, req: IncomingMessage, res: ServerRespons
     next(req, res);
   } catch (error) {
     // Bolt throws on a path it was given nothing for, such as the install page without OAuth.
-    log.debug('slack.path-unknown', { error: errorNameOf(error) });
+    log.debug('slack.path-unknown', { error: errorName(error) });
     refuse(res, 404);
   }
 }

@@ -6,12 +6,12 @@ import type {
   ViewClosedAction,
   ViewSubmitAction,
 } from '@slack/bolt';
+import { errorName } from '../../src/ports/error-name.ts';
 import { commands } from '../../src/usecases/answer-command.ts';
 import { answerOnce, type Inbound } from './answer-once.ts';
 import { listenForLeaving } from './comings.ts';
 import { isRecord } from './read-form.ts';
 import { actionOf } from './render-card.ts';
-import { errorNameOf } from './sdk-log.ts';
 import { takeSubmission } from './take-submission.ts';
 
 /** The commands people type. `manifest.json` declares the same ones; a test compares them. */
@@ -32,7 +32,7 @@ export function listen(app: App, inbound: Inbound): void {
   listenForLeaving(app, inbound);
   // Bolt's own answer to an error is to log it whole, payload and all.
   app.error(async (error) => {
-    inbound.house.log.warn('slack.request-refused', { error: errorNameOf(error) });
+    inbound.house.log.warn('slack.request-refused', { error: errorName(error) });
   });
 }
 

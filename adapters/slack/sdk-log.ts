@@ -1,4 +1,5 @@
 import { type Logger, LogLevel } from '@slack/bolt';
+import { errorName } from '../../src/ports/error-name.ts';
 import type { Log } from '../../src/ports/log.ts';
 
 /**
@@ -43,14 +44,7 @@ export function createSdkLogger(log: Log): Logger {
 
 function factsOf(said: readonly unknown[]): { said: string } {
   const [first] = said;
-  if (first instanceof Error) return { said: errorNameOf(first) };
+  if (first instanceof Error) return { said: errorName(first) };
   const known = sayings.find(([beginning]) => typeof first === 'string' && first.startsWith(beginning));
   return { said: known?.[1] ?? 'something-else' };
-}
-
-/** What may be logged of an error: the name of its class, never its message. */
-export function errorNameOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error;
-  // Some of Bolt's errors keep the name `Error`; their class tells more.
-  return error.name === 'Error' ? error.constructor.name : error.name;
 }

@@ -8,6 +8,7 @@ import {
   SocketModeReceiver,
 } from '@slack/bolt';
 import type { ChatPlatform } from '../../src/ports/chat-platform.ts';
+import { errorName } from '../../src/ports/error-name.ts';
 import { PlatformRefused, StartMistake } from '../../src/ports/errors.ts';
 import type { House } from '../../src/usecases/house.ts';
 import type { Inbound } from './answer-once.ts';
@@ -16,7 +17,7 @@ import { listen } from './inbound.ts';
 import { createInstallationStore, findInstalled, workspaceNamed } from './installs.ts';
 import { explainError } from './platform-errors.ts';
 import { type SlackRequests, slackRequests } from './requests.ts';
-import { createSdkLogger, errorNameOf } from './sdk-log.ts';
+import { createSdkLogger } from './sdk-log.ts';
 import { clickOptions } from './slack-client.ts';
 import { checkSlackOptions, oauthSecretsOf, type SlackOptions } from './slack-options.ts';
 import { type SingleToken, singleToken } from './token-source.ts';
@@ -69,7 +70,7 @@ export async function connectSlack(
     async start() {
       // Asked ahead, so that the first command need not wait for it. Readiness tells when it fails.
       await single?.whoAmI().catch((error: unknown) => {
-        house.log.warn('slack.token-not-checked', { error: errorNameOf(error) });
+        house.log.warn('slack.token-not-checked', { error: errorName(error) });
       });
       if (options.mode === 'socket') await startSocket(app);
     },

@@ -1,12 +1,12 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { card, text } from '../../src/domain/card.ts';
 import type { FormReply } from '../../src/domain/form.ts';
+import { errorName } from '../../src/ports/error-name.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { askerOf, type Inbound, isFirst, tellDirectly } from './answer-once.ts';
 import { inputIdsOf, readFormValues } from './read-form.ts';
 import { renderFormReply } from './render-form-reply.ts';
-import { errorNameOf } from './sdk-log.ts';
 
 /** What Bolt hands a listener of submitted modals. */
 export type SubmissionArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
@@ -31,7 +31,7 @@ export async function takeSubmission(inbound: Inbound, args: SubmissionArgs): Pr
     await ack(renderFormReply(reply, fields));
     if (reply.is === 'closed') await tellAfterClosing(inbound, asker, reply);
   } catch (error) {
-    inbound.house.log.error('slack.answer-failed', { kind: 'submission', error: errorNameOf(error) });
+    inbound.house.log.error('slack.answer-failed', { kind: 'submission', error: errorName(error) });
     await ack(renderFormReply(troubleReply(inbound.house, fields), fields));
   }
 }
@@ -46,7 +46,7 @@ async function tellAfterClosing(
   try {
     await tellDirectly(inbound, asker, card(...reply.elements));
   } catch (error) {
-    inbound.house.log.warn('slack.answer-failed', { kind: 'after-closing', error: errorNameOf(error) });
+    inbound.house.log.warn('slack.answer-failed', { kind: 'after-closing', error: errorName(error) });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { MessageRef } from '../../src/domain/address.ts';
 import type { Card } from '../../src/domain/card.ts';
+import { errorName } from '../../src/ports/error-name.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import { putPress } from './answer-message.ts';
 import { cardOfEnd, deliverReply } from './deliver-reply.ts';
@@ -12,7 +13,6 @@ import {
   silence,
   wordsToPresser,
 } from './invoke-answer.ts';
-import { errorName } from './platform-errors.ts';
 import type { Fields } from './read-activity.ts';
 import { asCard, renderCard, renderElements } from './render-card.ts';
 import { renderDialog, renderSettings } from './render-form.ts';

@@ -2,11 +2,11 @@ import type { Address } from '../../src/domain/address.ts';
 import type { PersonId } from '../../src/domain/person.ts';
 import type { WorkspaceId } from '../../src/domain/workspace.ts';
 import { workspaceId } from '../../src/domain/workspace.ts';
+import { errorName } from '../../src/ports/error-name.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { makeAddress } from './address.ts';
 import type { TeamsPlatform } from './platform.ts';
-import { errorName } from './platform-errors.ts';
 import type { Envelope } from './read-activity.ts';
 import type { Requests } from './requests.ts';
 

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Activity, TurnContext } from 'botbuilder';
+import { errorName } from '../../src/ports/error-name.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { InboundTools } from './find-asker.ts';
 import { type Arrival, answerActivity } from './inbound.ts';
 import type { InvokeAnswer } from './invoke-answer.ts';
 import { limits } from './limits.ts';
-import { errorName } from './platform-errors.ts';
 import { readEnvelope } from './read-activity.ts';
 import { readBody } from './read-body.ts';
 import { isLoopbackPeer, type ServiceUrlPolicy } from './service-url.ts';

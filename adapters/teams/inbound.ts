@@ -1,4 +1,5 @@
 import type { MessageRef } from '../../src/domain/address.ts';
+import { errorName } from '../../src/ports/error-name.ts';
 import { PlatformRefused } from '../../src/ports/errors.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import { makeMessageRef, openAddress } from './address.ts';
@@ -7,7 +8,7 @@ import { answerSubmit, answerWords } from './answer-message.ts';
 import { findAsker, type InboundTools, workspaceOf } from './find-asker.ts';
 import { sayFarewell, welcomeNewcomer } from './installs.ts';
 import { type InvokeAnswer, lastWords, silence, wordsToPresser } from './invoke-answer.ts';
-import { errorName } from './platform-errors.ts';
+import { noteReach } from './note-reach.ts';
 import { type Asked, type Envelope, type Fields, readAsked } from './read-activity.ts';
 import type { ServiceUrlPolicy } from './service-url.ts';
 

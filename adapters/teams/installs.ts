@@ -1,6 +1,6 @@
 import type { PersonId } from '../../src/domain/person.ts';
+import { errorName } from '../../src/ports/error-name.ts';
 import { channelOf, chatOf, type InboundTools, workspaceOf } from './find-asker.ts';
-import { errorName } from './platform-errors.ts';
 import type { Envelope } from './read-activity.ts';
 
 /** The bot was added to a chat or a channel: the workspace becomes known, and a person is welcomed once. */

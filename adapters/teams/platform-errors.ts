@@ -1,3 +1,4 @@
+import { errorName } from '../../src/ports/error-name.ts';
 import {
   BackwiseError,
   DeliveryUnclear,
@@ -74,11 +75,6 @@ export function isUnreachable(error: unknown): boolean {
 export function statusOf(error: unknown): number | undefined {
   const status = field(error, 'statusCode');
   return typeof status === 'number' && status >= 100 ? status : undefined;
-}
-
-/** The class of an error, for logs: never its message, which may quote what was sent. */
-export function errorName(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
 }
 
 function fromStatus(status: number, error: unknown, send: FailedSend, cause: ErrorOptions): BackwiseError {

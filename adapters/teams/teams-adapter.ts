@@ -1,7 +1,8 @@
 import { type Activity, CloudAdapter, type InvokeResponse, type TurnContext } from 'botbuilder';
+import { errorName } from '../../src/ports/error-name.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { BoundedAuthentication } from './bounded-connector.ts';
-import { errorName, statusOf } from './platform-errors.ts';
+import { statusOf } from './platform-errors.ts';
 
 /** What came of an activity: refused before any handler ran, or handled. */
 export type Receipt =

@@ -3,6 +3,7 @@ import { createDrain } from '../outbox/drain-workspace.ts';
 import { createLocalDispatcher } from '../outbox/local-dispatcher.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
+import { errorName } from '../ports/error-name.ts';
 import { BackwiseError, DeliveryUnclear, NotDelivered, RateLimited, StartMistake } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
@@ -88,7 +89,7 @@ async function requireCredentials(platform: ChatPlatform, log: Log): Promise<voi
     await platform.checkReady();
   } catch (error) {
     if (error instanceof NotDelivered || error instanceof DeliveryUnclear || error instanceof RateLimited) {
-      log.warn('platform.not-reached', { platform: platform.name, error: error.name });
+      log.warn('platform.not-reached', { platform: platform.name, error: errorName(error) });
       return;
     }
     if (error instanceof BackwiseError)

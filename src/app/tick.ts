@@ -1,4 +1,5 @@
 import { schedule } from 'node-cron';
+import { errorName } from '../ports/error-name.ts';
 import type { House } from '../usecases/house.ts';
 import { planDue } from '../usecases/plan-due.ts';
 
@@ -41,6 +42,6 @@ async function tick(house: House): Promise<void> {
     }
   } catch (error) {
     // The next minute tries again: what is due stays due.
-    log.error('tick.failed', { error: error instanceof Error ? error.name : 'unknown' });
+    log.error('tick.failed', { error: errorName(error) });
   }
 }

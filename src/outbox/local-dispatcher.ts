@@ -1,9 +1,9 @@
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Dispatcher, Drain } from '../ports/dispatcher.ts';
+import { errorName } from '../ports/error-name.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
-import { classOf } from './class-of.ts';
 
 interface LocalDispatcherParts {
   readonly store: Pick<Store, 'workspaces' | 'deliveries'>;
@@ -121,7 +121,7 @@ class LocalDispatcher implements Dispatcher {
     berth.failures += 1;
     this.#log.error('drain failed', {
       workspaceId,
-      error: classOf(error),
+      error: errorName(error),
       failures: berth.failures,
       retryInMs,
     });
@@ -163,7 +163,7 @@ class LocalDispatcher implements Dispatcher {
           this.#aim(workspaceId, notBefore);
         }
       } catch (error) {
-        this.#log.error('sweep failed', { error: classOf(error) });
+        this.#log.error('sweep failed', { error: errorName(error) });
       }
     }
   }

@@ -4,11 +4,11 @@ import type { Delivery, SettledReason } from '../domain/delivery.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
+import { errorName } from '../ports/error-name.ts';
 import { RateLimited, type Refusal } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import { assessOutcome, type Verdict } from './assess-outcome.ts';
-import { classOf } from './class-of.ts';
 import type { ForgivenTries } from './forgiven-tries.ts';
 import { isAfter } from './is-after.ts';
 import type { Lane } from './lane.ts';
@@ -147,7 +147,7 @@ export class SendingRound {
     try {
       composed = await this.#parts.compose(delivery);
     } catch (error) {
-      log.error('delivery could not be composed', { workspaceId, delivery: id, error: classOf(error) });
+      log.error('delivery could not be composed', { workspaceId, delivery: id, error: errorName(error) });
       const notBefore = clock.now().add({ milliseconds: composeAgainMs });
       await store.deliveries.move(workspaceId, id, 'pending', { is: 'pending', notBefore });
       return undefined;
@@ -200,7 +200,7 @@ export class SendingRound {
 
   #note(delivery: Delivery, outcome: PostOutcome, { state }: Verdict): void {
     const { workspaceId, id, kind } = delivery;
-    const error = outcome.is === 'threw' ? classOf(outcome.error) : undefined;
+    const error = outcome.is === 'threw' ? errorName(outcome.error) : undefined;
     const reason = 'reason' in state ? state.reason : undefined;
     const facts = { workspaceId, delivery: id, kind, state: state.is, reason, error };
     if (state.is === 'failed' || state.is === 'unknown') this.#parts.log.warn('delivery tried', facts);
@@ -215,7 +215,7 @@ export class SendingRound {
       this.#parts.log.error('refusal could not be followed up', {
         workspaceId,
         delivery: id,
-        error: classOf(error),
+        error: errorName(error),
       });
     }
   }

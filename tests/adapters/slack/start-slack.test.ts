@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSdkLogger, errorNameOf } from '../../../adapters/slack/sdk-log.ts';
+import { createSdkLogger } from '../../../adapters/slack/sdk-log.ts';
 import { checkSlackOptions, type SlackOptions } from '../../../adapters/slack/slack-options.ts';
 import { connectSlack } from '../../../adapters/slack/start-slack.ts';
 import { StartMistake } from '../../../src/ports/errors.ts';
@@ -106,15 +106,5 @@ describe('the log of the Slack packages', () => {
     ]);
     expect(log.text()).not.toContain('numb');
     expect(logger.getLevel()).toBe('warn');
-  });
-
-  it('names what was thrown, whatever it was', () => {
-    class Odd extends Error {}
-    expect([new Odd('x'), new TypeError('x'), 'text', undefined].map(errorNameOf)).toEqual([
-      'Odd',
-      'TypeError',
-      'string',
-      'undefined',
-    ]);
   });
 });
