@@ -1,15 +1,13 @@
 import type { Address, MessageRef } from '../../src/domain/address.ts';
 import { PlatformRefused } from '../../src/ports/errors.ts';
-import { parseServiceUrl, type ServiceUrlPolicy } from './service-url.ts';
 
-/** What an address of this adapter holds: all that a proactive post needs. */
+/** What an address of this adapter holds: which conversation it is. Where it is served may change: see reach.ts. */
 export interface TeamsPlace {
   readonly kind: 'person' | 'channel';
   /** Entra tenant id, lower case. */
   readonly tenantId: string;
   /** Without `;messageid=`, so that a post starts a conversation of its own. */
   readonly conversationId: string;
-  readonly serviceUrl: string;
 }
 
 /** A posted message and where it stands. */
@@ -27,14 +25,14 @@ export function parseUuid(raw: unknown): string | undefined {
   return typeof raw === 'string' && uuid.test(raw) ? raw.toLowerCase() : undefined;
 }
 
-/** Closes a place into an opaque address. */
+/** Closes a place into an opaque address: one conversation has one address, whatever server it is on. */
 export function makeAddress(place: TeamsPlace): Address {
   return pack(place).join('|') as Address;
 }
 
-/** Opens an address. Throws PlatformRefused for anything this adapter did not make or may not call. */
-export function openAddress(address: Address, policy: ServiceUrlPolicy): TeamsPlace {
-  const place = address.length <= maxLength ? unpack(address.split('|'), policy) : undefined;
+/** Opens an address. Throws PlatformRefused for anything this adapter did not make. */
+export function openAddress(address: Address): TeamsPlace {
+  const place = address.length <= maxLength ? unpack(address.split('|')) : undefined;
   if (!place) throw notOurs('an address');
   return place;
 }
@@ -45,10 +43,10 @@ export function makeMessageRef(message: TeamsMessage): MessageRef {
 }
 
 /** Opens a message reference. Throws PlatformRefused as `openAddress`. */
-export function openMessageRef(ref: MessageRef, policy: ServiceUrlPolicy): TeamsMessage {
+export function openMessageRef(ref: MessageRef): TeamsMessage {
   const parts = ref.length <= maxLength ? ref.split('|') : [];
   const activityId = decode(parts.at(-1));
-  const place = unpack(parts.slice(0, -1), policy);
+  const place = unpack(parts.slice(0, -1));
   if (!place || !activityId) throw notOurs('a message reference');
   return { place, activityId };
 }
@@ -60,18 +58,19 @@ export function withoutThread(conversationId: string): string {
 
 function pack(place: TeamsPlace): readonly string[] {
   const conversation = encodeURIComponent(withoutThread(place.conversationId));
-  return [version, place.kind, place.tenantId, encodeURIComponent(place.serviceUrl), conversation];
+  return [version, place.kind, place.tenantId, conversation];
 }
 
-function unpack(parts: readonly string[], policy: ServiceUrlPolicy): TeamsPlace | undefined {
-  if (parts.length !== 5 || parts[0] !== version) return undefined;
+function unpack(parts: readonly string[]): TeamsPlace | undefined {
+  if (parts.length !== 4) return undefined;
   const kind = parts[1];
   const tenantId = parseUuid(parts[2]);
-  const serviceUrl = parseServiceUrl(decode(parts[3]), policy);
-  const conversationId = decode(parts[4]);
+  const conversationId = decode(parts[3]);
   if (kind !== 'person' && kind !== 'channel') return undefined;
-  if (!tenantId || !serviceUrl || !conversationId) return undefined;
-  return { kind, tenantId, conversationId: withoutThread(conversationId), serviceUrl };
+  if (!tenantId || !conversationId) return undefined;
+  const place: TeamsPlace = { kind, tenantId, conversationId: withoutThread(conversationId) };
+  // Only the one form that `pack` writes: a second spelling would be a second identity.
+  return pack(place).every((part, index) => part === parts[index]) ? place : undefined;
 }
 
 function decode(part: string | undefined): string | undefined {
@@ -86,7 +85,7 @@ function notOurs(what: string): PlatformRefused {
   return new PlatformRefused(
     'teams',
     'refused',
-    `Expected ${what} of Microsoft Teams with an allowed service URL, got something else`,
+    `Expected ${what} of Microsoft Teams, got something else`,
     'Ask the person or channel to write to the bot again, which stores a fresh one.',
   );
 }

@@ -2,9 +2,8 @@ import type { Reply } from '../../src/domain/reply.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import { cardOfEnd, deliverReply } from './deliver-reply.ts';
 import type { InboundTools } from './find-asker.ts';
-import type { Envelope, Fields } from './read-activity.ts';
+import type { Fields } from './read-activity.ts';
 import { renderSettings } from './render-form.ts';
-import type { ServiceUrlPolicy } from './service-url.ts';
 import { submitFilledForm } from './submitted-form.ts';
 
 /** Answers words typed to the bot. Resolves to whether anything was said to the asker. */
@@ -12,17 +11,18 @@ export async function answerWords(tools: InboundTools, asker: Asker, words: stri
   return deliverReply(tools, asker, await tools.requests.answerMessage(tools.house, asker, words));
 }
 
-/** Answers a pressed Action.Submit, which arrives as a message: a button or a settings card of an old client. */
+/**
+ * Answers a pressed Action.Submit, which arrives as a message: a button or a settings card of an old client.
+ * `pressedId` is the message it stands on.
+ */
 export async function answerSubmit(
   tools: InboundTools,
   asker: Asker,
   data: Fields,
-  where: { readonly envelope: Envelope; readonly policy: ServiceUrlPolicy },
+  pressedId: string | undefined,
 ): Promise<boolean> {
-  const { replyToId } = where.envelope;
-  const pressed = replyToId === undefined ? undefined : { activityId: replyToId, policy: where.policy };
   if (data.form === undefined) {
-    return deliverReply(tools, asker, await putPress(tools, asker, data), pressed);
+    return deliverReply(tools, asker, await putPress(tools, asker, data), pressedId);
   }
   const submitted = await submitFilledForm(tools, asker, data, false);
   switch (submitted.is) {
@@ -34,7 +34,7 @@ export async function answerSubmit(
     case 'wrong-place':
       return deliverReply(tools, asker, { is: 'form', form: submitted.form });
     case 'ended':
-      return deliverReply(tools, asker, { is: 'replace', card: cardOfEnd(submitted.reply) }, pressed);
+      return deliverReply(tools, asker, { is: 'replace', card: cardOfEnd(submitted.reply) }, pressedId);
     case 'unknown':
       return false;
   }

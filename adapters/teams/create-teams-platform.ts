@@ -7,6 +7,7 @@ import { appIdOf, checkAuth, serviceUrlPolicyOf, type TeamsAuth } from './auth-o
 import { makeAuthentication, makeCredentials, tokenSourceOf } from './authentication.ts';
 import { makeHttpListener } from './http-listener.ts';
 import { TeamsPlatform } from './platform.ts';
+import type { ReachLookup } from './reach.ts';
 import { requests as ownRequests, type Requests } from './requests.ts';
 import { TeamsAdapter } from './teams-adapter.ts';
 import { makeTokenCheck } from './verify-token.ts';
@@ -20,6 +21,8 @@ export interface TeamsOptions {
   /** The clock of the world, never a moved one: tokens and Retry-After dates go by it. */
   readonly realTime: Clock;
   readonly log: Log;
+  /** Where conversations are served at present. */
+  readonly reaches: ReachLookup;
   /** Milliseconds one send may take. */
   readonly timeoutMs?: number;
 }
@@ -33,12 +36,17 @@ export interface Teams {
 
 /** Connects Microsoft Teams. Throws StartMistake when the options would leave the door open or cannot work. */
 export function createTeamsPlatform(options: TeamsOptions): Teams {
-  const { auth, realTime, log, timeoutMs = 10_000 } = options;
+  const { auth, realTime, log, reaches, timeoutMs = 10_000 } = options;
   checkAuth(auth, options.boundTo, options.tenants);
   const appId = appIdOf(auth);
   const credentials = makeCredentials(auth);
   const adapter = new TeamsAdapter(makeAuthentication(auth, credentials, timeoutMs), log);
-  const platform = new TeamsPlatform({ adapter, appId, clock: realTime, timeoutMs }, auth, credentials);
+  const platform = new TeamsPlatform(
+    { adapter, appId, clock: realTime, timeoutMs },
+    auth,
+    credentials,
+    reaches,
+  );
   const source = tokenSourceOf(auth);
   const guards = {
     policy: serviceUrlPolicyOf(auth),

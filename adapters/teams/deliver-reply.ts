@@ -5,7 +5,6 @@ import type { Asker } from '../../src/usecases/asker.ts';
 import { makeMessageRef, openAddress } from './address.ts';
 import type { InboundTools } from './find-asker.ts';
 import { invite, renderSettings } from './render-form.ts';
-import type { ServiceUrlPolicy } from './service-url.ts';
 
 /**
  * Gives a reply to the asker alone, as messages of their chat. A pressed card is replaced only where it stands in that
@@ -15,7 +14,7 @@ export async function deliverReply(
   tools: InboundTools,
   asker: Asker,
   reply: Reply,
-  pressed?: { readonly activityId: string; readonly policy: ServiceUrlPolicy },
+  pressedId?: string,
 ): Promise<boolean> {
   const { platform } = tools;
   switch (reply.is) {
@@ -26,9 +25,9 @@ export async function deliverReply(
       await deliverForm(tools, asker, reply.form);
       return true;
     case 'replace':
-      if (pressed && asker.channel === undefined) {
-        const place = openAddress(asker.address, pressed.policy);
-        await platform.update(makeMessageRef({ place, activityId: pressed.activityId }), reply.card);
+      if (pressedId !== undefined && asker.channel === undefined) {
+        const place = openAddress(asker.address);
+        await platform.update(makeMessageRef({ place, activityId: pressedId }), reply.card);
       } else {
         await platform.post(asker.address, reply.card);
       }

@@ -6,6 +6,7 @@ import { errorName } from '../../src/ports/error-name.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { makeAddress } from './address.ts';
+import { noteReach } from './note-reach.ts';
 import type { TeamsPlatform } from './platform.ts';
 import type { Envelope } from './read-activity.ts';
 import type { Requests } from './requests.ts';
@@ -27,7 +28,7 @@ export type FoundAsker =
 
 /**
  * Finds who asks out of the authenticated envelope, and how to answer that person alone. A chat with the bot is
- * remembered each time, since its service URL may move; one that was never opened is opened now.
+ * remembered each time, since one that was deleted comes back as another; one that was never opened is opened now.
  */
 export async function findAsker(tools: InboundTools, envelope: Envelope): Promise<FoundAsker> {
   const { objectId } = envelope;
@@ -57,15 +58,15 @@ export function workspaceOf(envelope: Envelope): WorkspaceId {
 
 /** The chat an activity of a personal conversation came from. */
 export function chatOf(envelope: Envelope): Address {
-  const { tenantId, serviceUrl, conversationId } = envelope;
-  return makeAddress({ kind: 'person', tenantId, serviceUrl, conversationId });
+  const { tenantId, conversationId } = envelope;
+  return makeAddress({ kind: 'person', tenantId, conversationId });
 }
 
 /** The channel an activity came from; `undefined` in the chat with the bot. */
 export function channelOf(envelope: Envelope): Address | undefined {
-  const { tenantId, serviceUrl, channelId } = envelope;
+  const { tenantId, channelId } = envelope;
   if (channelId === undefined) return undefined;
-  return makeAddress({ kind: 'channel', tenantId, serviceUrl, conversationId: channelId });
+  return makeAddress({ kind: 'channel', tenantId, conversationId: channelId });
 }
 
 async function rememberChat(
@@ -90,5 +91,7 @@ async function reachPerson(
     tools.house.log.info('teams.chat-not-opened', { error: errorName(error) });
     return undefined;
   });
-  return opened && rememberChat(tools, workspace, personId, opened);
+  if (!opened) return undefined;
+  await noteReach(tools, workspace, opened, envelope, 'anybody');
+  return rememberChat(tools, workspace, personId, opened);
 }

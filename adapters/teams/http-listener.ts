@@ -68,7 +68,7 @@ async function answerRequest(
   if ('status' in envelope) return refusal(envelope.status, envelope.reason);
   // A sender may not choose to have replies collected into the answer of its own request.
   const activity = { ...body.value, deliveryMode: undefined } as unknown as Activity;
-  const arrival = { activity: body.value, envelope, policy: guards.policy };
+  const arrival = { activity: body.value, envelope };
   let failure: { readonly error: unknown } | undefined;
   const receipt = await adapter.receive(header ?? '', activity, (context) =>
     // Rethrown below: botbuilder's onTurnError would swallow it and answer 200 to what was not done.

@@ -5,18 +5,16 @@ import type { Asker } from '../../src/usecases/asker.ts';
 import { makeMessageRef, openAddress } from './address.ts';
 import { answerDialogOpen, answerDialogSubmit, answerExecute } from './answer-invoke.ts';
 import { answerSubmit, answerWords } from './answer-message.ts';
-import { findAsker, type InboundTools, workspaceOf } from './find-asker.ts';
+import { channelOf, chatOf, findAsker, type InboundTools, workspaceOf } from './find-asker.ts';
 import { sayFarewell, welcomeNewcomer } from './installs.ts';
 import { type InvokeAnswer, lastWords, silence, wordsToPresser } from './invoke-answer.ts';
 import { noteReach } from './note-reach.ts';
 import { type Asked, type Envelope, type Fields, readAsked } from './read-activity.ts';
-import type { ServiceUrlPolicy } from './service-url.ts';
 
 /** An authenticated activity, and how to say a line where it came from, for everybody there to see. */
 export interface Arrival {
   readonly activity: Fields;
   readonly envelope: Envelope;
-  readonly policy: ServiceUrlPolicy;
   say(words: string): Promise<void>;
 }
 
@@ -34,8 +32,15 @@ export async function answerActivity(
 ): Promise<InvokeAnswer | undefined> {
   const { envelope } = arrival;
   const asked = readAsked(arrival.activity);
-  if (asked.is === 'nothing') return undefined;
   if (asked.is === 'unknown-invoke') return { status: 501 };
+  await noteReach(
+    tools,
+    workspaceOf(envelope),
+    channelOf(envelope) ?? chatOf(envelope),
+    envelope,
+    asked.is === 'nothing' ? 'known' : 'anybody',
+  );
+  if (asked.is === 'nothing') return undefined;
   if (!(await isFirst(tools, envelope, arrival.activity))) return closing(asked, '');
   switch (asked.is) {
     case 'added':
@@ -86,7 +91,12 @@ async function answerAsker(
     case 'words':
       return pointAfter(tools, arrival, asker, await answerWords(tools, asker, asked.words));
     case 'submit':
-      return pointAfter(tools, arrival, asker, await answerSubmit(tools, asker, asked.data, arrival));
+      return pointAfter(
+        tools,
+        arrival,
+        asker,
+        await answerSubmit(tools, asker, asked.data, arrival.envelope.replyToId),
+      );
     case 'execute':
       return answerExecute(tools, asker, asked.data, pressedMessage(asker, arrival));
     case 'dialog-open':
@@ -106,9 +116,9 @@ async function pointAfter(
 }
 
 /** The message whose button was pressed in the chat with the bot. */
-function pressedMessage(asker: Asker, { envelope, policy }: Arrival): MessageRef | undefined {
+function pressedMessage(asker: Asker, { envelope }: Arrival): MessageRef | undefined {
   if (asker.channel !== undefined || envelope.replyToId === undefined) return undefined;
-  return makeMessageRef({ place: openAddress(asker.address, policy), activityId: envelope.replyToId });
+  return makeMessageRef({ place: openAddress(asker.address), activityId: envelope.replyToId });
 }
 
 /** Says one of our lines where it is due: in the answer to an invoke, otherwise where the person wrote. */

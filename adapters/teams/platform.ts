@@ -5,9 +5,10 @@ import type { Card } from '../../src/domain/card.ts';
 import type { ChatPlatform, Pace } from '../../src/ports/chat-platform.ts';
 import { BackwiseError, NotDelivered } from '../../src/ports/errors.ts';
 import type { AdaptiveCard } from './adaptive-card.ts';
-import { makeAddress, makeMessageRef, openAddress, openMessageRef } from './address.ts';
+import { makeAddress, makeMessageRef, openAddress, openMessageRef, type TeamsPlace } from './address.ts';
 import { serviceUrlPolicyOf, type TeamsAuth } from './auth-options.ts';
 import { isUnreachable, translateError } from './platform-errors.ts';
+import { findServiceUrl, type ReachLookup } from './reach.ts';
 import { renderCard, renderSummary } from './render-card.ts';
 import { type SendTools, sendOnce } from './send-once.ts';
 
@@ -26,12 +27,19 @@ export class TeamsPlatform implements ChatPlatform {
   readonly #tools: SendTools;
   readonly #auth: TeamsAuth;
   readonly #credentials: ServiceClientCredentialsFactory;
+  readonly #reaches: ReachLookup;
   #readyUntil = 0;
 
-  constructor(tools: SendTools, auth: TeamsAuth, credentials: ServiceClientCredentialsFactory) {
+  constructor(
+    tools: SendTools,
+    auth: TeamsAuth,
+    credentials: ServiceClientCredentialsFactory,
+    reaches: ReachLookup,
+  ) {
     this.#tools = tools;
     this.#auth = auth;
     this.#credentials = credentials;
+    this.#reaches = reaches;
   }
 
   /** Posts a card as a message of its own, in a channel as a new conversation. Throws as the port says. */
@@ -41,16 +49,16 @@ export class TeamsPlatform implements ChatPlatform {
 
   /** Posts a card that is rendered already, a settings form for instance. Throws as `post`. */
   async postRendered(address: Address, card: AdaptiveCard, summary: string): Promise<MessageRef> {
-    const place = openAddress(address, serviceUrlPolicyOf(this.#auth));
-    const sent = await sendOnce(this.#tools, place, (context) =>
+    const place = openAddress(address);
+    const sent = await sendOnce(this.#tools, place, await this.#serviceUrlOf(place), (context) =>
       context.sendActivity(cardActivity(card, summary)),
     );
     return makeMessageRef({ place, activityId: sent?.id ?? '' });
   }
 
   async update(message: MessageRef, card: Card): Promise<void> {
-    const { place, activityId } = openMessageRef(message, serviceUrlPolicyOf(this.#auth));
-    await sendOnce(this.#tools, place, (context) =>
+    const { place, activityId } = openMessageRef(message);
+    await sendOnce(this.#tools, place, await this.#serviceUrlOf(place), (context) =>
       context.updateActivity({ ...cardActivity(renderCard(card), renderSummary(card)), id: activityId }),
     );
   }
@@ -105,9 +113,12 @@ export class TeamsPlatform implements ChatPlatform {
     return makeAddress({
       kind: 'person',
       tenantId: person.tenantId,
-      serviceUrl: person.serviceUrl,
       conversationId: conversationId ?? '',
     });
+  }
+
+  #serviceUrlOf(place: TeamsPlace): Promise<string> {
+    return findServiceUrl(this.#reaches, makeAddress(place), serviceUrlPolicyOf(this.#auth));
   }
 }
 

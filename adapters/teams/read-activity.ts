@@ -16,6 +16,8 @@ export interface Envelope {
   readonly conversationId: string;
   /** The channel or group chat it was said in; `undefined` in the chat with the bot. */
   readonly channelId: string | undefined;
+  /** The Teams team that channel belongs to, where it is named. */
+  readonly teamId: string | undefined;
   /** Entra object id; missing for guests of some kinds and for bots. */
   readonly objectId: string | undefined;
   /** The person as this bot sees them. */
@@ -79,6 +81,7 @@ export function readEnvelope(
     isPersonal,
     conversationId: here,
     channelId: isPersonal ? undefined : (asId(asFields(channelData.channel).id) ?? here),
+    teamId: isPersonal ? undefined : asId(asFields(channelData.team).id),
     objectId: objectIdOf(asFields(activity.from)),
     memberId,
     botId,
@@ -182,5 +185,6 @@ function wordsOf(activity: Fields): string {
 }
 
 function asId(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' && value.length <= 512 ? value : undefined;
+  const isId = typeof value === 'string' && value !== '' && value.length <= 512 && value.isWellFormed();
+  return isId ? value : undefined;
 }

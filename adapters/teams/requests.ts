@@ -1,4 +1,5 @@
 import { answerMessage } from '../../src/usecases/answer-message.ts';
+import { findReach, forgetReach, listReaches, rememberReach } from '../../src/usecases/conversation-reach.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
 import { endChannel } from '../../src/usecases/subscribe-channel.ts';
@@ -25,6 +26,10 @@ export const requests = {
   rememberDirectChat,
   welcomeCard,
   endChannel,
+  findReach,
+  rememberReach,
+  listReaches,
+  forgetReach,
 };
 
 export type Requests = typeof requests;

@@ -21,13 +21,14 @@ export interface SendTools {
 export async function sendOnce<T>(
   tools: SendTools,
   place: TeamsPlace,
+  serviceUrl: string,
   act: (context: TurnContext) => Promise<T>,
 ): Promise<T> {
   const attempt: Attempt = { signal: AbortSignal.timeout(tools.timeoutMs), hasLeft: false };
   let result: { readonly value: T } | undefined;
   let failure: { readonly error: unknown } | undefined;
   const turn = tools.adapter
-    .continueConversationAsync(tools.appId, referenceOf(place, tools.appId), async (context) => {
+    .continueConversationAsync(tools.appId, referenceOf(place, serviceUrl, tools.appId), async (context) => {
       try {
         followAttempt(context.turnState.get(tools.adapter.ConnectorClientKey), attempt);
         // The turn's made-up id would turn the post into a reply to a message that never was.
@@ -52,10 +53,10 @@ export function botIdOf(appId: string): string {
   return `28:${appId || 'bot'}`;
 }
 
-function referenceOf(place: TeamsPlace, appId: string): Partial<ConversationReference> {
+function referenceOf(place: TeamsPlace, serviceUrl: string, appId: string): Partial<ConversationReference> {
   return {
     channelId: 'msteams',
-    serviceUrl: place.serviceUrl,
+    serviceUrl,
     bot: { id: botIdOf(appId), name: '' },
     conversation: {
       id: place.conversationId,

@@ -78,7 +78,7 @@ function createSlack(
   return createSlackPlatform({ ...options, ...timeoutOf(options), tokens, clock, log });
 }
 
-function createTeams(options: NonNullable<Connections['teams']>, { host, log }: Sockets): Teams {
+function createTeams(options: NonNullable<Connections['teams']>, { store, host, log }: Sockets): Teams {
   const { auth, tenants } = options;
   return createTeamsPlatform({
     ...timeoutOf(options),
@@ -86,6 +86,7 @@ function createTeams(options: NonNullable<Connections['teams']>, { host, log }: 
     boundTo: host,
     ...(tenants && tenants.length > 0 ? { tenants } : {}),
     realTime: createSystemClock(),
+    reaches: store.reaches,
     log,
   });
 }

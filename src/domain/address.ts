@@ -1,6 +1,6 @@
 /**
  * Where a card can be posted: a channel or one person's chat. Opaque: only the adapter that made it may open it.
- * It holds all that a proactive post needs, so it can be stored and used years later.
+ * It says which conversation that is and never changes, so it can be stored, compared and used years later.
  */
 export type Address = string & { readonly __brand: 'Address' };
 

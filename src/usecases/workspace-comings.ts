@@ -45,7 +45,7 @@ export async function disconnectIfUnused(house: House, workspaceId: WorkspaceId)
   if (await house.store.workspaces.isUnused(workspaceId)) await disconnectWorkspace(house, workspaceId);
 }
 
-/** A person removed or blocked the bot: their plan and address go. Again is harmless. */
+/** A person removed or blocked the bot: their plan, address and its reach go. Again is harmless. */
 export async function forgetDirectChat(
   house: House,
   workspaceId: WorkspaceId,
@@ -54,6 +54,8 @@ export async function forgetDirectChat(
   await house.store.transaction(async (store) => {
     const plan = await store.plans.ofPerson(workspaceId, personId);
     if (plan) await store.plans.remove(workspaceId, plan.id, house.clock.now());
+    const address = await store.directChats.find(workspaceId, personId);
+    if (address) await store.reaches.forget(workspaceId, address);
     await store.directChats.forget(workspaceId, personId);
   });
 }
@@ -67,12 +69,12 @@ export async function findDirectChat(
   return house.store.directChats.find(workspaceId, personId);
 }
 
-/** True the first time the platform delivers this event; false when it repeats itself. */
+/**
+ * True the first time the platform delivers this event; false when it repeats itself. Makes no workspace known: one
+ * that was erased stays so.
+ */
 export async function isFirstDelivery(house: House, workspaceId: WorkspaceId, key: string): Promise<boolean> {
-  return house.store.transaction(async (store) => {
-    await store.workspaces.admit(workspaceId, house.clock.now());
-    return store.inbound.isFirst(workspaceId, key, house.clock.now());
-  });
+  return house.store.inbound.isFirst(workspaceId, key, house.clock.now());
 }
 
 /** What the bot says when it was just added to a chat. */

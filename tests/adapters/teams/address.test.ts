@@ -8,12 +8,11 @@ import {
   type TeamsPlace,
 } from '../../../adapters/teams/address.ts';
 import { isLoopbackPeer, parseServiceUrl } from '../../../adapters/teams/service-url.ts';
-import { tenant } from './teams-bench.ts';
+import { appId, tenant } from './teams-bench.ts';
 
 const places: fc.Arbitrary<TeamsPlace> = fc.record({
   kind: fc.constantFrom('person', 'channel'),
   tenantId: fc.constant(tenant),
-  serviceUrl: fc.constant('https://smba.trafficmanager.net/emea/'),
   conversationId: fc
     .string({ minLength: 1, maxLength: 150, unit: 'grapheme-ascii' })
     .filter((id) => !id.includes(';')),
@@ -23,7 +22,7 @@ describe('an address', () => {
   it('opens to what it was made of', () => {
     fc.assert(
       fc.property(places, (place) => {
-        expect(openAddress(makeAddress(place), 'microsoft')).toEqual(place);
+        expect(openAddress(makeAddress(place))).toEqual(place);
       }),
     );
   });
@@ -31,7 +30,7 @@ describe('an address', () => {
   it('with a message opens to both', () => {
     fc.assert(
       fc.property(places, fc.string({ minLength: 1, maxLength: 60 }), (place, activityId) => {
-        expect(openMessageRef(makeMessageRef({ place, activityId }), 'microsoft')).toEqual({
+        expect(openMessageRef(makeMessageRef({ place, activityId }))).toEqual({
           place,
           activityId,
         });
@@ -42,21 +41,28 @@ describe('an address', () => {
   it('never opens what was not made by this adapter, whatever it is', () => {
     fc.assert(
       fc.property(fc.string(), (garbage) => {
-        expect(() => openAddress(garbage as never, 'microsoft')).toThrow(/Expected an address/);
-        expect(() => openMessageRef(garbage as never, 'microsoft')).toThrow(/Expected a message/);
+        expect(() => openAddress(garbage as never)).toThrow(/Expected an address/);
+        expect(() => openMessageRef(garbage as never)).toThrow(/Expected a message/);
       }),
     );
   });
 
-  it('of a stand-in does not open where Microsoft is connected', () => {
-    const place = {
-      kind: 'person',
-      tenantId: tenant,
-      conversationId: 'a',
-      serviceUrl: 'http://127.0.0.1:9/',
-    } as const;
-    expect(openAddress(makeAddress(place), 'loopback')).toEqual(place);
-    expect(() => openAddress(makeAddress(place), 'microsoft')).toThrow(/allowed service URL/);
+  it('has one form only: a second spelling of the same place is refused', () => {
+    const address = makeAddress({ kind: 'channel', tenantId: tenant, conversationId: '19:c@thread.tacv2' });
+    expect(makeAddress(openAddress(address))).toBe(address);
+    for (const other of [
+      address.replace('%40', '@'),
+      address.replace('%40', '%40%3bmessageid%3D5'),
+      address.replace('1111', '%31111'),
+      `${address}%3Bmessageid%3D5`,
+      `${address}|`,
+    ]) {
+      expect(() => openAddress(other as never), other).toThrow(/Expected an address/);
+    }
+    const upper = makeAddress({ kind: 'person', tenantId: appId, conversationId: 'a' });
+    expect(() => openAddress(upper.replace(appId, appId.toUpperCase()) as never)).toThrow(
+      /Expected an address/,
+    );
   });
 });
 

@@ -3,6 +3,7 @@ import type { TeamsAuth } from '../../../adapters/teams/auth-options.ts';
 import { createTeamsPlatform } from '../../../adapters/teams/create-teams-platform.ts';
 import { StartMistake } from '../../../src/ports/errors.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
+import { FakeCore } from './fake-core.ts';
 import { appId, realTime, tenant } from './teams-bench.ts';
 
 const start = (auth: unknown, boundTo = '0.0.0.0', tenants?: readonly string[]) =>
@@ -11,6 +12,7 @@ const start = (auth: unknown, boundTo = '0.0.0.0', tenants?: readonly string[]) 
     boundTo,
     realTime,
     log: new MemoryLog(),
+    reaches: new FakeCore().reaches,
     ...(tenants ? { tenants } : {}),
   });
 const single = { kind: 'entra', appType: 'SingleTenant', appId, appPassword: 'secret', tenantId: tenant };

@@ -9,9 +9,13 @@ export class FakeCore {
   readonly asked: { readonly by: Asker; readonly what: string; readonly with: unknown }[] = [];
   readonly comings: string[] = [];
   readonly chats = new Map<string, Address>();
+  /** Where conversations are served, as the store would know it. */
+  readonly reached = new Map<string, string>();
   reply: Reply | ((action: string) => Reply) = { is: 'card', card: card(text('an answer')) };
   formReply: FormReply = { is: 'closed', elements: [text('saved')] };
   failure: Error | undefined;
+  /** What the store throws when it is written to. */
+  storeFailure: Error | undefined;
   #seen = new Set<string>();
 
   /** Forgets everything but how to answer by default. */
@@ -19,8 +23,10 @@ export class FakeCore {
     this.asked.length = 0;
     this.comings.length = 0;
     this.chats.clear();
+    this.reached.clear();
     this.#seen = new Set();
     this.failure = undefined;
+    this.storeFailure = undefined;
     this.reply = { is: 'card', card: card(text('an answer')) };
     this.formReply = { is: 'closed', elements: [text('saved')] };
   }
@@ -55,6 +61,32 @@ export class FakeCore {
 
   findDirectChat = async (_house: unknown, workspaceId: string, personId: string) =>
     this.chats.get(`${workspaceId} ${personId}`);
+
+  findReach = async (_house: unknown, workspaceId: string, address: Address) =>
+    this.reached.get(`${workspaceId} ${address}`);
+
+  rememberReach = async (_house: unknown, workspaceId: string, address: Address, reach: string) => {
+    if (this.storeFailure) throw this.storeFailure;
+    this.reached.delete(`${workspaceId} ${address}`);
+    this.reached.set(`${workspaceId} ${address}`, reach);
+  };
+
+  listReaches = async (_house: unknown, workspaceId: string) =>
+    [...this.reached]
+      .map(([key, reach]) => ({ key: key.split(' '), reach }))
+      .filter(({ key }) => key[0] === workspaceId)
+      .map(({ key, reach }) => ({ address: key[1] as Address, reach }));
+
+  forgetReach = async (_house: unknown, workspaceId: string, address: Address) => {
+    this.reached.delete(`${workspaceId} ${address}`);
+  };
+
+  /** What the adapter looks up to send. */
+  readonly reaches = {
+    find: async (workspaceId: string, address: Address) => this.reached.get(`${workspaceId} ${address}`),
+    newest: async (workspaceId: string) =>
+      [...this.reached].filter(([key]) => key.startsWith(`${workspaceId} `)).at(-1)?.[1],
+  };
 
   isFirstDelivery = async (_house: unknown, workspaceId: string, key: string): Promise<boolean> => {
     const full = `${workspaceId} ${key}`;

@@ -49,7 +49,7 @@ describe('words in the chat with the bot', () => {
     const by = core.asked[0]?.by;
     expect(by).toMatchObject({ workspaceId: `teams:${tenant}`, personId: person, channel: undefined });
     expect(await by?.findZone()).toBe('Europe/Berlin');
-    expect(by && openAddress(by.address, 'loopback')).toMatchObject({
+    expect(by && openAddress(by.address)).toMatchObject({
       kind: 'person',
       conversationId: 'a:personal',
       tenantId: tenant,
@@ -115,7 +115,7 @@ describe('words in a channel', () => {
     expect(textsOf('a:opened')).toEqual(['an answer']);
     expect(textsOf(chat)).toEqual(['[private.pointer]']);
     const by = core.asked[0]?.by;
-    expect(by?.channel && openAddress(by.channel, 'loopback')).toMatchObject({
+    expect(by?.channel && openAddress(by.channel)).toMatchObject({
       kind: 'channel',
       conversationId: '19:channel@thread.tacv2',
     });

@@ -19,6 +19,7 @@ import { sampleCards } from '../../fixtures/teams/sample-cards.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
 import type { ConnectorAnswer } from './fake-connector.ts';
+import { FakeCore } from './fake-core.ts';
 import { appId, TeamsBench, tenant } from './teams-bench.ts';
 
 const entra: TeamsAuth = { kind: 'entra', appType: 'MultiTenant', appId, appPassword: 'x' };
@@ -51,7 +52,8 @@ class ScriptedCredentials extends ServiceClientCredentialsFactory {
 
 function withCredentials(credentials: ScriptedCredentials, clock = new FakeClock()): TeamsPlatform {
   const adapter = new TeamsAdapter(makeAuthentication(entra, makeCredentials(entra), 500), new MemoryLog());
-  return new TeamsPlatform({ adapter, appId, clock, timeoutMs: 500 }, entra, credentials);
+  const { reaches } = new FakeCore();
+  return new TeamsPlatform({ adapter, appId, clock, timeoutMs: 500 }, entra, credentials, reaches);
 }
 
 async function openBed(): Promise<PlatformBed> {
@@ -69,7 +71,8 @@ async function openBed(): Promise<PlatformBed> {
     update: (message, card) => sender.update(message, card),
     checkReady: () => ready.checkReady(),
   };
-  const place = { tenantId: tenant, serviceUrl };
+  const place = { tenantId: tenant };
+  bench.core.reached.set(`teams:${tenant} any`, serviceUrl);
   return {
     platform,
     channel: makeAddress({ ...place, kind: 'channel', conversationId: '19:c@thread.tacv2' }),

@@ -8,10 +8,16 @@ import { TeamsBench, tenant } from './teams-bench.ts';
 const bench = new TeamsBench({ kind: 'off' }, undefined, 400);
 beforeAll(() => bench.start());
 afterAll(() => bench.stop());
-beforeEach(() => bench.connector.reset());
+beforeEach(() => {
+  bench.connector.reset();
+  bench.core.reset();
+  bench.core.reached.set(`teams:${tenant} any`, bench.connector.serviceUrl);
+});
 
-const place = (kind: 'person' | 'channel', conversationId: string, serviceUrl = bench.connector.serviceUrl) =>
-  makeAddress({ kind, tenantId: tenant, conversationId, serviceUrl });
+const place = (kind: 'person' | 'channel', conversationId: string) =>
+  makeAddress({ kind, tenantId: tenant, conversationId });
+const serve = (address: Address, serviceUrl: string) =>
+  bench.core.reached.set(`teams:${tenant} ${address}`, serviceUrl);
 const person = () => place('person', 'a:personal');
 const hello = card(text('Stand up and stretch'));
 
@@ -125,7 +131,8 @@ describe('a post that fails', () => {
   });
 
   it('because nobody listens was certainly not delivered', async () => {
-    const nobody = place('person', 'a:1', 'http://127.0.0.1:1/');
+    const nobody = place('person', 'a:1');
+    serve(nobody, 'http://127.0.0.1:1/');
     expect(await failureOf(nobody)).toMatchObject({ name: 'NotDelivered', platform: 'teams' });
   });
 
@@ -146,7 +153,7 @@ describe('a post that fails', () => {
     '',
     'teams1|person|x|y|z',
     'teams1|person',
-    `teams1|person|${tenant}|${encodeURIComponent('https://evil.example/')}|a`,
+    `teams1|person|${tenant}|${encodeURIComponent('https://evil.example/')}|a|b|c`,
     `teams1|person|${tenant}|%|a`,
     'x'.repeat(5000),
   ])('for the foreign address %j refuses without a request', async (address) => {

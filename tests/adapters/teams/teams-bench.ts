@@ -31,6 +31,7 @@ export class TeamsBench {
       boundTo: '127.0.0.1',
       realTime,
       log: this.log,
+      reaches: this.core.reaches,
       timeoutMs,
       ...(tenants ? { tenants } : {}),
     });
