@@ -112,6 +112,8 @@ export interface DeliveryStore {
   waiting(): Promise<readonly { readonly workspaceId: WorkspaceId; readonly notBefore: Temporal.Instant }[]>;
   /** How many are in each state, over all workspaces. */
   count(): Promise<Readonly<Record<DeliveryState['is'], number>>>;
+  /** Deletes every delivery of a plan, whatever its state, with the address in it; resolves to how many. */
+  forget(workspaceId: WorkspaceId, planId: PlanId): Promise<number>;
   /** Deletes what was settled before `before`; resolves to how many. */
   prune(before: Temporal.Instant): Promise<number>;
 }

@@ -59,6 +59,14 @@ export function deliveryStore(db: Db): DeliveryStore {
     },
     waiting: () => waiting(db),
     count: () => count(db),
+    async forget(workspaceId, planId) {
+      const { numDeletedRows } = await db
+        .deleteFrom('deliveries')
+        .where('workspace_id', '=', workspaceId)
+        .where('plan_id', '=', planId)
+        .executeTakeFirstOrThrow();
+      return Number(numDeletedRows);
+    },
     async prune(before) {
       const { numDeletedRows } = await db
         .deleteFrom('deliveries')

@@ -162,6 +162,25 @@ function settlingContract(subject: Subject): void {
     for (const kept of all.slice(2)) expect(await deliveries.find(acme, kept.id)).toEqual(kept);
   });
 
+  it('forgets every delivery of a plan, whatever its state, and none of another plan or workspace', async () => {
+    const { store, query } = subject();
+    const plan = 'plan-1' as PlanId;
+    const states = fc.sample(anyState, { numRuns: 30, seed: 1 });
+    await store.deliveries.insert(states.map((state, number) => inState(number, state)));
+    const others = [
+      inState(1, sent, { workspaceId: globex }),
+      inState(99, sent, { planId: 'plan-2' as PlanId }),
+    ];
+    await store.deliveries.insert(others);
+    expect(await store.deliveries.forget(acme, plan)).toBe(30);
+    expect(await store.deliveries.forget(acme, plan)).toBe(0);
+    for (const kept of others) {
+      expect(await store.deliveries.find(kept.workspaceId, kept.id)).toEqual(kept);
+    }
+    expect(await query('select 1 from deliveries')).toHaveLength(2);
+    expect(await store.deliveries.move(acme, first, 'sending', sent)).toBe(false);
+  });
+
   it('marks what a dead sender left under way as unknown, in that workspace only', async () => {
     const { deliveries } = subject().store;
     const elsewhere = inState(3, sending, { workspaceId: globex });
