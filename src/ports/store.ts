@@ -25,7 +25,7 @@ export interface InstallStore {
 }
 
 export interface WorkspaceStore {
-  /** Makes the workspace known; again is harmless. Every other row needs it first. */
+  /** Makes the workspace known; again is harmless. Every other row but that of an inbound key needs it first. */
   admit(workspaceId: WorkspaceId, at: Temporal.Instant): Promise<void>;
   list(): Promise<readonly WorkspaceId[]>;
   /** True when nothing stands for that workspace: no install, subscription, plan or chat. */
@@ -141,7 +141,10 @@ export interface ReachStore {
 }
 
 export interface InboundStore {
-  /** True the first time this key is seen in this workspace; false for a repeat. */
+  /**
+   * True the first time this key is seen in this workspace; false for a repeat. The workspace need not be known, and
+   * is not made known: an event that arrives after an uninstall must not bring it back.
+   */
   isFirst(workspaceId: WorkspaceId, key: string, at: Temporal.Instant): Promise<boolean>;
   prune(before: Temporal.Instant): Promise<number>;
 }

@@ -2,7 +2,7 @@ import { type CreateTableBuilder, type SchemaModule, sql } from 'kysely';
 
 /**
  * Migration 1. The workspace leads every key, so that no id of one workspace can meet a row of another, and erasing
- * a workspace is one delete that cascades over an index.
+ * a workspace is one delete that cascades over an index, and one more for inbound events.
  */
 export async function createFirstTables(schema: SchemaModule): Promise<void> {
   await schema
@@ -37,7 +37,10 @@ async function createWorkspaceTables(schema: SchemaModule): Promise<void> {
     .on('address_reaches')
     .columns(['workspace_id', 'changed_at'])
     .execute();
-  await ofWorkspace(schema.createTable('inbound_events'))
+  // Refers to no workspace: an event may come from one that is not known, or not any more.
+  await schema
+    .createTable('inbound_events')
+    .addColumn('workspace_id', 'text', (column) => column.notNull())
     .addColumn('key_digest', 'text', (column) => column.notNull())
     .addColumn('seen_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('inbound_events_key', ['workspace_id', 'key_digest'])

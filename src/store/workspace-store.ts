@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { WorkspaceStore } from '../ports/store.ts';
+import { atomically } from './atomically.ts';
 import type { Db, Engine } from './database-tables.ts';
 import { toMillis } from './row-mapping.ts';
 
@@ -33,7 +34,10 @@ export function workspaceStore(db: Db, engine: Engine): WorkspaceStore {
       return true;
     },
     async purge(workspaceId) {
-      await db.deleteFrom('workspaces').where('id', '=', workspaceId).execute();
+      await atomically(db, async (transaction) => {
+        await transaction.deleteFrom('workspaces').where('id', '=', workspaceId).execute();
+        await transaction.deleteFrom('inbound_events').where('workspace_id', '=', workspaceId).execute();
+      });
       // SQLite keeps erased rows in its write-ahead log until a checkpoint, which cannot run in a transaction.
       if (engine === 'sqlite' && !db.isTransaction) await sql`pragma wal_checkpoint(truncate)`.execute(db);
     },

@@ -163,6 +163,37 @@ function workspaceContract(subject: Subject): void {
     expect(await rowsOf(globex)).toEqual(one);
   });
 
+  it('erases what was seen of a workspace that was never admitted, too', async () => {
+    const { store, query } = subject();
+    await store.workspaces.purge(acme);
+    await store.inbound.isFirst(acme, 'event-1', start);
+    await store.inbound.isFirst(globex, 'event-1', start);
+    await store.workspaces.purge(acme);
+    expect(await query('select workspace_id from inbound_events')).toEqual([{ workspace_id: globex }]);
+  });
+
+  it.each<[string, (store: Store) => Promise<unknown>]>([
+    ['an install', ({ installs }) => installs.save({ workspaceId: acme, secret: 's', installedAt: start })],
+    ['a subscription', ({ subscriptions }) => subscriptions.save(aSubscription())],
+    ['a plan', ({ plans }) => plans.save(aPlan())],
+    ['a chat', ({ directChats }) => directChats.remember(acme, 'p' as PersonId, 'd' as Address)],
+  ])('calls a workspace used while %s stands for it, and no other', async (_what, keep) => {
+    const { store } = subject();
+    await fillEveryTable(store, globex);
+    expect(await store.workspaces.isUnused(acme)).toBe(true);
+    await keep(store);
+    expect(await store.workspaces.isUnused(acme)).toBe(false);
+  });
+
+  it('calls a workspace unused when only traces of it are left, or nothing at all', async () => {
+    const { store } = subject();
+    await store.deliveries.insert([aDelivery()]);
+    await store.inbound.isFirst(acme, 'event-1', start);
+    expect(await store.workspaces.isUnused(acme)).toBe(true);
+    await store.workspaces.purge(acme);
+    expect(await store.workspaces.isUnused(acme)).toBe(true);
+  });
+
   it('refuses rows of a workspace that was not admitted, and says so', async () => {
     const { store } = subject();
     await store.workspaces.purge(acme);
@@ -347,6 +378,17 @@ function smallContract(subject: Subject): void {
     expect(both.toSorted()).toEqual([false, true]);
     expect(await inbound.isFirst(acme, 'event', at(1))).toBe(false);
     expect(await inbound.isFirst(globex, 'event', start)).toBe(true);
+  });
+
+  it('knows a repeated key of a workspace that was not admitted, and admits nobody for it', async () => {
+    const { workspaces, inbound } = subject().store;
+    await workspaces.purge(acme);
+    expect(await inbound.isFirst(acme, 'event', start)).toBe(true);
+    expect(await inbound.isFirst(acme, 'event', start)).toBe(false);
+    expect(await workspaces.list()).toEqual([globex]);
+    await workspaces.purge(acme);
+    expect(await inbound.isFirst(acme, 'event', start)).toBe(true);
+    await workspaces.purge(acme);
   });
 
   it('takes a huge or odd inbound key', async () => {

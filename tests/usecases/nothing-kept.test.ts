@@ -133,6 +133,17 @@ describe('a workspace that leaves', () => {
     expect(bed.teams.posts.length).toBeGreaterThan(10);
   });
 
+  it('does not come back through an event that arrives late', async () => {
+    const bed = await TestHouse.open(morning);
+    await bed.say(somebody, 'standing', 'every 60m 9-17 daily');
+    await disconnectWorkspace(bed.house, acme);
+    expect(await isFirstDelivery(bed.house, acme, 'late')).toBe(true);
+    expect(await isFirstDelivery(bed.house, acme, 'late')).toBe(false);
+    expect(await bed.house.store.workspaces.list()).toEqual([]);
+    await disconnectWorkspace(bed.house, acme);
+    expect(dump(bed.file)).not.toContain(acme);
+  });
+
   it('leaves nothing to send of what was planned for it', async () => {
     const bed = await TestHouse.open(morning);
     await bed.say(somebody, 'standing', 'every 60m 9-17 daily');
