@@ -33,6 +33,11 @@ export async function answerActivity(
   const { envelope } = arrival;
   const asked = readAsked(arrival.activity);
   if (asked.is === 'unknown-invoke') return { status: 501 };
+  // Not told from repeats: a removal that failed half-way comes again and must be done then, and twice does no harm.
+  if (asked.is === 'removed' || asked.is === 'channel-deleted') {
+    await sayFarewell(tools, envelope, asked.is === 'removed' && asked.isWholeTeam);
+    return undefined;
+  }
   await noteReach(
     tools,
     workspaceOf(envelope),
@@ -45,10 +50,6 @@ export async function answerActivity(
   switch (asked.is) {
     case 'added':
       await welcomeNewcomer(tools, envelope);
-      return undefined;
-    case 'removed':
-    case 'channel-deleted':
-      await sayFarewell(tools, envelope);
       return undefined;
     case 'words':
     case 'submit':

@@ -1,6 +1,7 @@
 import type { Address } from '../../src/domain/address.ts';
 import type { WorkspaceId } from '../../src/domain/workspace.ts';
 import type { House } from '../../src/usecases/house.ts';
+import { openAddress } from './address.ts';
 import { makeReach, openReach } from './reach.ts';
 import type { Envelope } from './read-activity.ts';
 import type { Requests } from './requests.ts';
@@ -19,7 +20,9 @@ export async function noteReach(
   const present = await requests.findReach(house, workspace, address);
   if (present === undefined && whom === 'known') return;
   // Not every activity of a channel names its team; what one said holds until another says otherwise.
-  const teamId = envelope.teamId ?? (present === undefined ? undefined : openReach(present).teamId);
+  const named = envelope.teamId ?? (present === undefined ? undefined : openReach(present).teamId);
+  // A chat opened from a channel belongs to no team.
+  const teamId = openAddress(address).kind === 'channel' ? named : undefined;
   const reach = makeReach({ serviceUrl: envelope.serviceUrl, teamId });
   if (reach !== present) await requests.rememberReach(house, workspace, address, reach);
 }

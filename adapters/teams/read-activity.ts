@@ -39,7 +39,8 @@ export type Asked =
   | { readonly is: 'dialog-submit'; readonly data: Fields }
   | { readonly is: 'unknown-invoke' }
   | { readonly is: 'added' }
-  | { readonly is: 'removed' }
+  /** From a chat, or from a channel or its whole team. */
+  | { readonly is: 'removed'; readonly isWholeTeam: boolean }
   | { readonly is: 'channel-deleted' }
   | { readonly is: 'nothing' };
 
@@ -103,7 +104,7 @@ export function readAsked(activity: Fields): Asked {
       return readInvoke(activity);
     case 'installationUpdate':
       if (activity.action === 'add') return { is: 'added' };
-      return activity.action === 'remove' ? { is: 'removed' } : { is: 'nothing' };
+      return activity.action === 'remove' ? { is: 'removed', isWholeTeam: true } : { is: 'nothing' };
     case 'conversationUpdate':
       return readConversationUpdate(activity);
     default:
@@ -139,9 +140,14 @@ function readConversationUpdate(activity: Fields): Asked {
   const bot = asId(asFields(activity.recipient).id);
   const has = (list: unknown) =>
     Array.isArray(list) && list.some((member) => bot !== undefined && asFields(member).id === bot);
-  if (asFields(activity.channelData).eventType === 'channelDeleted') return { is: 'channel-deleted' };
+  const { eventType } = asFields(activity.channelData);
+  if (eventType === 'channelDeleted') return { is: 'channel-deleted' };
+  if (eventType === 'teamDeleted' || eventType === 'teamHardDeleted')
+    return { is: 'removed', isWholeTeam: true };
   if (has(activity.membersAdded)) return { is: 'added' };
-  return has(activity.membersRemoved) ? { is: 'removed' } : { is: 'nothing' };
+  // A shared channel can lose the bot while the rest of the team keeps it.
+  const isWholeTeam = eventType !== 'channelMemberRemoved';
+  return has(activity.membersRemoved) ? { is: 'removed', isWholeTeam } : { is: 'nothing' };
 }
 
 // Both places may name the tenant; where they disagree somebody is playing.

@@ -1,3 +1,4 @@
+import type { Requests } from '../../../adapters/teams/requests.ts';
 import type { Address } from '../../../src/domain/address.ts';
 import { card, text } from '../../../src/domain/card.ts';
 import type { FormReply, FormValues } from '../../../src/domain/form.ts';
@@ -5,7 +6,7 @@ import type { Reply } from '../../../src/domain/reply.ts';
 import type { Asker } from '../../../src/usecases/asker.ts';
 
 /** Use cases that answer as told and write down what they were asked; for tests of the adapter alone. */
-export class FakeCore {
+export class FakeCore implements Record<keyof Requests, unknown> {
   readonly asked: { readonly by: Asker; readonly what: string; readonly with: unknown }[] = [];
   readonly comings: string[] = [];
   readonly chats = new Map<string, Address>();
@@ -56,8 +57,11 @@ export class FakeCore {
   };
 
   forgetDirectChat = async (_house: unknown, _workspaceId: string, personId: string): Promise<void> => {
+    if (this.storeFailure) throw this.storeFailure;
     this.comings.push(`forget ${personId}`);
   };
+
+  disconnectIfUnused = async (): Promise<void> => {};
 
   findDirectChat = async (_house: unknown, workspaceId: string, personId: string) =>
     this.chats.get(`${workspaceId} ${personId}`);
@@ -98,6 +102,7 @@ export class FakeCore {
   welcomeCard = () => card(text('welcome'));
 
   endChannel = async (_house: unknown, _workspaceId: string, address: string): Promise<void> => {
+    if (this.storeFailure) throw this.storeFailure;
     this.comings.push(`end ${decodeURIComponent(address.split('|').at(-1) ?? '')}`);
   };
 

@@ -339,6 +339,71 @@ describe('comings and goings', () => {
     expect(core.comings).toEqual(['end 19:channel@thread.tacv2']);
   });
 
+  it.each([
+    ['a person', (more: object) => bench.personal(more), `forget ${person}`],
+    ['a channel', (more: object) => bench.inChannel(more), 'end 19:channel@thread.tacv2'],
+  ])(
+    'end what stands for %s at the second try where the store was away at the first',
+    async (_name, activity, done) => {
+      const removal = activity({ type: 'installationUpdate', action: 'remove' });
+      core.storeFailure = new Error('away');
+      expect((await bench.send(removal)).status).toBe(503);
+      core.storeFailure = undefined;
+      expect((await bench.send(removal)).status).toBe(200);
+      expect(core.comings).toEqual([done]);
+    },
+  );
+
+  const ofTeam = (team: string | undefined, channel: string, more: object) =>
+    bench.inChannel({
+      conversation: { conversationType: 'channel', isGroup: true, id: channel, tenantId: tenant },
+      channelData: { tenant: { id: tenant }, channel: { id: channel }, team: { id: team }, ...more },
+      type: 'message',
+      text: 'hi',
+      ...more,
+    });
+
+  it.each([
+    ['the app is removed from it', { type: 'installationUpdate', action: 'remove' }],
+    ['the bot is removed from it', { type: 'conversationUpdate', membersRemoved: [{ id: '28:bot' }] }],
+    ['it is deleted', { type: 'conversationUpdate', eventType: 'teamDeleted' }],
+  ])(
+    'end the subscriptions of every known channel of a team when %s, and of no other team',
+    async (_name, more) => {
+      await bench.send(ofTeam('19:team', '19:one@thread.tacv2', {}));
+      await bench.send(ofTeam('19:team', '19:two@thread.tacv2', {}));
+      await bench.send(ofTeam('19:others', '19:three@thread.tacv2', {}));
+      core.comings.length = 0;
+      await bench.send(ofTeam('19:team', '19:team', more));
+      expect([...core.comings].sort()).toEqual([
+        'end 19:one@thread.tacv2',
+        'end 19:team',
+        'end 19:two@thread.tacv2',
+      ]);
+      expect([...core.reached.keys()].filter((key) => key.includes('channel'))).toHaveLength(1);
+    },
+  );
+
+  it('end one channel where the bot is removed from that shared channel alone', async () => {
+    await bench.send(ofTeam('19:team', '19:one@thread.tacv2', {}));
+    core.comings.length = 0;
+    const gone = {
+      type: 'conversationUpdate',
+      eventType: 'channelMemberRemoved',
+      membersRemoved: [{ id: '28:bot' }],
+    };
+    await bench.send(ofTeam('19:team', '19:two@thread.tacv2', gone));
+    expect(core.comings).toEqual(['end 19:two@thread.tacv2']);
+  });
+
+  it('keep nothing of a chat whose person has no stable id, once they remove the bot', async () => {
+    const from = { id: '29:guest' };
+    await bench.send(bench.personal({ text: 'hi', from }));
+    expect(core.reached.size).toBe(1);
+    await bench.send(bench.personal({ type: 'installationUpdate', action: 'remove', from }));
+    expect(core.reached.size).toBe(0);
+  });
+
   it('end the subscription of a channel that is deleted', async () => {
     const channelData = {
       tenant: { id: tenant },
