@@ -40,18 +40,34 @@ export function appIdOf(auth: TeamsAuth): string {
 }
 
 /**
+ * The tenants that are let in, lower case: those listed, otherwise the registration's own. `undefined` lets every tenant
+ * in, which `checkAuth` allows on loopback without Entra only.
+ */
+export function tenantsOf(
+  auth: TeamsAuth,
+  listed: readonly string[] | undefined,
+): ReadonlySet<string> | undefined {
+  const own = auth.kind === 'entra' && auth.tenantId ? [auth.tenantId] : [];
+  const tenants = listed && listed.length > 0 ? listed : own;
+  return tenants.length > 0 ? new Set(tenants.map((tenant) => tenant.toLowerCase())) : undefined;
+}
+
+/**
  * Checks the options before anything listens; `boundTo` is the host the server binds. Throws StartMistake with every
  * mistake at once. Secrets never enter the text.
  */
 export function checkAuth(auth: TeamsAuth, boundTo: string, tenants: readonly string[] | undefined): void {
-  const mistakes = [...mistakesOf(auth), ...tenantMistakes(tenants)];
+  const mistakes = [...mistakesOf(auth), ...tenantMistakes(auth, tenants)];
   if (auth.kind !== 'entra' && !isLoopbackHost(boundTo)) {
     mistakes.push(
       `Teams authentication is '${auth.kind}': expected the server bound to 127.0.0.1, ::1 or localhost, got ${boundTo || 'every interface'}`,
     );
   }
   if (mistakes.length > 0) {
-    throw new StartMistake(mistakes, 'Correct the Teams settings; docs name each one.');
+    throw new StartMistake(
+      mistakes,
+      'Correct the Teams settings; README.md, "Configuration", explains each.',
+    );
   }
 }
 
@@ -96,8 +112,16 @@ function standInMistakes(auth: Extract<TeamsAuth, { kind: 'stand-in' }>): string
   return mistakes;
 }
 
-function tenantMistakes(tenants: readonly string[] | undefined): string[] {
-  return (tenants ?? [])
-    .filter((tenant) => !parseUuid(tenant))
-    .map(() => 'Teams tenant allow-list: expected tenant ids, each a UUID, got something else');
+function tenantMistakes(auth: TeamsAuth, tenants: readonly string[] | undefined): string[] {
+  const isOpen = auth.kind === 'entra' && auth.appType === 'MultiTenant' && !tenantsOf(auth, tenants);
+  return [
+    ...(isOpen
+      ? [
+          'Teams tenant allow-list: expected the tenant ids of a MultiTenant app, got nothing, which lets every tenant in',
+        ]
+      : []),
+    ...(tenants ?? [])
+      .filter((tenant) => !parseUuid(tenant))
+      .map(() => 'Teams tenant allow-list: expected tenant ids, each a UUID, got something else'),
+  ];
 }

@@ -3,7 +3,7 @@ import type { ChatPlatform } from '../../src/ports/chat-platform.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { House } from '../../src/usecases/house.ts';
-import { appIdOf, checkAuth, serviceUrlPolicyOf, type TeamsAuth } from './auth-options.ts';
+import { appIdOf, checkAuth, serviceUrlPolicyOf, type TeamsAuth, tenantsOf } from './auth-options.ts';
 import { makeAuthentication, makeCredentials, tokenSourceOf } from './authentication.ts';
 import { makeHttpListener } from './http-listener.ts';
 import { TeamsPlatform } from './platform.ts';
@@ -16,7 +16,7 @@ export interface TeamsOptions {
   readonly auth: TeamsAuth;
   /** Host the shared HTTP server binds; anything but loopback demands real authentication. */
   readonly boundTo: string;
-  /** Entra tenants that are let in; every tenant where it is left out. */
+  /** Entra tenants that are let in; the registration's own where it is left out. */
   readonly tenants?: readonly string[];
   /** The clock of the world, never a moved one: tokens and Retry-After dates go by it. */
   readonly realTime: Clock;
@@ -50,7 +50,7 @@ export function createTeamsPlatform(options: TeamsOptions): Teams {
   const source = tokenSourceOf(auth);
   const guards = {
     policy: serviceUrlPolicyOf(auth),
-    tenants: options.tenants && new Set(options.tenants.map((tenant) => tenant.toLowerCase())),
+    tenants: tenantsOf(auth, options.tenants),
     verifyToken: source && makeTokenCheck({ ...source, appId, realTime }),
   };
   return {

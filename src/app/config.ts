@@ -181,6 +181,11 @@ function teamsMistakes(env: Environment): readonly string[] {
   if (env.TEAMS_APP_TYPE !== 'MultiTenant' && !env.TEAMS_TENANT_ID) {
     mistakes.push('TEAMS_TENANT_ID: expected the id of your Entra tenant, got nothing');
   }
+  if (env.TEAMS_APP_TYPE === 'MultiTenant' && allowedTenantsOf(env).length === 0) {
+    mistakes.push(
+      'TEAMS_ALLOWED_TENANTS: expected the tenants that are let in, since a MultiTenant app hears from every one, got nothing',
+    );
+  }
   return mistakes;
 }
 

@@ -148,6 +148,21 @@ describe('readConfig', () => {
       { ...teams, TEAMS_APP_TYPE: 'UserAssignedMSI' },
       'TEAMS_APP_PASSWORD',
     ],
+    [
+      'an app of many tenants that names none of them',
+      { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: secret, TEAMS_APP_TYPE: 'MultiTenant' },
+      'TEAMS_ALLOWED_TENANTS: expected the tenants that are let in',
+    ],
+    [
+      'an allow-list without a tenant in it',
+      {
+        TEAMS_APP_ID: appId,
+        TEAMS_APP_PASSWORD: secret,
+        TEAMS_APP_TYPE: 'MultiTenant',
+        TEAMS_ALLOWED_TENANTS: ' , ',
+      },
+      'TEAMS_ALLOWED_TENANTS: expected the tenants that are let in',
+    ],
     ['a password without the app id', { ...teams, TEAMS_APP_ID: '' }, 'TEAMS_APP_ID'],
     [
       'authentication off on every address',

@@ -28,9 +28,9 @@ describe('Teams options', () => {
   it.each([
     ['a single-tenant registration', single],
     ['a managed identity', { ...single, appType: 'UserAssignedMSI', appPassword: undefined }],
-    ['a multi-tenant registration', { ...single, appType: 'MultiTenant', tenantId: undefined }],
-  ])('let %s listen on every interface', (_name, auth) => {
-    expect(start(auth).platform.pace).toEqual({
+    ['a multi-tenant registration', { ...single, appType: 'MultiTenant', tenantId: undefined }, [tenant]],
+  ])('let %s listen on every interface', (_name, auth, tenants?: readonly string[]) => {
+    expect(start(auth, '0.0.0.0', tenants).platform.pace).toEqual({
       perWorkspacePerSecond: 20,
       perAddressPerSecond: 1,
       inFlight: 8,
@@ -56,11 +56,29 @@ describe('Teams options', () => {
     ['no app id', { ...single, appId: '' }, '0.0.0.0', /app id/],
     ['no secret', { ...single, appPassword: '' }, '0.0.0.0', /client secret/],
     ['no home tenant', { ...single, tenantId: undefined }, '0.0.0.0', /home tenant/],
+    [
+      'every tenant at once',
+      { ...single, appType: 'MultiTenant', tenantId: undefined },
+      '0.0.0.0',
+      /tenant allow-list.*nothing, which lets every tenant in/,
+    ],
     ['a secret beside a managed identity', { ...single, appType: 'UserAssignedMSI' }, '0.0.0.0', /no secret/],
   ])('refuse %s in one sentence, without the secret', (_name, auth, boundTo, expected) => {
     expect(() => start(auth, boundTo)).toThrow(expected);
     expect(() => start(auth, boundTo)).toThrow(StartMistake);
     expect(() => start(auth, boundTo)).not.toThrow(/'secret'/);
+  });
+
+  it('say where each setting is explained', () => {
+    expect(() => start({ ...single, appId: '' })).toThrow(
+      expect.objectContaining({ remedy: expect.stringContaining('README.md, "Configuration"') }),
+    );
+  });
+
+  it('refuse an allow-list that allows nobody, which is as good as none', () => {
+    expect(() => start({ ...single, appType: 'MultiTenant', tenantId: undefined }, '0.0.0.0', [])).toThrow(
+      /allow-list/,
+    );
   });
 
   it('refuse a tenant that is no id, and tell every mistake at once', () => {
