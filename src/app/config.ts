@@ -137,7 +137,8 @@ function crossChecks(env: Environment): readonly string[] {
 
 function slackMistakes(env: Environment, secrets: readonly string[]): readonly string[] {
   const mistakes: string[] = [];
-  const isOAuth = env.SLACK_CLIENT_ID !== undefined || env.SLACK_CLIENT_SECRET !== undefined;
+  const oauth = [env.SLACK_CLIENT_ID, env.SLACK_CLIENT_SECRET, env.SLACK_STATE_SECRET];
+  const isOAuth = oauth.some(Boolean);
   if (!env.SLACK_BOT_TOKEN && !isOAuth) {
     mistakes.push(
       'SLACK_BOT_TOKEN: expected the bot token (xoxb-…) of your workspace, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET for many workspaces, got neither',
@@ -148,8 +149,17 @@ function slackMistakes(env: Environment, secrets: readonly string[]): readonly s
       'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET: expected one of them (Socket Mode or HTTP), got neither',
     );
   }
-  if (isOAuth) {
-    if (!env.SLACK_CLIENT_ID || !env.SLACK_CLIENT_SECRET || !env.SLACK_STATE_SECRET) {
+  if (isOAuth && env.SLACK_BOT_TOKEN) {
+    mistakes.push(
+      'SLACK_BOT_TOKEN: expected either it or SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET, got both',
+    );
+  } else if (isOAuth) {
+    if (env.SLACK_APP_TOKEN) {
+      mistakes.push(
+        'SLACK_APP_TOKEN: expected none beside SLACK_CLIENT_ID, since many workspaces are served over HTTP only, got one',
+      );
+    }
+    if (!oauth.every(Boolean)) {
       mistakes.push(
         'SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET: expected all three, got some',
       );
@@ -237,12 +247,20 @@ function allowedTenantsOf(env: Environment): readonly string[] {
   return env.TEAMS_TENANT_ID ? [env.TEAMS_TENANT_ID] : [];
 }
 
+/** One credential is enough: half a configuration must stop the start, not start the playground. */
 function usesSlack(env: Environment): boolean {
-  return [env.SLACK_BOT_TOKEN, env.SLACK_APP_TOKEN, env.SLACK_SIGNING_SECRET, env.SLACK_CLIENT_ID].some(
-    Boolean,
-  );
+  return [
+    env.SLACK_BOT_TOKEN,
+    env.SLACK_APP_TOKEN,
+    env.SLACK_SIGNING_SECRET,
+    env.SLACK_CLIENT_ID,
+    env.SLACK_CLIENT_SECRET,
+    env.SLACK_STATE_SECRET,
+  ].some(Boolean);
 }
 
 function usesTeams(env: Environment): boolean {
-  return Boolean(env.TEAMS_APP_ID ?? env.TEAMS_APP_PASSWORD) || env.TEAMS_AUTH === 'off';
+  const isChanged = env.TEAMS_AUTH === 'off' || env.TEAMS_APP_TYPE !== 'SingleTenant';
+  const given = [env.TEAMS_APP_ID, env.TEAMS_APP_PASSWORD, env.TEAMS_TENANT_ID, env.TEAMS_ALLOWED_TENANTS];
+  return isChanged || given.some(Boolean);
 }

@@ -1,7 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/app/config.ts';
+import { checkSlackOptions, type SlackOptions } from '../../adapters/slack/slack-options.ts';
+import { type Config, readConfig } from '../../src/app/config.ts';
 import { readEnvFile } from '../../src/app/read-env-file.ts';
 import { StartMistake } from '../../src/ports/errors.ts';
 import { makeFolder } from './demo-bed.ts';
@@ -20,6 +21,10 @@ function mistakesIn(variables: Readonly<Record<string, string>>): readonly strin
     if (error instanceof StartMistake) return error.mistakes;
     throw error;
   }
+}
+
+function tryRead(variables: Readonly<Record<string, string>>): Config | undefined {
+  return mistakesIn(variables).length === 0 ? readConfig(variables) : undefined;
 }
 
 describe('readConfig', () => {
@@ -163,6 +168,28 @@ describe('readConfig', () => {
       },
       'TEAMS_ALLOWED_TENANTS: expected the tenants that are let in',
     ],
+    [
+      'an app-level token for many workspaces',
+      {
+        SLACK_CLIENT_ID: '1',
+        SLACK_CLIENT_SECRET: secret,
+        SLACK_STATE_SECRET: secret,
+        SLACK_APP_TOKEN: 'xapp-1',
+        BACKWISE_SECRET: secret,
+      },
+      'SLACK_APP_TOKEN: expected none beside SLACK_CLIENT_ID',
+    ],
+    [
+      'one bot token and credentials for many workspaces',
+      {
+        ...slack,
+        SLACK_CLIENT_ID: '1',
+        SLACK_CLIENT_SECRET: secret,
+        SLACK_STATE_SECRET: secret,
+        BACKWISE_SECRET: secret,
+      },
+      'SLACK_BOT_TOKEN: expected either it or SLACK_CLIENT_ID',
+    ],
     ['a password without the app id', { ...teams, TEAMS_APP_ID: '' }, 'TEAMS_APP_ID'],
     [
       'authentication off on every address',
@@ -183,6 +210,63 @@ describe('readConfig', () => {
 
   it.each(['127.0.0.1', '::1', 'localhost'])('allows authentication off on %s', (HOST) => {
     expect(readConfig({ TEAMS_AUTH: 'off', HOST }).teams?.auth).toBe('off');
+  });
+
+  it.each([
+    ['SLACK_BOT_TOKEN', 'xoxb-1'],
+    ['SLACK_APP_TOKEN', 'xapp-1'],
+    ['SLACK_SIGNING_SECRET', secret],
+    ['SLACK_CLIENT_ID', '1'],
+    ['SLACK_CLIENT_SECRET', secret],
+    ['SLACK_STATE_SECRET', secret],
+    ['TEAMS_APP_ID', appId],
+    ['TEAMS_APP_PASSWORD', secret],
+    ['TEAMS_TENANT_ID', tenant],
+    ['TEAMS_ALLOWED_TENANTS', tenant],
+    ['TEAMS_APP_TYPE', 'MultiTenant'],
+    ['TEAMS_APP_TYPE', 'UserAssignedMSI'],
+  ])('takes %s=%s alone for half a configuration, never for none', (name, value) => {
+    const mistakes = mistakesIn({ [name]: value });
+    expect(mistakes.length).toBeGreaterThan(0);
+    expect(mistakes.every((mistake) => /^(SLACK|TEAMS|BACKWISE)_/.test(mistake))).toBe(true);
+    expect(mistakes.join('\n')).not.toContain(secret);
+  });
+
+  it('takes a default written out, a pace and a public address for no configuration', () => {
+    const written = { TEAMS_AUTH: 'entra', TEAMS_APP_TYPE: 'SingleTenant', SLACK_MESSAGES_PER_SECOND: '2' };
+    const { slack: slackThere, teams: teamsThere } = readConfig({
+      ...written,
+      PUBLIC_URL: 'https://x.example',
+    });
+    expect([slackThere, teamsThere]).toEqual([undefined, undefined]);
+  });
+
+  it('agrees with the Slack adapter about what goes together', () => {
+    const parts: Readonly<Record<string, string>> = {
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_APP_TOKEN: 'xapp-1',
+      SLACK_SIGNING_SECRET: secret,
+      SLACK_CLIENT_ID: '1',
+      SLACK_CLIENT_SECRET: secret,
+      SLACK_STATE_SECRET: secret,
+    };
+    const names = Object.keys(parts);
+    let taken = 0;
+    for (let chosen = 1; chosen < 2 ** names.length; chosen++) {
+      const variables = Object.fromEntries(
+        names.filter((_, bit) => chosen & (1 << bit)).map((name) => [name, parts[name] ?? '']),
+      );
+      const { slack: options } = tryRead({ ...variables, BACKWISE_SECRET: secret }) ?? {};
+      if (!options) continue;
+      taken++;
+      const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+      expect(
+        () => checkSlackOptions(given as unknown as SlackOptions),
+        Object.keys(variables).join(),
+      ).not.toThrow();
+    }
+    // One bot token with either way in or both, and the three of OAuth over HTTP.
+    expect(taken).toBe(4);
   });
 
   it('tells all mistakes at once', () => {
