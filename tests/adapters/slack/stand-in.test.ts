@@ -118,7 +118,7 @@ describe('the Slack adapter beside the stand-in', () => {
 
   it('erases the workspace when the app is removed', async () => {
     const { stand, store } = await start('http');
-    await stand.say({ person: 'you', place: 'direct', text: '/backwise help' });
+    await stand.say({ person: 'you', place: 'direct', text: '/standing every 45m 9-17 daily UTC' });
     await newest(stand, 1);
     expect(await store.workspaces.list()).toEqual([demo]);
     await stand.uninstall();
