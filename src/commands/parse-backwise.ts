@@ -37,15 +37,22 @@ const fillers = [
   'tips',
 ];
 
+const plainRequests: ReadonlyMap<string, BackwiseRequest> = new Map([
+  ['status', { is: 'channel-status' }],
+  ['off', { is: 'channel-off' }],
+  ['stop', { is: 'channel-off' }],
+]);
+
 /** Reads the text after `/backwise`: `help`, `here`, `here off`, `here at 09:30 mon-fri [topics] [zone]`. */
 export function parseBackwise(text: string): BackwiseRequest | Expected {
   const [first, ...rest] = splitWords(text);
   if (first === undefined || first === 'help') return { is: 'help' };
   if (first !== 'here') return expected('mistake.expected.backwise', first);
-  const [second] = rest;
-  if (second === undefined || second === 'status') return { is: 'channel-status' };
-  if (second === 'off' || second === 'stop') return { is: 'channel-off' };
-  return parseHere(rest);
+  const [second, ...more] = rest;
+  if (second === undefined) return { is: 'channel-status' };
+  const plain = plainRequests.get(second);
+  if (!plain) return parseHere(rest);
+  return more.length === 0 ? plain : expected('mistake.expected.here', more.join(' '));
 }
 
 function parseHere(words: readonly string[]): BackwiseRequest | Expected {

@@ -41,15 +41,21 @@ export async function answerReminder(
   if (plan.personId !== asker.personId) return { is: 'card', card: sentenceCard(say('reminder.not-yours')) };
   switch (action) {
     case 'reminder.done.v1':
-      return replaced(say('reminder.done'));
+      return settle(house, plan, say('reminder.done'));
     case 'reminder.skip.v1':
-      return replaced(say('reminder.skipped'));
+      return settle(house, plan, say('reminder.skipped'));
     case 'reminder.stop.v1':
       await stopReminders(house, asker);
       return replaced(say('reminder.stopped'));
     case 'reminder.snooze.v1':
       return snooze(house, plan, delivery);
   }
+}
+
+/** Done and skipped end the reminder, and a snooze of it that was pressed at the same moment. */
+async function settle(house: House, plan: ReminderPlan, sentence: string): Promise<Reply> {
+  await house.store.deliveries.cancelPending(plan.workspaceId, plan.id, house.clock.now());
+  return replaced(sentence);
 }
 
 /**

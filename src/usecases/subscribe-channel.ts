@@ -32,7 +32,7 @@ export async function subscribeChannel(
   const { channel, workspaceId } = asker;
   if (!channel) return sentence(say('here.need-channel'));
   const present = await house.store.subscriptions.ofChannel(workspaceId, channel);
-  const zone = request.zone ?? present?.zone ?? (await asker.findZone());
+  const zone = request.zone ?? (await asker.findZone()) ?? present?.zone;
   if (!zone) return sentence(say('here.need-zone'));
   const { saved, isNew } = await saveSubscription(house, workspaceId, channel, request, zone);
   const refusal = isNew ? await tryFirstTip(house, saved) : undefined;

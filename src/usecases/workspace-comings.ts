@@ -42,10 +42,15 @@ export async function rememberDirectChat(
  * stands for it any more. Again is harmless.
  */
 export async function disconnectIfUnused(house: House, workspaceId: WorkspaceId): Promise<void> {
-  if (await house.store.workspaces.isUnused(workspaceId)) await disconnectWorkspace(house, workspaceId);
+  const isGone = await house.store.transaction(async (store) => {
+    const isUnused = await store.workspaces.isUnused(workspaceId);
+    if (isUnused) await store.workspaces.purge(workspaceId);
+    return isUnused;
+  });
+  if (isGone) await disconnectWorkspace(house, workspaceId);
 }
 
-/** A person removed or blocked the bot: their plan, address and its reach go. Again is harmless. */
+/** A person removed or blocked the bot: their plan, what was sent for it, and their address go. Again is harmless. */
 export async function forgetDirectChat(
   house: House,
   workspaceId: WorkspaceId,
@@ -53,7 +58,10 @@ export async function forgetDirectChat(
 ): Promise<void> {
   await house.store.transaction(async (store) => {
     const plan = await store.plans.ofPerson(workspaceId, personId);
-    if (plan) await store.plans.remove(workspaceId, plan.id, house.clock.now());
+    if (plan) {
+      await store.plans.remove(workspaceId, plan.id, house.clock.now());
+      await store.deliveries.forget(workspaceId, plan.id);
+    }
     const address = await store.directChats.find(workspaceId, personId);
     if (address) await store.reaches.forget(workspaceId, address);
     await store.directChats.forget(workspaceId, personId);

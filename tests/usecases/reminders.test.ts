@@ -273,6 +273,13 @@ describe('the buttons of a reminder', () => {
     expect(bed.cameTo(home, berlin).slice(1)).toEqual(['2026-11-23T10:17', '2026-11-23T10:28']);
   });
 
+  it('end with Done, also a snooze that was pressed at the same moment', async () => {
+    const { bed, id } = await firstReminder();
+    await Promise.all([press(bed, 'reminder.snooze.v1', id), press(bed, 'reminder.done.v1', id)]);
+    await bed.liveUntil('2026-11-23T09:40:00Z');
+    expect(bed.cardsTo(home)).toHaveLength(1);
+  });
+
   it('are not snoozed into a pause', async () => {
     const { bed, id } = await firstReminder();
     await bed.say(somebody, 'standing', 'pause 2h');
