@@ -1,6 +1,9 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+/** A hundred years: further ahead nobody walks, so it is no time that was kept here. */
+const mostAheadMs = 100 * 366 * 86_400_000;
+
 /** Where a playground keeps how far its clock is ahead of the machine's. */
 export interface ClockMemory {
   /** Milliseconds, as last kept; 0 where nothing readable was. */
@@ -25,7 +28,8 @@ export function openClockMemory(dataDir: string): ClockMemory {
 function readAheadMs(file: string): number {
   try {
     const { aheadMs } = JSON.parse(readFileSync(file, 'utf8')) as { aheadMs?: unknown };
-    return typeof aheadMs === 'number' && Number.isFinite(aheadMs) ? Math.max(0, aheadMs) : 0;
+    const isSane = typeof aheadMs === 'number' && aheadMs >= 0 && aheadMs <= mostAheadMs;
+    return isSane ? aheadMs : 0;
   } catch {
     return 0;
   }

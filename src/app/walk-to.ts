@@ -7,17 +7,24 @@ import type { TravellingClock } from './travelling-clock.ts';
  * that a day passes as a day would: nothing skipped, nothing late. Resolves at the target.
  */
 export async function walkTo(house: House, clock: TravellingClock, target: Temporal.Instant): Promise<void> {
+  let pauseSeconds = 1;
   for (;;) {
     const next = await nextMoment(house);
     if (!next || Temporal.Instant.compare(next, target) > 0) break;
     const now = clock.now();
-    // What is overdue and still not sent waits for its turn (a hold, a retry): a second further, and look again.
-    clock.moveTo(Temporal.Instant.compare(next, now) > 0 ? next : now.add({ seconds: 1 }));
+    const isOverdue = Temporal.Instant.compare(next, now) <= 0;
+    // What is overdue and still not sent waits for its turn (a hold, a retry): further on, by longer and longer steps.
+    clock.moveTo(isOverdue ? earlier(now.add({ seconds: pauseSeconds }), target) : next);
+    pauseSeconds = isOverdue ? Math.min(pauseSeconds * 2, 60) : 1;
     await live(house);
     if (Temporal.Instant.compare(clock.now(), target) >= 0) return;
   }
   if (Temporal.Instant.compare(target, clock.now()) > 0) clock.moveTo(target);
   await live(house);
+}
+
+function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(one, other) < 0 ? one : other;
 }
 
 async function live(house: House): Promise<void> {
