@@ -1,4 +1,4 @@
-import type { AdaptiveCard, AdaptiveElement } from './adaptive-card.ts';
+import type { AdaptiveCard, AdaptiveElement, AdaptiveInput } from './adaptive-card.ts';
 import { limits } from './limits.ts';
 
 /** Holds a rendered card against what Teams takes; each entry names one breach. Empty means fit to send. */
@@ -47,8 +47,16 @@ function checkElement(element: AdaptiveElement): string[] {
   }
 }
 
-function checkLabel(input: { readonly id: string; readonly label: string }): string[] {
-  return input.label.trim() ? [] : [`${input.id}: expected a label, got none`];
+function checkLabel(input: AdaptiveInput): string[] {
+  // The client refuses a value by itself there, and shows nothing but these words.
+  const isChecked = input.isRequired === true || input.type === 'Input.Number';
+  const words = input.errorMessage?.trim() ?? '';
+  return [
+    ...(input.label.trim() ? [] : [`${input.id}: expected a label, got none`]),
+    ...(!isChecked || (words !== '' && words !== input.label.trim())
+      ? []
+      : [`${input.id}: expected words for a wrong value, got ${words ? 'its label' : 'none'}`]),
+  ];
 }
 
 function checkActions(set: Extract<AdaptiveElement, { type: 'ActionSet' }>): string[] {

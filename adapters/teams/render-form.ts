@@ -111,7 +111,8 @@ function renderField(field: FormField): AdaptiveInput {
         choices: field.options.map((option) => ({ title: option.label, value: option.value })),
         value: field.chosen.join(','),
         wrap: true,
-        ...(field.isRequired ? { isRequired: true, errorMessage: field.label } : {}),
+        ...(field.isRequired ? { isRequired: true } : {}),
+        ...mistakeOf(field),
       };
     case 'choice':
       return {
@@ -123,9 +124,16 @@ function renderField(field: FormField): AdaptiveInput {
         choices: field.options.map((option) => ({ title: option.label, value: option.value })),
         value: field.chosen,
         wrap: true,
+        ...mistakeOf(field),
       };
     case 'time':
-      return { type: 'Input.Time', id: field.id, label: field.label, value: field.chosen };
+      return {
+        type: 'Input.Time',
+        id: field.id,
+        label: field.label,
+        value: field.chosen,
+        ...mistakeOf(field),
+      };
     case 'number':
       return {
         type: 'Input.Number',
@@ -134,6 +142,7 @@ function renderField(field: FormField): AdaptiveInput {
         value: field.chosen,
         min: field.least,
         max: field.most,
+        ...mistakeOf(field),
       };
     case 'line':
       return {
@@ -143,8 +152,14 @@ function renderField(field: FormField): AdaptiveInput {
         value: field.chosen,
         maxLength: field.maxLength,
         ...(field.hint === undefined ? {} : { placeholder: field.hint }),
+        ...mistakeOf(field),
       };
   }
+}
+
+/** What Teams shows at an input that its own check refuses, before anything is sent. */
+function mistakeOf({ mistake }: { readonly mistake?: string }): { readonly errorMessage?: string } {
+  return mistake === undefined ? {} : { errorMessage: mistake };
 }
 
 function fillField(field: FormField, values: readonly string[] | undefined): FormField {

@@ -38,18 +38,21 @@ export function standingForm(cadence: Cadence, zone: ZoneId | undefined, say: Sa
         label: say('standing.form.every'),
         chosen: every,
         ...everyMinutesBounds,
+        mistake: say('standing.form.every-wrong', everyMinutesBounds),
       },
       {
         is: 'time',
         id: standingFields.from,
         label: say('standing.form.from'),
         chosen: formatLocalMinute(range?.from ?? 540),
+        mistake: say('standing.form.from-wrong'),
       },
       {
         is: 'time',
         id: standingFields.to,
         label: say('standing.form.to'),
         chosen: formatLocalMinute(range?.to === 1440 ? 1439 : (range?.to ?? 1020)),
+        mistake: say('standing.form.to-wrong'),
       },
       {
         is: 'ticks',
@@ -58,6 +61,7 @@ export function standingForm(cadence: Cadence, zone: ZoneId | undefined, say: Sa
         options: everyDay.map((day) => ({ value: String(day), label: say(`weekday.${day}`) })),
         chosen: cadence.weekdays.map(String),
         isRequired: true,
+        mistake: say('standing.form.weekdays-wrong'),
       },
       {
         is: 'line',
@@ -66,6 +70,7 @@ export function standingForm(cadence: Cadence, zone: ZoneId | undefined, say: Sa
         chosen: zone ?? '',
         hint: say('standing.form.zone-hint'),
         maxLength: 64,
+        mistake: say('standing.form.zone-wrong'),
       },
     ],
   };

@@ -8,7 +8,10 @@ export interface FieldOption {
   readonly label: string;
 }
 
-/** One question of a form. Values always travel as lists of strings, whatever the field. */
+/**
+ * One question of a form. Values always travel as lists of strings, whatever the field. `mistake` says what is expected
+ * instead of a wrong value, for platforms that tell before the form is sent.
+ */
 export type FormField =
   | {
       readonly is: 'ticks';
@@ -17,6 +20,7 @@ export type FormField =
       readonly options: readonly FieldOption[];
       readonly chosen: readonly string[];
       readonly isRequired: boolean;
+      readonly mistake?: string;
     }
   | {
       readonly is: 'choice';
@@ -24,9 +28,16 @@ export type FormField =
       readonly label: string;
       readonly options: readonly FieldOption[];
       readonly chosen: string;
+      readonly mistake?: string;
     }
   /** `chosen` is `HH:MM`. */
-  | { readonly is: 'time'; readonly id: string; readonly label: string; readonly chosen: string }
+  | {
+      readonly is: 'time';
+      readonly id: string;
+      readonly label: string;
+      readonly chosen: string;
+      readonly mistake?: string;
+    }
   | {
       readonly is: 'number';
       readonly id: string;
@@ -34,6 +45,7 @@ export type FormField =
       readonly chosen: number;
       readonly least: number;
       readonly most: number;
+      readonly mistake?: string;
     }
   | {
       readonly is: 'line';
@@ -42,6 +54,7 @@ export type FormField =
       readonly chosen: string;
       readonly hint?: string;
       readonly maxLength: number;
+      readonly mistake?: string;
     };
 
 /** Questions put to one person in a window of their own (Slack modal, Teams dialog or settings card). */

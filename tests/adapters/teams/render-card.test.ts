@@ -10,6 +10,7 @@ import {
   renderSettings,
 } from '../../../adapters/teams/render-form.ts';
 import { buttons, card, text } from '../../../src/domain/card.ts';
+import type { Form } from '../../../src/domain/form.ts';
 import { healthForm, sampleCards, settingsForm } from '../../fixtures/teams/sample-cards.ts';
 import { validateAdaptiveCard } from './validate-adaptive-card.ts';
 
@@ -25,6 +26,22 @@ describe('a rendered card', () => {
   it.each(rendered)('of %s is valid to the renderer Microsoft ships and within our limits', (_name, card) => {
     expect(validateAdaptiveCard(card)).toEqual([]);
     expect(checkCard(card)).toEqual([]);
+  });
+
+  it('would be caught with an input that is checked in the client and does not say what it expects', () => {
+    const silent = {
+      ...settingsForm,
+      fields: settingsForm.fields.map(({ mistake: _mistake, ...field }) => field),
+    } as Form;
+    expect(checkCard(renderSettings(silent))).toEqual([
+      'every: expected words for a wrong value, got none',
+      'weekdays: expected words for a wrong value, got none',
+    ]);
+    const parrot = {
+      ...settingsForm,
+      fields: settingsForm.fields.map((field) => ({ ...field, mistake: field.label })),
+    } as Form;
+    expect(checkCard(renderSettings(parrot))).toHaveLength(2);
   });
 
   it('would be caught by either check if it were broken', () => {
