@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import type { AdaptiveCard, AdaptiveInput } from '../../../adapters/teams/adaptive-card.ts';
+import { checkCard } from '../../../adapters/teams/check-card.ts';
+import { limits } from '../../../adapters/teams/limits.ts';
+import { asCard, renderCard, renderElements, renderSummary } from '../../../adapters/teams/render-card.ts';
+import { fillForm, invite, renderDialog, renderSettings } from '../../../adapters/teams/render-form.ts';
+import { checkForm } from '../../../src/cards/check-form.ts';
+import { outcomeElements } from '../../../src/cards/outcome-card.ts';
+import { answeredReminderCard, reminderCard } from '../../../src/cards/reminder-cards.ts';
+import { standingFields, standingForm } from '../../../src/cards/standing-form.ts';
+import { helpCard, planCard, welcomeWords } from '../../../src/cards/status-cards.ts';
+import { askedTipCard, tipCard, tipMoreCard } from '../../../src/cards/tip-cards.ts';
+import { type Cadence, everyMinutesBounds } from '../../../src/domain/cadence.ts';
+import type { Card } from '../../../src/domain/card.ts';
+import type { DeliveryId } from '../../../src/domain/delivery.ts';
+import type { RedFlag } from '../../../src/domain/red-flag.ts';
+import { urgencies } from '../../../src/domain/urgency.ts';
+import type { ZoneId } from '../../../src/domain/zone.ts';
+import { noneOfThese, notSure } from '../../../src/triage/read-answers.ts';
+import { aPlan } from '../../support/store-samples.ts';
+import { library } from '../../support/test-house.ts';
+import { validateAdaptiveCard } from './validate-adaptive-card.ts';
+
+// Every word the bot can say, through the renderer that says it on Teams.
+const { say, checklist, tips, nudges } = library;
+const now = Temporal.Instant.from('2026-11-23T08:00:00Z');
+const zone = 'America/Argentina/Buenos_Aires' as ZoneId;
+const deliveryId = '0198f0aa-0000-7000-8000-000000000000' as DeliveryId;
+
+const every: Cadence = {
+  is: 'every',
+  everyMinutes: 45,
+  hours: [
+    { from: 540, to: 720 },
+    { from: 780, to: 1440 },
+  ],
+  weekdays: [1, 2, 3, 4, 5],
+};
+const standing = standingForm(every, zone, say);
+const check = checkForm(library, { none: noneOfThese, notSure });
+const mistakes = {
+  [standingFields.every]: say('standing.form.every-wrong', everyMinutesBounds),
+  [standingFields.from]: say('standing.form.from-wrong'),
+  [standingFields.to]: say('standing.form.to-wrong'),
+  [standingFields.weekdays]: say('standing.form.weekdays-wrong'),
+  [standingFields.zone]: say('standing.form.zone-wrong'),
+};
+
+type Rendered = readonly [name: string, card: AdaptiveCard];
+const as = (name: string, card: Card): Rendered => [name, renderCard(card)];
+
+const cards: readonly Rendered[] = [
+  ...tips.flatMap((tip) => [
+    as(
+      `tip ${tip.id}`,
+      tipCard(tip, library, say('here.welcome', { cadence: 'x'.repeat(300), topics: 'y' })),
+    ),
+    as(`asked tip ${tip.id}`, askedTipCard(tip, library)),
+    as(`more about ${tip.id}`, tipMoreCard(tip, library)),
+  ]),
+  ...nudges.map((nudge) => as(`reminder ${nudge.id}`, reminderCard(nudge, deliveryId, library))),
+  as('an answered reminder', answeredReminderCard(say('reminder.done'))),
+  as('help', helpCard(library)),
+  as('welcome', welcomeWords(library)),
+  as('a plan', planCard(aPlan({ zone }), say, now, 'standing.saved')),
+];
+
+const errorsInTurn: readonly Readonly<Record<string, string>>[] = [
+  {},
+  ...Object.entries(mistakes).map(([field, words]) => ({ [field]: words })),
+  { [standingFields.to]: say('standing.form.too-short') },
+  mistakes,
+];
+const forms: readonly Rendered[] = [
+  ['the check', renderDialog(check)],
+  [
+    'the check with everything ticked',
+    renderDialog(fillForm(check, Object.fromEntries(checklist.groups.map(({ id }) => [id, signsOf(id)])))),
+  ],
+  ['the invitation to the check', renderCard(invite(check))],
+  ...errorsInTurn.flatMap((errors): Rendered[] => [
+    [`settings with ${Object.keys(errors).join() || 'nothing'} wrong`, renderSettings(standing, errors)],
+    [
+      `settings in a dialog with ${Object.keys(errors).join() || 'nothing'} wrong`,
+      renderDialog(standing, errors),
+    ],
+  ]),
+];
+
+function signsOf(group: string): readonly string[] {
+  return checklist.signs.filter((sign) => sign.group === group).map(({ id }) => id);
+}
+
+const signSets: readonly (readonly RedFlag[])[] = [
+  [],
+  ...checklist.signs.map((sign) => [sign]),
+  checklist.signs,
+];
+const openSets = [[], checklist.signs.map(({ id }) => id)];
+const outcomes: readonly Rendered[] = ([...urgencies, 'ask'] as const).flatMap((urgency) =>
+  signSets.flatMap((signs) =>
+    openSets.map((open): Rendered => {
+      const ticked = signs.length === 1 ? (signs[0]?.id ?? '') : `${signs.length} signs`;
+      const name = `${urgency} with ${ticked}, ${open.length} left open`;
+      return [name, asCard(renderElements(outcomeElements({ urgency, signs, open }, library)))];
+    }),
+  ),
+);
+
+describe('what the bot says, as Teams shows it', () => {
+  it('is all there', () => {
+    expect(tips.length).toBeGreaterThan(20);
+    expect(nudges.length).toBeGreaterThan(5);
+    expect(cards).toHaveLength(tips.length * 3 + nudges.length + 4);
+    expect(outcomes).toHaveLength((urgencies.length + 1) * (checklist.signs.length + 2) * 2);
+  });
+
+  it.each([...cards, ...forms])('%s is a valid card within the limits', (_name, card) => {
+    expect(validateAdaptiveCard(card)).toEqual([]);
+    expect(checkCard(card)).toEqual([]);
+    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThanOrEqual(limits.cardBytes);
+  });
+
+  it('is valid and within the limits for every outcome, whatever was ticked or left open', () => {
+    const breaches = outcomes.flatMap(([name, card]) =>
+      [...validateAdaptiveCard(card), ...checkCard(card)].map((breach) => `${name}: ${breach}`),
+    );
+    expect(breaches).toEqual([]);
+    const sizes = outcomes.map(([, card]) => Buffer.byteLength(JSON.stringify(card)));
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(limits.cardBytes);
+  });
+
+  it('has a notification line that is whole', () => {
+    for (const card of [helpCard(library), welcomeWords(library), invite(check)]) {
+      expect(renderSummary(card)).not.toContain('…');
+    }
+  });
+});
+
+describe('the fields of the reminder form', () => {
+  const inputs = renderSettings(standing).body.filter((element): element is AdaptiveInput =>
+    element.type.startsWith('Input.'),
+  );
+
+  it('each say what they expect, in the words that the answer to a wrong value uses', () => {
+    const said = Object.fromEntries(inputs.map(({ id, errorMessage }) => [id, errorMessage]));
+    expect(said).toEqual(mistakes);
+  });
+});
