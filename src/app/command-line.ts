@@ -49,16 +49,21 @@ program
   .requiredOption('--out <file>', 'where to write the zip')
   .option('--app-id <uuid>', 'app id of the bot registration; default TEAMS_APP_ID')
   .option('--package-id <uuid>', 'id of the Teams app; default the app id')
-  .option('--domain <host>', 'host of your pages about privacy and terms')
+  .option('--domain <host>', 'host of your pages about the bot: /, /privacy and /terms')
   .action(({ out, appId, packageId, domain }: TeamsPackageOptions) => {
     const id = appId ?? config().teams?.appId;
-    if (id === undefined) {
+    if (id === undefined || domain === undefined) {
       throw new StartMistake(
-        ['expected the app id of your bot registration, got none'],
-        'Add --app-id, or set TEAMS_APP_ID in .env.',
+        [
+          ...(id === undefined ? ['--app-id: expected the app id of your bot registration, got none'] : []),
+          ...(domain === undefined
+            ? ['--domain: expected the host of your pages about the bot, got none']
+            : []),
+        ],
+        'Add --app-id or set TEAMS_APP_ID in .env; for --domain, name the host whose pages /, /privacy and /terms Teams may link to.',
       );
     }
-    writeOut(out, zipAppPackage({ appId: id, ...(packageId && { packageId }), ...(domain && { domain }) }));
+    writeOut(out, zipAppPackage({ appId: id, domain, ...(packageId && { packageId }) }));
     console.log(`Written: ${out}. Upload it in Teams under Apps, Manage your apps, Upload an app.`);
   });
 

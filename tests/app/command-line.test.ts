@@ -42,13 +42,22 @@ describe.concurrent('the command line', { timeout: 30_000 }, () => {
 
   it('writes a Teams package with the manifest and both icons', async () => {
     const out = join(folder, 'backwise.zip');
-    const { code, stdout } = await run('teams-package', '--out', out, '--app-id', appId);
+    const { code, stdout } = await run(
+      'teams-package',
+      '--out',
+      out,
+      '--app-id',
+      appId,
+      '--domain',
+      'bot.example.org',
+    );
     expect(code).toBe(0);
     expect(stdout).toContain(`Written: ${out}.`);
     const files = unzipSync(readFileSync(out));
     expect(Object.keys(files).sort()).toEqual(['color.png', 'manifest.json', 'outline.png']);
     const manifest = JSON.parse(new TextDecoder().decode(files['manifest.json']));
     expect(manifest.bots[0].botId).toBe(appId);
+    expect(manifest.developer.privacyUrl).toBe('https://bot.example.org/privacy');
     expect(JSON.stringify(manifest)).not.toMatch(/\$\{\{|\{\{/);
   });
 
@@ -76,8 +85,21 @@ describe.concurrent('the command line', { timeout: 30_000 }, () => {
     ['a store that is not there', ['status'], 'Expected a database at'],
     [
       'a folder that is not there',
-      ['teams-package', '--out', join(folder, 'no', 'such.zip'), '--app-id', appId],
+      [
+        'teams-package',
+        '--out',
+        join(folder, 'no', 'such.zip'),
+        '--app-id',
+        appId,
+        '--domain',
+        'bot.example.org',
+      ],
       'expected a file that can be written',
+    ],
+    [
+      'a Teams package without the host of your pages',
+      ['teams-package', '--out', join(folder, 'no.zip'), '--app-id', appId],
+      '--domain: expected the host of your pages about the bot',
     ],
     ['a workspace id that is none', ['purge-workspace', 'slack', '../../etc'], 'expected a workspace id'],
     ['new tokens without a secret', ['reseal'], 'BACKWISE_SECRET: expected'],

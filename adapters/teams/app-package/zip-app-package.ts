@@ -9,8 +9,8 @@ export interface AppPackageOptions {
   readonly appId: string;
   /** Id of the Teams app; the app id where it is left out. */
   readonly packageId?: string;
-  /** Host name of the operator's pages about this bot: `/`, `/privacy` and `/terms`. */
-  readonly domain?: string;
+  /** Host name of the operator's pages about this bot: `/`, `/privacy` and `/terms`. Teams links to all three. */
+  readonly domain: string;
 }
 
 // Zip stores no time zone and no year before 1980; a fixed time makes the same options give the same bytes.
@@ -28,7 +28,7 @@ export function zipAppPackage(options: AppPackageOptions): Uint8Array {
   const mistakes = [
     appId ? '' : 'Teams app id: expected the application (client) id of the bot, a UUID',
     options.packageId === undefined || packageId ? '' : 'Teams package id: expected a UUID',
-    domain === undefined || hostName.test(domain) ? '' : 'Domain: expected a host name such as example.org',
+    hostName.test(domain) ? '' : 'Domain: expected a host name such as example.org',
   ].filter((mistake) => mistake !== '');
   if (!appId || !packageId || mistakes.length > 0) {
     throw new StartMistake(
@@ -52,13 +52,8 @@ interface Manifest {
   readonly bots: readonly Readonly<Record<string, unknown>>[];
 }
 
-function fillManifest(
-  manifest: Manifest,
-  appId: string,
-  packageId: string,
-  domain: string | undefined,
-): object {
-  const pages = domain && {
+function fillManifest(manifest: Manifest, appId: string, packageId: string, domain: string): object {
+  const pages = {
     websiteUrl: `https://${domain}/`,
     privacyUrl: `https://${domain}/privacy`,
     termsOfUseUrl: `https://${domain}/terms`,

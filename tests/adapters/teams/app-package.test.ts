@@ -7,6 +7,7 @@ import { StartMistake } from '../../../src/ports/errors.ts';
 import { drawIcon, icons } from './draw-icons.ts';
 import { appId, tenant } from './teams-bench.ts';
 
+const domain = 'backs.example.org';
 const read = (name: string) =>
   readFileSync(new URL(`../../../adapters/teams/app-package/${name}`, import.meta.url));
 const manifest = () => JSON.parse(read('manifest.json').toString('utf8'));
@@ -64,10 +65,15 @@ describe('the icons', () => {
 
 describe('the app package', () => {
   it('holds three files at its root, with the ids of the operator', () => {
-    const files = packed({ appId: appId.toUpperCase() });
+    const files = packed({ appId: appId.toUpperCase(), domain });
     expect(Object.keys(files)).toEqual(['manifest.json', 'color.png', 'outline.png']);
     expect(manifestIn(files)).toMatchObject({ id: appId, bots: [{ botId: appId }] });
     expect(Buffer.compare(Buffer.from(files['color.png'] ?? []), read('color.png'))).toBe(0);
+  });
+
+  it('links to no page but the operator’s', () => {
+    const links = JSON.stringify(manifestIn(packed({ appId, domain })).developer).match(/https:[^"]+/g);
+    expect(links).toEqual([`https://${domain}/`, `https://${domain}/privacy`, `https://${domain}/terms`]);
   });
 
   it('takes an id of its own and a domain for the pages about the bot', () => {
@@ -79,13 +85,14 @@ describe('the app package', () => {
   });
 
   it('is the same for the same options', () => {
-    expect(Buffer.compare(zipAppPackage({ appId }), zipAppPackage({ appId }))).toBe(0);
+    expect(Buffer.compare(zipAppPackage({ appId, domain }), zipAppPackage({ appId, domain }))).toBe(0);
   });
 
   it.each([
-    [{ appId: '' }, 1],
-    [{ appId: 'me' }, 1],
-    [{ appId, packageId: 'x' }, 1],
+    [{ appId: '', domain }, 1],
+    [{ appId: 'me', domain }, 1],
+    [{ appId, packageId: 'x', domain }, 1],
+    [{ appId, domain: '' }, 1],
     [{ appId, domain: 'https://example.org/' }, 1],
     [{ appId: 'x', packageId: 'y', domain: '..' }, 3],
   ])('is refused for %j, every mistake at once', (options, count) => {
