@@ -10,6 +10,7 @@ import { freshRotation, type Rotation } from '../domain/rotation.ts';
 import type { Topic } from '../domain/tip.ts';
 import { platformOf, type WorkspaceId } from '../domain/workspace.ts';
 import type { ZoneId } from '../domain/zone.ts';
+import { errorName } from '../ports/error-name.ts';
 import { BackwiseError, DeliveryUnclear, PlatformRefused } from '../ports/errors.ts';
 import { chooseFromBag } from '../schedule/choose-from-bag.ts';
 import { nextDue } from '../schedule/next-due.ts';
@@ -133,7 +134,10 @@ async function postFirstTip(house: House, wish: ChannelSubscription): Promise<st
     return undefined;
   } catch (error) {
     if (!(error instanceof BackwiseError)) throw error;
-    house.log.warn('subscription.first-tip-not-posted', { workspaceId: wish.workspaceId, error: error.name });
+    house.log.warn('subscription.first-tip-not-posted', {
+      workspaceId: wish.workspaceId,
+      error: errorName(error),
+    });
     if (error instanceof DeliveryUnclear) return undefined;
     if (!(error instanceof PlatformRefused)) return say('here.failed');
     const isOutside = error.refusal === 'not-in-channel' || error.refusal === 'channel-gone';

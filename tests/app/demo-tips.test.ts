@@ -102,7 +102,7 @@ describe('a daily tip in a channel', () => {
   it('stays away for months once it was ended', async () => {
     for (const platform of platforms) {
       const ended = await bed.say(platform, 'channel', '/backwise here off');
-      expect(fromBot(ended).some(({ text }) => text.includes('No more tips in this channel.'))).toBe(true);
+      expect(fromBot(ended).some(({ text }) => text.includes('No more tips in the channel you asked in.'))).toBe(true);
       const again = await bed.say(platform, 'channel', '/backwise here off');
       expect(fromBot(again).some(({ text }) => text.includes('no tips to end'))).toBe(true);
     }
@@ -164,7 +164,7 @@ describe('a daily tip in a channel', () => {
   it.each(platforms)('says in one sentence what the channel gets on %s', async (platform) => {
     const entries = await bed.say(platform, 'channel', '/backwise here');
     expect(fromBot(entries).find(({ to }) => to === 'you')?.text).toContain(
-      'This channel gets a tip at 09:30, every day (America/New_York); topics: posture, strength.',
+      'The channel you asked in gets a tip at 09:30, every day (America/New_York); topics: posture, strength.',
     );
   });
 

@@ -96,7 +96,9 @@ describe('a demo that is stopped and started again', () => {
   it('leaves the channel and the reminders as people had set them', () =>
     onBoth(async (platform) => {
       const channel = await again().say(platform, 'channel', '/backwise here');
-      expect(JSON.stringify(channel)).toContain('This channel gets a tip at 14:00, every day (UTC)');
+      expect(JSON.stringify(channel)).toContain(
+        'The channel you asked in gets a tip at 14:00, every day (UTC)',
+      );
       const standing = await again().say(platform, 'direct', '/standing status');
       expect(JSON.stringify(standing)).toContain(
         'Your reminders: every 60 minutes, 09:00–17:00, every day (UTC)',
