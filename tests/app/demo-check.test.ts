@@ -203,7 +203,14 @@ describe('the other answers', () => {
 });
 
 describe('removing the app', () => {
-  const tables = ['channel_subscriptions', 'reminder_plans', 'direct_chats', 'deliveries', 'inbound_events'];
+  const tables = [
+    'channel_subscriptions',
+    'reminder_plans',
+    'direct_chats',
+    'address_reaches',
+    'deliveries',
+    'inbound_events',
+  ];
   const count = (platform: Platform): Readonly<Record<string, number>> =>
     Object.fromEntries(
       [...tables, 'installs', 'workspaces'].map((table) => {

@@ -67,6 +67,7 @@ const tables = [
   'reminder_plans',
   'deliveries',
   'direct_chats',
+  'address_reaches',
 ] as const;
 
 /** Everything that would show that something ran: what was said, and what is kept. */
