@@ -102,7 +102,9 @@ describe('a daily tip in a channel', () => {
   it('stays away for months once it was ended', async () => {
     for (const platform of platforms) {
       const ended = await bed.say(platform, 'channel', '/backwise here off');
-      expect(fromBot(ended).some(({ text }) => text.includes('No more tips in the channel you asked in.'))).toBe(true);
+      expect(
+        fromBot(ended).some(({ text }) => text.includes('No more tips in the channel you asked in.')),
+      ).toBe(true);
       const again = await bed.say(platform, 'channel', '/backwise here off');
       expect(fromBot(again).some(({ text }) => text.includes('no tips to end'))).toBe(true);
     }
