@@ -18,7 +18,8 @@ export interface FailedSend {
 }
 
 const defaultWaitMs = 1000;
-const longestWaitMs = 3_600_000;
+/** A day, as on Slack: what waits longer has expired anyway. */
+const longestWaitMs = 86_400_000;
 const neverArrived = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 // What the token library and a deadline call the same.
 const noNetwork = new Set([
