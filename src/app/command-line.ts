@@ -4,7 +4,7 @@ import { manifestForHttp, manifestForSocket, oneClickLink } from '../../adapters
 import { zipAppPackage } from '../../adapters/teams/app-package/zip-app-package.ts';
 import { type PlatformName, type WorkspaceId, workspaceId } from '../domain/workspace.ts';
 import { StartMistake } from '../ports/errors.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, readConfig, settingNames } from './config.ts';
 import { explainStop } from './explain-stop.ts';
 import { loadContent } from './load-content.ts';
 import { openConfiguredStore } from './open-configured-store.ts';
@@ -21,7 +21,7 @@ const program = new Command('backwise')
   .description('Backwise on the command line. Run as: npm run -s backwise -- <command>')
   .showHelpAfterError();
 
-const config = () => readConfig({ ...readEnvFile('.env'), ...process.env });
+const config = () => readConfig({ ...readEnvFile('.env', settingNames), ...process.env });
 
 program
   .command('check-content')

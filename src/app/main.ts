@@ -1,10 +1,10 @@
-import { readConfig } from './config.ts';
+import { readConfig, settingNames } from './config.ts';
 import { createLog } from './create-log.ts';
 import { explainStop } from './explain-stop.ts';
 import { readEnvFile } from './read-env-file.ts';
 
 try {
-  const settings = { ...readEnvFile('.env'), ...process.env };
+  const settings = { ...readEnvFile('.env', settingNames), ...process.env };
   const config = readConfig(settings);
   const isConnected = config.slack !== undefined || config.teams !== undefined;
   // In the playground the terminal is for a newcomer: five lines, and only what goes wrong besides.

@@ -53,7 +53,11 @@ async function talk(
   }
   await bot.say(platform, 'direct', '/backpain');
   if (platform === 'teams') await bot.press('teams', 'Check for warning signs');
-  await bot.press(platform, 'submit', { now: ['both-legs'], soon: ['lasting-weeks'] });
+  await bot.press(platform, 'submit', {
+    'now-body': ['both-legs'],
+    soon: ['weight-loss'],
+    'duration-days': '4-weeks-or-longer',
+  });
   await bot.say(platform, 'direct', '/standing on');
   const send = platform === 'slack' ? 'submit' : 'Save';
   const form = { every: '60', from: '09:00', to: '17:00', weekdays: ['1'] };
@@ -99,8 +103,9 @@ describe('what people type or tick', () => {
     const team = { id: 'T0DEMO', domain: canary() };
     const about = { user, team, [canary()]: canary() };
     const values = {
-      now: { answer: { selected_options: [{ value: canary(), text: { text: canary() } }] } },
-      soon: { answer: { selected_options: [{ value: 'lasting-weeks' }, { value: canary() }] } },
+      'now-body': { answer: { selected_options: [{ value: canary(), text: { text: canary() } }] } },
+      soon: { answer: { selected_options: [{ value: 'weight-loss' }, { value: canary() }] } },
+      severity: { answer: { selected_option: { value: canary() } } },
       [canary()]: { [canary()]: { value: canary() } },
     };
     const view = {
@@ -167,8 +172,9 @@ describe('what people type or tick', () => {
     const invoke = (name: string, value: unknown): Activity => message({ type: 'invoke', name, value });
     const answers = {
       form: 'check.v1',
-      now: canary(),
-      soon: ['lasting-weeks', canary()],
+      'now-body': canary(),
+      soon: ['weight-loss', canary()],
+      severity: canary(),
       [canary()]: canary(),
     };
     for (const activity of [

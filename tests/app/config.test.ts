@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { checkSlackOptions, type SlackOptions } from '../../adapters/slack/slack-options.ts';
-import { type Config, readConfig } from '../../src/app/config.ts';
+import { type Config, readConfig, settingNames } from '../../src/app/config.ts';
 import { readEnvFile } from '../../src/app/read-env-file.ts';
 import { StartMistake } from '../../src/ports/errors.ts';
 import { makeFolder } from './demo-bed.ts';
@@ -281,23 +281,23 @@ describe('readEnvFile', () => {
   const read = (text: string): Readonly<Record<string, string>> => {
     const file = join(folder, '.env');
     writeFileSync(file, text);
-    return readEnvFile(file);
+    return readEnvFile(file, settingNames);
   };
 
   it('is happy without a file', () => {
-    expect(readEnvFile(join(folder, 'none'))).toEqual({});
+    expect(readEnvFile(join(folder, 'none'), settingNames)).toEqual({});
   });
 
   it('reads settings, comments, quotes, exports and Windows line ends', () => {
     expect(
       read(
-        '# a comment\r\nPORT=4000\r\nexport HOST = 127.0.0.1\r\n\r\n  LOG_LEVEL="warn" # why\r\nEMPTY=\r\n',
+        '# a comment\r\nPORT=4000\r\nexport HOST = 127.0.0.1\r\n\r\n  LOG_LEVEL="warn" # why\r\nPUBLIC_URL=\r\n',
       ),
     ).toEqual({
       PORT: '4000',
       HOST: '127.0.0.1',
       LOG_LEVEL: 'warn',
-      EMPTY: '',
+      PUBLIC_URL: '',
     });
   });
 
@@ -310,6 +310,12 @@ describe('readEnvFile', () => {
     expect(() => read(text)).toThrow(`line ${line}: expected NAME=value, got something else`);
   });
 
+  it('stops at a misspelt setting, which would start the playground instead', () => {
+    expect(() => read('PORT=4000\nSLAK_BOT_TOKEN=xoxb-1\n')).toThrow(
+      'line 2: expected the name of a setting, got SLAK_BOT_TOKEN',
+    );
+  });
+
   it('repeats nothing of a line it cannot read', () => {
     expect(() => read(`SLACK_SIGNING_SECRET ${secret}\n`)).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining(secret) }),
@@ -317,6 +323,6 @@ describe('readEnvFile', () => {
   });
 
   it('stops at what is no file', () => {
-    expect(() => readEnvFile(folder)).toThrow('expected a readable file');
+    expect(() => readEnvFile(folder, settingNames)).toThrow('expected a readable file');
   });
 });

@@ -9,15 +9,21 @@ beforeAll(async () => {
 });
 afterAll(() => bed.end());
 
+const denied = { 'now-body': ['none'], 'now-elsewhere': ['none'], today: ['none'], soon: ['none'] } as const;
+const mild = { 'duration-days': 'under-3-weeks', severity: '0-to-6' } as const;
 const cases = [
-  ['an emergency sign', 'emergency', { now: ['fever'] }],
-  ['an emergency sign among denials', 'emergency', { now: ['fever', 'none'], soon: ['none'] }],
-  ['signs of both groups', 'emergency', { now: ['bladder-or-bowel'], soon: ['lasting-weeks'] }],
-  ['a sign that needs a clinician', 'see-doctor', { now: ['none'], soon: ['lasting-weeks'] }],
-  ['every sign denied', 'self-care', { now: ['none'], soon: ['none'] }],
+  ['an emergency sign', 'emergency', { 'now-body': ['fever'] }],
+  ['an emergency sign among denials', 'emergency', { ...denied, 'now-body': ['fever', 'none'] }],
+  ['signs of both groups', 'emergency', { 'now-body': ['bladder-or-bowel'], soon: ['weight-loss'] }],
+  ['a sign that should not wait', 'same-day', { ...denied, today: ['night-pain'] }],
+  ['thoughts of self-harm', 'crisis', { 'now-elsewhere': ['self-harm'] }],
+  ['pain of four weeks', 'see-doctor', { ...denied, ...mild, 'duration-days': '4-weeks-or-longer' }],
+  ['pain of more than three weeks', 'borderline', { ...denied, ...mild, 'duration-days': '3-to-4-weeks' }],
+  ['a sign that needs a clinician', 'see-doctor', { ...denied, soon: ['weight-loss'] }],
+  ['every sign denied', 'self-care', { ...denied, ...mild }],
   ['nothing answered', 'ask', {}],
-  ['danger signs denied and the rest open', 'ask', { now: ['none'] }],
-  ['somebody not sure', 'ask', { now: ['not-sure'], soon: ['none'] }],
+  ['danger signs denied and the rest open', 'ask', { 'now-body': ['none'], 'now-elsewhere': ['none'] }],
+  ['somebody not sure', 'ask', { ...denied, ...mild, 'now-body': ['not-sure'] }],
 ] as const;
 
 const adviceOf = (id: string) => triage.outcomes.find((outcome) => outcome.id === id);
