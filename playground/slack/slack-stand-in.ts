@@ -134,7 +134,10 @@ export const createSlackStandIn = (options: SlackStandInOptions): SlackStandIn =
       await say(said, parts);
     },
 
-    press: (pressed) => press(pressed, parts),
+    async press(pressed) {
+      requireInstalled();
+      await press(pressed, parts);
+    },
     fail: api.fail,
     entries: log.entries,
     complaints: () => [...complaints],
