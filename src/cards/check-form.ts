@@ -1,5 +1,5 @@
 import { list, note, text } from '../domain/card.ts';
-import type { FieldOption, Form } from '../domain/form.ts';
+import type { FieldOption, Form, FormField } from '../domain/form.ts';
 import type { Library } from '../domain/library.ts';
 import { citeAll } from './tip-cards.ts';
 
@@ -10,7 +10,8 @@ export interface OpenAnswers {
 }
 
 /**
- * The warning-sign check: danger first, each group with "none of these" and "not sure". Its answers are about
+ * The warning-sign check: danger first, each group with "none of these" and "not sure", then the
+ * measures. Its answers are about
  * health, so it may only travel in a window of its own; the invitation names the published signs and keeps nothing.
  */
 export function checkForm(library: Library, openAnswers: OpenAnswers): Form {
@@ -36,20 +37,33 @@ export function checkForm(library: Library, openAnswers: OpenAnswers): Form {
       ),
     ],
     openLabel: say('check.open'),
-    fields: checklist.groups.map((group) => ({
-      is: 'ticks',
-      id: group.id,
-      label: group.asks,
-      options: [
-        ...checklist.signs
-          .filter((sign) => sign.group === group.id)
-          .map((sign): FieldOption => ({ value: sign.id, label: sign.asks })),
-        { value: openAnswers.none, label: say('check.none') },
-        { value: openAnswers.notSure, label: say('check.not-sure') },
-      ],
-      chosen: [],
-      // Sending it empty is allowed: it comes to "ask", never to an error in front of somebody in pain.
-      isRequired: false,
-    })),
+    fields: [
+      ...checklist.groups.map(
+        (group): FormField => ({
+          is: 'ticks',
+          id: group.id,
+          label: group.asks,
+          options: [
+            ...checklist.signs
+              .filter((sign) => sign.group === group.id)
+              .map((sign): FieldOption => ({ value: sign.id, label: sign.asks })),
+            { value: openAnswers.none, label: say('check.none') },
+            { value: openAnswers.notSure, label: say('check.not-sure') },
+          ],
+          chosen: [],
+          // Sending it empty is allowed: it comes to "ask", never to an error in front of somebody in pain.
+          isRequired: false,
+        }),
+      ),
+      ...checklist.measures.map(
+        ({ id, asks, options }): FormField => ({
+          is: 'choice',
+          id,
+          label: asks,
+          options: options.map(({ value, label }) => ({ value, label })),
+          chosen: '',
+        }),
+      ),
+    ],
   };
 }

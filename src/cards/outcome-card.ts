@@ -1,7 +1,7 @@
 import { type CardElement, heading, list, note, text } from '../domain/card.ts';
 import type { Library } from '../domain/library.ts';
 import type { Outcome } from '../domain/outcome.ts';
-import type { Checklist } from '../domain/red-flag.ts';
+import type { Checklist, OutcomeAdvice } from '../domain/red-flag.ts';
 import { citeAll } from './tip-cards.ts';
 
 /**
@@ -10,13 +10,17 @@ import { citeAll } from './tip-cards.ts';
  */
 export function outcomeElements(outcome: Outcome, library: Library): readonly CardElement[] {
   const { checklist, say } = library;
-  const advice = checklist.outcomes[outcome.urgency];
-  const reasons = outcome.signs.map((sign) => say('check.why', { sign: sign.asks, means: sign.means }));
-  const sources = [...checklist.signs.map((sign) => sign.source), ...adviceSources(library, outcome.urgency)];
+  const advice = outcome.advice.map((id) => checklist.outcomes[id]);
+  const reasons = outcome.reasons.map(({ asks, means }) =>
+    asks === undefined ? means : say('check.why', { sign: asks, means }),
+  );
+  const sources = [
+    ...[...checklist.signs, ...checklist.rules].map(({ source }) => source),
+    ...adviceSources(advice, library),
+  ];
   return [
     ...(leavesDangerOpen(outcome, checklist) ? [text(say('check.open-danger'))] : []),
-    heading(advice.title),
-    list(advice.lines.map((line) => line.text)),
+    ...advice.flatMap(({ title, lines }) => [heading(title), list(lines.map((line) => line.text))]),
     ...(reasons.length > 0 ? [text(say('check.you-ticked')), list(reasons)] : []),
     text(say('check.published-list')),
     list(checklist.signs.filter((sign) => sign.urgency === 'emergency').map((sign) => sign.asks)),
@@ -31,8 +35,8 @@ function leavesDangerOpen({ urgency, open }: Outcome, { signs }: Checklist): boo
   return signs.some((sign) => sign.urgency === 'emergency' && open.includes(sign.id));
 }
 
-function adviceSources(library: Library, urgency: Outcome['urgency']): readonly string[] {
-  const facts = library.checklist.outcomes[urgency].lines.flatMap((line) => line.facts);
+function adviceSources(advice: readonly OutcomeAdvice[], library: Library): readonly string[] {
+  const facts = advice.flatMap(({ lines }) => lines).flatMap((line) => line.facts);
   // A fact id begins with the id of its article.
   return facts.map((fact) => fact.split('-')[0] ?? '').filter((id) => library.sources.has(id));
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { topics } from '../domain/tip.ts';
 
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected an id in lower-case-with-dashes');
-const sentence = z.string().trim().min(1, 'expected some words');
-const factIds = z.array(z.string());
+export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected an id in lower-case-with-dashes');
+export const sentence = z.string().trim().min(1, 'expected some words');
+export const factIds = z.array(z.string());
 
 /** Shapes of the files in `content/`, before anything is checked across files. */
 export const factsSchema = z.object({
@@ -49,35 +49,5 @@ export const nudgesSchema = z
     }),
   )
   .min(1, 'expected at least one nudge');
-
-const adviceLine = z.strictObject({ text: sentence, facts: factIds });
-
-export const triageSchema = z.strictObject({
-  groups: z.array(z.strictObject({ id, asks: sentence })).min(1, 'expected at least one group'),
-  signs: z
-    .array(
-      z.strictObject({
-        id,
-        group: id,
-        asks: sentence.max(75, 'expected at most 75 characters: a tick box holds no more'),
-        means: sentence,
-        urgency: z.enum(['emergency', 'same-day', 'see-doctor']),
-        origin: z.enum(['seed', 'guideline']),
-        facts: factIds,
-        source: z.string(),
-        reviewedBy: z.string().nullable(),
-        reviewedOn: z.iso.date().nullable(),
-      }),
-    )
-    .min(1, 'expected at least one sign'),
-  outcomes: z.array(
-    z.strictObject({
-      id: z.enum(['emergency', 'same-day', 'see-doctor', 'self-care', 'ask']),
-      title: sentence,
-      lines: z.array(adviceLine).min(1, 'expected at least one line of advice'),
-    }),
-  ),
-  always: z.array(adviceLine).min(1, 'expected at least one line'),
-});
 
 export const phrasesSchema = z.record(z.string(), sentence);

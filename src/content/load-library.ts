@@ -1,27 +1,17 @@
 import { join } from 'node:path';
-import type { z } from 'zod';
 import type { Library } from '../domain/library.ts';
-import type { Checklist, OutcomeAdvice, RedFlag } from '../domain/red-flag.ts';
 import type { Source } from '../domain/source.ts';
 import type { Tip } from '../domain/tip.ts';
-import type { Urgency } from '../domain/urgency.ts';
 import { compilePhrases } from './compile-phrases.ts';
-import {
-  factsSchema,
-  nudgesSchema,
-  phrasesSchema,
-  sourcesSchema,
-  tipsSchema,
-  triageSchema,
-} from './content-schemas.ts';
+import { factsSchema, nudgesSchema, phrasesSchema, sourcesSchema, tipsSchema } from './content-schemas.ts';
+import { missingFacts, toChecklist, triageMistakes } from './read-checklist.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
+import { triageSchema } from './triage-schema.ts';
 
 /** A loaded library, or every mistake in the content at once. */
 export type LoadedLibrary =
   | { readonly is: 'library'; readonly library: Library }
   | { readonly is: 'mistakes'; readonly mistakes: readonly string[] };
-
-const outcomeIds = ['emergency', 'same-day', 'see-doctor', 'self-care', 'ask'] as const;
 
 /** Reads and checks `content/` once, in one language. Never throws for what a writer got wrong. */
 export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
@@ -69,31 +59,6 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
   };
 }
 
-type TriageFile = z.infer<typeof triageSchema>;
-
-function toChecklist(triage: TriageFile): Checklist {
-  const advice = new Map(triage.outcomes.map(({ id, title, lines }) => [id, { title, lines }]));
-  const outcome = (id: Urgency | 'ask'): OutcomeAdvice => advice.get(id) ?? { title: '', lines: [] };
-  return {
-    groups: triage.groups,
-    signs: triage.signs.map(
-      (sign): RedFlag => ({
-        ...sign,
-        reviewedBy: sign.reviewedBy ?? undefined,
-        reviewedOn: sign.reviewedOn ?? undefined,
-      }),
-    ),
-    outcomes: {
-      emergency: outcome('emergency'),
-      'same-day': outcome('same-day'),
-      'see-doctor': outcome('see-doctor'),
-      'self-care': outcome('self-care'),
-      ask: outcome('ask'),
-    },
-    always: triage.always,
-  };
-}
-
 function repeatedIds(file: YamlFile<readonly { readonly id: string }[]>): readonly string[] {
   const seen = new Set<string>();
   return (file.value ?? []).flatMap(({ id }, index) => {
@@ -110,17 +75,6 @@ function unknownFacts(
   return (file.value ?? []).flatMap(({ facts }, index) => missingFacts(file, [index, 'facts'], facts, known));
 }
 
-function missingFacts(
-  file: YamlFile<unknown>,
-  path: readonly (string | number)[],
-  cited: readonly string[],
-  known: ReadonlyMap<string, string>,
-): readonly string[] {
-  return cited
-    .filter((fact) => !known.has(fact))
-    .map((fact) => `${file.at(...path)}, key ${path.join('.')}: expected an id in facts.yaml, got ${fact}`);
-}
-
 /** A fact of an article that sources.yaml does not list could not be cited. */
 function unlistedArticles(
   facts: YamlFile<{ readonly entries: readonly { readonly id: string; readonly article: string }[] }>,
@@ -131,55 +85,4 @@ function unlistedArticles(
       ? []
       : [`${facts.at('entries', index, 'article')}: expected an id in sources.yaml, got ${article}`],
   );
-}
-
-function triageMistakes(
-  file: YamlFile<TriageFile>,
-  facts: ReadonlyMap<string, string>,
-  sources: ReadonlyMap<string, Source>,
-): readonly string[] {
-  if (!file.value) return [];
-  const { groups, signs, outcomes } = file.value;
-  const mistakes: string[] = [];
-  // Groups and signs name form fields and ticks; "none" and "not-sure" are ticks of every group.
-  const seen = new Set(['none', 'not-sure']);
-  groups.forEach(({ id }, index) => {
-    if (seen.has(id))
-      mistakes.push(`${file.at('groups', index)}: expected an id of its own, got ${id} again`);
-    seen.add(id);
-  });
-  signs.forEach((sign, index) => {
-    if (seen.has(sign.id))
-      mistakes.push(`${file.at('signs', index)}: expected an id of its own, got ${sign.id} again`);
-    seen.add(sign.id);
-    if (!groups.some((group) => group.id === sign.group)) {
-      mistakes.push(`${file.at('signs', index, 'group')}: expected one of the groups, got ${sign.group}`);
-    }
-    if (!sources.has(sign.source)) {
-      mistakes.push(
-        `${file.at('signs', index, 'source')}: expected an id in sources.yaml, got ${sign.source}`,
-      );
-    }
-  });
-  for (const id of outcomeIds) {
-    const count = outcomes.filter((outcome) => outcome.id === id).length;
-    if (count !== 1) mistakes.push(`${file.at('outcomes')}: expected one outcome ${id}, got ${count}`);
-  }
-  mistakes.push(...factsMissingIn(file, file.value, facts));
-  return mistakes;
-}
-
-function factsMissingIn(
-  file: YamlFile<TriageFile>,
-  { signs, outcomes, always }: TriageFile,
-  facts: ReadonlyMap<string, string>,
-): readonly string[] {
-  const citing: readonly (readonly [readonly string[], readonly (string | number)[]])[] = [
-    ...signs.map((sign, index) => [sign.facts, ['signs', index, 'facts']] as const),
-    ...outcomes.flatMap(({ lines }, outcome) =>
-      lines.map((line, index) => [line.facts, ['outcomes', outcome, 'lines', index, 'facts']] as const),
-    ),
-    ...always.map((line, index) => [line.facts, ['always', index, 'facts']] as const),
-  ];
-  return citing.flatMap(([cited, path]) => missingFacts(file, path, cited, facts));
 }

@@ -1,18 +1,59 @@
-import type { Answers, Outcome } from '../domain/outcome.ts';
-import type { Checklist } from '../domain/red-flag.ts';
+import type { Answers, Outcome, Reason } from '../domain/outcome.ts';
+import type { AdviceId, Checklist, RedFlag, SignRule } from '../domain/red-flag.ts';
 import { mostUrgent, rank, type Urgency } from '../domain/urgency.ts';
+import { isBorderline, signState } from './sign-state.ts';
 
 /**
- * How soon care is advised, from the answers to the checklist alone. The most urgent sign wins. Self-care only when
- * every sign was answered no: a sign left open or not sure is never a no, and without any yes comes to `ask`.
+ * How soon care is advised, from the answers to the checklist alone. The most urgent sign or combination wins, and
+ * length and strength of the pain only raise. Self-care only when every sign is known to be absent: one left open or
+ * not sure is never a no, and without any sign comes to `ask`. Answers that are no question of the table count for
+ * nothing.
  */
 export function assess(answers: Answers, checklist: Checklist): Outcome {
-  const signs = checklist.signs
-    .filter((sign) => answers[sign.id] === 'yes')
+  const states = checklist.signs.map((sign) => ({ sign, state: signState(sign, answers, checklist) }));
+  const signs = states
+    .filter(({ state }) => state === 'yes')
+    .map(({ sign }) => sign)
     .sort((a, b) => rank(b.urgency) - rank(a.urgency));
-  const open = checklist.signs
-    .filter((sign) => answers[sign.id] !== 'yes' && answers[sign.id] !== 'no')
-    .map((sign) => sign.id);
-  const urgency = signs.reduce<Urgency>((highest, sign) => mostUrgent(highest, sign.urgency), 'self-care');
-  return { urgency: signs.length === 0 && open.length > 0 ? 'ask' : urgency, signs, open };
+  const open = states.filter(({ state }) => state !== 'yes' && state !== 'no').map(({ sign }) => sign.id);
+  const present = new Set(signs.map(({ id }) => id));
+  const rules = checklist.rules.filter((rule) => isComplete(rule, present));
+  const highest = [...signs, ...rules].reduce<Urgency>(
+    (highest, { urgency }) => mostUrgent(highest, urgency),
+    'self-care',
+  );
+  const urgency = signs.length === 0 && open.length > 0 ? 'ask' : highest;
+  const near = checklist.signs.filter((sign) => isBorderline(sign, answers, checklist)).map(({ id }) => id);
+  return {
+    urgency,
+    signs,
+    rules,
+    open,
+    reasons: reasonsOf(signs, rules),
+    advice: adviceOf(urgency, signs, urgency === 'ask' && open.every((id) => near.includes(id))),
+  };
+}
+
+function isComplete({ all, any }: SignRule, present: ReadonlySet<string>): boolean {
+  return all.every((id) => present.has(id)) && (any.length === 0 || any.some((id) => present.has(id)));
+}
+
+function reasonsOf(signs: readonly RedFlag[], rules: readonly SignRule[]): readonly Reason[] {
+  const reasons = [
+    ...rules.map(({ id, urgency, means, source }) => ({ id, urgency, asks: undefined, means, source })),
+    ...signs.map(({ id, urgency, asks, means, source }) => ({ id, urgency, asks, means, source })),
+  ];
+  return reasons.sort((a, b) => rank(b.urgency) - rank(a.urgency));
+}
+
+/** A crisis comes before the back, and stands alone unless something else is urgent as well. */
+function adviceOf(
+  urgency: Outcome['urgency'],
+  signs: readonly RedFlag[],
+  isOnlyBorderline: boolean,
+): readonly AdviceId[] {
+  if (isOnlyBorderline) return ['borderline'];
+  if (!signs.some(({ advice }) => advice === 'crisis')) return [urgency];
+  const isUrgentBeside = signs.some((sign) => sign.urgency === 'emergency' && sign.advice !== 'crisis');
+  return isUrgentBeside ? ['crisis', urgency] : ['crisis'];
 }

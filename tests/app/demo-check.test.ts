@@ -72,7 +72,7 @@ describe.each([
         expect(words(answered.text)).not.toContain(`\n${other.title}\n`);
       }
       for (const sign of triage.signs.filter((each) =>
-        Object.values<readonly string[]>(ticked).flat().includes(each.id),
+        Object.values<string | readonly string[]>(ticked).flat().includes(each.id),
       ))
         expect(words(answered.text)).toContain(sign.means);
     }),

@@ -19,6 +19,7 @@ import type { Outcome } from '../../src/domain/outcome.ts';
 import { urgencies } from '../../src/domain/urgency.ts';
 import { everyDay, workdays } from '../../src/domain/weekday.ts';
 import type { ZoneId } from '../../src/domain/zone.ts';
+import { assess } from '../../src/triage/assess.ts';
 import { noneOfThese, notSure } from '../../src/triage/read-answers.ts';
 import { aPlan, aSubscription } from '../support/store-samples.ts';
 import { library } from '../support/test-house.ts';
@@ -50,11 +51,11 @@ function wordsOfElement(element: CardElement): readonly string[] {
   }
 }
 
-const outcomes: readonly Outcome[] = [...urgencies, 'ask' as const].map((urgency) => ({
-  urgency,
-  signs: checklist.signs.filter((sign) => sign.urgency === urgency),
-  open: urgency === 'ask' ? checklist.signs.map(({ id }) => id) : [],
-}));
+const outcomes: readonly Outcome[] = [...urgencies, 'ask' as const].map((urgency) => {
+  const signs = checklist.signs.filter((sign) => sign.urgency === urgency);
+  const open = urgency === 'ask' ? checklist.signs.map(({ id }) => id) : [];
+  return { urgency, signs, rules: [], open, reasons: signs, advice: [urgency] };
+});
 const paused = aPlan({ pausedUntil: now.add({ hours: 48 }) });
 const cards: readonly (readonly [string, Card])[] = [
   ...library.tips.map((one) => [`tip ${one.id}`, tipCard(one, library)] as const),
@@ -148,8 +149,11 @@ describe('the check', () => {
   const form = checkForm(library, { none: noneOfThese, notSure });
 
   it('puts danger first, and each group offers its signs, none of these and not sure', () => {
-    expect(form.fields.map(({ id }) => id)).toEqual(checklist.groups.map(({ id }) => id));
-    for (const field of form.fields) {
+    expect(form.fields.map(({ id }) => id)).toEqual([
+      ...checklist.groups.map(({ id }) => id),
+      ...checklist.measures.map(({ id }) => id),
+    ]);
+    for (const field of form.fields.slice(0, checklist.groups.length)) {
       if (field.is !== 'ticks') throw new Error('Expected ticks');
       const signs = checklist.signs.filter(({ group }) => group === field.id).map(({ id }) => id);
       expect(field.options.map(({ value }) => value)).toEqual([...signs, noneOfThese, notSure]);
@@ -159,6 +163,16 @@ describe('the check', () => {
     const [first] = form.fields;
     const ofFirst = checklist.signs.filter(({ group }) => group === first?.id);
     expect(ofFirst.every(({ urgency }) => urgency === 'emergency')).toBe(true);
+  });
+
+  it('asks the measures last, with a "not sure" each and nothing chosen beforehand', () => {
+    const last = form.fields.slice(checklist.groups.length);
+    expect(last).toHaveLength(4);
+    for (const field of last) {
+      if (field.is !== 'choice') throw new Error('Expected a choice');
+      expect(field.chosen).toBe('');
+      expect(field.options.map(({ value }) => value)).toContain(notSure);
+    }
   });
 
   it('invites with the published signs, their sources and the disclaimer, and with nothing to tick', () => {
@@ -202,11 +216,41 @@ describe('the outcome of a check', () => {
   it('puts danger signs that were left open before the advice for a milder sign', () => {
     const mild = checklist.signs.filter((sign) => sign.urgency === 'see-doctor').slice(0, 1);
     const [danger] = checklist.signs.filter((sign) => sign.urgency === 'emergency');
-    const outcome = { urgency: 'see-doctor', signs: mild, open: [danger?.id ?? ''] } as const;
+    const outcome: Outcome = {
+      urgency: 'see-doctor',
+      signs: mild,
+      rules: [],
+      open: [danger?.id ?? ''],
+      reasons: mild,
+      advice: ['see-doctor'],
+    };
     const first = outcomeElements(outcome, library)[0];
     expect(first).toEqual({ is: 'text', text: say('check.open-danger') });
     const answered = outcomeElements({ ...outcome, open: [] }, library);
     expect(wordsIn(answered)).not.toContain(say('check.open-danger'));
+  });
+
+  it('says the words for a crisis before anything about the back', () => {
+    const answers = { 'self-harm': 'yes', fever: 'yes' } as const;
+    const headings = outcomeElements(assess(answers, checklist), library).filter(
+      ({ is }) => is === 'heading',
+    );
+    expect(headings).toEqual(
+      [checklist.outcomes.crisis, checklist.outcomes.emergency].map(({ title }) => ({
+        is: 'heading',
+        text: title,
+      })),
+    );
+    const alone = outcomeElements(assess({ 'self-harm': 'yes', 'night-pain': 'yes' }, checklist), library);
+    expect(alone[0]).toEqual({ is: 'heading', text: checklist.outcomes.crisis.title });
+    expect(wordsIn(alone)).not.toContain(checklist.outcomes.emergency.title);
+  });
+
+  it('gives a combination as a reason in its own words', () => {
+    const outcome = assess({ 'cancer-history': 'yes', 'one-leg-weak-or-numb': 'yes' }, checklist);
+    const rule = checklist.rules.find(({ id }) => id === 'cancer-and-leg');
+    expect(rule).toBeDefined();
+    expect(wordsIn(outcomeElements(outcome, library))).toContain(rule?.means);
   });
 
   it('lists the reasons only where something was ticked', () => {

@@ -239,7 +239,7 @@ describe('a mistake in the content', () => {
     [
       'an unknown group',
       'en/triage.yaml',
-      'group: now',
+      'group: now-body',
       'group: later',
       /^triage\.yaml, line \d+: expected one of the groups, got later$/,
     ],
@@ -267,8 +267,8 @@ describe('a mistake in the content', () => {
     [
       'an outcome too few',
       'en/triage.yaml',
-      '- id: same-day',
-      '- id: ask',
+      '- id: same-day\n',
+      '- id: ask\n',
       /^triage\.yaml, line \d+: expected one outcome same-day, got 0$/,
     ],
     [

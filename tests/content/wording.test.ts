@@ -11,7 +11,9 @@ import {
 
 const factById = new Map(facts.entries.map((fact) => [fact.id, fact]));
 const claims = facts.entries.map((fact) => fact.claim);
-const warningIds = ['emergency', 'same-day', 'see-doctor', 'self-care', 'ask'];
+const warningIds = ['emergency', 'same-day', 'see-doctor', 'self-care', 'ask', 'crisis', 'borderline'];
+/** The ticked signs and those that a measure finds. */
+const signs = [...triage.signs, ...triage.measured];
 
 /** Every sentence this helping of content can put before a person, with a name to find it by. */
 const spoken: [string, string][] = [
@@ -21,7 +23,12 @@ const spoken: [string, string][] = [
   ]),
   ...nudges.map((nudge): [string, string] => [`nudge ${nudge.id}`, nudge.text]),
   ...triage.groups.map((group): [string, string] => [`group ${group.id}`, group.asks]),
-  ...triage.signs.flatMap((sign): [string, string][] => [
+  ...triage.measures.flatMap((measure): [string, string][] => [
+    [`measure ${measure.id}`, measure.asks],
+    ...measure.options.map(({ value, label }): [string, string] => [`option ${measure.id}, ${value}`, label]),
+  ]),
+  ...triage.rules.map((rule): [string, string] => [`rule ${rule.id}`, rule.means]),
+  ...signs.flatMap((sign): [string, string][] => [
     [`sign ${sign.id}`, sign.asks],
     [`sign ${sign.id}, means`, sign.means],
   ]),
@@ -38,7 +45,7 @@ const spoken: [string, string][] = [
 const citations: [string, string[]][] = [
   ...tips.map((tip): [string, string[]] => [`tip ${tip.id}`, tip.facts]),
   ...nudges.map((nudge): [string, string[]] => [`nudge ${nudge.id}`, nudge.facts]),
-  ...triage.signs.map((sign): [string, string[]] => [`sign ${sign.id}`, sign.facts]),
+  ...signs.map((sign): [string, string[]] => [`sign ${sign.id}`, sign.facts]),
   ...triage.outcomes.flatMap((outcome) =>
     outcome.lines.map((line): [string, string[]] => [`outcome ${outcome.id}`, line.facts]),
   ),
@@ -137,9 +144,14 @@ describe('everything spoken', () => {
     expect(offenders((text) => [findSharedRun(text, claims, 8) ?? []].flat())).toEqual([]);
   });
 
-  it('names no figure but the 48 hours of the source, the 4 weeks we chose, and years', () => {
+  it('names no figure but the 48 hours of the source, the cut-offs we chose, and years', () => {
+    const cutOffs =
+      /^(?:Less than 3 weeks|3 to 4 weeks|4 weeks or longer|0 to 6|7 to 10)$|, if 0 is none and 10 is the worst|before about 45$/;
     const figures = (text: string): string[] =>
-      text.replace(/\b48 hours\b|\babout 4 weeks\b|\b20(?:20|21|22|23)\b/g, '').match(/\d+/g) ?? [];
+      text
+        .replace(cutOffs, '')
+        .replace(/\b48 hours\b|\babout 4 weeks\b|\b20(?:20|21|22|23)\b/g, '')
+        .match(/\d+/g) ?? [];
     expect(offenders(figures)).toEqual([]);
   });
 
@@ -315,28 +327,35 @@ describe('the warning-sign table', () => {
   const inGroup = (id: string) => triage.signs.filter((sign) => sign.group === id);
 
   it('asks danger first, at most eight signs a group, in groups that exist', () => {
-    expect(triage.groups.map((group) => group.id)).toEqual(['now', 'soon']);
-    expect(inGroup('now').length + inGroup('soon').length).toBe(triage.signs.length);
+    expect(triage.groups.map((group) => group.id)).toEqual(['now-body', 'now-elsewhere', 'today', 'soon']);
+    expect(triage.groups.flatMap((group) => inGroup(group.id))).toEqual(triage.signs);
     expect(triage.groups.filter((group) => inGroup(group.id).length > 8)).toEqual([]);
   });
 
   it('has unique kebab-case sign ids, labels of at most 75 characters, and sources that exist', () => {
-    expect(repeated(triage.signs.map((sign) => sign.id))).toEqual([]);
-    expect(triage.signs.filter((sign) => !/^[a-z]+(?:-[a-z]+)*$/.test(sign.id))).toEqual([]);
-    expect(triage.signs.filter((sign) => sign.asks.length > 75).map((sign) => sign.id)).toEqual([]);
+    expect(repeated(signs.map((sign) => sign.id))).toEqual([]);
+    expect(signs.filter((sign) => !/^[a-z]+(?:-[a-z]+)*$/.test(sign.id))).toEqual([]);
+    expect(signs.filter((sign) => sign.asks.length > 75).map((sign) => sign.id)).toEqual([]);
     const ids = new Set(sources.map((source) => source.id));
-    expect(triage.signs.filter((sign) => !ids.has(sign.source)).map((sign) => sign.id)).toEqual([]);
+    expect(
+      [...signs, ...triage.rules].filter((sign) => !ids.has(sign.source)).map((sign) => sign.id),
+    ).toEqual([]);
   });
 
-  it('calls every sign of the first group an emergency and none of the second', () => {
-    expect(triage.signs.filter((sign) => (sign.group === 'now') !== (sign.urgency === 'emergency'))).toEqual(
-      [],
-    );
+  it('gives all signs of a group the one urgency the group is for', () => {
+    const urgencyOf: Readonly<Record<string, string>> = {
+      'now-body': 'emergency',
+      'now-elsewhere': 'emergency',
+      today: 'same-day',
+      soon: 'see-doctor',
+    };
+    expect(triage.signs.filter((sign) => sign.urgency !== urgencyOf[sign.group])).toEqual([]);
+    expect(triage.measured.filter((sign) => sign.urgency !== 'see-doctor')).toEqual([]);
   });
 
   it('holds both lists of the ledger, none below the urgency the ledger gives it', () => {
     const carrying = (id: string) =>
-      triage.signs.filter((sign) => sign.origin === 'seed' && sign.facts.includes(id));
+      signs.filter((sign) => sign.origin === 'seed' && sign.facts.includes(id));
     const flags = facts.entries.filter((fact) => fact.kind.startsWith('redflag-'));
     expect(flags).toHaveLength(9);
     expect(flags.filter((flag) => carrying(flag.id).length === 0).map((flag) => flag.id)).toEqual([]);
@@ -347,16 +366,13 @@ describe('the warning-sign table', () => {
   });
 
   it('takes both legs, lost leg strength, numbness between the legs and chest pain as guideline emergencies', () => {
-    const above = triage.signs.filter((sign) => sign.origin === 'guideline');
-    expect(above.every((sign) => sign.urgency === 'emergency')).toBe(true);
+    const above = signs.filter((sign) => sign.origin === 'guideline' && sign.urgency === 'emergency');
     for (const words of [/both legs/, /getting weaker/, /inner thighs/, /chest pain/i]) {
       expect(above.filter((sign) => words.test(sign.asks))).toHaveLength(1);
     }
     const byId = new Map(sources.map((source) => [source.id, source.kind]));
     expect(
-      triage.signs.filter(
-        (sign) => byId.get(sign.source) !== (sign.origin === 'seed' ? 'article' : 'guideline'),
-      ),
+      signs.filter((sign) => byId.get(sign.source) !== (sign.origin === 'seed' ? 'article' : 'guideline')),
     ).toEqual([]);
   });
 
@@ -367,28 +383,28 @@ describe('the warning-sign table', () => {
   });
 
   it('marks about 4 weeks as the project’s own choice', () => {
-    const sign = triage.signs.find((one) => one.facts.includes('spasm-doctor-01'));
+    const sign = signs.find((one) => one.facts.includes('spasm-doctor-01'));
     expect(sign?.asks).toMatch(/about 4 weeks/);
     expect(sign?.means).toMatch(/project’s\s+own choice/);
   });
 
   it('rests each line on facts the ledger opens to it, and claims no review that was not made', () => {
-    const lines = [...triage.outcomes.flatMap((outcome) => outcome.lines), ...triage.always, ...triage.signs];
+    const lines = [...triage.outcomes.flatMap((outcome) => outcome.lines), ...triage.always, ...signs];
     expect(lines.flatMap((line) => line.facts).filter((id) => !usableIn(id).includes('triage'))).toEqual([]);
-    const halfReviewed = triage.signs.filter(
-      (sign) => (sign.reviewedBy === null) !== (sign.reviewedOn === null),
-    );
+    const halfReviewed = signs.filter((sign) => (sign.reviewedBy === null) !== (sign.reviewedOn === null));
     expect(halfReviewed.map((sign) => sign.id)).toEqual([]);
   });
 
   it('has one answer for every urgency, in plain words', () => {
     expect(triage.outcomes.map((outcome) => outcome.id)).toEqual(warningIds);
     const hard = spoken
-      .filter(([name]) => /^(?:group|sign|outcome|always)\b/.test(name))
+      .filter(([name]) => /^(?:group|sign|measure|option|rule|outcome|always)\b/.test(name))
       .filter(([, text]) => readingGrade(text) > 9);
     expect(hard.map(([name, text]) => `${name}: ${readingGrade(text).toFixed(1)}`)).toEqual([]);
     expect(
-      triage.signs.filter((sign) => sentencesOf(sign.means).length !== 1).map((sign) => sign.id),
+      [...signs, ...triage.rules]
+        .filter((sign) => sentencesOf(sign.means).length !== 1)
+        .map((sign) => sign.id),
     ).toEqual([]);
   });
 

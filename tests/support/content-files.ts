@@ -50,21 +50,58 @@ const tipsFile = z.array(
 const nudgesFile = z.array(z.strictObject({ id: z.string(), ...citing }));
 const line = z.strictObject(citing);
 
+const sign = {
+  id: z.string(),
+  asks: z.string(),
+  means: z.string(),
+  urgency: z.enum(['emergency', 'same-day', 'see-doctor']),
+  origin: z.enum(['seed', 'guideline']),
+  facts: z.array(z.string()),
+  source: z.string(),
+  reviewedBy: z.string().nullable(),
+  reviewedOn: z.string().nullable(),
+};
+
 const triageFile = z.strictObject({
   groups: z.array(z.strictObject({ id: z.string(), asks: z.string() })),
   signs: z.array(
     z.strictObject({
-      id: z.string(),
+      ...sign,
       group: z.string(),
-      asks: z.string(),
-      means: z.string(),
-      urgency: z.enum(['emergency', 'same-day', 'see-doctor']),
-      origin: z.enum(['seed', 'guideline']),
-      facts: z.array(z.string()),
-      source: z.string(),
-      reviewedBy: z.string().nullable(),
-      reviewedOn: z.string().nullable(),
+      followUp: z.string().optional(),
+      advice: z.string().optional(),
     }),
+  ),
+  measured: z.array(z.strictObject({ ...sign, measure: z.string() })),
+  measures: z.array(
+    z.strictObject({
+      id: z.string(),
+      asks: z.string(),
+      least: z.number().optional(),
+      most: z.number().optional(),
+      askFrom: z.number().optional(),
+      signFrom: z.number().optional(),
+      options: z.array(
+        z.strictObject({
+          value: z.string(),
+          label: z.string(),
+          answer: z.union([z.number(), z.string()]),
+        }),
+      ),
+    }),
+  ),
+  rules: z.array(
+    z.strictObject({
+      id: z.string(),
+      all: z.array(z.string()),
+      any: z.array(z.string()).optional(),
+      means: z.string(),
+      urgency: sign.urgency,
+      source: z.string(),
+    }),
+  ),
+  choices: z.array(
+    z.strictObject({ id: z.string(), choice: z.string(), why: z.string(), signs: z.array(z.string()) }),
   ),
   outcomes: z.array(z.strictObject({ id: z.string(), title: z.string(), lines: z.array(line).min(1) })),
   always: z.array(line).min(1),

@@ -70,7 +70,18 @@ describe('what people type and tick', () => {
       await attempt(answerCommand(bed.house, somebody, `${command}${next()}`, next()));
     }
     for (const form of [...formIds, next(), '']) {
-      for (const field of ['every', 'from', 'to', 'weekdays', 'zone', 'now', 'soon', next(), '__proto__']) {
+      for (const field of [
+        'every',
+        'from',
+        'to',
+        'weekdays',
+        'zone',
+        'now-body',
+        'soon',
+        'severity',
+        next(),
+        '__proto__',
+      ]) {
         await attempt(
           submitForm(bed.house, somebody, form, { [field]: [next(), next()], [next()]: [next()] }),
         );

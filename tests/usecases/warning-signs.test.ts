@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FormReply, FormValues } from '../../src/domain/form.ts';
-import type { Urgency } from '../../src/domain/urgency.ts';
+import type { AdviceId } from '../../src/domain/red-flag.ts';
 import { answerCommand } from '../../src/usecases/answer-command.ts';
 import { answerMessage } from '../../src/usecases/answer-message.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
@@ -10,14 +10,21 @@ import { anAsker, library, TestHouse } from '../support/test-house.ts';
 const somebody = anAsker();
 const morning = '2026-11-23T08:00:00Z';
 const { checklist, say } = library;
-const none: FormValues = Object.fromEntries(checklist.groups.map(({ id }) => [id, ['none']]));
+const none: FormValues = {
+  ...Object.fromEntries(checklist.groups.map(({ id }) => [id, ['none']])),
+  'duration-days': ['under-3-weeks'],
+  severity: ['0-to-6'],
+};
+const ticked = checklist.signs.filter(({ measure }) => measure === undefined);
+const danger = checklist.groups[0]?.id ?? '';
+const last = checklist.groups.at(-1)?.id ?? '';
 
 const titleOf = (reply: FormReply): string => {
   if (reply.is !== 'shown') throw new Error(`Expected the answer in the window, got ${reply.is}`);
   const [first] = reply.elements;
   return first?.is === 'heading' ? first.text : '';
 };
-const titleFor = (urgency: Urgency | 'ask') => checklist.outcomes[urgency].title;
+const titleFor = (advice: AdviceId) => checklist.outcomes[advice].title;
 
 describe('asking about back pain', () => {
   it('opens the check, whatever was typed with it, for a command, a message and a button', async () => {
@@ -33,16 +40,18 @@ describe('asking about back pain', () => {
       if (reply.is !== 'form') throw new Error('Expected a form');
       expect(reply.form.id).toBe('check.v1');
       expect(reply.form.holdsHealthAnswers).toBe(true);
-      expect(reply.form.fields.map(({ id }) => id)).toEqual(checklist.groups.map(({ id }) => id));
+      expect(reply.form.fields.map(({ id }) => id)).toEqual(
+        [...checklist.groups, ...checklist.measures].map(({ id }) => id),
+      );
     }
   });
 
-  it.each(checklist.signs.map((sign) => [sign.id, sign] as const))(
+  it.each(ticked.map((sign) => [sign.id, sign] as const))(
     'answers a tick on %s with its own urgency, and names the sign',
     async (_, sign) => {
       const bed = await TestHouse.open(morning);
       const reply = await submitForm(bed.house, somebody, 'check.v1', { ...none, [sign.group]: [sign.id] });
-      expect(titleOf(reply)).toBe(titleFor(sign.urgency));
+      expect(titleOf(reply)).toBe(titleFor(sign.advice ?? sign.urgency));
       expect(JSON.stringify(reply)).toContain(JSON.stringify(sign.asks).slice(1, -1));
     },
   );
@@ -50,7 +59,8 @@ describe('asking about back pain', () => {
   it('answers the most urgent of several', async () => {
     const bed = await TestHouse.open(morning);
     const values: Record<string, string[]> = {};
-    for (const sign of checklist.signs) values[sign.group] = [...(values[sign.group] ?? []), sign.id];
+    for (const sign of ticked.filter(({ advice }) => advice === undefined))
+      values[sign.group] = [...(values[sign.group] ?? []), sign.id];
     expect(titleOf(await submitForm(bed.house, somebody, 'check.v1', values))).toBe(titleFor('emergency'));
   });
 
@@ -61,14 +71,36 @@ describe('asking about back pain', () => {
 
   it.each<[string, FormValues]>([
     ['an empty form', {}],
-    ['one group left open', { now: ['none'] }],
-    ['the first group left open', { soon: ['none'] }],
-    ['not sure', { now: ['none'], soon: ['not-sure'] }],
-    ['not sure beside none', { now: ['none', 'not-sure'], soon: ['none'] }],
-    ['values nobody offered', { now: ['NONE'], soon: ['none'] }],
+    ['the last group left open', { ...none, [last]: [] }],
+    ['the first group left open', { ...none, [danger]: [] }],
+    ['not sure', { ...none, [last]: ['not-sure'] }],
+    ['not sure beside none', { ...none, [danger]: ['none', 'not-sure'] }],
+    ['values nobody offered', { ...none, [danger]: ['NONE'] }],
+    ['no word on how long', { ...none, 'duration-days': [] }],
+    ['not sure how long', { ...none, 'duration-days': ['not-sure'] }],
+    ['no word on how strong', { ...none, severity: [] }],
+    ['strong pain, and no word on rest', { ...none, severity: ['7-to-10'] }],
   ])('asks to go through the list on %s', async (_, values) => {
     const bed = await TestHouse.open(morning);
     expect(titleOf(await submitForm(bed.house, somebody, 'check.v1', values))).toBe(titleFor('ask'));
+  });
+
+  it.each<[string, FormValues, AdviceId]>([
+    ['pain of 4 weeks', { 'duration-days': ['4-weeks-or-longer'] }, 'see-doctor'],
+    ['pain of more than 3 weeks', { 'duration-days': ['3-to-4-weeks'] }, 'borderline'],
+    ['strong pain that rest does not ease', { severity: ['7-to-10'], 'rest-eases': ['no'] }, 'see-doctor'],
+    ['strong pain that rest eases', { severity: ['7-to-10'], 'rest-eases': ['yes'] }, 'self-care'],
+    ['an injury', { [danger]: ['fall-or-injury'] }, 'emergency'],
+    ['an injury it began with', { [danger]: ['fall-or-injury'], 'pain-began-with-it': ['yes'] }, 'emergency'],
+    [
+      'an old injury, with the rest of the danger signs open',
+      { [danger]: ['fall-or-injury'], 'pain-began-with-it': ['no'] },
+      'ask',
+    ],
+  ])('answers %s', async (_, values, advice) => {
+    const bed = await TestHouse.open(morning);
+    const reply = await submitForm(bed.house, somebody, 'check.v1', { ...none, ...values });
+    expect(titleOf(reply)).toBe(titleFor(advice));
   });
 
   it('refuses a form it does not know in the window itself', async () => {
@@ -82,7 +114,7 @@ describe('asking about back pain', () => {
   it('posts nothing, keeps nothing and logs nothing', async () => {
     const bed = await TestHouse.open(morning);
     await answerCommand(bed.house, somebody, 'backpain', 'it hurts');
-    await submitForm(bed.house, somebody, 'check.v1', { ...none, now: [checklist.signs[0]?.id ?? ''] });
+    await submitForm(bed.house, somebody, 'check.v1', { ...none, [danger]: [checklist.signs[0]?.id ?? ''] });
     expect(bed.slack.posts).toEqual([]);
     expect(bed.log.lines).toEqual([]);
     expect(await bed.house.store.workspaces.list()).toEqual([]);

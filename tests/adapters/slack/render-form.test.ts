@@ -83,7 +83,9 @@ describe('a form on Slack', () => {
       /"[^"]*?(text|description|type|plain_text|emoji|value)":/g,
       ' ',
     );
-    for (const sign of library.checklist.signs) {
+    const { signs, measures } = library.checklist;
+    for (const { asks } of measures) expect(JSON.stringify(view)).toContain(asks);
+    for (const sign of signs.filter(({ measure }) => measure === undefined)) {
       for (const part of sign.asks.split(/\s+/)) expect(words).toContain(part);
       expect(JSON.stringify(view)).toContain(`"${sign.id}"`);
     }

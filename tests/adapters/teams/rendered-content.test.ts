@@ -13,6 +13,7 @@ import { askedTipCard, tipCard, tipMoreCard } from '../../../src/cards/tip-cards
 import { type Cadence, everyMinutesBounds } from '../../../src/domain/cadence.ts';
 import type { Card } from '../../../src/domain/card.ts';
 import type { DeliveryId } from '../../../src/domain/delivery.ts';
+import type { Outcome } from '../../../src/domain/outcome.ts';
 import type { RedFlag } from '../../../src/domain/red-flag.ts';
 import { urgencies } from '../../../src/domain/urgency.ts';
 import type { ZoneId } from '../../../src/domain/zone.ts';
@@ -75,7 +76,15 @@ const forms: readonly Rendered[] = [
   ['the check', renderDialog(check)],
   [
     'the check with everything ticked',
-    renderDialog(fillForm(check, Object.fromEntries(checklist.groups.map(({ id }) => [id, signsOf(id)])))),
+    renderDialog(
+      fillForm(
+        check,
+        Object.fromEntries([
+          ...checklist.groups.map(({ id }) => [id, signsOf(id)]),
+          ...checklist.measures.map(({ id, options }) => [id, [options[1]?.value ?? '']]),
+        ]),
+      ),
+    ),
   ],
   ['the invitation to the check', renderCard(invite(check))],
   ...errorsInTurn.flatMap((errors): Rendered[] => [
@@ -102,7 +111,15 @@ const outcomes: readonly Rendered[] = ([...urgencies, 'ask'] as const).flatMap((
     openSets.map((open): Rendered => {
       const ticked = signs.length === 1 ? (signs[0]?.id ?? '') : `${signs.length} signs`;
       const name = `${urgency} with ${ticked}, ${open.length} left open`;
-      return [name, asCard(renderElements(outcomeElements({ urgency, signs, open }, library)))];
+      const outcome: Outcome = {
+        urgency,
+        signs,
+        rules: checklist.rules,
+        open,
+        reasons: [...checklist.rules.map((rule) => ({ ...rule, asks: undefined })), ...signs],
+        advice: ['crisis', urgency],
+      };
+      return [name, asCard(renderElements(outcomeElements(outcome, library)))];
     }),
   ),
 );
