@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { manifestForHttp, manifestForSocket, oneClickLink } from '../../adapters/slack/manifest-links.ts';
 import { zipAppPackage } from '../../adapters/teams/app-package/zip-app-package.ts';
 import { type PlatformName, type WorkspaceId, workspaceId } from '../domain/workspace.ts';
 import { StartMistake } from '../ports/errors.ts';
+import { answerLines, listQuestions } from './check-signs.ts';
 import { type Config, readConfig, settingNames } from './config.ts';
 import { explainStop } from './explain-stop.ts';
 import { loadContent } from './load-content.ts';
@@ -31,6 +33,28 @@ program
     console.log(
       `${tips.length} tips, ${nudges.length} nudges, ${checklist.signs.length} warning signs: in order.`,
     );
+  });
+
+program
+  .command('check-signs')
+  .description(
+    'the warning-sign check for machines: its questions, or answers to lines of JSON; keeps nothing',
+  )
+  .option('--questions', 'prints every question as JSON')
+  .option('--jsonl', 'reads lines {"id","text"} or {"id","answers"} and answers each with a line')
+  .action(async ({ questions, jsonl }: { questions?: true; jsonl?: true }) => {
+    if (questions === jsonl) {
+      throw new StartMistake(
+        [`expected either --questions or --jsonl, got ${questions ? 'both' : 'neither'}`],
+        'Run check-signs --questions to see what can be answered, then check-signs --jsonl.',
+      );
+    }
+    const { checklist } = loadContent();
+    if (questions) return console.log(JSON.stringify(listQuestions(checklist), null, 2));
+    const write = async (line: string): Promise<void> => {
+      if (!process.stdout.write(line)) await once(process.stdout, 'drain');
+    };
+    if (!(await answerLines(process.stdin, write, checklist, undefined))) process.exitCode = 1;
   });
 
 program

@@ -1,0 +1,164 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { answerLines, listQuestions, longestLine } from '../../src/app/check-signs.ts';
+import { library } from '../support/test-house.ts';
+import { allNo } from '../triage/proof/find-faults.ts';
+
+const { checklist } = library;
+const commandLine = fileURLToPath(new URL('../../src/app/command-line.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'check-signs-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function* inPieces(text: string, size: number): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+async function answer(text: string, size = 65_536) {
+  const lines: string[] = [];
+  const write = async (line: string): Promise<void> => void lines.push(line);
+  const isAllRight = await answerLines(inPieces(text, size), write, checklist, (said) => ({
+    urgency: said.includes('fever') ? 'emergency' : 'ask',
+    signs: said.includes('fever') ? ['fever'] : [],
+    reasons: ['read'],
+  }));
+  return { isAllRight, lines: lines.map((line) => JSON.parse(line)) };
+}
+
+const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
+
+describe('the questions for machines', () => {
+  const questions = JSON.parse(JSON.stringify(listQuestions(checklist)));
+  const ids = questions.map(({ id }: { id: string }) => id);
+
+  it('are the ticks of the form and the measures, each once, with urgency, origin and what can be answered', () => {
+    const asked = checklist.signs.filter(({ measure }) => measure === undefined).map(({ id }) => id);
+    expect(ids).toEqual([...asked, 'pain-began-with-it', 'duration-days', 'severity', 'rest-eases']);
+    for (const question of questions) {
+      expect(question.text).not.toBe('');
+      expect(question.urgency).toMatch(/^(emergency|same-day|see-doctor)$/);
+      expect(question.origin).toMatch(/^(seed|guideline)$/);
+      expect(question.options ?? question.range).toBeTruthy();
+    }
+    expect(questions.find(({ id }: { id: string }) => id === 'severity').range).toEqual({
+      least: 0,
+      most: 10,
+    });
+  });
+
+  it('come to care at home when every one is answered, and to ask when one is left out', async () => {
+    const { lines } = await answer(line({ id: 'a', answers: allNo }));
+    expect(lines).toEqual([{ id: 'a', urgency: 'self-care', redFlags: [], reasons: [] }]);
+    const needed = ids.filter((id: string) => !['pain-began-with-it', 'rest-eases'].includes(id));
+    for (const id of needed) {
+      const { [id]: _, ...rest } = allNo;
+      const [one] = (await answer(line({ id, answers: rest }))).lines;
+      expect([id, one.urgency]).toEqual([id, 'ask']);
+      expect(one.reasons).toHaveLength(1);
+      expect(one.reasons[0]).toMatch(/^open:/);
+    }
+  });
+});
+
+describe('lines of answers', () => {
+  it('are answered in order, with the signs and why', async () => {
+    const { isAllRight, lines } = await answer(
+      line({ id: 1, answers: { ...allNo, fever: 'yes' } }) +
+        line({ id: 'two', answers: { ...allNo, 'duration-days': 28 } }) +
+        line({ id: 'three', answers: { 'cancer-history': 'yes', 'one-leg-weak-or-numb': 'yes' } }) +
+        line({ id: 'four', answers: {} }),
+    );
+    expect(isAllRight).toBe(true);
+    expect(lines.map(({ id, urgency, redFlags }) => [id, urgency, redFlags])).toEqual([
+      [1, 'emergency', ['fever']],
+      ['two', 'see-doctor', ['lasting-weeks']],
+      ['three', 'emergency', ['cancer-history', 'one-leg-weak-or-numb']],
+      ['four', 'ask', []],
+    ]);
+    expect(lines[0].reasons).toEqual([checklist.signs.find(({ id }) => id === 'fever')?.means]);
+    expect(lines[2].reasons[0]).toBe(checklist.rules.find(({ id }) => id === 'cancer-and-leg')?.means);
+  });
+
+  it('give the text to the reader of free text', async () => {
+    const { lines } = await answer(line({ id: 't', text: 'I have a fever' }));
+    expect(lines).toEqual([{ id: 't', urgency: 'emergency', redFlags: ['fever'], reasons: ['read'] }]);
+  });
+
+  it('are the same however the bytes are cut, with Windows line ends, blank lines and no last line end', async () => {
+    const text = `${line({ id: 'ä🙂', answers: { fever: 'yes' } })}\r\n\n${JSON.stringify({ id: 2, answers: {} })}\r`;
+    const whole = await answer(text);
+    expect(whole.lines.map(({ id }) => id)).toEqual(['ä🙂', 2]);
+    for (const size of [1, 2, 3, 7]) expect(await answer(text, size)).toEqual(whole);
+  });
+});
+
+describe('a line that is wrong', () => {
+  const secret = 'numb since my operation';
+  it.each<[string, string, string | number | null]>([
+    ['no JSON', `{"id": "x", ${secret}\n`, null],
+    ['a list', line([secret]), null],
+    ['nothing but null', 'null\n', null],
+    ['no id', line({ text: secret }), null],
+    ['an id that is an object', line({ id: { secret }, text: secret }), null],
+    ['an id without end', line({ id: secret.repeat(100), text: 'x' }), null],
+    ['neither text nor answers', line({ id: 'x', words: secret }), 'x'],
+    ['both', line({ id: 'x', text: secret, answers: {} }), 'x'],
+    ['text that is a number', line({ id: 'x', text: 5 }), 'x'],
+    ['answers that are a list', line({ id: 'x', answers: [secret] }), 'x'],
+    ['a question nobody asks', line({ id: 'x', answers: { [secret]: 'yes' } }), 'x'],
+    ['a question out of the prototype', '{"id":"x","answers":{"__proto__":"yes"}}\n', 'x'],
+    ['an answer that is none', line({ id: 'x', answers: { fever: secret } }), 'x'],
+    ['an answer that is true', line({ id: 'x', answers: { fever: true } }), 'x'],
+    ['a severity of eleven', line({ id: 'x', answers: { severity: 11 } }), 'x'],
+    ['a severity in words', line({ id: 'x', answers: { severity: '7' } }), 'x'],
+    ['days before zero', line({ id: 'x', answers: { 'duration-days': -1 } }), 'x'],
+    ['a line without end', `{"id":"x","text":"${'y'.repeat(longestLine)}"}\n`, null],
+  ])('is told what was expected, and its words are not repeated: %s', async (_, text, id) => {
+    const { isAllRight, lines } = await answer(text + line({ id: 'after', answers: { fever: 'yes' } }));
+    expect(isAllRight).toBe(false);
+    expect(lines).toEqual([
+      { id, error: expect.stringMatching(/^expected /) },
+      expect.objectContaining({ id: 'after', urgency: 'emergency' }),
+    ]);
+    expect(JSON.stringify(lines)).not.toContain(secret);
+  });
+});
+
+describe('on the command line', () => {
+  const run = (args: readonly string[], input = '') => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [commandLine, 'check-signs', ...args], {
+      cwd: folder,
+      input,
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH ?? '' },
+    });
+    return { status, stdout, stderr };
+  };
+
+  it('prints the questions', () => {
+    const { status, stdout } = run(['--questions']);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toHaveLength(checklist.signs.length - 2 + 4);
+  });
+
+  it('answers lines, ends with 1 after a bad one, and writes nothing to disk', () => {
+    const good = line({ id: 'a', answers: { 'self-harm': 'yes' } });
+    const fine = run(['--jsonl'], good);
+    expect([fine.status, fine.stderr]).toEqual([0, '']);
+    expect(JSON.parse(fine.stdout)).toMatchObject({ id: 'a', urgency: 'emergency', redFlags: ['self-harm'] });
+    const bad = run(['--jsonl'], `nonsense\n${good}`);
+    expect(bad.status).toBe(1);
+    expect(bad.stdout.trim().split('\n')).toHaveLength(2);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([[[]], [['--questions', '--jsonl']]])('asks for one of its two ways: %s', (args) => {
+    const { status, stderr } = run(args);
+    expect(status).toBe(1);
+    expect(stderr).toContain('expected either --questions or --jsonl');
+  });
+});
