@@ -20,6 +20,8 @@ export type FormField =
       readonly options: readonly FieldOption[];
       readonly chosen: readonly string[];
       readonly isRequired: boolean;
+      /** Values that are answered as soon as one of them is ticked, with the rest of the form still open. */
+      readonly endsAtOnce?: readonly string[];
       readonly mistake?: string;
     }
   | {

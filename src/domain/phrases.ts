@@ -113,6 +113,8 @@ export const phrasePlaceholders = {
   'check.title': [],
   'check.intro': [],
   'check.submit': [],
+  'check.next': [],
+  'check.page': ['page', 'pages'],
   'check.close': [],
   'check.open': [],
   'check.invitation': [],
