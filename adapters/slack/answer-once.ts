@@ -6,7 +6,7 @@ import type { ChatPlatform } from '../../src/ports/chat-platform.ts';
 import { errorName } from '../../src/ports/error-name.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import type { House } from '../../src/usecases/house.ts';
-import { deliverReply, tellAlone, troubleCard, type WayBack } from './deliver-reply.ts';
+import { deliverReply, type OpenWindow, tellAlone, troubleCard, type WayBack } from './deliver-reply.ts';
 import type { SlackIds } from './installs.ts';
 import type { SlackRequests } from './requests.ts';
 import { type AskedIn, createAsker } from './slack-asker.ts';
@@ -31,6 +31,8 @@ export interface Question {
   readonly triggerId: string | undefined;
   /** True where a message was pressed that can be replaced. */
   readonly hasMessage: boolean;
+  /** The modal a button was pressed in. */
+  readonly window?: OpenWindow | undefined;
 }
 
 /**
@@ -50,6 +52,7 @@ export async function answerOnce(
       client: question.client,
       triggerId: question.triggerId,
       hasMessage: question.hasMessage,
+      window: question.window,
       tellDirectly: (said) => tellDirectly(inbound, asker, said),
     };
     if (!(await isFirst(inbound, asker.workspaceId, question.triggerId))) return;

@@ -52,7 +52,10 @@ function problemsOfBlock(where: string, block: unknown, isModal: boolean): Probl
     case 'header':
       return problemsOfText(`${where} header`, block.text, limits.headerText);
     case 'section':
-      return problemsOfText(`${where} section`, block.text, limits.sectionText);
+      return [
+        ...problemsOfText(`${where} section`, block.text, limits.sectionText),
+        ...(block.accessory === undefined ? [] : problemsOfTicks(where, block, block.accessory)),
+      ];
     case 'context':
       return problemsOfElements(where, block, limits.contextElements, (at, element) =>
         problemsOfText(at, element, limits.contextText),
@@ -65,7 +68,11 @@ function problemsOfBlock(where: string, block: unknown, isModal: boolean): Probl
     case 'actions':
       return [
         ...problemsOfIds('action_id', block.elements),
-        ...problemsOfElements(where, block, limits.actionsElements, problemsOfButton),
+        ...problemsOfElements(where, block, limits.actionsElements, (at, element) =>
+          isRecord(element) && element.type === 'checkboxes'
+            ? problemsOfTicks(at, block, element)
+            : problemsOfButton(at, element),
+        ),
       ];
     case 'input':
       return isModal ? problemsOfInput(where, block) : [`${where}: expected no input in a message`];
@@ -118,6 +125,22 @@ function problemsOfInput(where: string, block: Record<string, unknown>): Problem
     ...(hint === undefined ? [] : problemsOfText(`${where} hint`, hint, limits.inputHint)),
     ...problemsOfWord(`${where} action_id`, element.action_id, limits.actionId),
     ...(most === undefined ? [] : problemsOfOptions(where, element, most)),
+  ];
+}
+
+/** Ticks outside an input block; what is ticked is found again by the block's id. */
+function problemsOfTicks(
+  where: string,
+  { block_id: id }: Record<string, unknown>,
+  element: unknown,
+): Problems {
+  if (!isRecord(element)) return [`${where}: expected an element`];
+  const most = optionLimits[String(element.type)];
+  if (most === undefined) return [`${where}: expected ticks or a menu`];
+  return [
+    ...problemsOfWord(`${where} block_id`, id, limits.blockId),
+    ...problemsOfWord(`${where} action_id`, element.action_id, limits.actionId),
+    ...problemsOfOptions(where, element, most),
   ];
 }
 

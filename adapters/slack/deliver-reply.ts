@@ -7,6 +7,13 @@ import { slackCodeOf } from './platform-errors.ts';
 import { renderCard } from './render-card.ts';
 import { renderForm } from './render-form.ts';
 
+/** A modal as it was when something in it was pressed. */
+export interface OpenWindow {
+  readonly viewId: string;
+  /** Changes with the view: an update that came too late is refused instead of undoing a newer one. */
+  readonly hash: string;
+}
+
 /** The ways back to one asker that came with their request. */
 export interface WayBack {
   /** Speaks to the asker alone, or replaces the pressed message; absent where Slack gave no response URL. */
@@ -15,6 +22,8 @@ export interface WayBack {
   readonly triggerId: string | undefined;
   /** True where a message was pressed that can be replaced. */
   readonly hasMessage: boolean;
+  /** The modal that was pressed in; a form then takes its place. */
+  readonly window: OpenWindow | undefined;
   /** Posts into the chat with the bot, which the asker alone sees. */
   tellDirectly(card: Card): Promise<void>;
 }
@@ -25,7 +34,7 @@ interface HowToAnswer {
 }
 
 /** The Web API methods this file calls; the manifest must ask for their scopes. */
-export const replyMethods = ['views.open'] as const;
+export const replyMethods = ['views.open', 'views.update'] as const;
 
 const openers: Readonly<Record<FormId, ActionId>> = {
   'standing.v1': 'standing.open.v1',
@@ -80,6 +89,7 @@ function answer(said: Card, how: HowToAnswer): RespondArguments {
 }
 
 async function openForm(form: Form, way: WayBack): Promise<void> {
+  if (way.window) return openInPlace(form, way.window, way.client);
   if (way.triggerId === undefined) return tellAlone(invitationTo(form), way);
   try {
     await way.client.views.open({ trigger_id: way.triggerId, view: renderForm(form) });
@@ -88,6 +98,15 @@ async function openForm(form: Form, way: WayBack): Promise<void> {
     if (code === undefined || !lateCodes.has(code)) throw error;
     // Too late for a window: a button brings a fresh three seconds.
     await tellAlone(invitationTo(form), way);
+  }
+}
+
+async function openInPlace(form: Form, window: OpenWindow, client: webApi.WebClient): Promise<void> {
+  try {
+    await client.views.update({ view_id: window.viewId, hash: window.hash, view: renderForm(form) });
+  } catch (error) {
+    // Closed meanwhile, or pressed twice: the person has moved on.
+    if (!['not_found', 'hash_conflict'].includes(slackCodeOf(error) ?? '')) throw error;
   }
 }
 

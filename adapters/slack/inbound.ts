@@ -12,7 +12,9 @@ import { answerOnce, type Inbound } from './answer-once.ts';
 import { listenForLeaving } from './comings.ts';
 import { isRecord } from './read-form.ts';
 import { actionOf } from './render-card.ts';
+import { tickAction } from './render-form.ts';
 import { takeSubmission } from './take-submission.ts';
+import { takeTick, windowOf } from './take-tick.ts';
 
 /** The commands people type. `manifest.json` declares the same ones; a test compares them. */
 export const slackCommands: readonly string[] = commands.map((name) => `/${name}`);
@@ -66,6 +68,9 @@ async function takePress(
   if (body.type !== 'block_actions' || !isRecord(pressed)) return;
   const { action_id: actionId, value } = pressed;
   if (typeof actionId !== 'string') return;
+  const window = windowOf(body.view);
+  const personId = body.user.id;
+  if (window && actionId === tickAction) return takeTick(inbound, { context, client, personId, window });
   const question = {
     kind: 'press',
     context,
@@ -73,9 +78,10 @@ async function takePress(
     // Bolt's type says it is always there, but a press inside a window brings no response URL.
     respond: body.response_url ? respond : undefined,
     askedIn: { channelId: body.channel?.id, channelName: body.channel?.name },
-    personId: body.user.id,
+    personId,
     triggerId: body.trigger_id,
     hasMessage: body.message !== undefined || body.container?.type === 'message',
+    window,
   } as const;
   const press = { action: actionOf(actionId), value: typeof value === 'string' ? value : '' };
   await answerOnce(inbound, question, (asker) => inbound.requests.pressButton(inbound.house, asker, press));

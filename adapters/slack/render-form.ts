@@ -9,6 +9,9 @@ import { shorten, splitText } from './shorten.ts';
 /** The one element of each input block; the block's id is the field's. */
 const answerId = 'answer';
 
+/** What Slack calls a tick that it tells of at once; the id of its block is the field's. */
+export const tickAction = 'form.tick.v1';
+
 const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: false });
 
 /**
@@ -50,11 +53,11 @@ function withoutButtons(elements: readonly CardElement[]): readonly CardElement[
 
 function renderField(field: FormField): types.KnownBlock[] {
   switch (field.is) {
-    case 'ticks':
-      return [
-        ...spellOut(field.options),
-        ask(field.id, field.label, ticksElement(field.options, field.chosen), !field.isRequired),
-      ];
+    case 'ticks': {
+      if ((field.endsAtOnce ?? []).length > 0) return renderTellingTicks(field);
+      const element = ticksElement(field.options, field.chosen, answerId);
+      return [...spellOut(field.options), ask(field.id, field.label, element, !field.isRequired)];
+    }
     case 'choice': {
       const options = renderOptions(field.options, slackLimits.selectOptions);
       const chosen = options.find((option) => option.value === field.chosen);
@@ -81,6 +84,19 @@ function renderField(field: FormField): types.KnownBlock[] {
       return [ask(field.id, field.label, element, false, field.hint)];
     }
   }
+}
+
+/** Ticks that Slack tells of one by one. An input block would wait for the whole form to be sent. */
+function renderTellingTicks(field: Extract<FormField, { is: 'ticks' }>): types.KnownBlock[] {
+  const spelt = spellOut(field.options);
+  const label = plain(shorten(field.label, slackLimits.sectionText));
+  const element = ticksElement(field.options, field.chosen, tickAction);
+  if (element.type === 'checkboxes') {
+    const ticks: types.ActionsBlock = { type: 'actions', block_id: field.id, elements: [element] };
+    return [...spelt, { type: 'section', text: label }, ticks];
+  }
+  // A menu for several choices has no place in an actions block; beside a text it tells of its choices as well.
+  return [...spelt, { type: 'section', block_id: field.id, text: label, accessory: element }];
 }
 
 function numberElement(field: Extract<FormField, { is: 'number' }>): types.NumberInput {
@@ -115,13 +131,14 @@ function ask(
 function ticksElement(
   options: readonly FieldOption[],
   chosen: readonly string[],
+  actionId: string,
 ): types.Checkboxes | types.MultiStaticSelect {
   const rendered = renderOptions(options, slackLimits.selectOptions);
   const first = rendered.filter((option) => option.value !== undefined && chosen.includes(option.value));
   const initial = first.length === 0 ? {} : { initial_options: first };
   return options.length <= slackLimits.checkboxOptions
-    ? { type: 'checkboxes', action_id: answerId, options: rendered, ...initial }
-    : { type: 'multi_static_select', action_id: answerId, options: rendered, ...initial };
+    ? { type: 'checkboxes', action_id: actionId, options: rendered, ...initial }
+    : { type: 'multi_static_select', action_id: actionId, options: rendered, ...initial };
 }
 
 function renderOptions(options: readonly FieldOption[], most: number): types.PlainTextOption[] {

@@ -1,6 +1,7 @@
 import { answerCommand } from '../../src/usecases/answer-command.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
+import { tickForm } from '../../src/usecases/tick-form.ts';
 import {
   connectWorkspace,
   disconnectWorkspace,
@@ -12,6 +13,7 @@ export interface SlackRequests {
   readonly answerCommand: typeof answerCommand;
   readonly pressButton: typeof pressButton;
   readonly submitForm: typeof submitForm;
+  readonly tickForm: typeof tickForm;
   readonly connectWorkspace: typeof connectWorkspace;
   readonly disconnectWorkspace: typeof disconnectWorkspace;
   readonly isFirstDelivery: typeof isFirstDelivery;
@@ -21,6 +23,7 @@ export const slackRequests: SlackRequests = {
   answerCommand,
   pressButton,
   submitForm,
+  tickForm,
   connectWorkspace,
   disconnectWorkspace,
   isFirstDelivery,

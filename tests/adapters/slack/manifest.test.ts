@@ -30,6 +30,8 @@ const scopeOf: Readonly<Record<string, string | null>> = {
   'users.info': 'users:read',
   // A trigger id comes with a command or a press, and is the permission.
   'views.open': null,
+  // A window that the same app opened.
+  'views.update': null,
 };
 
 describe('the Slack manifest', () => {
@@ -72,6 +74,7 @@ describe('the Slack manifest', () => {
       'deliver-reply',
       'token-source',
       'take-submission',
+      'take-tick',
       'inbound',
       'answer-once',
     ];

@@ -43,6 +43,7 @@ export async function openMemoryBolt(
     'auth.test': { ok: true, team_id: 'T0ACME', user_id: 'U0BOT', bot_id: 'B0BOT' },
     'users.info': { ok: true, user: { id: 'U0SOMEBODY', tz: 'Europe/Berlin' } },
     'views.open': { ok: true, view: { id: 'V1' } },
+    'views.update': { ok: true, view: { id: 'V1' } },
   };
   const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     const to = String(input).replace('https://slack.com/api/', '');
