@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { checkForm } from '../../src/cards/check-form.ts';
+import { outcomeElements } from '../../src/cards/outcome-card.ts';
+import { helpCard, welcomeWords } from '../../src/cards/status-cards.ts';
+import { askedTipCard, tipCard, tipMoreCard } from '../../src/cards/tip-cards.ts';
+import type { CardElement } from '../../src/domain/card.ts';
+import { assess } from '../../src/triage/assess.ts';
+import { noneOfThese, notSure } from '../../src/triage/read-answers.ts';
+import { library } from '../support/test-house.ts';
+import { findAvoidedWords, findDoses } from '../support/wording-rules.ts';
+import { allNo } from '../triage/proof/find-faults.ts';
+
+const { checklist } = library;
+const phrases = z
+  .record(z.string(), z.string())
+  .parse(parse(readFileSync(new URL('../../content/en/phrases.yaml', import.meta.url), 'utf8')));
+
+/** Sentences about settings, not about anybody's body, that an avoided wording happens to fit. */
+const harmless = [/\byou have (?:more than one span of hours|no reminders)\b/i];
+const bare = (text: string): string => harmless.reduce((rest, one) => rest.replace(one, ''), text);
+
+function wordsOf(element: CardElement): readonly string[] {
+  switch (element.is) {
+    case 'heading':
+    case 'text':
+    case 'note':
+      return [element.text];
+    case 'list':
+      return element.items;
+    case 'image':
+      return [element.altText];
+    case 'buttons':
+      return element.buttons.flatMap(({ label, spokenLabel }) => [label, spokenLabel ?? '']);
+  }
+}
+
+const form = checkForm(library, { none: noneOfThese, notSure });
+const outcomes = [
+  assess({}, checklist),
+  assess(allNo, checklist),
+  assess({ ...allNo, 'duration-days': 25 }, checklist),
+  assess(Object.fromEntries(checklist.signs.map(({ id }) => [id, 'yes'])), checklist),
+  ...checklist.signs.map(({ id }) => assess({ [id]: 'yes' }, checklist)),
+];
+
+/** Everything a person can be shown, with where it stands. */
+const screens: readonly (readonly [string, readonly string[]])[] = [
+  ...Object.entries(phrases).map(([id, text]) => [`phrase ${id}`, [text]] as const),
+  ['the help', helpCard(library).elements.flatMap(wordsOf)],
+  ['the welcome', welcomeWords(library).elements.flatMap(wordsOf)],
+  ...library.tips.flatMap((tip) =>
+    [tipCard(tip, library), askedTipCard(tip, library), tipMoreCard(tip, library)].map(
+      (card) => [`tip ${tip.id}`, card.elements.flatMap(wordsOf)] as const,
+    ),
+  ),
+  [
+    'the check',
+    [
+      form.title,
+      form.submitLabel,
+      ...[...form.intro, ...form.invitation].flatMap(wordsOf),
+      ...form.fields.flatMap((field) => [
+        field.label,
+        ...('options' in field ? field.options.map(({ label }) => label) : []),
+      ]),
+    ],
+  ],
+  ...outcomes.map(
+    (outcome) =>
+      [
+        `outcome ${outcome.advice} ${outcome.signs.map(({ id }) => id)}`,
+        outcomeElements(outcome, library).flatMap(wordsOf),
+      ] as const,
+  ),
+];
+
+describe('every phrase, card and outcome', () => {
+  it('keeps clear of every avoided wording', () => {
+    expect(screens.length).toBeGreaterThan(200);
+    const found = screens.flatMap(([where, texts]) =>
+      texts.flatMap((text) =>
+        [...findAvoidedWords(bare(text)), ...findDoses(text)].map((what) => `${where}: ${what}`),
+      ),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('speaks of the check as a check for warning signs', () => {
+    expect(phrases['check.open']).toBe('Check for warning signs');
+  });
+});
+
+describe('the column of wordings to avoid', () => {
+  it.each([
+    'A quick triage.',
+    'Your assessment is ready.',
+    'This is the diagnosis.',
+    'Back screening for all.',
+    'You have a worn disc.',
+    'You may have cauda equina syndrome.',
+    'You need an MRI.',
+    'Our analysis shows a strain.',
+    'Your risk score is 4.',
+    'Ask the AI doctor.',
+    'You’re fine.',
+    'It is nothing serious.',
+    'It is safe to keep working.',
+    'Heat treats spasms.',
+    'This cures it.',
+    'Walking prevents pain.',
+    'A proven stretch.',
+    'Take ibuprofen.',
+    'Clinically validated.',
+    'Doctor-approved.',
+  ])('is refused: "%s"', (text) => {
+    expect(findAvoidedWords(text)).not.toEqual([]);
+  });
+
+  it.each([
+    'Check for warning signs.',
+    'People with any of these are advised to get medical attention now.',
+    'Nothing you ticked is on the list. That does not rule out a problem.',
+    'It may help; some people find it does.',
+    'Ask a pharmacist whether it suits you.',
+    'General information, not medical advice.',
+  ])('has its neighbour let through: "%s"', (text) => {
+    expect(findAvoidedWords(text)).toEqual([]);
+  });
+});

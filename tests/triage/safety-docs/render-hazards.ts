@@ -1,0 +1,169 @@
+import { triage } from '../../support/content-files.ts';
+import { cell, cite } from './render-table.ts';
+
+/** A test by its file and its title, as it stands there. */
+export interface Proof {
+  readonly file: string;
+  readonly title: string;
+}
+
+const assessTest = 'tests/triage/assess.test.ts';
+const everyForm: Proof = {
+  file: assessTest,
+  title:
+    'gives any sign at least its urgency, is calm only where all is denied, and never less for a tick more',
+};
+const broken: Proof = {
+  file: assessTest,
+  title: 'finds a fault in the table with any one sign, measure or rule of it broken',
+};
+const everyRule: Proof = {
+  file: assessTest,
+  title: 'comes to what the specification says, each sign yes, no or left open',
+};
+
+interface Hazard {
+  readonly hazard: string;
+  readonly cause: string;
+  readonly control: string;
+  readonly proofs: readonly Proof[];
+}
+
+/** Hazards of the check as a whole; those of single signs and rules are made from the table. */
+const general: readonly Hazard[] = [
+  {
+    hazard: 'Care at home is offered to somebody with a sign',
+    cause: 'a question was left open, or the person was not sure',
+    control: 'only a full set of noes, a known length under the cut-off and a known strength lead there',
+    proofs: [everyForm],
+  },
+  {
+    hazard: 'An emergency is hidden by a milder answer',
+    cause: 'a milder sign is ticked and the danger signs are skipped',
+    control: 'the open danger signs are named before the advice',
+    proofs: [{ file: assessTest, title: 'keep an open danger sign open whatever milder sign is ticked' }],
+  },
+  {
+    hazard: 'More answers make the advice milder',
+    cause: 'a rule that lowers',
+    control: 'the urgency is a maximum; nothing lowers it',
+    proofs: [
+      { file: assessTest, title: 'never come to less for one more sign' },
+      {
+        file: assessTest,
+        title: 'never make a long or strong pain quiet a sign, nor a short and mild one',
+      },
+    ],
+  },
+  {
+    hazard: 'Thoughts of suicide are answered with advice about the back',
+    cause: 'the check speaks of backs',
+    control: 'the words for a crisis come first, alone unless another emergency is ticked',
+    proofs: [
+      {
+        file: 'tests/cards/cards.test.ts',
+        title: 'says the words for a crisis before anything about the back',
+      },
+    ],
+  },
+  {
+    hazard: 'A result is taken for an all-clear',
+    cause: 'calm words, no list of what changes everything',
+    control: 'every result carries the list of danger signs and says that a problem is not ruled out',
+    proofs: [
+      { file: assessTest, title: 'cites a source for each reason and carries the whole warning list' },
+      {
+        file: 'tests/content/wording.test.ts',
+        title: 'says under every answer that a problem is not ruled out',
+      },
+    ],
+  },
+  {
+    hazard: 'The advice sounds like a verdict or a promise',
+    cause: 'a writer slips into words of medicine',
+    control: 'the avoided wordings are refused on every phrase, card and outcome',
+    proofs: [{ file: 'tests/content/screen-wording.test.ts', title: 'keeps clear of every avoided wording' }],
+  },
+  {
+    hazard: 'A forged or damaged form is read as a set of noes',
+    cause: 'values nobody offered',
+    control: 'what is not on the list counts for nothing, and nothing answered comes to ask',
+    proofs: [
+      { file: 'tests/triage/read-answers.test.ts', title: 'makes nothing of %s' },
+      { file: assessTest, title: 'count for nothing: %s' },
+    ],
+  },
+  {
+    hazard: 'An employer learns what somebody ticked',
+    cause: 'answers in a message, a log, an error or a table',
+    control: 'answers live in memory for one request',
+    proofs: [
+      {
+        file: 'tests/usecases/warning-signs.test.ts',
+        title: 'posts nothing, keeps nothing and logs nothing',
+      },
+      { file: 'tests/app/demo-check.test.ts', title: 'leaves not a word about it where others read' },
+    ],
+  },
+];
+
+const late: Readonly<Record<string, string>> = {
+  emergency: 'is told that it can wait',
+  'same-day': 'is told that it can wait for days',
+  'see-doctor': 'is told to care for it at home',
+};
+
+function ofTable(): readonly (Hazard & { readonly id: string; readonly source: string })[] {
+  return [
+    ...[...triage.signs, ...triage.measured].map((sign) => ({
+      id: sign.id,
+      hazard: `Somebody with "${sign.asks}" ${late[sign.urgency]}`,
+      cause: 'left open, outvoted by milder answers, or lost from the table',
+      control: `present: at least ${sign.urgency}; open: never care at home`,
+      proofs: [everyForm, broken],
+      source: sign.source,
+    })),
+    ...triage.rules.map((rule) => ({
+      id: rule.id,
+      hazard: `Somebody with ${[...rule.all, (rule.any ?? []).join(' or ')].filter(Boolean).join(' and ')} ${late[rule.urgency]}`,
+      cause: 'each sign is weighed by itself',
+      control: `together: ${rule.urgency}`,
+      proofs: [everyRule, broken],
+      source: rule.source,
+    })),
+  ];
+}
+
+/** Every test that `hazards.md` names. */
+export const citedProofs = (): readonly Proof[] => [...general, ...ofTable()].flatMap(({ proofs }) => proofs);
+
+const proofCell = (proofs: readonly Proof[]): string =>
+  proofs.map(({ file, title }) => `\`${file}\`: ${cell(title)}`).join('<br>');
+
+/** `docs/safety/hazards.md`: what could go wrong, why, what stands against it, and the test that proves it. */
+export function renderHazards(): string {
+  return [
+    '# Hazard log',
+    'Written by `npm run safety-docs` from the table and from `tests/triage/safety-docs/render-hazards.ts`. It is the project’s own list; no clinician or safety officer has reviewed it.',
+    '## The check as a whole',
+    '| hazard | cause | control | test that proves it |\n| --- | --- | --- | --- |',
+    general
+      .map(
+        ({ hazard, cause, control, proofs }) =>
+          `| ${cell(hazard)} | ${cause} | ${control} | ${proofCell(proofs)} |`,
+      )
+      .join('\n'),
+    '## Each sign and combination',
+    `Two tests prove every row. A sign, over every form: \`${everyForm.title}\`. A combination, over every answer to its signs: \`${everyRule.title}\`. And for both, that the proof would notice the row being changed: \`${broken.title}\`. All in \`${assessTest}\`.`,
+    '| id | hazard | cause | control | source |\n| --- | --- | --- | --- | --- |',
+    ofTable()
+      .map(
+        ({ id, hazard, cause, control, source }) =>
+          `| \`${id}\` | ${cell(hazard)} | ${cause} | ${control} | ${cite(source)} |`,
+      )
+      .join('\n'),
+  ]
+    .join('\n\n')
+    .replaceAll(/\|\n\n\|/g, '|\n|')
+    .concat('\n');
+}
