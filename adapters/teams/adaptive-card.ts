@@ -38,6 +38,10 @@ export interface ActionData {
   readonly form?: string;
   /** Ids of the form's fields that take several choices, joined by commas. */
   readonly ticks?: string;
+  /** The page of the form that comes next, counted from 0; absent where the form is submitted. */
+  readonly page?: string;
+  /** Answers of the pages before, field id to values joined by commas. In a dialog only. */
+  readonly earlier?: Readonly<Record<string, string>>;
   readonly msteams?: { readonly type: 'task/fetch' };
 }
 

@@ -5,6 +5,7 @@ import type { Asker } from '../../src/usecases/asker.ts';
 import { putPress } from './answer-message.ts';
 import { cardOfEnd, deliverReply } from './deliver-reply.ts';
 import type { InboundTools } from './find-asker.ts';
+import { renderPage } from './form-pages.ts';
 import {
   cardInPlace,
   dialog,
@@ -16,7 +17,7 @@ import {
 import type { Fields } from './read-activity.ts';
 import { asCard, renderCard, renderElements } from './render-card.ts';
 import { renderDialog, renderSettings } from './render-form.ts';
-import { submitFilledForm } from './submitted-form.ts';
+import { submitFilledForm, submitPage } from './submitted-form.ts';
 
 /**
  * Answers a pressed Action.Execute. In a channel the presser alone learns that the answer waits in their chat.
@@ -46,7 +47,7 @@ export async function answerDialogOpen(
   const reply = await putPress(tools, asker, data);
   switch (reply.is) {
     case 'form':
-      return dialog(reply.form.title, renderDialog(reply.form));
+      return dialog(reply.form.title, renderPage(reply.form, 0, {}, tools.house.library.say));
     case 'card':
       return dialog('Backwise', renderCard(reply.card));
     case 'replace':
@@ -64,8 +65,12 @@ export async function answerDialogSubmit(
   data: Fields,
 ): Promise<InvokeAnswer> {
   if (data.form === undefined) return answerDialogOpen(tools, asker, data);
-  const submitted = await submitFilledForm(tools, asker, data, true);
+  const submitted = await submitPage(tools, asker, data);
   switch (submitted.is) {
+    case 'next': {
+      const { form, page, values } = submitted;
+      return dialog(form.title, renderPage(form, page, values, tools.house.library.say));
+    }
     case 'again':
       return dialog(submitted.form.title, renderDialog(submitted.form, submitted.errors));
     case 'wrong-place':

@@ -11,6 +11,8 @@ export const limits = {
   summaryCharacters: 3000,
   /** Characters of a dialog's title before it is cut. */
   dialogTitleCharacters: 60,
+  /** Pages of one form, so that everybody comes to an end. */
+  dialogPages: 7,
   /** Choices in one question that can still be read. */
   choices: 60,
   /** Bytes of an inbound request. Real activities stay far below. */

@@ -8,6 +8,7 @@ import type {
   SubmitAction,
 } from './adaptive-card.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
+import { isFields } from './read-activity.ts';
 import { asCard, renderElements } from './render-card.ts';
 
 /** Which button opens a form again; the way to draw it anew after a mistake. */
@@ -20,17 +21,20 @@ export const openers = {
 export type FormErrors = Readonly<Record<string, string>>;
 
 /** Names in a card's data that are ours; a field may not have one of them as its id. */
-const ownNames = ['form', 'ticks', 'action', 'value', 'msteams'] as const;
+const ownNames = ['form', 'ticks', 'page', 'earlier', 'action', 'value', 'msteams'] as const;
 
 /** Renders a form for a dialog: the only place where questions about health may stand. */
 export function renderDialog(form: Form, errors: FormErrors = {}): AdaptiveCard {
-  const submit: SubmitAction = {
-    type: 'Action.Submit',
-    id: form.id,
-    title: form.submitLabel,
-    style: 'positive',
-    data: dataOf(form),
-  };
+  return renderQuestions(form, { id: form.id, title: form.submitLabel, data: dataOf(form) }, errors);
+}
+
+/** Renders the fields of a form, or of a page of it, above the one button that sends them. */
+export function renderQuestions(
+  form: Form,
+  button: Pick<SubmitAction, 'id' | 'title' | 'data'>,
+  errors: FormErrors = {},
+): AdaptiveCard {
+  const submit: SubmitAction = { type: 'Action.Submit', ...button, style: 'positive' };
   return asCard([...questions(form, errors), { type: 'ActionSet', actions: [submit] }]);
 }
 
@@ -68,19 +72,22 @@ export function fillForm(form: Form, values: FormValues): Form {
   return { ...form, fields: form.fields.map((field) => fillField(field, values[field.id])) };
 }
 
-/** Reads the inputs of a submitted card; everything in it may be forged. */
+/** Reads the inputs of a submitted card and of the pages before it; everything in it may be forged. */
 export function readValues(data: Readonly<Record<string, unknown>>): FormValues {
   const ticks = new Set(typeof data.ticks === 'string' ? data.ticks.split(',') : []);
-  const entries = Object.entries(data).flatMap(([id, raw]): [string, readonly string[]][] => {
-    const words = typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : raw;
-    if (typeof words !== 'string' || words === '' || ownNames.some((name) => name === id)) return [];
-    return [[id, ticks.has(id) ? words.split(',').filter((part) => part !== '') : [words]]];
-  });
+  const earlier = Object.entries(isFields(data.earlier) ? data.earlier : {});
+  const entries = [...earlier, ...Object.entries(data)].flatMap(
+    ([id, raw]): [string, readonly string[]][] => {
+      const words = typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : raw;
+      if (typeof words !== 'string' || words === '' || ownNames.some((name) => name === id)) return [];
+      return [[id, ticks.has(id) ? words.split(',').filter((part) => part !== '') : [words]]];
+    },
+  );
   return Object.fromEntries(entries);
 }
 
 /** What comes back with the inputs: which form, and in which fields several choices are joined by commas. */
-function dataOf(form: Form): ActionData {
+export function dataOf(form: Form): ActionData {
   const taken = form.fields.find((field) => ownNames.some((name) => name === field.id));
   if (taken) throw new RangeError(`Expected a field id that is free on a card, got ${taken.id}`);
   const ticks = form.fields.filter((field) => field.is === 'ticks').map((field) => field.id);

@@ -3,6 +3,7 @@ import { findReach, forgetReach, listReaches, rememberReach } from '../../src/us
 import { pressButton } from '../../src/usecases/press-button.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
 import { endChannel } from '../../src/usecases/subscribe-channel.ts';
+import { tickForm } from '../../src/usecases/tick-form.ts';
 import {
   connectWorkspace,
   disconnectIfUnused,
@@ -18,6 +19,7 @@ export const requests = {
   answerMessage,
   pressButton,
   submitForm,
+  tickForm,
   connectWorkspace,
   disconnectIfUnused,
   findDirectChat,

@@ -2,6 +2,7 @@ import type { Form, FormId, FormReply, FormValues } from '../../src/domain/form.
 import { formIds } from '../../src/domain/form.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import type { InboundTools } from './find-asker.ts';
+import { nextPageOf } from './form-pages.ts';
 import type { Fields } from './read-activity.ts';
 import { type FormErrors, fillForm, openers, readValues } from './render-form.ts';
 
@@ -13,6 +14,38 @@ export type SubmittedForm =
   | { readonly is: 'ended'; readonly reply: Exclude<FormReply, { is: 'errors' }> }
   /** Neither the form nor an answer to it is known any more. */
   | { readonly is: 'unknown' };
+
+/** A page of a dialog was answered, and nothing in it ends the form. */
+export interface NextPage {
+  readonly is: 'next';
+  readonly form: Form;
+  readonly page: number;
+  readonly values: FormValues;
+}
+
+/** Takes what came from a dialog: one page of a form, the last page, or a form that was asked as a whole. */
+export async function submitPage(
+  tools: InboundTools,
+  asker: Asker,
+  data: Fields,
+): Promise<SubmittedForm | NextPage> {
+  const id = formIds.find((known) => known === data.form);
+  const form = id && data.page !== undefined ? await openForm(tools, asker, id) : undefined;
+  const page = form && nextPageOf(data, form);
+  // A page the form no longer has: what came is judged as a whole, so that no answer is lost.
+  if (!id || !form || page === undefined) return submitFilledForm(tools, asker, data, true);
+  const values = readValues(data);
+  const reply = await tools.requests.tickForm(tools.house, asker, id, values);
+  switch (reply?.is) {
+    case undefined:
+      return { is: 'next', form, page, values };
+    case 'shown':
+    case 'closed':
+      return { is: 'ended', reply };
+    case 'errors':
+      return { is: 'again', form: fillForm(form, values), errors: reply.errors };
+  }
+}
 
 /** Submits what a person filled in. `inDialog` tells whether it came from a dialog, the only place for health answers. */
 export async function submitFilledForm(

@@ -14,6 +14,8 @@ export class FakeCore implements Record<keyof Requests, unknown> {
   readonly reached = new Map<string, string>();
   reply: Reply | ((action: string) => Reply) = { is: 'card', card: card(text('an answer')) };
   formReply: FormReply = { is: 'closed', elements: [text('saved')] };
+  /** What a page of a form comes to before the form is finished. */
+  tickReply: FormReply | undefined;
   failure: Error | undefined;
   /** What the store throws when it is written to. */
   storeFailure: Error | undefined;
@@ -30,6 +32,7 @@ export class FakeCore implements Record<keyof Requests, unknown> {
     this.storeFailure = undefined;
     this.reply = { is: 'card', card: card(text('an answer')) };
     this.formReply = { is: 'closed', elements: [text('saved')] };
+    this.tickReply = undefined;
   }
 
   answerMessage = async (_house: unknown, by: Asker, words: string): Promise<Reply> =>
@@ -45,6 +48,17 @@ export class FakeCore implements Record<keyof Requests, unknown> {
     this.asked.push({ by, what: 'submit', with: { id, values } });
     if (this.failure) throw this.failure;
     return this.formReply;
+  };
+
+  tickForm = async (
+    _house: unknown,
+    by: Asker,
+    id: string,
+    values: FormValues,
+  ): Promise<FormReply | undefined> => {
+    this.asked.push({ by, what: 'tick', with: { id, values } });
+    if (this.failure) throw this.failure;
+    return this.tickReply;
   };
 
   connectWorkspace = async (_house: unknown, workspaceId: string): Promise<void> => {

@@ -1,0 +1,72 @@
+import { note } from '../../src/domain/card.ts';
+import type { Form, FormField, FormValues } from '../../src/domain/form.ts';
+import type { Say } from '../../src/domain/phrases.ts';
+import type { AdaptiveCard } from './adaptive-card.ts';
+import { limits } from './limits.ts';
+import { dataOf, renderDialog, renderQuestions } from './render-form.ts';
+
+/**
+ * A tick in an Adaptive Card reaches nobody before a button is pressed, so a form that has to answer one at once is
+ * asked in pages. Each ends after a field that may end the form; what follows the last of these is one page. Any
+ * other form is one page. At most `limits.dialogPages`; the last then holds whatever is left.
+ */
+export function pagesOf(form: Form): readonly (readonly FormField[])[] {
+  const pages: FormField[][] = [[]];
+  for (const field of form.fields) {
+    const page = pages.at(-1);
+    const isFull = page?.some(endsAtOnce) === true && pages.length < limits.dialogPages;
+    if (page === undefined || isFull) pages.push([field]);
+    else page.push(field);
+  }
+  return pages;
+}
+
+function endsAtOnce(field: FormField): boolean {
+  return field.is === 'ticks' && (field.endsAtOnce ?? []).length > 0;
+}
+
+/**
+ * Renders one page of a form for a dialog, counted from 0. `values` are the answers of the pages before: they travel in
+ * the data of the dialog's own button, and come back merged with the page's inputs. The last page submits the form.
+ */
+export function renderPage(form: Form, at: number, values: FormValues, say: Say): AdaptiveCard {
+  const pages = pagesOf(form);
+  if (pages.length === 1) return renderDialog(form);
+  const isLast = at === pages.length - 1;
+  const asked = pages.slice(0, at + 1).flat();
+  const part = note(say('check.page', { page: at + 1, pages: pages.length }));
+  const intro = at === 0 ? [part, ...form.intro] : [part];
+  return renderQuestions(
+    { ...form, intro, fields: pages[at] ?? [] },
+    {
+      id: isLast ? form.id : `${form.id}.next`,
+      title: isLast ? form.submitLabel : say('check.next'),
+      data: {
+        ...dataOf({ ...form, fields: asked }),
+        earlier: carry(pages.slice(0, at).flat(), values),
+        ...(isLast ? {} : { page: String(at + 1) }),
+      },
+    },
+  );
+}
+
+/** The page a submitted dialog asks for; `undefined` where it was the last one, or sends the whole form at once. */
+export function nextPageOf(data: Readonly<Record<string, unknown>>, form: Form): number | undefined {
+  const { page } = data;
+  const next = typeof page === 'string' && /^\d{1,2}$/.test(page) ? Number(page) : 0;
+  return next > 0 && next < pagesOf(form).length ? next : undefined;
+}
+
+/** Only what the form offers is carried on; a forged answer ends here. */
+function carry(fields: readonly FormField[], values: FormValues): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    fields.flatMap((field): [string, string][] => {
+      const given = Object.hasOwn(values, field.id) ? (values[field.id] ?? []) : [];
+      const kept =
+        field.is === 'ticks' || field.is === 'choice'
+          ? given.filter((value) => field.options.some((option) => option.value === value))
+          : given.slice(0, 1);
+      return kept.length === 0 ? [] : [[field.id, kept.join(',')]];
+    }),
+  );
+}
