@@ -33,9 +33,15 @@ function namesOfButton(part: JsonObject): readonly string[] {
   const candidates = type.startsWith('Action.')
     ? [part.id, part.verb, part.title, ...['actionId', 'action', 'verb'].map((key) => at(part.data, key))]
     : part.action_id === undefined
-      ? []
+      ? fieldOf(part)
       : [part.action_id, at(part.text, 'text')];
   return candidates.filter((name) => typeof name === 'string');
+}
+
+/** The name of a field whose ticks are told of one by one: that of the block around it. */
+function fieldOf({ block_id: name, elements }: JsonObject): readonly unknown[] {
+  const inside = Array.isArray(elements) ? elements : [];
+  return inside.some((one) => at(one, 'type') === 'checkboxes') ? [name] : [];
 }
 
 function at(value: unknown, key: string): unknown {

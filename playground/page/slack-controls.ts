@@ -65,6 +65,24 @@ export function renderField({ block, element, state, error, key }: Field): React
   );
 }
 
+/** Whether an element outside a form's input blocks is a group of ticks, of which Slack tells one by one. */
+export function isTelling(element: SlackObject): boolean {
+  return fieldset.includes(element.type);
+}
+
+/** Ticks that are told of at once; the words above them name them. `block` is the field. */
+export function renderTellingTicks(
+  { block, element, state, key }: Omit<Field, 'error'>,
+  label: string,
+): ReactNode {
+  const name = String(block.block_id ?? element.action_id ?? '');
+  return createElement(
+    'div',
+    { key, className: 'field telling', role: 'group', 'aria-label': label, 'data-tells': name },
+    renderTicks(element, state, { key, name, about: {} }),
+  );
+}
+
 /** A button, or a menu in a message: a list to choose from and a button that sends the choice. */
 export function renderControl(element: SlackObject, state: SlackObject, key: string): ReactNode {
   const action = String(element.action_id ?? '');
@@ -73,8 +91,7 @@ export function renderControl(element: SlackObject, state: SlackObject, key: str
   if (element.type === 'button') return renderButton(element, action, words, spoken, key);
   const label = wordsOf(element.placeholder) || spoken || 'Choose';
   const isOverflow = element.type === 'overflow';
-  const isGroup = fieldset.includes(element.type);
-  const about = isGroup ? {} : { 'aria-label': String(label) };
+  const about = { 'aria-label': String(label) };
   return createElement(
     'div',
     { key, className: 'menu', 'data-own': isOverflow ? '' : undefined },
@@ -200,7 +217,8 @@ function optionValue(option: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-function wordsOf(text: unknown): string {
+/** The words of a text object; empty for anything else. */
+export function wordsOf(text: unknown): string {
   const words = typeof text === 'object' && text !== null && 'text' in text ? text.text : '';
   return typeof words === 'string' ? words : '';
 }

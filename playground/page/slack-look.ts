@@ -2,7 +2,15 @@ import { createElement, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { type Block, Message } from 'slack-blocks-to-jsx';
 import type { TranscriptEntry } from '../stand-in.ts';
-import { isPressable, renderControl, renderField, type SlackObject } from './slack-controls.ts';
+import {
+  isPressable,
+  isTelling,
+  renderControl,
+  renderField,
+  renderTellingTicks,
+  type SlackObject,
+  wordsOf,
+} from './slack-controls.ts';
 
 /**
  * The HTML of what the bot said on Slack: text and pictures as `slack-blocks-to-jsx` draws them, and controls of
@@ -42,7 +50,12 @@ function look(blocks: readonly SlackObject[], form: FormView): ReactNode[] {
     switch (block.type) {
       case 'actions': {
         const elements = objectsOf(block.elements);
-        const controls = elements.map((one, at) => renderControl(one, stateOf(one), `${key}-${at}`));
+        const label = wordsOf(blocks[index - 1]?.text) || 'Choose';
+        const controls = elements.map((one, at) => {
+          const [state, own] = [stateOf(one), `${key}-${at}`];
+          if (!isTelling(one)) return renderControl(one, state, own);
+          return renderTellingTicks({ block, element: one, state, key: own }, label);
+        });
         return createElement('div', { key, className: 'controls' }, ...controls);
       }
       case 'input': {
@@ -63,11 +76,16 @@ function renderWithAccessory(
   const { accessory, ...rest } = block;
   const control = asObject(accessory);
   if (!isPressable(control)) return draw(block, key);
+  const [text, own] = [draw(rest, `${key}-text`), `${key}-accessory`];
+  if (isTelling(control)) {
+    const field = { block, element: control, state: stateOf(control), key: own };
+    return createElement('div', { key }, text, renderTellingTicks(field, wordsOf(block.text)));
+  }
   return createElement(
     'div',
     { key, className: 'with-accessory' },
-    draw(rest, `${key}-text`),
-    renderControl(control, stateOf(control), `${key}-accessory`),
+    text,
+    renderControl(control, stateOf(control), own),
   );
 }
 

@@ -1,7 +1,7 @@
 import { PlaygroundMistake } from '../stand-in.ts';
 import { elementsIn, type Given, hasState, stateAfter } from './element-state.ts';
 import { type FormState, fillForm } from './filled-form.ts';
-import { type JsonObject, stringOf, wordsOf } from './json-shapes.ts';
+import { type JsonObject, objectsOf, stringOf, wordsOf } from './json-shapes.ts';
 import { optionsOf } from './lint-blocks.ts';
 
 /** What was pressed, and the form as it is afterwards. */
@@ -19,8 +19,9 @@ interface Target {
 }
 
 /**
- * Presses an element by its exact action id or by the words on it (a button's, or an option's of a menu), after
- * filling in `values`. Throws PlaygroundMistake when there is no such thing to press, or more than one.
+ * Presses an element by its exact action id, by its field (the block it is the only one to fill in), or by the words on
+ * it (a button's, or an option's of a menu), after filling in `values`. Where fields share an action id, the last one in
+ * `values` was pressed. Throws PlaygroundMistake when there is no such thing to press, or more than one.
  */
 export const pressElement = (
   blocks: readonly JsonObject[],
@@ -29,13 +30,13 @@ export const pressElement = (
   values: Readonly<Record<string, Given>>,
   actionTs: string,
 ): PressedElement => {
-  const target = findTarget(blocks, wanted);
+  const target = findTarget(blocks, wanted, values);
   const { block, element } = target;
   const blockId = stringOf(block.block_id) ?? '';
   const actionId = stringOf(element.action_id) ?? '';
   const { [blockId]: byBlock, [actionId]: byAction, ...others } = values;
   const isMenu = element.type === 'overflow' || hasState(element);
-  const given = target.option === undefined ? (byAction ?? byBlock) : stringOf(target.option.value);
+  const given = byOption(target, before) ?? byAction ?? byBlock;
   // A button's block id may name another field in the same block.
   let form = fillForm(blocks, before, isMenu ? others : values);
   const common = { type: element.type, action_id: actionId, block_id: blockId, action_ts: actionTs };
@@ -53,11 +54,27 @@ export const pressElement = (
   return { action: { ...common, ...state }, form };
 };
 
-const findTarget = (blocks: readonly JsonObject[], wanted: string): Target => {
+/** What pressing an option by its words comes to: a menu takes it, a tick box turns it over beside the others. */
+const byOption = ({ block, element, option }: Target, before: FormState): Given | undefined => {
+  const value = stringOf(option?.value);
+  if (value === undefined || element.type !== 'checkboxes') return value;
+  const state = before[stringOf(block.block_id) ?? '']?.[stringOf(element.action_id) ?? ''];
+  const ticked = objectsOf(state?.selected_options).flatMap((one) => stringOf(one.value) ?? []);
+  return ticked.includes(value) ? ticked.filter((one) => one !== value) : [...ticked, value];
+};
+
+const findTarget = (
+  blocks: readonly JsonObject[],
+  wanted: string,
+  values: Readonly<Record<string, Given>>,
+): Target => {
   const all = elementsIn(blocks).filter(
     ({ block }) => block.type !== 'input' || block.dispatch_action === true,
   );
-  const byId: Target[] = all.filter(({ element }) => element.action_id === wanted);
+  const sameId: Target[] = all.filter(({ element }) => element.action_id === wanted);
+  const lastFilled = Object.keys(values).findLast((id) => sameId.some(({ block }) => block.block_id === id));
+  const byId = sameId.length > 1 && lastFilled !== undefined ? inBlock(sameId, lastFilled) : sameId;
+  const byField = inBlock(all, wanted).filter(({ element }) => hasState(element));
   const byWords = all.flatMap(({ block, element }): Target[] => {
     if (wordsOf(element.text) === wanted || element.accessibility_label === wanted) {
       return [{ block, element }];
@@ -65,7 +82,7 @@ const findTarget = (blocks: readonly JsonObject[], wanted: string): Target => {
     const option = optionsOf(element).find((one) => wordsOf(one.text) === wanted);
     return option === undefined ? [] : [{ block, element, option }];
   });
-  const [found, second] = byId.length > 0 ? byId : byWords;
+  const [found, second] = [byId, byField, byWords].find(({ length }) => length > 0) ?? [];
   if (found !== undefined && second === undefined) return found;
   const known = all.map(({ element }) => wordsOf(element.text) || String(element.action_id));
   throw new PlaygroundMistake(
@@ -73,6 +90,9 @@ const findTarget = (blocks: readonly JsonObject[], wanted: string): Target => {
     found === undefined ? 404 : 409,
   );
 };
+
+const inBlock = (targets: readonly Target[], blockId: string): readonly Target[] =>
+  targets.filter(({ block }) => block.block_id === blockId);
 
 const present = (members: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));

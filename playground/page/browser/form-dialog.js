@@ -7,6 +7,12 @@ const wordsOf = (text, fallback) => text?.text ?? fallback;
 // What a screen reader gets of a dialog of Teams begins with its title, on a line of its own.
 const titleOf = (entry) => entry.text.split('\n', 1)[0];
 
+/** What is to be seen of a form, without what the person fills in: a tick redraws nothing under their hands. */
+function lookOf({ text, card }) {
+  const { state: _state, hash: _hash, ...seen } = card ?? {};
+  return JSON.stringify([text, seen]);
+}
+
 /**
  * Shows the newest open form of a conversation in a window of its own. `press(entry, action, values)` sends what
  * was filled in; Escape and Close tell the platform that the form was closed.
@@ -20,15 +26,16 @@ export function createFormDialog(dialog, press) {
   let shown;
 
   const tell = async (action, values, button) => {
-    const { entry } = shown;
+    const { entry, look } = shown;
     mistake.textContent = '';
     await whileBusy(button, async () => {
       try {
         await press(entry, action, values);
-        const wrong = body.querySelector('.error');
+        const wrong = action === 'submit' && body.querySelector('.error');
         if (wrong) wrong.closest('.field').querySelector('input, select, textarea')?.focus();
       } catch (error) {
-        mistake.textContent = error.message;
+        // A tick that crossed the answer to the one before it fails, and nothing is lost by that.
+        if (shown?.look === look) mistake.textContent = error.message;
       }
     });
   };
@@ -65,13 +72,18 @@ export function createFormDialog(dialog, press) {
       if (dialog.open) dialog.close();
       return;
     }
-    const look = JSON.stringify([entry.text, entry.card]);
-    if (shown?.entry.id === entry.id && shown.look === look) return;
+    const look = lookOf(entry);
+    const isRedrawn = shown?.entry.id === entry.id;
+    if (isRedrawn && shown.look === look) return;
     shown = { entry, look };
     mistake.textContent = '';
     fill(entry);
     if (!dialog.open) dialog.showModal();
     dialog.querySelector('.dialog-body').scrollTop = 0;
-    heading.focus();
+    // An answer in place of the questions is read out from its own heading on.
+    const isAnswer = isRedrawn && body.querySelector('input, select, textarea') === null;
+    const answer = isAnswer ? body.querySelector('h1, h2, h3, h4, [role="heading"]') : null;
+    if (answer) answer.tabIndex = -1;
+    (answer ?? heading).focus();
   };
 }

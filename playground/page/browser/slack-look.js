@@ -27,5 +27,10 @@ export function drawBlocks(html, press) {
     const same = [...body.querySelectorAll('[data-action]')].filter((one) => one.dataset.action === action);
     press(same.length === 1 ? action : button.textContent, valuesIn(body, button), button);
   });
+  body.addEventListener('change', (event) => {
+    const group = event.target.closest('[data-tells]');
+    // No button to hold back: a tick that comes while the one before is on its way must not be lost.
+    if (group !== null) press(group.dataset.tells, valuesIn(body, group));
+  });
   return body;
 }
