@@ -18,7 +18,7 @@ import type { BurstFigures } from './run.ts';
 
 const people = Number(process.argv[2]);
 const folder = mkdtempSync(join(tmpdir(), 'backwise-bench-'));
-const library = loadContent();
+const content = loadContent();
 const store = await openSqliteStore({ file: join(folder, 'bench.sqlite'), secrets: createSecretBox([]) });
 const dueAt = Temporal.Instant.from('2026-11-23T09:45:00Z');
 const workspaces = Array.from({ length: 200 }, (_, index) => workspaceId('slack', `T${index}`));
@@ -55,7 +55,8 @@ const fired = await planDue({
   },
   dispatcher: { wake: async () => {}, start: async () => {}, stop: async () => {}, settled: async () => {} },
   log: createLog('silent'),
-  library,
+  ...content,
+  settings: { country: undefined, isCheckOn: true, isFreeTextOn: true },
   platforms: new Map(),
 });
 const lastMs = performance.now() - started;

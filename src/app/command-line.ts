@@ -29,9 +29,10 @@ program
   .command('check-content')
   .description('reads every file in content/ and names each mistake with file, line or key')
   .action(() => {
-    const { tips, nudges, checklist } = loadContent();
+    const { library, emergencyNumbers } = loadContent();
+    const { tips, nudges, checklist } = library;
     console.log(
-      `${tips.length} tips, ${nudges.length} nudges, ${checklist.signs.length} warning signs: in order.`,
+      `${tips.length} tips, ${nudges.length} nudges, ${checklist.signs.length} warning signs, numbers to phone in ${emergencyNumbers.length} countries: in order.`,
     );
   });
 
@@ -49,7 +50,7 @@ program
         'Run check-signs --questions to see what can be answered, then check-signs --jsonl.',
       );
     }
-    const { checklist } = loadContent();
+    const { checklist } = loadContent().library;
     if (questions) return console.log(JSON.stringify(listQuestions(checklist), null, 2));
     const write = async (line: string): Promise<void> => {
       if (!process.stdout.write(line)) await once(process.stdout, 'drain');

@@ -33,6 +33,10 @@ export interface Config {
   readonly secrets: readonly string[];
   readonly logLevel: LogLevel;
   readonly publicUrl: string | undefined;
+  /** Two capital letters; whether its numbers are known is for `chooseSettings` to say. */
+  readonly country: string | undefined;
+  readonly isCheckOn: boolean;
+  readonly isFreeTextOn: boolean;
   /** Neither Slack nor Teams configured: the playground stands in for both. */
   readonly slack: SlackConfig | undefined;
   readonly teams: TeamsConfig | undefined;
@@ -49,6 +53,7 @@ const port = (usual: number, most = 65_535) =>
 const optional = (check: z.ZodType<string>) => check.optional();
 const startingWith = (prefix: string) =>
   optional(z.string().regex(new RegExp(`^${prefix}[A-Za-z0-9.-]+$`), `a token that starts with ${prefix}`));
+const onOff = z.enum(['on', 'off'], 'on or off').default('on');
 const uuid = optional(z.guid('an id such as 00000000-0000-0000-0000-000000000000'));
 
 const environment = z.object({
@@ -63,6 +68,9 @@ const environment = z.object({
   BACKWISE_SECRET: optional(z.string()),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
   PUBLIC_URL: optional(z.url({ protocol: /^https$/, error: 'an address that starts with https://' })),
+  COUNTRY: optional(z.string().regex(/^[A-Z]{2}$/, 'two capital letters for a country, such as GB')),
+  CHECK: onOff,
+  CHECK_FREE_TEXT: onOff,
   SLACK_BOT_TOKEN: startingWith('xoxb-'),
   SLACK_APP_TOKEN: startingWith('xapp-'),
   SLACK_SIGNING_SECRET: optional(z.string().min(8, 'the signing secret from the app page')),
@@ -209,6 +217,9 @@ function toConfig(env: Environment): Config {
     secrets: secretsOf(env),
     logLevel: env.LOG_LEVEL,
     publicUrl: env.PUBLIC_URL,
+    country: env.COUNTRY,
+    isCheckOn: env.CHECK === 'on',
+    isFreeTextOn: env.CHECK_FREE_TEXT === 'on',
     slack: usesSlack(env)
       ? {
           mode: env.SLACK_APP_TOKEN ? 'socket' : 'http',

@@ -1,17 +1,28 @@
 import { fileURLToPath } from 'node:url';
+import { loadEmergencyNumbers } from '../content/load-emergency-numbers.ts';
 import { loadLibrary } from '../content/load-library.ts';
+import type { EmergencyNumber } from '../domain/emergency-number.ts';
 import type { Library } from '../domain/library.ts';
 import { StartMistake } from '../ports/errors.ts';
 
 /** Where the words lie, from the folder this file is in. */
 const ownContent = fileURLToPath(new URL('../../content', import.meta.url));
 
+/** Everything in `content/` that the bot needs. */
+export interface Content {
+  readonly library: Library;
+  readonly emergencyNumbers: readonly EmergencyNumber[];
+}
+
 /** Loads `content/` once. Throws StartMistake with every mistake at once. */
-export function loadContent(folder = ownContent): Library {
-  const loaded = loadLibrary(folder);
-  if (loaded.is === 'library') return loaded.library;
+export function loadContent(folder = ownContent): Content {
+  const words = loadLibrary(folder);
+  const phones = loadEmergencyNumbers(folder);
+  if (words.is === 'library' && phones.is === 'numbers') {
+    return { library: words.library, emergencyNumbers: phones.numbers };
+  }
   throw new StartMistake(
-    loaded.mistakes,
+    [words, phones].flatMap((loaded) => (loaded.is === 'mistakes' ? loaded.mistakes : [])),
     'Mend the named lines in content/; content/README.md explains each file.',
   );
 }

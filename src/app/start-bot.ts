@@ -1,3 +1,4 @@
+import type { EmergencyNumber } from '../domain/emergency-number.ts';
 import type { Library } from '../domain/library.ts';
 import { createDrain } from '../outbox/drain-workspace.ts';
 import { createLocalDispatcher } from '../outbox/local-dispatcher.ts';
@@ -8,7 +9,7 @@ import { BackwiseError, DeliveryUnclear, NotDelivered, RateLimited, StartMistake
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import { composeDelivery, endRefusedWish } from '../usecases/compose-delivery.ts';
-import type { House } from '../usecases/house.ts';
+import type { House, Settings } from '../usecases/house.ts';
 import { type Connections, connectPlatforms } from './connect-platforms.ts';
 import { createHealthRoutes } from './health-routes.ts';
 import { type Routes, startHttpServer } from './http-server.ts';
@@ -20,6 +21,8 @@ export interface BotParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly library: Library;
+  readonly emergencyNumbers: readonly EmergencyNumber[];
+  readonly settings: Settings;
   readonly connections: Connections;
   readonly host: string;
   readonly port: number;
@@ -43,11 +46,14 @@ const graceMs = 10_000;
  * StoreUnavailable; then nothing is left running.
  */
 export async function startBot(parts: BotParts): Promise<RunningBot> {
-  const { store, clock, log, host } = parts;
+  const { store, clock, log, host, library, emergencyNumbers, settings } = parts;
   const connected = connectPlatforms(parts.connections, { store, clock, log, host });
   const dispatcher = createLocalDispatcher({ store, clock, log });
   const platforms = new Map(connected.platforms.map((platform) => [platform.name, platform]));
-  const house: House = { store, dispatcher, clock, log, library: parts.library, platforms };
+  const house: House = {
+    ...{ store, dispatcher, clock, log, platforms },
+    ...{ library, emergencyNumbers, settings },
+  };
   await Promise.all(connected.platforms.map((platform) => requireCredentials(platform, log)));
   const listening = await connected.listen(house);
   const server = await startHttpServer(host, parts.port, {

@@ -1,5 +1,6 @@
 import type { TeamsAuth } from '../../adapters/teams/auth-options.ts';
 import type { Log } from '../ports/log.ts';
+import { chooseSettings } from './choose-settings.ts';
 import type { Config, SlackConfig, TeamsConfig } from './config.ts';
 import type { Connections } from './connect-platforms.ts';
 import { loadContent } from './load-content.ts';
@@ -9,7 +10,8 @@ import { createSystemClock } from './system-clock.ts';
 
 /** Starts the bot against real Slack and Teams, as configured. Throws StartMistake or StoreUnavailable. */
 export async function startConnected(config: Config, log: Log): Promise<{ stop(): Promise<void> }> {
-  const library = loadContent();
+  const { library, emergencyNumbers } = loadContent();
+  const settings = chooseSettings(config, emergencyNumbers);
   const store = await openConfiguredStore(config, 'backwise');
   try {
     const connections = toConnections(config);
@@ -18,6 +20,8 @@ export async function startConnected(config: Config, log: Log): Promise<{ stop()
       clock: createSystemClock(),
       log,
       library,
+      emergencyNumbers,
+      settings,
       connections,
       host: config.host,
       port: config.port,

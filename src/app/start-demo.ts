@@ -7,6 +7,7 @@ import { createTeamsStandIn, type TeamsStandIn } from '../../playground/teams/te
 import { type PlatformName, platformOf } from '../domain/workspace.ts';
 import { StartMistake } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
+import { chooseSettings } from './choose-settings.ts';
 import { openClockMemory } from './clock-memory.ts';
 import { createClockRoutes } from './clock-routes.ts';
 import type { Config } from './config.ts';
@@ -47,7 +48,8 @@ export async function startDemo(
   log: Log,
   { print = console.log, sendWithinMs }: DemoOptions = {},
 ): Promise<RunningDemo> {
-  const library = loadContent();
+  const { library, emergencyNumbers } = loadContent();
+  const settings = chooseSettings(config, emergencyNumbers);
   const store = await openConfiguredStore(config, 'playground');
   const memory = openClockMemory(config.dataDir);
   const clock = createTravellingClock(memory.aheadMs, memory.keep);
@@ -79,6 +81,8 @@ export async function startDemo(
       clock,
       log,
       library,
+      emergencyNumbers,
+      settings,
       host: '127.0.0.1',
       port: config.port,
       connections: {

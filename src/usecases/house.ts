@@ -1,3 +1,4 @@
+import type { EmergencyNumber } from '../domain/emergency-number.ts';
 import type { Library } from '../domain/library.ts';
 import type { PlatformName } from '../domain/workspace.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
@@ -6,6 +7,16 @@ import type { Dispatcher } from '../ports/dispatcher.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 
+/** What administrators decide for everybody. */
+export interface Settings {
+  /** ISO 3166 alpha-2, one of `emergencyNumbers`; `undefined` where nobody set one. Never guessed. */
+  readonly country: string | undefined;
+  /** False: `/backpain` shows the published list as a leaflet and asks nothing. */
+  readonly isCheckOn: boolean;
+  /** False: words after `/backpain` are not looked at. */
+  readonly isFreeTextOn: boolean;
+}
+
 /** What every use case is given. Built once by `src/app`. */
 export interface House {
   readonly store: Store;
@@ -13,6 +24,9 @@ export interface House {
   readonly clock: Clock;
   readonly log: Log;
   readonly library: Library;
+  /** Whom to phone, by country. */
+  readonly emergencyNumbers: readonly EmergencyNumber[];
+  readonly settings: Settings;
   /** The platforms that are connected. */
   readonly platforms: ReadonlyMap<PlatformName, ChatPlatform>;
 }

@@ -1,3 +1,4 @@
+import { leafletElements } from '../cards/leaflet-card.ts';
 import { outcomeElements } from '../cards/outcome-card.ts';
 import { standingFields } from '../cards/standing-form.ts';
 import { planCard } from '../cards/status-cards.ts';
@@ -39,14 +40,18 @@ export async function submitForm(
 
 /** From ticks to advice, in memory only: no store, no log, no clock. */
 function answerCheck(house: House, values: FormValues): FormReply {
-  const { library } = house;
-  const outcome = assess(readAnswers(values, library.checklist), library.checklist);
-  return {
+  const { library, emergencyNumbers, settings } = house;
+  const shown = {
     is: 'shown',
     title: library.say('check.title'),
     closeLabel: library.say('check.close'),
-    elements: outcomeElements(outcome, library),
-  };
+  } as const;
+  // The form was open when the check was switched off: what was ticked is not looked at any more.
+  if (!settings.isCheckOn) {
+    return { ...shown, elements: leafletElements(library, emergencyNumbers, settings.country) };
+  }
+  const outcome = assess(readAnswers(values, library.checklist), library.checklist);
+  return { ...shown, elements: outcomeElements(outcome, library) };
 }
 
 async function saveStanding(house: House, asker: Asker, values: FormValues): Promise<FormReply> {

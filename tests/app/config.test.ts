@@ -2,9 +2,11 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { checkSlackOptions, type SlackOptions } from '../../adapters/slack/slack-options.ts';
+import { chooseSettings } from '../../src/app/choose-settings.ts';
 import { type Config, readConfig, settingNames } from '../../src/app/config.ts';
 import { readEnvFile } from '../../src/app/read-env-file.ts';
 import { StartMistake } from '../../src/ports/errors.ts';
+import { emergencyNumbers } from '../support/test-house.ts';
 import { makeFolder } from './demo-bed.ts';
 
 const appId = '11111111-2222-4333-8444-555555555555';
@@ -27,6 +29,37 @@ function tryRead(variables: Readonly<Record<string, string>>): Config | undefine
   return mistakesIn(variables).length === 0 ? readConfig(variables) : undefined;
 }
 
+describe('the settings of the check', () => {
+  it('are read as set', () => {
+    expect(readConfig({ COUNTRY: 'NZ', CHECK: 'off', CHECK_FREE_TEXT: 'off' })).toMatchObject({
+      country: 'NZ',
+      isCheckOn: false,
+      isFreeTextOn: false,
+    });
+    expect(readConfig({ CHECK: 'on', CHECK_FREE_TEXT: 'on' })).toEqual(readConfig({}));
+  });
+
+  it('are refused when misspelt, all at once', () => {
+    expect(mistakesIn({ COUNTRY: 'Germany', CHECK: 'false', CHECK_FREE_TEXT: 'no' })).toEqual([
+      'COUNTRY: expected two capital letters for a country, such as GB, got "Germany"',
+      'CHECK: expected on or off, got "false"',
+      'CHECK_FREE_TEXT: expected on or off, got "no"',
+    ]);
+    expect(mistakesIn({ COUNTRY: 'de' })).toHaveLength(1);
+  });
+
+  it('stop the start for a country whose numbers are not kept, and name those that are', () => {
+    const set = { isCheckOn: true, isFreeTextOn: true };
+    expect(chooseSettings({ ...set, country: 'NZ' }, emergencyNumbers).country).toBe('NZ');
+    expect(chooseSettings({ ...set, country: undefined }, emergencyNumbers).country).toBeUndefined();
+    for (const country of ['UK', 'ZZ', '__']) {
+      const choose = () => chooseSettings({ ...set, country }, emergencyNumbers);
+      expect(choose).toThrow(StartMistake);
+      expect(choose).toThrow(new RegExp(`COUNTRY: expected one of AT, .*, ZA, got "${country}"`));
+    }
+  });
+});
+
 describe('readConfig', () => {
   it('starts the playground with usual values where nothing is set', () => {
     expect(readConfig({})).toEqual({
@@ -38,6 +71,9 @@ describe('readConfig', () => {
       secrets: [],
       logLevel: 'info',
       publicUrl: undefined,
+      country: undefined,
+      isCheckOn: true,
+      isFreeTextOn: true,
       slack: undefined,
       teams: undefined,
     });

@@ -14,6 +14,7 @@ import { StartMistake } from '../../src/ports/errors.ts';
 import { openSqliteStore } from '../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
 import { MemoryLog } from '../support/memory-log.ts';
+import { usualSettings } from '../support/test-house.ts';
 import { type Ended, runApp } from './bot-process.ts';
 import { makeFolder } from './demo-bed.ts';
 
@@ -229,6 +230,12 @@ describe('broken content', () => {
       'urgency',
     ],
     ['an empty file', 'en/triage.yaml', () => '', 'triage.yaml'],
+    [
+      'a number that lost its zeros',
+      'emergency-numbers.yaml',
+      (text: string) => text.replace('"000"', '000'),
+      'emergency-numbers.yaml, line',
+    ],
   ])('with %s stops the start and names the place', (name, file, spoil, named) => {
     const mistakes = mistakesIn(spoiled(name.replaceAll(/\W/g, '-'), file, spoil));
     expect(mistakes.length).toBeGreaterThanOrEqual(1);
@@ -269,7 +276,8 @@ describe('credentials the platform refuses', () => {
         store,
         clock: createSystemClock(),
         log: new MemoryLog(),
-        library: loadContent(),
+        ...loadContent(),
+        settings: usualSettings,
         connections: { slack: { mode: 'http', signingSecret: secret, botToken, apiUrl: slack.apiUrl } },
         host: '127.0.0.1',
         port: 0,

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { loadEmergencyNumbers } from '../../src/content/load-emergency-numbers.ts';
 import { loadLibrary } from '../../src/content/load-library.ts';
 import type { Address } from '../../src/domain/address.ts';
 import type { Card } from '../../src/domain/card.ts';
+import type { EmergencyNumber } from '../../src/domain/emergency-number.ts';
 import type { Library } from '../../src/domain/library.ts';
 import type { PersonId } from '../../src/domain/person.ts';
 import type { Reply } from '../../src/domain/reply.ts';
@@ -19,7 +21,7 @@ import { createSecretBox } from '../../src/store/secret-box.ts';
 import { answerCommand } from '../../src/usecases/answer-command.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import { composeDelivery, endRefusedWish } from '../../src/usecases/compose-delivery.ts';
-import type { House } from '../../src/usecases/house.ts';
+import type { House, Settings } from '../../src/usecases/house.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakePlatform } from './fake-platform.ts';
@@ -28,9 +30,21 @@ import { MemoryLog } from './memory-log.ts';
 export const acme = workspaceId('slack', 'T0ACME');
 export const globex = workspaceId('teams', '7f0c1d2e-0000-4000-8000-00000000beef');
 
+const content = fileURLToPath(new URL('../../content', import.meta.url));
+
+/** The numbers people are really told, read once. */
+export const emergencyNumbers: readonly EmergencyNumber[] = (() => {
+  const loaded = loadEmergencyNumbers(content);
+  if (loaded.is === 'mistakes') throw new Error(loaded.mistakes.join('\n'));
+  return loaded.numbers;
+})();
+
+/** What holds where an administrator set nothing. */
+export const usualSettings: Settings = { country: undefined, isCheckOn: true, isFreeTextOn: true };
+
 /** The words the bot really says, read once. */
 export const library: Library = (() => {
-  const loaded = loadLibrary(fileURLToPath(new URL('../../content', import.meta.url)));
+  const loaded = loadLibrary(content);
   if (loaded.is === 'mistakes') throw new Error(loaded.mistakes.join('\n'));
   return loaded.library;
 })();
@@ -66,6 +80,7 @@ export class TestHouse {
   readonly teams: FakePlatform;
   readonly #folder: string;
   #library: Library;
+  #settings: Settings = usualSettings;
   #house: House | undefined;
 
   private constructor(start: string, words: Library) {
@@ -96,6 +111,12 @@ export class TestHouse {
     await this.close();
     this.#library = words;
     await this.#move();
+  }
+
+  /** Stops the process and starts another as an administrator set it. */
+  async restartWith(settings: Partial<Settings>): Promise<void> {
+    this.#settings = { ...this.#settings, ...settings };
+    await this.restart();
   }
 
   async close(): Promise<void> {
@@ -159,7 +180,8 @@ export class TestHouse {
     const dispatcher = createLocalDispatcher({ store, clock: sweepSeldom(this.clock), log: this.log });
     const platforms = new Map([this.slack, this.teams].map((platform) => [platform.name, platform]));
     const { clock, log } = this;
-    const house: House = { store, dispatcher, clock, log, library: this.#library, platforms };
+    const words = { library: this.#library, emergencyNumbers, settings: this.#settings };
+    const house: House = { store, dispatcher, clock, log, platforms, ...words };
     await dispatcher.start(
       createDrain({
         store,

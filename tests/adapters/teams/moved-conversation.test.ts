@@ -9,7 +9,7 @@ import { createSecretBox } from '../../../src/store/secret-box.ts';
 import { planDue } from '../../../src/usecases/plan-due.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
-import { library } from '../../support/test-house.ts';
+import { emergencyNumbers, library, usualSettings } from '../../support/test-house.ts';
 import { FakeConnector } from './fake-connector.ts';
 import { person, TeamsBench, tenant } from './teams-bench.ts';
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
     store,
     clock,
     log: new MemoryLog(),
-    library,
+    ...{ library, emergencyNumbers, settings: usualSettings },
     connections: { teams: { auth: { kind: 'off' } } },
     host: '127.0.0.1',
     port: 0,
