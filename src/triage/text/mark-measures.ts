@@ -1,0 +1,113 @@
+/**
+ * Numbers that carry a sign, replaced by words the patterns know: `fevertemp`, `normaltemp`, `highscore`, `longlasting`,
+ * `shortlasting`, `olderage`, `pastyear`. Temperatures in both scales; durations in days, weeks, months and years and
+ * in clinical shorthand (`3/52`).
+ */
+export function markMeasures(text: string): string {
+  return markDurations(markScores(markAges(markTemperatures(markYears(text)))));
+}
+
+const notATemperature =
+  '(?!\\s?(?:h|hrs?|hours?|mins?|minutes?|kg|kgs|km|miles|cm|mm|m|lbs?|st|%|percent|k|weeks?|wks?|days?|months?|years?|yrs?|yo|quid|pounds|dollars|inch|inches|mg|ml|gb|mb)\\b)(?![\\d/%:])';
+const decimal = new RegExp(`(?<![\\d.,£$€])(3[5-9]|4[0-2])[.,](\\d)(?!\\d)${notATemperature}`, 'g');
+const celsius = /(?<![\d.,£$€])(3[5-9]|4[0-2])\s?(?:°|º|deg(?:rees?)?\b|c\b|celsius|centigrade)/g;
+const fahrenheit = new RegExp(
+  `(?<![\\d.,£$€])(9[5-9]|10[0-7])(?:[.,](\\d)(?!\\d)${notATemperature}|\\s?(?:°|º|deg(?:rees?)?\\b|f\\b|fahrenheit))`,
+  'g',
+);
+const said = new RegExp(
+  `\\b(temps?|temprature|temperature|thermometer|fever|it (?:was|is)|(?:am|is|im|hes|shes|are|was|up) at|(?:hit|hitting|reading|spiked?|spiking))\\b([^.\\d\\n]{0,18}?)(?<![\\d.,£$€])(3[89]|4[01]|10[0-5])${notATemperature}(?![.,]\\d)`,
+  'g',
+);
+
+function markTemperatures(text: string): string {
+  return text
+    .replace(decimal, (_, whole: string) => (Number(whole) >= 38 ? ' fevertemp ' : ' normaltemp '))
+    .replace(celsius, (_, whole: string) => (Number(whole) >= 38 ? ' fevertemp ' : ' normaltemp '))
+    .replace(fahrenheit, (_, whole: string, tenth: string | undefined) =>
+      Number(whole) + Number(tenth ?? 0) / 10 >= 100.4 || (tenth === undefined && Number(whole) >= 100)
+        ? ' fevertemp '
+        : ' normaltemp ',
+    )
+    .replace(said, (_, by: string, between: string) => `${by}${between} fevertemp `);
+}
+
+/** From 65 a sudden pain after a small strain is asked about sooner (triage table, fragile bones). */
+function markAges(text: string): string {
+  return text
+    .replace(
+      /(?<![\d.,])(6[5-9]|[789]\d)\s?-?\s?(?:yo|y\/o|(?:yrs?|years?)[ -]?(?:old|young|of age|here)|[fm])\b/g,
+      ' olderage ',
+    )
+    .replace(
+      /\b((?:am|is|im|hes|shes|aged|age|turned|turning))\s(6[5-9]|[789]\d)(?![\d.,/%:]\d|\d|\s?(?:kg|cm|%|mins?|days?|weeks?))/g,
+      '$1 olderage ',
+    )
+    .replace(/,\s?(6[5-9]|[789]\d)\s?,/g, ', olderage ,');
+}
+
+const small: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+};
+
+function markScores(text: string): string {
+  return text.replace(
+    /(?<![\d/])(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?:[.,]5)?\s?(?:\/|out of)\s?(?:10|ten)(?![\d/])/g,
+    (_, score: string) => ((small[score] ?? Number(score)) >= 7 ? ' highscore ' : ' lowscore '),
+  );
+}
+
+const counts: Readonly<Record<string, number>> = {
+  ...small,
+  a: 1,
+  an: 1,
+  couple: 2,
+  'a couple': 2,
+  'couple of': 2,
+  'a couple of': 2,
+  several: 5,
+  many: 5,
+  half: 0.5,
+  'half a': 0.5,
+  eleven: 11,
+  twelve: 12,
+  twenty: 20,
+  thirty: 30,
+};
+const daysIn = { d: 1, w: 7, f: 14, m: 30, y: 365 } as const;
+const span =
+  /(?<![\w/.])(\d{1,3}(?:[.,]\d)?|a couple of|couple of|a couple|couple|half a|several|many|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)(?:\s?(?:-|to|or|and a half)\s?\d{0,2})?\s?(days?|weeks?|wks?|wk|fortnights?|mnths?|mths?|mos|months?|years?|yrs?|yr)\b(?!\s(?:old|young|pregnant|preg|clear|gone|along|post|free|in remission|a week|left))/g;
+
+/** Four weeks and more is a sign; the table says three is asked about. */
+function markDurations(text: string): string {
+  return text
+    .replace(/(?<![\d/.])(?:x\s?)?(\d{1,3})\s?\/\s?(7|52|12)(?![\d/])/g, (_, count: string, unit: string) =>
+      durationWord(Number(count) * (unit === '7' ? 1 : unit === '52' ? 7 : 30)),
+    )
+    .replace(span, (whole, count: string, unit: string) => {
+      const key = unit.charAt(0);
+      const days = key === 'd' || key === 'w' || key === 'f' || key === 'm' || key === 'y' ? daysIn[key] : 0;
+      const word = durationWord((counts[count] ?? Number(count.replace(',', '.'))) * days);
+      return `${whole} ${word}`;
+    });
+}
+
+function durationWord(days: number): string {
+  return days >= 28 ? ' longlasting ' : ' shortlasting ';
+}
+
+function markYears(text: string): string {
+  return text.replace(
+    /\b(?:in|back in|of|since|around|from|during)\s(19[5-9]\d|20[0-2]\d)\b(?!\s?(?:kg|m|quid))/g,
+    (whole) => (whole.startsWith('since') ? ' since longlasting ' : `${whole} pastyear `),
+  );
+}

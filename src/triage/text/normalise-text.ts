@@ -1,0 +1,96 @@
+/** How much of a message is read, in characters: the head and the tail of what is longer. */
+export const mostRead = 6_000;
+
+/** A message folded to plain lower-case words, and whether its middle was left out. */
+export interface NormalText {
+  readonly text: string;
+  readonly isCut: boolean;
+  /** Letters that are not Latin, out of all letters before folding. */
+  readonly foreignShare: number;
+}
+
+const invisible = /\u00ad|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|\ufe0e|\ufe0f|\ufeff/gu;
+const entities: Readonly<Record<string, string>> = {
+  amp: ' and ',
+  lt: '<',
+  gt: '>',
+  nbsp: ' ',
+  quot: '"',
+  apos: "'",
+  '#39': "'",
+};
+
+/**
+ * Takes away what is only dress: markup of Slack and Teams, look-alike letters, accents, invisible characters, emoji
+ * (those that carry a sign become words), letters spelled out one by one. Linear in the length; reads at most
+ * `mostRead` characters.
+ */
+export function normaliseText(raw: string, emoji: EmojiReader): NormalText {
+  const isLong = raw.length > mostRead;
+  const read = cap(raw);
+  const folded = cap(read.replace(invisible, '').normalize('NFKC').toLowerCase());
+  const bare = emoji(stripMarkup(folded)).normalize('NFD').replace(/\p{M}/gu, '');
+  const text = joinSpelled(unfoldContractions(bare.replace(/[‘’ʼ´]/g, "'")));
+  return { text, isCut: isLong, foreignShare: foreignShareOf(text) };
+}
+
+/** Replaces emoji and shortcodes by the words they stand for. */
+export type EmojiReader = (text: string) => string;
+
+/** Compiles the emoji table once. */
+export function readEmoji(table: ReadonlyMap<string, string>): EmojiReader {
+  const keys = [...table.keys()].sort((one, other) => other.length - one.length);
+  if (keys.length === 0) return (text) => text;
+  const known = new RegExp(keys.map((key) => key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'gu');
+  return (text) => text.replace(known, (key) => ` ${table.get(key) ?? ''} `);
+}
+
+function cap(text: string): string {
+  if (text.length <= mostRead) return text;
+  return `${text.slice(0, mostRead / 2)} . ${text.slice(-mostRead / 2)}`;
+}
+
+function stripMarkup(text: string): string {
+  return text
+    .replace(/<at>[^<]{0,100}<\/at>/g, ' ')
+    .replace(/<(?:https?|mailto)[^<>|]{0,500}\|([^<>]{0,300})>/g, ' $1 ')
+    .replace(/<(?:[@#!]|https?:|mailto:)[^<>]{0,500}>/g, ' ')
+    .replace(/<\/?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?\/?>/g, ' ')
+    .replace(/&(amp|lt|gt|nbsp|quot|apos|#39);/g, (_, name: string) => entities[name] ?? ' ')
+    .replace(/https?:\/\/\S{1,500}/g, ' ')
+    .replace(/\bw\/o\b/g, ' without ')
+    .replace(/[*~`"]/g, '')
+    .replace(/[_&]/g, (mark) => (mark === '&' ? ' and ' : ' '));
+}
+
+const endings: Readonly<Record<string, string>> = {
+  ll: 'will',
+  ve: 'have',
+  re: 'are',
+  m: 'am',
+  d: 'would',
+  s: 'is',
+};
+
+function unfoldContractions(text: string): string {
+  return text
+    .replace(/n't\b/g, 'nt')
+    .replace(
+      /([a-z])'(ll|ve|re|m|d|s)\b/g,
+      (_, letter: string, end: string) => `${letter} ${endings[end] ?? ''}`,
+    )
+    .replace(/'/g, '');
+}
+
+/** `c h e s t   p a i n` and `b-a-c-k` are words; which words, the vocabulary tells. */
+function joinSpelled(text: string): string {
+  return text.replace(/(?<![a-z0-9])[a-z](?:[ .-]{1,3}[a-z](?![a-z0-9])){2,}/g, (letters) =>
+    letters.replace(/[^a-z]/g, ''),
+  );
+}
+
+function foreignShareOf(text: string): number {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const latin = text.match(/[a-z]/g)?.length ?? 0;
+  return letters === 0 ? 0 : (letters - latin) / letters;
+}
