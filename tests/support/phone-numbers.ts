@@ -13,9 +13,8 @@ interface Libphonenumber {
   };
 }
 
-const { ShortNumberInfo, PhoneNumberUtil } = createRequire(import.meta.url)(
-  'google-libphonenumber',
-) as Libphonenumber;
+const require = createRequire(import.meta.url);
+const { ShortNumberInfo, PhoneNumberUtil } = require('google-libphonenumber') as Libphonenumber;
 const short = ShortNumberInfo.getInstance();
 const full = PhoneNumberUtil.getInstance();
 
