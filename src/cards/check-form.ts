@@ -53,6 +53,7 @@ export function checkForm(library: Library, openAnswers: OpenAnswers): Form {
           chosen: [],
           // Sending it empty is allowed: it comes to "ask", never to an error in front of somebody in pain.
           isRequired: false,
+          endsAtOnce: urgentSigns.filter((sign) => sign.group === group.id).map(({ id }) => id),
         }),
       ),
       ...checklist.measures.map(

@@ -53,11 +53,16 @@ async function talk(
   }
   await bot.say(platform, 'direct', '/backpain');
   if (platform === 'teams') await bot.press('teams', 'Check for warning signs');
-  await bot.press(platform, 'submit', {
-    'now-body': ['both-legs'],
+  await bot.fillIn(platform, {
+    'now-body': ['none'],
+    today: ['night-pain'],
     soon: ['weight-loss'],
     'duration-days': '4-weeks-or-longer',
   });
+  if (platform === 'teams') await bot.press('teams', 'Check for warning signs');
+  else await bot.say('slack', 'direct', '/backpain');
+  if (platform === 'teams') await bot.fillIn('teams', { 'now-body': ['both-legs'] });
+  else await bot.press('slack', 'now-body', { 'now-body': ['both-legs'] });
   await bot.say(platform, 'direct', '/standing on');
   const send = platform === 'slack' ? 'submit' : 'Save';
   const form = { every: '60', from: '09:00', to: '17:00', weekdays: ['1'] };

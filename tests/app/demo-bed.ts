@@ -134,6 +134,33 @@ export class PlayedBot {
     return this.#act('/api/press', { platform, person, message, action, values });
   }
 
+  /** The newest open window of a person, as it is now. */
+  async window(platform: Platform, person: Person = 'you'): Promise<TranscriptEntry> {
+    const found = (await this.transcript(platform)).findLast(
+      (entry) => entry.is === 'dialog' && !entry.isGone && entry.to === person,
+    );
+    if (!found) throw new Error(`Expected an open window on ${platform}`);
+    return found;
+  }
+
+  /**
+   * Fills in the newest window and sends it, page by page where it has pages, each with what `values` has for it.
+   * Resolves to the window as it was before each sending; ends with the answer, whatever page brought it.
+   */
+  async fillIn(platform: Platform, values: Values): Promise<readonly TranscriptEntry[]> {
+    const pages: TranscriptEntry[] = [];
+    for (let more = true; more; ) {
+      const page = await this.window(platform);
+      pages.push(page);
+      const fields = fieldsOf(page.card);
+      if (fields.length === 0) throw new Error('Expected a window with something to fill in');
+      const here = Object.entries(values).filter(([id]) => platform === 'slack' || fields.includes(id));
+      await this.press(platform, 'submit', Object.fromEntries(here), { message: page.id });
+      more = page.text.includes('\nPart ') && fieldsOf((await this.window(platform)).card).length > 0;
+    }
+    return pages;
+  }
+
   advance(by: string): Promise<readonly TranscriptEntry[]> {
     return this.#act('/api/clock', { advance: by });
   }
@@ -184,6 +211,16 @@ export class PlayedBot {
     );
     return Object.fromEntries(rows.map((row) => [String(row.state), Number(row.n)]));
   }
+}
+
+/** The ids of what can be filled in, on either platform. */
+function fieldsOf(card: unknown): readonly string[] {
+  if (Array.isArray(card)) return card.flatMap(fieldsOf);
+  if (typeof card !== 'object' || card === null) return [];
+  const { type, id, block_id: block, state: _, ...rest } = card as Record<string, unknown>;
+  if (String(type).startsWith('Input.')) return [String(id)];
+  if (type === 'input') return [String(block)];
+  return Object.values(rest).flatMap(fieldsOf);
 }
 
 /** A demo that runs in this process. */

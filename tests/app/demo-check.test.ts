@@ -61,7 +61,7 @@ describe.each([
   it.each(asked)('answers %s in a window of the asker alone: %s', (_what, outcome, ticked) =>
     onBoth(async (platform) => {
       const { id } = await openCheck(platform, place);
-      await bed.press(platform, 'submit', ticked, { message: id });
+      const asked = words(JSON.stringify((await bed.fillIn(platform, ticked)).map(({ card }) => card)));
       const answered = await windowOf(platform, id);
       expect([answered.is, answered.to, answered.isGone ?? false]).toEqual(['dialog', 'you', false]);
       const advice = adviceOf(outcome);
@@ -71,8 +71,10 @@ describe.each([
       for (const other of triage.outcomes.filter((each) => each.id !== outcome)) {
         expect(words(answered.text)).not.toContain(`\n${other.title}\n`);
       }
-      for (const sign of triage.signs.filter((each) =>
-        Object.values<string | readonly string[]>(ticked).flat().includes(each.id),
+      // An emergency on one page is answered before the next one is asked.
+      for (const sign of triage.signs.filter(
+        ({ id: signId, asks }) =>
+          Object.values<string | readonly string[]>(ticked).flat().includes(signId) && asked.includes(asks),
       ))
         expect(words(answered.text)).toContain(sign.means);
     }),
@@ -91,18 +93,48 @@ describe.each([
 describe('/backpain', () => {
   it('shows every sign of the table, danger first, and asks for nothing in words', () =>
     onBoth(async (platform) => {
-      const { id, card, text } = await openCheck(platform, 'direct');
-      const places = triage.signs.map(({ asks }) => words(JSON.stringify(card)).indexOf(asks));
+      const { id, text } = await openCheck(platform, 'direct');
+      const cards = (await bed.fillIn(platform, {})).map(({ card }) => card);
+      expect(cards).toHaveLength(platform === 'slack' ? 1 : 3);
+      const places = triage.signs.map(({ asks }) => words(JSON.stringify(cards)).indexOf(asks));
       expect(places.every((at) => at > 0)).toBe(true);
       const ofGroup = (group: string | undefined) =>
         places.filter((_place, index) => triage.signs[index]?.group === group);
       expect(Math.max(...ofGroup(triage.groups[0]?.id))).toBeLessThan(
         Math.min(...ofGroup(triage.groups[1]?.id)),
       );
-      expect(JSON.stringify(card)).not.toMatch(/plain_text_input|Input\.Text/);
+      expect(JSON.stringify(cards)).not.toMatch(/plain_text_input|Input\.Text/);
       expect(text).toContain('not medical advice');
       await bed.press(platform, 'close', {}, { message: id });
     }));
+
+  const emergencies = triage.signs.filter(({ urgency }) => urgency === 'emergency');
+  it.each(emergencies.map((sign) => [sign.id, sign] as const))(
+    'shows the emergency text as soon as %s is ticked, with the rest of the form still open',
+    (_, sign) =>
+      onBoth(async (platform) => {
+        const { id } = await openCheck(platform, 'direct');
+        const values = { [sign.group]: [sign.id] };
+        if (platform === 'slack') await bed.press('slack', 'form.tick.v1', values, { message: id });
+        else await bed.fillIn('teams', values);
+        const answered = await windowOf(platform, id);
+        expect([answered.is, answered.to, answered.isGone ?? false]).toEqual(['dialog', 'you', false]);
+        const advice = adviceOf('advice' in sign && sign.advice ? sign.advice : 'emergency');
+        expect(words(answered.text)).toContain(advice?.title);
+        expect(words(answered.text)).toContain(sign.means);
+        expect(words(answered.text)).not.toContain(triage.groups.at(-1)?.asks);
+        await bed.press(platform, 'close', {}, { message: id });
+      }),
+  );
+
+  it('goes on after a tick that is no emergency, and keeps it', async () => {
+    const { id } = await openCheck('slack', 'direct');
+    await bed.press('slack', 'now-body', { 'now-body': ['none'] }, { message: id });
+    await bed.press('slack', 'form.tick.v1', { 'now-elsewhere': ['none'] }, { message: id });
+    const rest = { today: ['none'], soon: ['none'], ...mild };
+    await bed.press('slack', 'submit', rest, { message: id });
+    expect(words((await windowOf('slack', id)).text)).toContain(adviceOf('self-care')?.title);
+  });
 
   it('does not read what was typed after it', () =>
     onBoth(async (platform) => {

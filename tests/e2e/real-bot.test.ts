@@ -41,6 +41,8 @@ describe.skipIf(!hasChromium())('the real bot in the playground page', () => {
       .fill(text);
     await column(platform).getByRole('button', { name: 'Send' }).click();
   };
+  const focused = () =>
+    page.evaluate('document.activeElement.type ?? document.activeElement.textContent') as Promise<string>;
   const waitForClock = () => page.locator('#clock-status', { hasText: 'It is now' }).waitFor();
 
   it('shows a tip in both channels within the first moments', async () => {
@@ -75,19 +77,62 @@ describe.skipIf(!hasChromium())('the real bot in the playground page', () => {
     await expect.poll(() => reminder.count()).toBe(waiting - 1);
   });
 
-  it('checks for warning signs in a dialog of Teams and answers in it, to that person alone', async () => {
+  it('shows the emergency text in Slack’s form as soon as one emergency sign is ticked', async () => {
+    await column('slack').getByLabel('Chat with Backwise').check();
+    await say('slack', '/backpain');
+    const form = page.getByRole('dialog');
+    const none = form.getByLabel('None of these');
+    const soon = form.getByRole('group', { name: /^And any of these. .optional/ });
+    await soon.getByLabel('None of these').check();
+    const told = page.waitForResponse((response) => response.url().endsWith('/api/press'));
+    await none.first().check();
+    expect((await told).status()).toBe(200);
+    expect(await focused()).toContain('checkbox');
+    expect(await none.first().isChecked()).toBe(true);
+    expect(await soon.getByLabel('None of these').isChecked()).toBe(true);
+    await form.getByLabel(/^Fever/).check();
+    await expect.poll(() => form.getByRole('checkbox').count()).toBe(0);
+    expect(await form.textContent()).toMatch(/medical (attention|help|care) now/i);
+    expect(await form.getByRole('button', { name: 'Show advice' }).count()).toBe(0);
+    await expect.poll(focused).toMatch(/medical (attention|help|care) now/i);
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'hidden' });
+  });
+
+  const openOnTeams = async () => {
     await column('teams').getByLabel('Chat with Backwise').check();
     await say('teams', 'backpain');
     await log('teams').getByRole('button', { name: 'Check for warning signs' }).last().click();
-    const dialog = page.getByRole('dialog');
+    return page.getByRole('dialog');
+  };
+
+  it('checks for warning signs in a dialog of Teams and answers after its first page, to that person alone', async () => {
+    const dialog = await openOnTeams();
     await dialog.getByRole('checkbox').first().check();
-    await dialog.getByRole('button', { name: 'Show advice' }).click();
+    await dialog.getByRole('button', { name: 'Next' }).click();
     await expect.poll(() => dialog.getByRole('checkbox').count()).toBe(0);
     expect(await dialog.textContent()).toMatch(/medical (attention|help|care) now/i);
+    await expect.poll(focused).toMatch(/medical (attention|help|care) now/i);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     await column('teams').getByLabel('Colleague').check();
     expect(await log('teams').getByText('backpain', { exact: true }).count()).toBe(0);
+    await column('teams').getByLabel('You').check();
+  });
+
+  it('goes on page by page in Teams while nothing urgent is ticked, to the advice at the end', async () => {
+    const dialog = await openOnTeams();
+    for (const part of [1, 2]) {
+      await dialog.getByText(`Part ${part} of 3`).waitFor();
+      await dialog.getByLabel('None of these').check();
+      await dialog.getByRole('button', { name: 'Next' }).click();
+    }
+    await dialog.getByText('Part 3 of 3').waitFor();
+    for (const none of await dialog.getByLabel('None of these').all()) await none.check();
+    await dialog.getByRole('button', { name: 'Show advice' }).click();
+    await expect.poll(() => dialog.getByRole('checkbox').count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
   });
 
   it('went through all of this without breaking a rule of a platform or of the page', async () => {
