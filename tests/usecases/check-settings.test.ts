@@ -6,6 +6,7 @@ import { answerCommand } from '../../src/usecases/answer-command.ts';
 import { answerMessage } from '../../src/usecases/answer-message.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
+import { tickForm } from '../../src/usecases/tick-form.ts';
 import { readingGrade } from '../support/reading-grade.ts';
 import { anAsker, emergencyNumbers, library, TestHouse } from '../support/test-house.ts';
 import { findAvoidedWords, findDoses } from '../support/wording-rules.ts';
@@ -33,13 +34,14 @@ describe('a house whose check is off', () => {
     for (const reply of replies) expect(reply).toEqual({ is: 'card', card: leaflet });
   });
 
-  it('shows the leaflet for a form sent late, whatever was ticked, and does not name it', async () => {
+  it('shows the leaflet for a form ticked or sent late, whatever was ticked, and does not name it', async () => {
     const bed = await openWith({ isCheckOn: false });
     const [group] = checklist.groups;
     const [sign] = checklist.signs;
     const late = [{}, { [group?.id ?? '']: [sign?.id ?? ''] }, { [group?.id ?? '']: ['none'] }];
     for (const values of late) {
       const reply = await submitForm(bed.house, somebody, 'check.v1', values);
+      expect(await tickForm(bed.house, somebody, 'check.v1', values)).toEqual(reply);
       expect(reply).toEqual({
         is: 'shown',
         title: say('check.title'),
