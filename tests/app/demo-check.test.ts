@@ -136,6 +136,13 @@ describe('/backpain', () => {
     expect(words((await windowOf('slack', id)).text)).toContain(adviceOf('self-care')?.title);
   });
 
+  it('takes on Teams the answers of the open page alone', async () => {
+    const { id } = await openCheck('teams', 'direct');
+    const early = bed.press('teams', 'submit', { today: ['none'] }, { message: id });
+    await expect(early).rejects.toThrow('answered 400: The card has no field "today"');
+    await bed.press('teams', 'close', {}, { message: id });
+  });
+
   it('does not read what was typed after it', () =>
     onBoth(async (platform) => {
       const asked = await bed.say(platform, 'direct', '/backpain since Tuesday in my left leg');
