@@ -35,7 +35,8 @@ export function renderPage(form: Form, at: number, values: FormValues, say: Say)
   const isLast = at === pages.length - 1;
   const asked = pages.slice(0, at + 1).flat();
   const part = note(say('check.page', { page: at + 1, pages: pages.length }));
-  const intro = at === 0 ? [part, ...form.intro] : [part];
+  // An alarm in the intro comes before everything else.
+  const intro = at === 0 ? [...form.intro, part] : [part];
   return renderQuestions(
     { ...form, intro, fields: pages[at] ?? [] },
     {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { readConfig } from '../../src/app/config.ts';
 import { startDemo } from '../../src/app/start-demo.ts';
+import { triage } from '../support/content-files.ts';
 import { MemoryLog } from '../support/memory-log.ts';
 import { openBrowser } from './open-browser.ts';
 
@@ -57,18 +58,20 @@ await page.getByRole('dialog').waitFor();
 await shoot('standing-form-slack');
 await page.keyboard.press('Escape');
 
-for (const [name, ticks] of Object.entries({
-  emergency: [0],
-  'see-doctor': [7, 11],
-  'self-care': [7, 15],
-  ask: [8],
-})) {
+const mild = { 'duration-days': 'under-3-weeks', severity: '0-to-6' };
+for (const [name, ticks, measures] of [
+  ['emergency', ['fever'], {}],
+  ['crisis', ['self-harm'], {}],
+  ['same-day', ['night-pain'], {}],
+  ['see-doctor', ['weight-loss'], mild],
+  ['borderline', [], { ...mild, 'duration-days': '3-to-4-weeks' }],
+  ['self-care', [], mild],
+  ['ask', [], {}],
+] as const) {
   for (const platform of ['slack', 'teams'] as const) {
     await openCheck(platform);
     if (name === 'emergency') await shoot(`check-${platform}`);
-    for (const tick of ticks) await page.getByRole('dialog').getByRole('checkbox').nth(tick).check();
-    await page.getByRole('dialog').getByRole('button', { name: 'Show advice' }).click();
-    await page.getByRole('dialog').getByRole('checkbox').first().waitFor({ state: 'detached' });
+    await answerCheck(ticks, measures);
     await shoot(`check-${name}-${platform}`);
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
@@ -107,6 +110,40 @@ async function openCheck(platform: 'slack' | 'teams'): Promise<void> {
     await column('teams').getByRole('button', { name: 'Check for warning signs' }).last().click();
   }
   await page.getByRole('dialog').getByRole('checkbox').first().waitFor();
+}
+
+/** Goes through the check as it is put, page by page where it has pages, until an answer stands in its place. */
+async function answerCheck(
+  ticks: readonly string[],
+  measures: Readonly<Record<string, string>>,
+): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  const boxes = dialog.getByRole('checkbox');
+  const wanted = [
+    ...ticks.map((id) => triage.signs.find((sign) => sign.id === id)?.asks ?? ''),
+    'None of these',
+  ];
+  while ((await boxes.count()) > 0) {
+    for (const group of await dialog.locator('.ticks, .ac-choiceSetInput-expanded').all()) {
+      for (const words of (await boxes.count()) === 0 ? [] : wanted) {
+        const box = group.getByLabel(words.slice(0, 40));
+        if ((await box.count()) === 0) continue;
+        await box.check();
+        // An emergency sign takes the questions away.
+        await page.waitForTimeout(600);
+        break;
+      }
+    }
+    for (const { id, asks } of triage.measures) {
+      const choice = dialog.getByLabel(asks);
+      const value = measures[id];
+      if (value !== undefined && (await choice.count()) > 0) await choice.selectOption(value);
+    }
+    await settle(page);
+    const next = dialog.getByRole('button', { name: /^(Next|Show advice)$/ });
+    if ((await next.count()) > 0) await next.click();
+    await settle(page);
+  }
 }
 
 /** The page asks for news every second. */
