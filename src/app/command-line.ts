@@ -5,6 +5,7 @@ import { manifestForHttp, manifestForSocket, oneClickLink } from '../../adapters
 import { zipAppPackage } from '../../adapters/teams/app-package/zip-app-package.ts';
 import { type PlatformName, type WorkspaceId, workspaceId } from '../domain/workspace.ts';
 import { StartMistake } from '../ports/errors.ts';
+import { readFreeText } from '../triage/text/read-free-text.ts';
 import { answerLines, listQuestions } from './check-signs.ts';
 import { type Config, readConfig, settingNames } from './config.ts';
 import { explainStop } from './explain-stop.ts';
@@ -50,12 +51,13 @@ program
         'Run check-signs --questions to see what can be answered, then check-signs --jsonl.',
       );
     }
-    const { checklist } = loadContent().library;
+    const { checklist, signWords } = loadContent().library;
     if (questions) return console.log(JSON.stringify(listQuestions(checklist), null, 2));
     const write = async (line: string): Promise<void> => {
       if (!process.stdout.write(line)) await once(process.stdout, 'drain');
     };
-    if (!(await answerLines(process.stdin, write, checklist, undefined))) process.exitCode = 1;
+    if (!(await answerLines(process.stdin, write, checklist, (text) => readFreeText(text, signWords))))
+      process.exitCode = 1;
   });
 
 program

@@ -1,4 +1,4 @@
-import { list, note, text } from '../domain/card.ts';
+import { type CardElement, list, note, text } from '../domain/card.ts';
 import type { FieldOption, Form, FormField } from '../domain/form.ts';
 import type { Library } from '../domain/library.ts';
 import { citeAll } from './tip-cards.ts';
@@ -10,11 +10,15 @@ export interface OpenAnswers {
 }
 
 /**
- * The warning-sign check: danger first, each group with "none of these" and "not sure", then the
- * measures. Its answers are about
- * health, so it may only travel in a window of its own; the invitation names the published signs and keeps nothing.
+ * The warning-sign check: danger first, each group with "none of these" and "not sure", then the measures. Its answers
+ * are about health, so it may only travel in a window of its own; the invitation names the published signs and keeps
+ * nothing. `alarm` is said before everything else.
  */
-export function checkForm(library: Library, openAnswers: OpenAnswers): Form {
+export function checkForm(
+  library: Library,
+  openAnswers: OpenAnswers,
+  alarm: readonly CardElement[] = [],
+): Form {
   const { checklist, say } = library;
   const urgentSigns = checklist.signs.filter((sign) => sign.urgency === 'emergency');
   return {
@@ -22,9 +26,10 @@ export function checkForm(library: Library, openAnswers: OpenAnswers): Form {
     title: say('check.title'),
     submitLabel: say('check.submit'),
     closeLabel: say('check.close'),
-    intro: [text(say('check.intro')), note(say('disclaimer'))],
+    intro: [...alarm, text(say('check.intro')), note(say('disclaimer'))],
     holdsHealthAnswers: true,
     invitation: [
+      ...alarm,
       text(say('check.invitation')),
       list(urgentSigns.map((sign) => sign.asks)),
       note(

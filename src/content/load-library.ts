@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import type { Library } from '../domain/library.ts';
+import type { Checklist } from '../domain/red-flag.ts';
+import type { SignWords } from '../domain/sign-words.ts';
 import type { Source } from '../domain/source.ts';
 import type { Tip } from '../domain/tip.ts';
 import { compilePhrases } from './compile-phrases.ts';
 import { factsSchema, nudgesSchema, phrasesSchema, sourcesSchema, tipsSchema } from './content-schemas.ts';
+import { loadSignsInWords } from './load-signs-in-words.ts';
 import { missingFacts, toChecklist, triageMistakes } from './read-checklist.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
 import { triageSchema } from './triage-schema.ts';
@@ -22,6 +25,7 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
   const triage = readYaml(join(folder, language, 'triage.yaml'), triageSchema);
   const phraseFile = readYaml(join(folder, language, 'phrases.yaml'), phrasesSchema);
   const phrases = compilePhrases(phraseFile, language);
+  const signWords = loadSignsInWords(folder, language);
 
   const articleOf = new Map((facts.value?.entries ?? []).map((entry) => [entry.id, entry.article]));
   const sourceById = new Map(
@@ -38,14 +42,17 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
   );
   const mistakes = [facts, sources, tips, nudges, triage, phraseFile].flatMap((file) => file.mistakes);
   mistakes.push(...phrases.mistakes);
+  if (signWords.is === 'mistakes') mistakes.push(...signWords.mistakes);
+  else if (triage.value) mistakes.push(...wordMistakes(signWords.words, toChecklist(triage.value)));
   mistakes.push(...repeatedIds(sources), ...repeatedIds(tips), ...repeatedIds(nudges));
   if (facts.value && sources.value) {
     mistakes.push(...unlistedArticles(facts, sourceById));
     mistakes.push(...unknownFacts(tips, articleOf), ...unknownFacts(nudges, articleOf));
     mistakes.push(...triageMistakes(triage, articleOf, sourceById));
   }
-  if (mistakes.length > 0 || !tips.value || !nudges.value || !triage.value)
+  if (mistakes.length > 0 || !tips.value || !nudges.value || !triage.value || signWords.is === 'mistakes') {
     return { is: 'mistakes', mistakes };
+  }
   const sourcesOf = (ids: readonly string[]) => [...new Set(ids.map((id) => articleOf.get(id) ?? ''))];
   return {
     is: 'library',
@@ -55,8 +62,19 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
       sources: sourceById,
       checklist: toChecklist(triage.value),
       say: phrases.say,
+      signWords: signWords.words,
     },
   };
+}
+
+/** The words and the table must agree: every sign of the words is one of the table, and no less urgent. */
+function wordMistakes({ signs }: SignWords, table: Checklist): readonly string[] {
+  const urgencyOf = new Map(table.signs.map(({ id, urgency }) => [id, urgency]));
+  return signs.flatMap(({ id, urgency }) => {
+    const wanted = urgencyOf.get(id);
+    if (wanted === urgency) return [];
+    return [`signs-in-words.yaml, sign ${id}: expected ${wanted ?? 'a sign of triage.yaml'}, got ${urgency}`];
+  });
 }
 
 function repeatedIds(file: YamlFile<readonly { readonly id: string }[]>): readonly string[] {

@@ -4,11 +4,11 @@ import { parseBackwise } from '../commands/parse-backwise.ts';
 import { commandNames, parseCommandName } from '../commands/parse-command.ts';
 import { parseStanding } from '../commands/parse-standing.ts';
 import type { Reply } from '../domain/reply.ts';
+import { answerBackpain } from './answer-backpain.ts';
 import { answerStanding } from './answer-standing.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
 import { offerTip } from './offer-tip.ts';
-import { openCheck } from './open-check.ts';
 import { channelStatus, subscribeChannel, unsubscribeChannel } from './subscribe-channel.ts';
 
 /**
@@ -24,8 +24,7 @@ export async function answerCommand(
   const name = parseCommandName(command);
   switch (name) {
     case 'backpain':
-      // What was typed after it is not even passed on: the list decides, words do not.
-      return openCheck(house);
+      return answerBackpain(house, text);
     case 'backtip':
       return offerTip(house, asker, text);
     case 'standing': {

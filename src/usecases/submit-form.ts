@@ -51,7 +51,8 @@ function answerCheck(house: House, values: FormValues): FormReply {
     return { ...shown, elements: leafletElements(library, emergencyNumbers, settings.country) };
   }
   const outcome = assess(readAnswers(values, library.checklist), library.checklist);
-  return { ...shown, elements: outcomeElements(outcome, library) };
+  const phone = { numbers: emergencyNumbers, country: settings.country };
+  return { ...shown, elements: outcomeElements(outcome, library, phone) };
 }
 
 async function saveStanding(house: House, asker: Asker, values: FormValues): Promise<FormReply> {

@@ -15,8 +15,16 @@ const fahrenheit = new RegExp(
   `(?<![\\d.,£$€])(9[5-9]|10[0-7])(?:[.,](\\d)(?!\\d)${notATemperature}|\\s?(?:°|º|deg(?:rees?)?\\b|f\\b|fahrenheit))`,
   'g',
 );
+/** What stands before a bare number that is a temperature. */
+const beforeTemperature = [
+  'temps?|temprature|temperature',
+  'thermometer|fever',
+  'it (?:was|is)',
+  '(?:am|is|im|hes|shes|are|was|up) at',
+  'hit|hitting|reading|spiked?|spiking',
+].join('|');
 const said = new RegExp(
-  `\\b(temps?|temprature|temperature|thermometer|fever|it (?:was|is)|(?:am|is|im|hes|shes|are|was|up) at|(?:hit|hitting|reading|spiked?|spiking))\\b([^.\\d\\n]{0,18}?)(?<![\\d.,£$€])(3[89]|4[01]|10[0-5])${notATemperature}(?![.,]\\d)`,
+  `\\b(${beforeTemperature})\\b([^.\\d\\n]{0,18}?)(?<![\\d.,£$€])(3[89]|4[01]|10[0-5])${notATemperature}(?![.,]\\d)`,
   'g',
 );
 
