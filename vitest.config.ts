@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    exclude: ['tests/app/**', 'tests/e2e/**', '**/node_modules/**'],
+    exclude: ['tests/**/postgres*.test.ts', 'tests/app/**', 'tests/e2e/**', '**/node_modules/**'],
     // Two cores is the smallest machine the suite is meant for.
     maxWorkers: 2,
     testTimeout: 20_000,

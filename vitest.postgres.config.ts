@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-// `npm run test:postgres`: the store contract and the outbox on a real server (PGURL, or postgres@127.0.0.1:5432). `npm test` runs it
-// too where a server answers; only here is a missing server an error, and only under CI=true.
+// `npm run test:postgres`: the store's contract and the outbox on a real server (PGURL, or postgres@127.0.0.1:5432).
+// Without one they skip with a line, and fail under CI=true. `npm test` leaves them out: it needs no server.
 export default defineConfig({
   test: {
     include: ['tests/store/postgres.test.ts', 'tests/outbox/postgres-outbox.test.ts'],
