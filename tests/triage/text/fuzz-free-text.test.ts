@@ -4,7 +4,7 @@ import { loadSignsInWords } from '../../../src/content/load-signs-in-words.ts';
 import { readFreeText } from '../../../src/triage/text/read-free-text.ts';
 
 /** `FUZZ_TEXTS=100000` for the long run. */
-const count = Number(process.env['FUZZ_TEXTS'] ?? 3_000);
+const count = Number(process.env.FUZZ_TEXTS ?? 3_000);
 const answers = ['emergency', 'same-day', 'see-doctor', 'ask', 'off-topic'];
 
 it(`reads ${count} random and mutated texts without an exception and never calls one self-care`, () => {
