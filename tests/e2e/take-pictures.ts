@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { readConfig } from '../../src/app/config.ts';
 import { startDemo } from '../../src/app/start-demo.ts';
 import { triage } from '../support/content-files.ts';
@@ -119,20 +119,16 @@ async function answerCheck(
 ): Promise<void> {
   const dialog = page.getByRole('dialog');
   const boxes = dialog.getByRole('checkbox');
-  const wanted = [
-    ...ticks.map((id) => triage.signs.find((sign) => sign.id === id)?.asks ?? ''),
-    'None of these',
-  ];
+  const wanted = ticks.flatMap((id) => triage.signs.find((sign) => sign.id === id)?.asks ?? []);
   while ((await boxes.count()) > 0) {
-    for (const group of await dialog.locator('.ticks, .ac-choiceSetInput-expanded').all()) {
-      for (const words of (await boxes.count()) === 0 ? [] : wanted) {
-        const box = group.getByLabel(words.slice(0, 40));
-        if ((await box.count()) === 0) continue;
-        await box.check();
-        // An emergency sign takes the questions away.
-        await page.waitForTimeout(600);
-        break;
-      }
+    // Each group ends with "None of these": with a sign ticked in a group, that box stays empty.
+    const none = dialog.getByLabel('None of these');
+    for (let group = 0; group < (await none.count()); group++) {
+      const labels = await labelsOf(none.nth(group));
+      const sign = wanted.find((words) => labels.some((label) => label.startsWith(words)));
+      await (sign === undefined ? none.nth(group) : dialog.getByLabel(sign.slice(0, 40))).check();
+      // An emergency sign may take the questions away.
+      await page.waitForTimeout(600);
     }
     for (const { id, asks } of triage.measures) {
       const choice = dialog.getByLabel(asks);
@@ -144,6 +140,12 @@ async function answerCheck(
     if ((await next.count()) > 0) await next.click();
     await settle(page);
   }
+}
+
+/** What stands beside the boxes of the group that a box belongs to: the nearest element with several of them. */
+async function labelsOf(box: Locator): Promise<readonly string[]> {
+  const group = box.locator('xpath=ancestor::*[count(.//input[@type="checkbox"]) > 2][1]');
+  return (await group.locator('label').allTextContents()).map((label) => label.trim());
 }
 
 /** The page asks for news every second. */
