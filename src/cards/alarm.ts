@@ -40,7 +40,11 @@ export function alarmElements(read: WordsRead, library: Library, phone: Phone): 
     case 'ask':
     case 'off-topic':
       if (!read.isUnreadLanguage) return crisis;
-      return [...crisis, text(say('words.other-language')), text(say('phone.emergency-local'))];
+      return [
+        ...crisis,
+        text(say('words.other-language')),
+        ...phoneSentences(phone.numbers, phone.country, say).slice(0, 1).map(text),
+      ];
   }
 }
 
