@@ -4,6 +4,7 @@ import { loadLibrary } from '../content/load-library.ts';
 import type { EmergencyNumber } from '../domain/emergency-number.ts';
 import type { Library } from '../domain/library.ts';
 import { StartMistake } from '../ports/errors.ts';
+import { readFreeText } from '../triage/text/read-free-text.ts';
 
 /** Where the words lie, from the folder this file is in. */
 const ownContent = fileURLToPath(new URL('../../content', import.meta.url));
@@ -19,6 +20,8 @@ export function loadContent(folder = ownContent): Content {
   const words = loadLibrary(folder);
   const phones = loadEmergencyNumbers(folder);
   if (words.is === 'library' && phones.is === 'numbers') {
+    // The first reading compiles the words, a tenth of a second; nobody in pain should wait for that.
+    readFreeText('', words.library.signWords);
     return { library: words.library, emergencyNumbers: phones.numbers };
   }
   throw new StartMistake(
