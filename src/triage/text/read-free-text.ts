@@ -43,7 +43,9 @@ export function readFreeText(text: string, words: SignWords): FreeTextReading {
   if (urgent !== undefined) return { ...base, urgency: urgent, reasons };
   const mustAsk = isCut || isUnreadLanguage || found.doubted.length > 0 || marked.words.length < 2;
   if (mustAsk) return { ...base, urgency: 'ask', reasons: reasons.length > 0 ? reasons : ['too-little'] };
-  if (isRelevant(marked, cancelled, reader)) return { ...base, urgency: 'ask', reasons: ['nothing-certain'] };
+  // Off topic needs evidence of its own, an everyday turn of phrase: not to be understood is none.
+  const isEveryday = cancelled.includes(1) && !isRelevant(marked, cancelled, reader);
+  if (!isEveryday) return { ...base, urgency: 'ask', reasons: ['nothing-certain'] };
   return { ...base, urgency: 'off-topic', reasons: ['not-about-this'] };
 }
 
