@@ -48,7 +48,7 @@ describe('loose ends', () => {
     ]);
   });
 
-  it.each(['https://example.org/home/page', 'docs/work/a.md', '/api/messages', './tmp/a', 'mastodon'])(
+  it.each(['https://example.org/home/page', 'docs/srv/a.md', '/api/messages', './tmp/a', 'mastodon'])(
     'are not seen in %j',
     (source) => {
       expect(findLooseEnds([{ path: 'docs/a.md', source }])).toEqual([]);
