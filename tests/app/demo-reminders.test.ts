@@ -53,6 +53,12 @@ async function openStandingForm(platform: Platform, command = '/standing on'): P
 const plansOf = (platform: Platform) =>
   bed.rows(`select * from reminder_plans where workspace_id like '${platform}:%'`);
 
+/** The minute of the hour, such as `:03`, at which a plan of every 60 minutes comes. */
+function plannedMinute(platform: Platform): string {
+  const dueAt = Temporal.Instant.fromEpochMilliseconds(Number(plansOf(platform)[0]?.next_due_at));
+  return dueAt.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' }).slice(2);
+}
+
 const usual = { every: '60', from: '09:00', to: '12:00', weekdays: ['1', '2', '3', '4', '5'], zone };
 
 describe('reminders', () => {
@@ -144,20 +150,17 @@ describe('reminders', () => {
 
   it('come back once, though two of them were snoozed in the same minute', async () => {
     await walkToLocal('next-day', '11:05');
-    const snoozed = new Map<Platform, readonly string[]>();
     await onBoth(async (platform) => {
       const lastTwo = remindersIn(await bed.transcript(platform), platform).slice(-2);
-      snoozed.set(
-        platform,
-        lastTwo.map(({ text }) => text),
-      );
+      expect(lastTwo).toHaveLength(2);
       for (const { id } of lastTwo) await bed.press(platform, 'Snooze 10 min', {}, { message: id });
     });
+    // Told by their time: the bag may come round here, and a planned reminder may say the same as one of the two.
     const entries = await bed.advance('PT30M');
     await onBoth(async (platform) => {
-      const texts = snoozed.get(platform) ?? [];
-      expect(texts).toHaveLength(2);
-      expect(remindersIn(entries, platform).filter(({ text }) => texts.includes(text))).toHaveLength(1);
+      const planned = plannedMinute(platform);
+      const times = remindersIn(entries, platform).map((entry) => localMinute(entry, zone));
+      expect(times.filter((time) => !time.endsWith(planned))).toHaveLength(1);
     });
   });
 
