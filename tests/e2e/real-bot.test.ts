@@ -68,6 +68,7 @@ describe.skipIf(!hasChromium())('the real bot in the playground page', () => {
     await page.getByRole('button', { name: 'Next Monday 09:00' }).click();
     await waitForClock();
     await page.getByRole('button', { name: '+1 hour' }).click();
+    await waitForClock();
     const reminder = log('slack')
       .getByRole('article')
       .filter({ has: page.getByRole('button', { name: 'Done' }) });

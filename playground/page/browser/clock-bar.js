@@ -18,8 +18,9 @@ export function createClockBar(zoneOf, refresh) {
         const { entries, now: reached } = await send('/api/clock', body);
         now = reached;
         const count = entries.length === 1 ? 'One message' : `${entries.length || 'No'} messages`;
-        status.textContent = `It is now ${words()}. ${count} came or changed.`;
+        // Drawn before it is announced: who hears it can look at once.
         await refresh();
+        status.textContent = `It is now ${words()}. ${count} came or changed.`;
       } catch (error) {
         status.textContent = error.message;
       }
