@@ -3,7 +3,11 @@ import type { PlanId } from './plan-id.ts';
 import type { WorkspaceId } from './workspace.ts';
 
 export type DeliveryId = string & { readonly __brand: 'DeliveryId' };
-export type DeliveryKind = 'tip' | 'reminder';
+
+export const deliveryKinds = ['tip', 'reminder', 'check-again'] as const;
+
+/** `check-again`: one person's wish to be told once, on a day, to look at the warning signs again. */
+export type DeliveryKind = (typeof deliveryKinds)[number];
 
 /** One card owed to one address. Unique by plan and due time, whatever ticks twice. */
 export interface Delivery {
@@ -12,7 +16,7 @@ export interface Delivery {
   readonly planId: PlanId;
   readonly kind: DeliveryKind;
   readonly address: Address;
-  /** Id of the tip or nudge to say. */
+  /** Id of the tip or nudge to say; a `check-again` always says the same. */
   readonly contentId: string;
   readonly dueAt: Temporal.Instant;
   /** After this it is not worth sending and expires. */
@@ -64,9 +68,10 @@ export const settledReasons = [
 /** Why a delivery ended as it did. A closed list, so that nothing a person typed can enter it. */
 export type SettledReason = (typeof settledReasons)[number];
 
-const freshForMinutes: Record<DeliveryKind, number> = { tip: 180, reminder: 10 };
+// Ten in the morning and eight hours is still before the evening.
+const freshForMinutes: Record<DeliveryKind, number> = { tip: 180, reminder: 10, 'check-again': 480 };
 
-/** Until when a delivery due at `dueAt` is worth sending: a tip 3 hours, a reminder 10 minutes. */
+/** Until when a delivery due at `dueAt` is worth sending: a tip 3 hours, a reminder 10 minutes, a "check again" 8 hours. */
 export function bestBeforeOf(kind: DeliveryKind, dueAt: Temporal.Instant): Temporal.Instant {
   return dueAt.add({ minutes: freshForMinutes[kind] });
 }

@@ -9,10 +9,11 @@ interface Backoff {
   readonly tries: number;
 }
 
-/** Each row spends its tries well within the best-before of its kind: about 3 of 10 minutes, 40 of 180. */
+/** Each row spends its tries well within the best-before of its kind: about 3 of 10 minutes, 40 of 180 or 480. */
 const backoffs: Record<DeliveryKind, Backoff> = {
   reminder: { firstMs: 5_000, factor: 3, capMs: 120_000, tries: 5 },
   tip: { firstMs: 30_000, factor: 4, capMs: 1_800_000, tries: 5 },
+  'check-again': { firstMs: 30_000, factor: 4, capMs: 1_800_000, tries: 5 },
 };
 
 /** Waits are stretched by up to this share, so that what failed together does not return together. */

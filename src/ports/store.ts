@@ -1,6 +1,6 @@
 import type { Address } from '../domain/address.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
-import type { Delivery, DeliveryId, DeliveryState } from '../domain/delivery.ts';
+import type { Delivery, DeliveryId, DeliveryKind, DeliveryState } from '../domain/delivery.ts';
 import type { PersonId } from '../domain/person.ts';
 import type { PlanId } from '../domain/plan-id.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
@@ -89,9 +89,14 @@ export interface DueStore {
 }
 
 export interface DeliveryStore {
-  /** Inserts; a delivery whose plan and due time exist already is left as it is. Resolves to how many are new. */
+  /**
+   * Inserts; a delivery whose plan and due time exist already is left out, and so is a `check-again` to an address that
+   * has one in whatever state. Resolves to how many are new.
+   */
   insert(deliveries: readonly Delivery[]): Promise<number>;
   find(workspaceId: WorkspaceId, id: DeliveryId): Promise<Delivery | undefined>;
+  /** The earliest pending delivery of a kind to an address. */
+  pendingAt(workspaceId: WorkspaceId, address: Address, kind: DeliveryKind): Promise<Delivery | undefined>;
   /** Pending ones of a workspace whose `notBefore` has come, earliest first. */
   ready(workspaceId: WorkspaceId, now: Temporal.Instant, limit: number): Promise<readonly Delivery[]>;
   /**
@@ -114,6 +119,8 @@ export interface DeliveryStore {
   count(): Promise<Readonly<Record<DeliveryState['is'], number>>>;
   /** Deletes every delivery of a plan, whatever its state, with the address in it; resolves to how many. */
   forget(workspaceId: WorkspaceId, planId: PlanId): Promise<number>;
+  /** Deletes every delivery of a kind to an address, whatever its state; resolves to how many. */
+  forgetAt(workspaceId: WorkspaceId, address: Address, kind: DeliveryKind): Promise<number>;
   /** Deletes what was settled before `before`; resolves to how many. */
   prune(before: Temporal.Instant): Promise<number>;
 }

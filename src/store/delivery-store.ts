@@ -23,6 +23,19 @@ export function deliveryStore(db: Db): DeliveryStore {
         .executeTakeFirst();
       return row && deliveryFromRow(row);
     },
+    async pendingAt(workspaceId, address, kind) {
+      const row = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('workspace_id', '=', workspaceId)
+        .where('state', '=', 'pending')
+        .where('address', '=', address)
+        .where('kind', '=', kind)
+        .orderBy('due_at')
+        .limit(1)
+        .executeTakeFirst();
+      return row && deliveryFromRow(row);
+    },
     async ready(workspaceId, now, limit) {
       const rows = await db
         .selectFrom('deliveries')
@@ -64,6 +77,15 @@ export function deliveryStore(db: Db): DeliveryStore {
         .deleteFrom('deliveries')
         .where('workspace_id', '=', workspaceId)
         .where('plan_id', '=', planId)
+        .executeTakeFirstOrThrow();
+      return Number(numDeletedRows);
+    },
+    async forgetAt(workspaceId, address, kind) {
+      const { numDeletedRows } = await db
+        .deleteFrom('deliveries')
+        .where('workspace_id', '=', workspaceId)
+        .where('address', '=', address)
+        .where('kind', '=', kind)
         .executeTakeFirstOrThrow();
       return Number(numDeletedRows);
     },

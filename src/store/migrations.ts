@@ -1,6 +1,7 @@
 import { type SchemaModule, sql } from 'kysely';
 import { StoreUnavailable } from '../ports/errors.ts';
 import { createFirstTables } from './create-first-tables.ts';
+import { createOneCheckAgain } from './create-one-check-again.ts';
 import type { Db } from './database-tables.ts';
 
 interface Migration {
@@ -10,7 +11,10 @@ interface Migration {
 }
 
 /** Forward only and append only: a released migration never changes. */
-const migrations: readonly Migration[] = [{ id: 1, name: 'create-first-tables', apply: createFirstTables }];
+const migrations: readonly Migration[] = [
+  { id: 1, name: 'create-first-tables', apply: createFirstTables },
+  { id: 2, name: 'create-one-check-again', apply: createOneCheckAgain },
+];
 
 /**
  * Brings the schema up to date, each step whole or not at all. Throws StoreUnavailable when a newer Backwise wrote

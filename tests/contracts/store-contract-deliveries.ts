@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { MessageRef } from '../../src/domain/address.ts';
+import type { Address, MessageRef } from '../../src/domain/address.ts';
 import {
   type Delivery,
   type DeliveryId,
@@ -179,6 +179,58 @@ function settlingContract(subject: Subject): void {
     }
     expect(await query('select 1 from deliveries')).toHaveLength(2);
     expect(await store.deliveries.move(acme, first, 'sending', sent)).toBe(false);
+  });
+
+  it('finds what is pending of a kind at an address, the earliest first, and nothing else', async () => {
+    const { deliveries } = subject().store;
+    const here = { address: 'somebody' as Address };
+    const pending: DeliveryState = { is: 'pending', notBefore: at(1) };
+    const later = inState(8, pending, here);
+    const sooner = inState(3, pending, here);
+    await deliveries.insert([
+      later,
+      sooner,
+      inState(1, sent, here),
+      inState(2, pending, { ...here, kind: 'tip' }),
+      inState(4, pending, { address: 'somebody else' as Address }),
+      inState(5, pending, { ...here, workspaceId: globex }),
+    ]);
+    expect(await deliveries.pendingAt(acme, here.address, 'reminder')).toEqual(sooner);
+    expect(await deliveries.pendingAt(acme, here.address, 'check-again')).toBeUndefined();
+    expect(await deliveries.pendingAt(acme, 'nobody' as Address, 'reminder')).toBeUndefined();
+  });
+
+  it('forgets every delivery of a kind to an address, whatever its state, and nothing else', async () => {
+    const { deliveries } = subject().store;
+    const here = { address: 'somebody' as Address };
+    const states = fc.sample(anyState, { numRuns: 12, seed: 2 });
+    await deliveries.insert(states.map((state, number) => inState(number, state, here)));
+    const others = [
+      inState(90, sent, { ...here, kind: 'tip' }),
+      inState(91, sent, { address: 'somebody else' as Address }),
+      inState(92, sent, { ...here, workspaceId: globex }),
+    ];
+    await deliveries.insert(others);
+    expect(await deliveries.forgetAt(acme, here.address, 'reminder')).toBe(12);
+    expect(await deliveries.forgetAt(acme, here.address, 'reminder')).toBe(0);
+    for (const kept of others) expect(await deliveries.find(kept.workspaceId, kept.id)).toEqual(kept);
+  });
+
+  it('keeps one "check again" for an address, of whatever state, until it is forgotten', async () => {
+    const { deliveries } = subject().store;
+    const kind = 'check-again' as const;
+    const here = { kind, address: 'somebody' as Address };
+    const first = inState(1, sent, { ...here, planId: 'one' as PlanId });
+    const second = inState(2, { is: 'pending', notBefore: at(9) }, { ...here, planId: 'two' as PlanId });
+    expect(await deliveries.insert([first])).toBe(1);
+    expect(await deliveries.insert([second])).toBe(0);
+    expect(await deliveries.find(acme, second.id)).toBeUndefined();
+    const neighbour = { ...second, workspaceId: globex };
+    const other = inState(3, sending, { ...here, address: 'somebody else' as Address });
+    expect(await deliveries.insert([neighbour, other])).toBe(2);
+    expect(await deliveries.forgetAt(acme, here.address, kind)).toBe(1);
+    expect(await deliveries.insert([second])).toBe(1);
+    expect(await deliveries.pendingAt(acme, here.address, kind)).toEqual(second);
   });
 
   it('marks what a dead sender left under way as unknown, in that workspace only', async () => {

@@ -6,6 +6,7 @@ import {
   type Delivery,
   type DeliveryId,
   type DeliveryState,
+  deliveryKinds,
   settledReasons,
 } from '../../src/domain/delivery.ts';
 import type { PersonId } from '../../src/domain/person.ts';
@@ -143,8 +144,9 @@ export const anyDelivery: fc.Arbitrary<Delivery> = fc.record({
   id: anyId.map((id) => id as DeliveryId),
   workspaceId: fc.constantFrom<WorkspaceId>(acme, globex),
   planId: anyId.map((id) => id as PlanId),
-  kind: fc.constantFrom('tip' as const, 'reminder' as const),
-  address: anyText.map((text) => text as Address),
+  kind: fc.constantFrom(...deliveryKinds),
+  // Unlike any other: a `check-again` may be only one at an address.
+  address: fc.tuple(anyId, anyText).map((parts) => parts.join('|') as Address),
   contentId: anyText,
   dueAt: anyInstant,
   bestBefore: anyInstant,
