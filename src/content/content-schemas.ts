@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { positions } from '../domain/movement.ts';
 import { topics } from '../domain/tip.ts';
 
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected an id in lower-case-with-dashes');
@@ -49,5 +50,32 @@ export const nudgesSchema = z
     }),
   )
   .min(1, 'expected at least one nudge');
+
+const stepText = z
+  .string()
+  .min(20, 'expected 20 to 140 characters')
+  .max(140, 'expected 20 to 140 characters');
+
+export const movementsSchema = z
+  .array(
+    z.strictObject({
+      id,
+      title: sentence.max(60, 'expected at most 60 characters'),
+      position: z.enum(positions),
+      steps: z
+        .array(
+          z.strictObject({
+            text: stepText,
+            seconds: z.int().min(5, 'expected 5 to 300 seconds').max(300, 'expected 5 to 300 seconds'),
+          }),
+        )
+        .min(1, 'expected at least one step'),
+      easier: sentence,
+      harder: sentence,
+      stopIf: sentence,
+      facts: factIds.min(1, 'expected at least one fact id'),
+    }),
+  )
+  .min(1, 'expected at least one movement');
 
 export const phrasesSchema = z.record(z.string(), sentence);

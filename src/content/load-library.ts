@@ -1,11 +1,19 @@
 import { join } from 'node:path';
 import type { Library } from '../domain/library.ts';
+import type { Movement } from '../domain/movement.ts';
 import type { Checklist } from '../domain/red-flag.ts';
 import type { SignWords } from '../domain/sign-words.ts';
 import type { Source } from '../domain/source.ts';
 import type { Tip } from '../domain/tip.ts';
 import { compilePhrases } from './compile-phrases.ts';
-import { factsSchema, nudgesSchema, phrasesSchema, sourcesSchema, tipsSchema } from './content-schemas.ts';
+import {
+  factsSchema,
+  movementsSchema,
+  nudgesSchema,
+  phrasesSchema,
+  sourcesSchema,
+  tipsSchema,
+} from './content-schemas.ts';
 import { loadSignsInWords } from './load-signs-in-words.ts';
 import { missingFacts, toChecklist, triageMistakes } from './read-checklist.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
@@ -22,6 +30,7 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
   const sources = readYaml(join(folder, 'sources.yaml'), sourcesSchema);
   const tips = readYaml(join(folder, language, 'tips.yaml'), tipsSchema);
   const nudges = readYaml(join(folder, language, 'nudges.yaml'), nudgesSchema);
+  const movements = readYaml(join(folder, language, 'movements.yaml'), movementsSchema);
   const triage = readYaml(join(folder, language, 'triage.yaml'), triageSchema);
   const phraseFile = readYaml(join(folder, language, 'phrases.yaml'), phrasesSchema);
   const phrases = compilePhrases(phraseFile, language);
@@ -40,17 +49,19 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
       },
     ]),
   );
-  const mistakes = [facts, sources, tips, nudges, triage, phraseFile].flatMap((file) => file.mistakes);
+  const files = [facts, sources, tips, nudges, movements, triage, phraseFile];
+  const mistakes = files.flatMap((file) => file.mistakes);
   mistakes.push(...phrases.mistakes);
   if (signWords.is === 'mistakes') mistakes.push(...signWords.mistakes);
   else if (triage.value) mistakes.push(...wordMistakes(signWords.words, toChecklist(triage.value)));
-  mistakes.push(...repeatedIds(sources), ...repeatedIds(tips), ...repeatedIds(nudges));
+  mistakes.push(...[sources, tips, nudges, movements].flatMap(repeatedIds));
   if (facts.value && sources.value) {
     mistakes.push(...unlistedArticles(facts, sourceById));
-    mistakes.push(...unknownFacts(tips, articleOf), ...unknownFacts(nudges, articleOf));
+    mistakes.push(...[tips, nudges, movements].flatMap((file) => unknownFacts(file, articleOf)));
     mistakes.push(...triageMistakes(triage, articleOf, sourceById));
   }
-  if (mistakes.length > 0 || !tips.value || !nudges.value || !triage.value || signWords.is === 'mistakes') {
+  const isWhole = tips.value && nudges.value && movements.value && triage.value;
+  if (mistakes.length > 0 || !isWhole || signWords.is === 'mistakes') {
     return { is: 'mistakes', mistakes };
   }
   const sourcesOf = (ids: readonly string[]) => [...new Set(ids.map((id) => articleOf.get(id) ?? ''))];
@@ -59,6 +70,7 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
     library: {
       tips: tips.value.map((tip): Tip => ({ ...tip, sources: sourcesOf(tip.facts) })),
       nudges: nudges.value,
+      movements: movements.value.map((one): Movement => ({ ...one, sources: sourcesOf(one.facts) })),
       sources: sourceById,
       checklist: toChecklist(triage.value),
       say: phrases.say,

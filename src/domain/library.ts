@@ -1,3 +1,4 @@
+import type { Movement } from './movement.ts';
 import type { Say } from './phrases.ts';
 import type { Checklist } from './red-flag.ts';
 import type { SignWords } from './sign-words.ts';
@@ -8,6 +9,8 @@ import type { Nudge, Tip } from './tip.ts';
 export interface Library {
   readonly tips: readonly Tip[];
   readonly nudges: readonly Nudge[];
+  /** In the order in which the gentle routine goes through them. */
+  readonly movements: readonly Movement[];
   readonly sources: ReadonlyMap<string, Source>;
   readonly checklist: Checklist;
   readonly say: Say;

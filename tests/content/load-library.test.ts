@@ -80,6 +80,7 @@ describe('a mistake in the content', () => {
     ['sources.yaml', 'sources.yaml'],
     ['en/tips.yaml', 'tips.yaml'],
     ['en/nudges.yaml', 'nudges.yaml'],
+    ['en/movements.yaml', 'movements.yaml'],
     ['en/triage.yaml', 'triage.yaml'],
     ['en/phrases.yaml', 'phrases.yaml'],
   ])('is named when %s is missing', (file, name) => {
@@ -90,7 +91,7 @@ describe('a mistake in the content', () => {
 
   it('is named when a whole language is missing', () => {
     const loaded = loadLibrary(shipped, 'xx');
-    expect(loaded.is === 'mistakes' && loaded.mistakes).toHaveLength(5);
+    expect(loaded.is === 'mistakes' && loaded.mistakes).toHaveLength(6);
   });
 
   it('is named with its line when a file is no YAML', () => {
@@ -207,6 +208,41 @@ describe('a mistake in the content', () => {
       '[desk-move-02]',
       '[desk-fly-99]',
       /^nudges\.yaml, line \d+.*: expected an id in facts\.yaml, got desk-fly-99$/,
+    ],
+    [
+      'an unknown fact of a movement',
+      'en/movements.yaml',
+      'facts: [desk-move-01]',
+      'facts: [desk-fly-99]',
+      /^movements\.yaml, line \d+, key 1\.facts: expected an id in facts\.yaml, got desk-fly-99$/,
+    ],
+    [
+      'a movement used twice',
+      'en/movements.yaml',
+      'id: side-to-side',
+      'id: slow-walk',
+      /^movements\.yaml, line \d+: expected an id of its own, got slow-walk again$/,
+    ],
+    [
+      'a movement in a position that is none',
+      'en/movements.yaml',
+      'position: seated',
+      'position: lying',
+      /^movements\.yaml, line \d+, key \d\.position: .*got "lying"$/,
+    ],
+    [
+      'a step that takes no time',
+      'en/movements.yaml',
+      'seconds: 60',
+      'seconds: 0',
+      /^movements\.yaml, line \d+, key 0\.steps\.0\.seconds: expected 5 to 300 seconds, got 0$/,
+    ],
+    [
+      'a movement without a word on when to stop',
+      'en/movements.yaml',
+      / {2}stopIf: .*\n/,
+      '',
+      /^movements\.yaml, line \d+, key 0\.stopIf: .*, got nothing$/,
     ],
     [
       'an unknown fact of a sign',
