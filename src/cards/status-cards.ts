@@ -1,4 +1,4 @@
-import { buttons, type Card, card, heading, list, note, text } from '../domain/card.ts';
+import { buttons, type Card, type CardElement, card, heading, list, note, text } from '../domain/card.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
 import type { Library } from '../domain/library.ts';
 import type { PhraseKey, Say } from '../domain/phrases.ts';
@@ -53,26 +53,32 @@ export function subscriptionSentence(
   return say(key, { cadence: describeCadence(subscription.cadence, subscription.zone, say), topics, next });
 }
 
-/** What the bot can do; also the answer to words it does not know. */
-export function helpCard(library: Library): Card {
+/** What the bot can do; also the answer to words it does not know. Where the check is off, it speaks of the leaflet. */
+export function helpCard(library: Library, isCheckOn: boolean): Card {
   const { say } = library;
   return card(
     heading(say('help.heading')),
     text(say('help.intro')),
-    list([say('help.backpain'), say('help.backtip'), say('help.standing'), say('help.here')]),
+    commandList(say, isCheckOn),
     note(`${say('help.privacy')} ${say('disclaimer')}`),
   );
 }
 
 /** The bot's first words in a chat it was added to. */
-export function welcomeWords(library: Library): Card {
+export function welcomeWords(library: Library, isCheckOn: boolean): Card {
   const { say } = library;
+  const keepNotice = say(isCheckOn ? 'private.keep-notice' : 'private.keep-notice-leaflet');
   return card(
     heading(say('welcome.heading')),
     text(say('welcome.text')),
-    list([say('help.backpain'), say('help.backtip'), say('help.standing'), say('help.here')]),
-    note(`${say('private.keep-notice')} ${say('disclaimer')}`),
+    commandList(say, isCheckOn),
+    note(`${keepNotice} ${say('disclaimer')}`),
   );
+}
+
+function commandList(say: Say, isCheckOn: boolean): CardElement {
+  const backpain = say(isCheckOn ? 'help.backpain' : 'help.backpain-leaflet');
+  return list([backpain, say('help.backtip'), say('help.standing'), say('help.here')]);
 }
 
 /** What was read, and what was expected, with its example. */

@@ -34,7 +34,7 @@ export async function answerCommand(
     case 'backwise':
       return answerBackwise(house, asker, text);
     case undefined:
-      return { is: 'card', card: helpCard(house.library) };
+      return { is: 'card', card: helpCard(house.library, house.settings.isCheckOn) };
   }
 }
 
@@ -44,7 +44,7 @@ async function answerBackwise(house: House, asker: Asker, text: string): Promise
     case 'expected':
       return mistake(house, request);
     case 'help':
-      return { is: 'card', card: helpCard(house.library) };
+      return { is: 'card', card: helpCard(house.library, house.settings.isCheckOn) };
     case 'channel-status':
       return channelStatus(house, asker);
     case 'channel-off':

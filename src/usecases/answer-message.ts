@@ -14,7 +14,7 @@ export async function answerMessage(house: House, asker: Asker, words: string): 
   const line = parseCommandLine(words);
   if (!line) {
     if (needsCheck(house, words)) return answerBackpain(house, words);
-    return { is: 'card', card: helpCard(house.library) };
+    return { is: 'card', card: helpCard(house.library, house.settings.isCheckOn) };
   }
   return answerCommand(house, asker, line.command, line.text);
 }
