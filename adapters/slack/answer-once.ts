@@ -53,6 +53,7 @@ export async function answerOnce(
       triggerId: question.triggerId,
       hasMessage: question.hasMessage,
       window: question.window,
+      closeLabel: inbound.house.library.say('check.close'),
       tellDirectly: (said) => tellDirectly(inbound, asker, said),
     };
     if (!(await isFirst(inbound, asker.workspaceId, question.triggerId))) return;

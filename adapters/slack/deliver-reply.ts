@@ -1,11 +1,11 @@
-import type { RespondArguments, RespondFn, webApi } from '@slack/bolt';
+import type { RespondArguments, RespondFn, types, webApi } from '@slack/bolt';
 import { type ActionId, buttons, type Card, card, heading, text } from '../../src/domain/card.ts';
-import type { Form, FormId } from '../../src/domain/form.ts';
+import type { Form, FormId, Shown } from '../../src/domain/form.ts';
 import type { Reply } from '../../src/domain/reply.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { slackCodeOf } from './platform-errors.ts';
 import { renderCard } from './render-card.ts';
-import { renderForm } from './render-form.ts';
+import { renderForm, renderResult } from './render-form.ts';
 
 /** A modal as it was when something in it was pressed. */
 export interface OpenWindow {
@@ -22,8 +22,10 @@ export interface WayBack {
   readonly triggerId: string | undefined;
   /** True where a message was pressed that can be replaced. */
   readonly hasMessage: boolean;
-  /** The modal that was pressed in; a form then takes its place. */
+  /** The modal that was pressed in; the answer then takes its place. */
   readonly window: OpenWindow | undefined;
+  /** Closes such an answer. */
+  readonly closeLabel: string;
   /** Posts into the chat with the bot, which the asker alone sees. */
   tellDirectly(card: Card): Promise<void>;
 }
@@ -54,9 +56,16 @@ const lateCodes = new Set([
 export async function deliverReply(reply: Reply, way: WayBack): Promise<void> {
   switch (reply.is) {
     case 'card':
-      return tellAlone(reply.card, way);
+      if (!way.window) return tellAlone(reply.card, way);
+      return putInPlace(
+        renderResult('Backwise', way.closeLabel, reply.card.elements),
+        way.window,
+        way.client,
+      );
     case 'form':
       return openForm(reply.form, way);
+    case 'shown':
+      return openResult(reply, way);
     case 'replace':
       await replacePressed(reply.card, way);
       if (reply.aside) await tellAlone(reply.aside, way);
@@ -89,7 +98,7 @@ function answer(said: Card, how: HowToAnswer): RespondArguments {
 }
 
 async function openForm(form: Form, way: WayBack): Promise<void> {
-  if (way.window) return openInPlace(form, way.window, way.client);
+  if (way.window) return putInPlace(renderForm(form), way.window, way.client);
   if (way.triggerId === undefined) return tellAlone(invitationTo(form), way);
   try {
     await way.client.views.open({ trigger_id: way.triggerId, view: renderForm(form) });
@@ -101,9 +110,20 @@ async function openForm(form: Form, way: WayBack): Promise<void> {
   }
 }
 
-async function openInPlace(form: Form, window: OpenWindow, client: webApi.WebClient): Promise<void> {
+// It may tell what was ticked: without a window it is said nowhere.
+async function openResult({ title, closeLabel, elements }: Shown, way: WayBack): Promise<void> {
+  const view = renderResult(title, closeLabel, elements);
+  if (way.window) return putInPlace(view, way.window, way.client);
+  if (way.triggerId !== undefined) await way.client.views.open({ trigger_id: way.triggerId, view });
+}
+
+async function putInPlace(
+  view: types.ModalView,
+  window: OpenWindow,
+  client: webApi.WebClient,
+): Promise<void> {
   try {
-    await client.views.update({ view_id: window.viewId, hash: window.hash, view: renderForm(form) });
+    await client.views.update({ view_id: window.viewId, hash: window.hash, view });
   } catch (error) {
     // Closed meanwhile, or pressed twice: the person has moved on.
     if (!['not_found', 'hash_conflict'].includes(slackCodeOf(error) ?? '')) throw error;

@@ -10,7 +10,7 @@ import { errorName } from '../../src/ports/error-name.ts';
 import { commands } from '../../src/usecases/answer-command.ts';
 import { answerOnce, type Inbound } from './answer-once.ts';
 import { listenForLeaving } from './comings.ts';
-import { isRecord } from './read-form.ts';
+import { isRecord, pressedValueOf } from './read-form.ts';
 import { actionOf } from './render-card.ts';
 import { tickAction } from './render-form.ts';
 import { takeSubmission } from './take-submission.ts';
@@ -66,7 +66,7 @@ async function takePress(
   await ack();
   const pressed: unknown = action;
   if (body.type !== 'block_actions' || !isRecord(pressed)) return;
-  const { action_id: actionId, value } = pressed;
+  const { action_id: actionId } = pressed;
   if (typeof actionId !== 'string') return;
   const window = windowOf(body.view);
   const personId = body.user.id;
@@ -83,6 +83,6 @@ async function takePress(
     hasMessage: body.message !== undefined || body.container?.type === 'message',
     window,
   } as const;
-  const press = { action: actionOf(actionId), value: typeof value === 'string' ? value : '' };
+  const press = { action: actionOf(actionId), value: pressedValueOf(pressed) };
   await answerOnce(inbound, question, (asker) => inbound.requests.pressButton(inbound.house, asker, press));
 }

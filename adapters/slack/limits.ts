@@ -24,6 +24,7 @@ export const slackLimits = {
   altText: 2000,
   inputLabel: 2000,
   inputHint: 2000,
+  placeholder: 150,
   optionText: 75,
   optionDescription: 75,
   optionValue: 150,

@@ -15,6 +15,12 @@ export function readFormValues(state: unknown): FormValues {
   );
 }
 
+/** What a pressed button carries, or the value picked in a menu; empty where there is neither. */
+export function pressedValueOf(pressed: unknown): string {
+  const value = isRecord(pressed) ? (optionValueOf(pressed.selected_option) ?? pressed.value) : undefined;
+  return typeof value === 'string' ? value : '';
+}
+
 /** The ids of a view's input blocks: the only places where Slack shows an error. */
 export function inputIdsOf(view: unknown): readonly string[] {
   const blocks = isRecord(view) ? view.blocks : undefined;

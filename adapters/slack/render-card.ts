@@ -1,7 +1,9 @@
 import type { types } from '@slack/bolt';
-import type { Button, Card, CardElement } from '../../src/domain/card.ts';
+import type { Button, Card } from '../../src/domain/card.ts';
+import type { Menu, WindowElement } from '../../src/domain/form.ts';
 import { PlatformRefused } from '../../src/ports/errors.ts';
 import { slackLimits } from './limits.ts';
+import { renderOptions } from './render-options.ts';
 import { escapeWithin, shorten, splitText } from './shorten.ts';
 
 /** A message as Slack takes it; `text` is the notification and what screen readers say. */
@@ -30,14 +32,14 @@ export function renderCard(card: Card): SlackMessage {
 
 /** Renders elements into at most `mostBlocks` blocks with at most `mostText` characters. Throws as `renderCard`. */
 export function renderElements(
-  elements: readonly CardElement[],
+  elements: readonly WindowElement[],
   mostBlocks: number,
   mostText: number = Number.POSITIVE_INFINITY,
 ): types.KnownBlock[] {
   return keepWithin(elements.flatMap(renderElement), mostBlocks, mostText);
 }
 
-function renderElement(element: CardElement): readonly Piece[] {
+function renderElement(element: WindowElement): readonly Piece[] {
   switch (element.is) {
     case 'heading':
       return renderHeading(element.text);
@@ -51,6 +53,8 @@ function renderElement(element: CardElement): readonly Piece[] {
       return renderImage(element.url, element.altText);
     case 'buttons':
       return renderButtons(element.buttons);
+    case 'menu':
+      return renderMenu(element);
   }
 }
 
@@ -112,6 +116,22 @@ function renderButton(button: Button, repeat: number): types.Button {
       ? { accessibility_label: shorten(button.spokenLabel, slackLimits.accessibilityLabel) }
       : {}),
   };
+}
+
+/** A menu beside its label; Slack tells of the pick as soon as it is made. */
+function renderMenu({ label, placeholder, options, chosen, action }: Menu): readonly Piece[] {
+  const rendered = renderOptions(options, slackLimits.selectOptions);
+  const initial = rendered.find(({ value }) => value === chosen);
+  const accessory: types.StaticSelect = {
+    type: 'static_select',
+    action_id: action,
+    placeholder: plain(shorten(placeholder, slackLimits.placeholder)),
+    options: rendered,
+    ...(initial ? { initial_option: initial } : {}),
+  };
+  const text = shorten(label, slackLimits.sectionText);
+  const block: types.SectionBlock = { type: 'section', block_id: action, text: plain(text), accessory };
+  return [{ block, weight: text.length }];
 }
 
 /** How many buttons before it ask for the same: Slack wants action ids unique within a block. */

@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt';
 import type { CardElement } from '../../src/domain/card.ts';
-import type { FieldOption, Form, FormField } from '../../src/domain/form.ts';
-import { PlatformRefused } from '../../src/ports/errors.ts';
+import type { FieldOption, Form, FormField, WindowElement } from '../../src/domain/form.ts';
 import { slackLimits } from './limits.ts';
 import { renderElements } from './render-card.ts';
+import { renderOptions, tooMany } from './render-options.ts';
 import { shorten, splitText } from './shorten.ts';
 
 /** The one element of each input block; the block's id is the field's. */
@@ -36,7 +36,7 @@ export function renderForm(form: Form): types.ModalView {
 export function renderResult(
   title: string,
   closeLabel: string,
-  elements: readonly CardElement[],
+  elements: readonly WindowElement[],
 ): types.ModalView {
   const blocks = renderElements(elements, slackLimits.modalBlocks);
   return {
@@ -141,18 +141,6 @@ function ticksElement(
     : { type: 'multi_static_select', action_id: actionId, options: rendered, ...initial };
 }
 
-function renderOptions(options: readonly FieldOption[], most: number): types.PlainTextOption[] {
-  if (options.length === 0 || options.length > most) throw tooMany('options', most, options.length);
-  return options.map(({ value, label }) => {
-    if (value.length > slackLimits.optionValue || value === '') {
-      throw tooMany('characters of an option value', slackLimits.optionValue, value.length);
-    }
-    const [head = '…', ...tail] = splitText(label, slackLimits.optionText);
-    const rest = shorten(tail.join(' '), slackLimits.optionDescription);
-    return { value, text: plain(head), ...(rest === '' ? {} : { description: plain(rest) }) };
-  });
-}
-
 /** Options too long for Slack's two lines stand above the field in full: a warning sign must not be cut. */
 function spellOut(options: readonly FieldOption[]): types.KnownBlock[] {
   const long = options.filter(
@@ -161,13 +149,4 @@ function spellOut(options: readonly FieldOption[]): types.KnownBlock[] {
   );
   if (long.length === 0) return [];
   return renderElements([{ is: 'list', items: long.map(({ label }) => label) }], 5);
-}
-
-function tooMany(what: string, most: number, got: number): PlatformRefused {
-  return new PlatformRefused(
-    'slack',
-    'card-refused',
-    `Expected 1 to ${most} ${what} in a form, got ${got}`,
-    'Shorten the form in content/, or split it.',
-  );
 }

@@ -31,7 +31,10 @@ export interface ActionSet {
   readonly actions: readonly AdaptiveAction[];
 }
 
-/** What comes back with a press. Either a button's action and value, or the id of a form beside its inputs. */
+/**
+ * What comes back with a press. Either a button's action and value, or the id of a form beside its inputs. The button
+ * of a menu carries no value of its own: what was picked comes beside it, as `picked`.
+ */
 export interface ActionData {
   readonly action?: string;
   readonly value?: string;
@@ -86,6 +89,7 @@ export type AdaptiveInput =
       readonly style: 'expanded' | 'compact';
       readonly isMultiSelect: boolean;
       readonly value: string;
+      readonly placeholder?: string;
       readonly wrap: true;
     })
   | (InputBase & { readonly type: 'Input.Time'; readonly value: string })

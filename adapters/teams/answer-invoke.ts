@@ -15,7 +15,7 @@ import {
   wordsToPresser,
 } from './invoke-answer.ts';
 import type { Fields } from './read-activity.ts';
-import { asCard, renderCard, renderElements } from './render-card.ts';
+import { renderCard, renderWindow } from './render-card.ts';
 import { renderDialog, renderSettings } from './render-form.ts';
 import { submitFilledForm, submitPage } from './submitted-form.ts';
 
@@ -49,10 +49,12 @@ export async function answerDialogOpen(
     case 'form':
       return dialog(reply.form.title, renderPage(reply.form, 0, {}, tools.house.library.say));
     case 'card':
-      return dialog('Backwise', renderCard(reply.card));
+      return dialog('Backwise', renderWindow(reply.card.elements));
     case 'replace':
       if (reply.aside) await tools.platform.post(asker.address, reply.aside);
-      return dialog('Backwise', renderCard(reply.card));
+      return dialog('Backwise', renderWindow(reply.card.elements));
+    case 'shown':
+      return dialog(reply.title, renderWindow(reply.elements));
     case 'nothing':
       return lastWords(tools.house.library.say('trouble.text'));
   }
@@ -80,7 +82,7 @@ export async function answerDialogSubmit(
       break;
   }
   if (submitted.reply.is === 'shown') {
-    return dialog(submitted.reply.title, asCard(renderElements(submitted.reply.elements)));
+    return dialog(submitted.reply.title, renderWindow(submitted.reply.elements));
   }
   await tools.platform.post(asker.address, cardOfEnd(submitted.reply));
   return silence;

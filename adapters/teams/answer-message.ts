@@ -3,6 +3,7 @@ import type { Asker } from '../../src/usecases/asker.ts';
 import { cardOfEnd, deliverReply } from './deliver-reply.ts';
 import type { InboundTools } from './find-asker.ts';
 import type { Fields } from './read-activity.ts';
+import { pickedId } from './render-card.ts';
 import { renderSettings } from './render-form.ts';
 import { submitFilledForm } from './submitted-form.ts';
 
@@ -43,6 +44,7 @@ export async function answerSubmit(
 /** Puts a press to the core; what it carries may be forged or years old. */
 export async function putPress(tools: InboundTools, asker: Asker, data: Fields): Promise<Reply> {
   const action = typeof data.action === 'string' ? data.action.slice(0, 64) : '';
-  const value = typeof data.value === 'string' ? data.value.slice(0, 2000) : '';
+  const carried = data.value ?? data[pickedId];
+  const value = typeof carried === 'string' ? carried.slice(0, 2000) : '';
   return tools.requests.pressButton(tools.house, asker, { action, value });
 }

@@ -33,6 +33,8 @@ export async function deliverReply(
       }
       if (reply.aside) await platform.post(asker.address, reply.aside);
       return true;
+    // Made for a window, it may tell what was ticked there; the chat keeps what it is told.
+    case 'shown':
     case 'nothing':
       return false;
   }
@@ -42,7 +44,7 @@ export async function deliverReply(
 export function cardOfEnd(reply: Exclude<FormReply, { is: 'errors' }>): Card {
   switch (reply.is) {
     case 'shown':
-      return card(heading(reply.title), ...reply.elements);
+      return card(heading(reply.title), ...reply.elements.filter((element) => element.is !== 'menu'));
     case 'closed':
       return card(...reply.elements);
   }

@@ -45,6 +45,7 @@ export function renderPage(form: Form, at: number, values: FormValues, say: Say)
       data: {
         ...dataOf({ ...form, fields: asked }),
         earlier: carry(pages.slice(0, at).flat(), values),
+        ...(form.reopens === undefined ? {} : { value: form.reopens }),
         ...(isLast ? {} : { page: String(at + 1) }),
       },
     },
@@ -56,6 +57,20 @@ export function nextPageOf(data: Readonly<Record<string, unknown>>, form: Form):
   const { page } = data;
   const next = typeof page === 'string' && /^\d{1,2}$/.test(page) ? Number(page) : 0;
   return next > 0 && next < pagesOf(form).length ? next : undefined;
+}
+
+/** What stands in the pages from `at` on before anybody comes to them: a form that was opened again has ticks there. */
+export function chosenFrom(form: Form, at: number): FormValues {
+  const fields = pagesOf(form).slice(at).flat();
+  return Object.fromEntries(
+    fields.flatMap((field): [string, readonly string[]][] => {
+      const chosen = [field.chosen]
+        .flat()
+        .map(String)
+        .filter((value) => value !== '');
+      return chosen.length === 0 ? [] : [[field.id, chosen]];
+    }),
+  );
 }
 
 /** Only what the form offers is carried on; a forged answer ends here. */

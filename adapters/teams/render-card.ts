@@ -1,6 +1,6 @@
 import type { Button, Card, CardElement } from '../../src/domain/card.ts';
+import type { Menu, WindowElement } from '../../src/domain/form.ts';
 import type {
-  ActionData,
   AdaptiveAction,
   AdaptiveCard,
   AdaptiveElement,
@@ -25,6 +25,54 @@ export function renderElements(elements: readonly CardElement[]): readonly Adapt
   return elements.flatMap(renderElement);
 }
 
+/**
+ * Renders what is shown in a dialog. What is pressed there comes back as the dialog's submission, so every button is an
+ * Action.Submit; one that would open a dialog puts its form into this one.
+ */
+export function renderWindow(elements: readonly WindowElement[]): AdaptiveCard {
+  return asCard(elements.flatMap(renderWindowElement));
+}
+
+function renderWindowElement(element: WindowElement): readonly AdaptiveElement[] {
+  switch (element.is) {
+    case 'buttons':
+      return renderRows(element.buttons, submitOf);
+    case 'menu':
+      return renderMenu(element);
+    case 'heading':
+    case 'text':
+    case 'list':
+    case 'note':
+    case 'image':
+      return renderElement(element);
+  }
+}
+
+/** A menu, and the button that sends the pick: Teams tells of no pick by itself. */
+function renderMenu({
+  label,
+  placeholder,
+  options,
+  chosen,
+  action,
+  sendLabel,
+}: Menu): readonly AdaptiveElement[] {
+  return [
+    {
+      type: 'Input.ChoiceSet',
+      id: pickedId,
+      label,
+      placeholder,
+      style: 'compact',
+      isMultiSelect: false,
+      choices: options.map((option) => ({ title: option.label, value: option.value })),
+      value: chosen,
+      wrap: true,
+    },
+    { type: 'ActionSet', actions: [{ type: 'Action.Submit', title: sendLabel, data: { action } }] },
+  ];
+}
+
 /** Wraps elements into a card. */
 export function asCard(body: readonly AdaptiveElement[]): AdaptiveCard {
   return { type: 'AdaptiveCard', version: '1.5', body };
@@ -43,7 +91,7 @@ function renderElement(element: CardElement): readonly AdaptiveElement[] {
     case 'image':
       return [{ type: 'Image', url: element.url, altText: element.altText, size: 'Stretch' }];
     case 'buttons':
-      return rows(element.buttons).map((row) => ({ type: 'ActionSet', actions: row.map(renderButton) }));
+      return renderRows(element.buttons, renderButton);
   }
 }
 
@@ -59,25 +107,34 @@ function textBlock(words: string, look: Partial<TextBlock>): TextBlock {
   return { ...look, type: 'TextBlock', text: escapeMarkdown(words), wrap: true };
 }
 
-function rows(buttons: readonly Button[]): readonly (readonly Button[])[] {
+function renderRows(
+  buttons: readonly Button[],
+  render: (button: Button) => AdaptiveAction,
+): readonly AdaptiveElement[] {
   const count = Math.ceil(buttons.length / limits.actionsInSet);
-  return Array.from({ length: count }, (_, row) =>
-    buttons.slice(row * limits.actionsInSet, (row + 1) * limits.actionsInSet),
-  );
+  return Array.from({ length: count }, (_, row) => ({
+    type: 'ActionSet',
+    actions: buttons.slice(row * limits.actionsInSet, (row + 1) * limits.actionsInSet).map(render),
+  }));
 }
 
 function renderButton(button: Button): AdaptiveAction {
-  const data: ActionData = { action: button.action, value: button.value };
-  const look = {
-    title: button.label,
-    ...(button.style === undefined ? {} : { style: actionStyles[button.style] }),
-    ...(button.spokenLabel === undefined ? {} : { tooltip: button.spokenLabel }),
-  };
-  if (button.opensForm) {
-    return { type: 'Action.Submit', ...look, data: { ...data, msteams: { type: 'task/fetch' } } };
-  }
-  const fallback: SubmitAction = { type: 'Action.Submit', ...look, data };
-  return { type: 'Action.Execute', ...look, verb: button.action, data, fallback };
+  const submit = submitOf(button);
+  if (button.opensForm) return { ...submit, data: { ...submit.data, msteams: { type: 'task/fetch' } } };
+  return { ...submit, type: 'Action.Execute', verb: button.action, fallback: submit };
 }
+
+function submitOf({ action, value, label, style, spokenLabel }: Button): SubmitAction {
+  return {
+    type: 'Action.Submit',
+    title: label,
+    ...(style === undefined ? {} : { style: actionStyles[style] }),
+    ...(spokenLabel === undefined ? {} : { tooltip: spokenLabel }),
+    data: { action, value },
+  };
+}
+
+/** The input of a menu; its pick comes back under this name. */
+export const pickedId = 'picked';
 
 const actionStyles = { primary: 'positive', danger: 'destructive' } as const;

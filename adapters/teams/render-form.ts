@@ -21,7 +21,7 @@ export const openers = {
 export type FormErrors = Readonly<Record<string, string>>;
 
 /** Names in a card's data that are ours; a field may not have one of them as its id. */
-const ownNames = ['form', 'ticks', 'page', 'earlier', 'action', 'value', 'msteams'] as const;
+const ownNames = ['form', 'ticks', 'page', 'earlier', 'action', 'value', 'picked', 'msteams'] as const;
 
 /** Renders a form for a dialog: the only place where questions about health may stand. */
 export function renderDialog(form: Form, errors: FormErrors = {}): AdaptiveCard {

@@ -2,7 +2,7 @@ import type { Form, FormId, FormReply, FormValues } from '../../src/domain/form.
 import { formIds } from '../../src/domain/form.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import type { InboundTools } from './find-asker.ts';
-import { nextPageOf } from './form-pages.ts';
+import { chosenFrom, nextPageOf } from './form-pages.ts';
 import type { Fields } from './read-activity.ts';
 import { type FormErrors, fillForm, openers, readValues } from './render-form.ts';
 
@@ -30,12 +30,16 @@ export async function submitPage(
   data: Fields,
 ): Promise<SubmittedForm | NextPage> {
   const id = formIds.find((known) => known === data.form);
-  const form = id && data.page !== undefined ? await openForm(tools, asker, id) : undefined;
+  const reopens = typeof data.value === 'string' ? data.value.slice(0, 2000) : '';
+  const form = id && data.page !== undefined ? await openForm(tools, asker, id, reopens) : undefined;
   const page = form && nextPageOf(data, form);
   // A page the form no longer has: what came is judged as a whole, so that no answer is lost.
   if (!id || !form || page === undefined) return submitFilledForm(tools, asker, data, true);
   const values = readValues(data);
-  const reply = await tools.requests.tickForm(tools.house, asker, id, values);
+  const reply = await tools.requests.tickForm(tools.house, asker, id, {
+    ...chosenFrom(form, page),
+    ...values,
+  });
   switch (reply?.is) {
     case undefined:
       return { is: 'next', form, page, values };
@@ -82,8 +86,14 @@ async function askAgain(
   return form ? { is: 'again', form: fillForm(form, values), errors } : { is: 'unknown' };
 }
 
-async function openForm(tools: InboundTools, asker: Asker, id: FormId): Promise<Form | undefined> {
-  const press = { action: openers[id], value: '' };
+/** `reopens`: what the form said it has to be opened with, to be the same again. */
+async function openForm(
+  tools: InboundTools,
+  asker: Asker,
+  id: FormId,
+  reopens = '',
+): Promise<Form | undefined> {
+  const press = { action: openers[id], value: reopens };
   const reply = await tools.requests.pressButton(tools.house, asker, press);
   return reply.is === 'form' && reply.form.id === id ? reply.form : undefined;
 }

@@ -1,7 +1,16 @@
 import { type CardElement, list, note, text } from '../domain/card.ts';
-import type { FieldOption, Form, FormField } from '../domain/form.ts';
+import type { FieldOption, Form, FormField, FormValues } from '../domain/form.ts';
 import type { Library } from '../domain/library.ts';
 import { citeAll } from './tip-cards.ts';
+
+/** A form that is opened again with what was ticked in it. */
+export interface Reopened {
+  readonly values: FormValues;
+  /** Asked as the last question where a country was picked beside a result, so that it is not lost. */
+  readonly country?: FormField;
+  /** What its opening button carried. */
+  readonly reopens: string;
+}
 
 /** The tick-box values that are no sign; the same words that `src/triage` reads. */
 export interface OpenAnswers {
@@ -12,14 +21,16 @@ export interface OpenAnswers {
 /**
  * The warning-sign check: danger first, each group with "none of these" and "not sure", then the measures. Its answers
  * are about health, so it may only travel in a window of its own; the invitation names the published signs and keeps
- * nothing. `alarm` is said before everything else.
+ * nothing. `alarm` is said before everything else. `again` fills in what was ticked before.
  */
 export function checkForm(
   library: Library,
   openAnswers: OpenAnswers,
   alarm: readonly CardElement[] = [],
+  again?: Reopened,
 ): Form {
   const { checklist, say } = library;
+  const values = again?.values ?? {};
   const urgentSigns = checklist.signs.filter((sign) => sign.urgency === 'emergency');
   return {
     id: 'check.v1',
@@ -55,7 +66,7 @@ export function checkForm(
             { value: openAnswers.none, label: say('check.none') },
             { value: openAnswers.notSure, label: say('check.not-sure') },
           ],
-          chosen: [],
+          chosen: values[group.id] ?? [],
           // Sending it empty is allowed: it comes to "ask", never to an error in front of somebody in pain.
           isRequired: false,
           endsAtOnce: urgentSigns.filter((sign) => sign.group === group.id).map(({ id }) => id),
@@ -67,9 +78,11 @@ export function checkForm(
           id,
           label: asks,
           options: options.map(({ value, label }) => ({ value, label })),
-          chosen: '',
+          chosen: values[id]?.[0] ?? '',
         }),
       ),
+      ...(again?.country ? [again.country] : []),
     ],
+    ...(again ? { reopens: again.reopens } : {}),
   };
 }

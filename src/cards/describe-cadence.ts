@@ -29,9 +29,10 @@ export function describeWeekdays(weekdays: readonly Weekday[], say: Say): string
   return weekdays.map((day) => say(`weekday.${day}`)).join(', ');
 }
 
-/** A local date and time as people read it: "Mon 23 Nov, 09:30". */
-export function describeInstant(instant: Temporal.Instant, zone: ZoneId): string {
-  const local = instant.toZonedDateTimeISO(zone);
+/** A local date and time as people read it: "Mon 23 Nov, 09:30", or "… 08:30 UTC" where no zone is known. */
+export function describeInstant(instant: Temporal.Instant, zone: ZoneId | undefined): string {
+  const local = instant.toZonedDateTimeISO(zone ?? 'UTC');
   const day = local.toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
-  return `${day}, ${formatLocalMinute(local.hour * 60 + local.minute)}`;
+  const time = formatLocalMinute(local.hour * 60 + local.minute);
+  return zone === undefined ? `${day}, ${time} UTC` : `${day}, ${time}`;
 }

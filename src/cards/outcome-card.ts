@@ -1,20 +1,26 @@
-import { type CardElement, heading, list, note, text } from '../domain/card.ts';
+import { buttons, type CardElement, heading, list, note, text } from '../domain/card.ts';
+import { writeCheckState } from '../domain/check-state.ts';
+import type { FormValues, WindowElement } from '../domain/form.ts';
 import type { Library } from '../domain/library.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Checklist, OutcomeAdvice } from '../domain/red-flag.ts';
 import { crisisElements, type Phone } from './alarm.ts';
+import { countryMenu } from './country-menu.ts';
+import { nextSteps } from './next-steps.ts';
 import { phoneSentences } from './phone-lines.ts';
+import type { ResultWindow } from './result-window.ts';
 import { citeAll } from './tip-cards.ts';
 
 /**
  * What a finished check says: first what to do, then why. Shown inside the modal or dialog only: it names what was
- * ticked. Every result carries the warning list and its sources.
+ * ticked. Every result carries whom to phone and when, the warning list and its sources.
  */
 export function outcomeElements(
   outcome: Outcome,
   library: Library,
   phone: Phone = { numbers: [], country: undefined },
-): readonly CardElement[] {
+  window?: ResultWindow,
+): readonly WindowElement[] {
   const { checklist, say } = library;
   const advice = outcome.advice.map((id) => checklist.outcomes[id]);
   const reasons = outcome.reasons.map(({ asks, means }) =>
@@ -24,49 +30,109 @@ export function outcomeElements(
     ...[...checklist.signs, ...checklist.rules].map(({ source }) => source),
     ...adviceSources(advice, library),
   ];
+  const isUrgent = isUrgentOutcome(outcome);
+  const menu = window && phone.numbers.length > 0 ? [countryMenu(phone, window.state, say)] : [];
   return [
-    ...(leavesDangerOpen(outcome, checklist) ? [text(say('check.open-danger'))] : []),
+    ...openDanger(outcome, library, window),
     ...outcome.advice.flatMap((id) => adviceElements(id, outcome, library, phone)),
-    ...visitElements(outcome, library),
+    ...(isUrgent ? menu : []),
+    ...stillOpen(outcome, library, window),
+    ...visitElements(outcome, library, window?.values ?? {}),
     ...(reasons.length > 0 ? [text(say('check.you-ticked')), list(reasons)] : []),
     text(say('check.published-list')),
     list(checklist.signs.filter((sign) => sign.urgency === 'emergency').map((sign) => sign.asks)),
-    ...(outcome.urgency === 'emergency' || outcome.urgency === 'same-day'
-      ? []
-      : phoneSentences(phone.numbers, phone.country, say).map(text)),
+    ...(outcome.advice.includes('emergency') ? [] : [text(say('check.phone-when'))]),
+    ...(isUrgent ? [] : [...phoneSentences(phone.numbers, phone.country, say).map(text), ...menu]),
     ...checklist.always.map((line) => text(line.text)),
+    ...(window ? nextSteps(outcome, window, say) : []),
     note(`${say('check.sources', { sources: citeAll(sources, library) })} ${say('disclaimer')}`),
   ];
 }
 
+function isUrgentOutcome({ urgency }: Outcome): boolean {
+  return urgency === 'emergency' || urgency === 'same-day';
+}
+
 function adviceElements(
   id: Outcome['advice'][number],
-  { urgency }: Outcome,
+  outcome: Outcome,
   library: Library,
   phone: Phone,
 ): readonly CardElement[] {
   if (id === 'crisis') return crisisElements(library, phone);
   const { title, lines } = library.checklist.outcomes[id];
-  // Beside milder advice the numbers stand below the danger signs they are for.
-  const isUrgent = urgency === 'emergency' || urgency === 'same-day';
   return [
     heading(title),
     list(lines.map((line) => line.text)),
-    ...(isUrgent ? phoneSentences(phone.numbers, phone.country, library.say).map(text) : []),
+    // Beside milder advice the numbers stand below the danger signs they are for.
+    ...(isUrgentOutcome(outcome) ? phoneSentences(phone.numbers, phone.country, library.say).map(text) : []),
   ];
 }
 
 /** What to say at the visit, to read out or copy; made on the fly from what was ticked, and kept nowhere. */
-function visitElements({ urgency, reasons }: Outcome, { say }: Library): readonly CardElement[] {
+function visitElements(
+  { urgency, reasons }: Outcome,
+  { checklist, say }: Library,
+  values: FormValues,
+): readonly CardElement[] {
   if (urgency !== 'same-day' && urgency !== 'see-doctor') return [];
   const signs = reasons.flatMap(({ asks }) => (asks === undefined ? [] : [asks]));
-  return [text(say('check.visit')), list([say('check.visit-pain'), ...signs, say('check.visit-ask')])];
+  const measured = checklist.measures.flatMap(({ id, asks: question, options }) => {
+    const chosen = options.find(({ value, answer }) => answer !== 'not-sure' && values[id]?.[0] === value);
+    return chosen ? [say('check.visit-said', { question, answer: chosen.label })] : [];
+  });
+  return [
+    text(say('check.visit')),
+    list([say('check.visit-pain'), ...signs, ...measured, say('check.visit-ask')]),
+  ];
 }
 
 /** A milder sign must not quiet a danger sign that was left open: open is never a no. */
+function openDanger(
+  outcome: Outcome,
+  library: Library,
+  window: ResultWindow | undefined,
+): readonly CardElement[] {
+  if (!leavesDangerOpen(outcome, library.checklist)) return [];
+  return [text(library.say('check.open-danger')), ...wayBack(library, window)];
+}
+
 function leavesDangerOpen({ urgency, open }: Outcome, { signs }: Checklist): boolean {
   if (urgency === 'emergency' || urgency === 'ask') return false;
   return signs.some((sign) => sign.urgency === 'emergency' && open.includes(sign.id));
+}
+
+/** Which questions have no answer yet, where that is all there is to say, and the way back to them. */
+function stillOpen(
+  { advice, open }: Outcome,
+  library: Library,
+  window: ResultWindow | undefined,
+): readonly CardElement[] {
+  if (!advice.includes('ask')) return [];
+  const { checklist, say } = library;
+  const signs = checklist.signs.filter(({ id }) => open.includes(id));
+  const questions = [...checklist.groups, ...checklist.measures].filter(({ id }) =>
+    signs.some(({ group, measure }) => group === id || measure === id),
+  );
+  return [
+    text(say('check.still-open')),
+    list(questions.map(({ asks }) => asks)),
+    ...wayBack(library, window),
+  ];
+}
+
+function wayBack({ say }: Library, window: ResultWindow | undefined): readonly CardElement[] {
+  if (!window) return [];
+  return [
+    buttons({
+      label: say('check.back'),
+      action: 'check.open.v1',
+      value: writeCheckState(window.state),
+      style: 'primary',
+      spokenLabel: say('check.back-spoken'),
+      opensForm: true,
+    }),
+  ];
 }
 
 function adviceSources(advice: readonly OutcomeAdvice[], library: Library): readonly string[] {

@@ -34,6 +34,11 @@ export const actionIds = [
   'reminder.skip.v1',
   'reminder.stop.v1',
   'check.open.v1',
+  'check.result.v1',
+  'check.remind.v1',
+  'check.forget.v1',
+  'routine.open.v1',
+  'again.stop.v1',
 ] as const;
 
 /** The version is part of the id: old messages live for ever. */

@@ -1,4 +1,4 @@
-import type { CardElement } from './card.ts';
+import type { ActionId, CardElement } from './card.ts';
 
 export const formIds = ['standing.v1', 'check.v1'] as const;
 export type FormId = (typeof formIds)[number];
@@ -73,21 +73,48 @@ export interface Form {
   /** What stands in the chat where a form cannot open by itself, above a button with `openLabel`. */
   readonly invitation: readonly CardElement[];
   readonly openLabel: string;
+  /**
+   * What its opening button has to carry for this very form, with what is chosen in it, to open again. It may say what
+   * was ticked, so it stays in the form's window; absent where the bare button does.
+   */
+  readonly reopens?: string;
 }
 
 /** What a person submitted: field id to chosen values; a field left empty may be missing. */
 export type FormValues = Readonly<Record<string, readonly string[]>>;
 
+/**
+ * One pick out of a menu: answered as soon as it is made, or by a button where the platform tells of no pick. What is
+ * picked is the value that travels with `action`.
+ */
+export interface Menu {
+  readonly is: 'menu';
+  readonly label: string;
+  readonly placeholder: string;
+  readonly options: readonly FieldOption[];
+  readonly chosen: string;
+  readonly action: ActionId;
+  readonly sendLabel: string;
+}
+
+/** What can stand in a window: all that a card is made of, and a menu, which has no place in a message. */
+export type WindowElement = CardElement | Menu;
+
+/**
+ * Shown inside a window, in place of what it held; for health answers the only way. Its buttons may carry what was
+ * ticked: they live as long as the window.
+ */
+export interface Shown {
+  readonly is: 'shown';
+  readonly title: string;
+  readonly closeLabel: string;
+  readonly elements: readonly WindowElement[];
+}
+
 /** What becomes of a submitted form. */
 export type FormReply =
   /** Field id to what was expected. The form stays open. */
   | { readonly is: 'errors'; readonly errors: Readonly<Record<string, string>> }
-  /** Shown inside the window, in place of the questions; for health answers the only way. */
-  | {
-      readonly is: 'shown';
-      readonly title: string;
-      readonly closeLabel: string;
-      readonly elements: readonly CardElement[];
-    }
+  | Shown
   /** The window closes and the person alone gets the card. */
   | { readonly is: 'closed'; readonly elements: readonly CardElement[] };

@@ -1,5 +1,5 @@
 import type { Card } from './card.ts';
-import type { Form } from './form.ts';
+import type { Form, Shown } from './form.ts';
 
 /** What an answer comes to. Everything but the replaced card is for the asker alone, wherever they asked. */
 export type Reply =
@@ -7,4 +7,6 @@ export type Reply =
   | { readonly is: 'form'; readonly form: Form }
   /** The pressed card is replaced in place; `aside` goes to the presser alone. */
   | { readonly is: 'replace'; readonly card: Card; readonly aside?: Card }
+  /** For the window that was pressed in; it may tell what was ticked there, so it never becomes a message. */
+  | Shown
   | { readonly is: 'nothing' };

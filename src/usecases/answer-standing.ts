@@ -3,6 +3,7 @@ import { standingForm } from '../cards/standing-form.ts';
 import { mistakeCard, planCard, sentenceCard } from '../cards/status-cards.ts';
 import { type StandingRequest, usualHours } from '../commands/parse-standing.ts';
 import type { Cadence } from '../domain/cadence.ts';
+import { card } from '../domain/card.ts';
 import type { PauseEnd } from '../domain/pause-end.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
@@ -11,6 +12,7 @@ import type { ZoneId } from '../domain/zone.ts';
 import { pauseEndsAt } from '../schedule/pause-ends-at.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
+import { checkAgainLines } from './remind-to-check.ts';
 import { findPlan, setReminders, stopReminders, updatePause } from './set-reminders.ts';
 
 /** Answers `/standing …`, once it is understood. */
@@ -19,11 +21,11 @@ export async function answerStanding(house: House, asker: Asker, request: Standi
   const plan = await findPlan(house, asker);
   switch (request.is) {
     case 'show':
-      return plan ? status(house, plan) : openStandingForm(house, asker);
+      return plan ? status(house, asker, plan) : openStandingForm(house, asker);
     case 'open-form':
       return openStandingForm(house, asker);
     case 'status':
-      return plan ? status(house, plan) : sentence(say('standing.none'));
+      return status(house, asker, plan);
     case 'help':
       return sentence(say('standing.help'));
     case 'stop':
@@ -70,8 +72,12 @@ async function resume(house: House, asker: Asker): Promise<Reply> {
   return sentence(say('standing.resumed', { when: describeInstant(resumed.nextDueAt, resumed.zone) }));
 }
 
-function status(house: House, plan: ReminderPlan): Reply {
-  return { is: 'card', card: planCard(plan, house.library.say, house.clock.now(), 'standing.status') };
+async function status(house: House, asker: Asker, plan: ReminderPlan | undefined): Promise<Reply> {
+  const { say } = house.library;
+  const { elements } = plan
+    ? planCard(plan, say, house.clock.now(), 'standing.status')
+    : sentenceCard(say('standing.none'));
+  return { is: 'card', card: card(...elements, ...(await checkAgainLines(house, asker))) };
 }
 
 function sentence(words: string): Reply {

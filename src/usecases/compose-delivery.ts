@@ -1,3 +1,4 @@
+import { checkAgainCard } from '../cards/check-again-cards.ts';
 import { reminderCard } from '../cards/reminder-cards.ts';
 import { tipCard } from '../cards/tip-cards.ts';
 import type { Card } from '../domain/card.ts';
@@ -18,6 +19,9 @@ export async function composeDelivery(house: House, delivery: Delivery): Promise
       return composeTip(house, delivery);
     case 'reminder':
       return composeReminder(house, delivery);
+    // That it is there is the wish: whoever changes their mind has it deleted.
+    case 'check-again':
+      return { is: 'card', card: checkAgainCard(house.library, house.settings.isCheckOn) };
   }
 }
 
@@ -56,20 +60,31 @@ function isPaused(until: Temporal.Instant | undefined, now: Temporal.Instant): b
  * wish, so that nobody is knocked on for ever; a refusal of the whole app is left to the operator.
  */
 export async function endRefusedWish(house: House, delivery: Delivery, refusal: Refusal): Promise<void> {
-  const { workspaceId, planId } = delivery;
+  const { workspaceId } = delivery;
   house.log.warn('delivery.refused', { workspaceId, refusal, kind: delivery.kind });
   switch (refusal) {
     case 'not-in-channel':
     case 'channel-gone':
-    case 'person-gone': {
-      const wishes = delivery.kind === 'tip' ? house.store.subscriptions : house.store.plans;
-      await wishes.remove(workspaceId, planId, house.clock.now());
-      return;
-    }
+    case 'person-gone':
+      return endWish(house, delivery);
     case 'app-removed':
     case 'missing-permission':
     case 'card-refused':
     case 'refused':
+      return;
+  }
+}
+
+async function endWish({ store, clock }: House, { kind, workspaceId, planId }: Delivery): Promise<void> {
+  switch (kind) {
+    case 'tip':
+      await store.subscriptions.remove(workspaceId, planId, clock.now());
+      return;
+    case 'reminder':
+      await store.plans.remove(workspaceId, planId, clock.now());
+      return;
+    case 'check-again':
+      await store.deliveries.forget(workspaceId, planId);
       return;
   }
 }

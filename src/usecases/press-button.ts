@@ -1,11 +1,14 @@
 import { actionIds } from '../domain/card.ts';
+import { readCheckState } from '../domain/check-state.ts';
 import type { Reply } from '../domain/reply.ts';
+import { showResult, showRoutine } from './answer-check.ts';
 import { answerReminder } from './answer-reminder.ts';
 import { openStandingForm } from './answer-standing.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
 import { explainTip } from './offer-tip.ts';
-import { openCheck } from './open-check.ts';
+import { reopenCheck } from './open-check.ts';
+import { forgetFromResult, remindToCheck, stopCheckAgain } from './remind-to-check.ts';
 
 /** A pressed button as the adapter read it; both fields may be forged or years old. */
 export interface Press {
@@ -24,7 +27,17 @@ export async function pressButton(house: House, asker: Asker, press: Press): Pro
     case 'standing.open.v1':
       return openStandingForm(house, asker);
     case 'check.open.v1':
-      return openCheck(house);
+      return reopenCheck(house, press.value);
+    case 'check.result.v1':
+      return showResult(house, readCheckState(press.value));
+    case 'check.remind.v1':
+      return remindToCheck(house, asker, press.value);
+    case 'check.forget.v1':
+      return forgetFromResult(house, asker, press.value);
+    case 'routine.open.v1':
+      return showRoutine(house, press.value);
+    case 'again.stop.v1':
+      return stopCheckAgain(house, asker);
     case 'reminder.done.v1':
     case 'reminder.snooze.v1':
     case 'reminder.skip.v1':

@@ -6,6 +6,7 @@ import type { ZoneId } from '../domain/zone.ts';
 import { nextDue } from '../schedule/next-due.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
+import { forgetCheckAgain } from './remind-to-check.ts';
 
 /** The asker's own plan, if they have one. */
 export async function findPlan(house: House, asker: Asker): Promise<ReminderPlan | undefined> {
@@ -67,10 +68,15 @@ export async function updatePause(
   });
 }
 
-/** Stops all reminders of the asker and deletes the plan. False if there was none. */
+/**
+ * Stops all reminders of the asker, the one to check again among them, and deletes the plan. False if there was
+ * nothing to stop.
+ */
 export async function stopReminders(house: House, asker: Asker): Promise<boolean> {
   return house.store.transaction(async (store) => {
+    const wasToCheck = await forgetCheckAgain(store, asker);
     const plan = await store.plans.ofPerson(asker.workspaceId, asker.personId);
-    return plan ? store.plans.remove(asker.workspaceId, plan.id, house.clock.now()) : false;
+    const wasPlan = plan ? await store.plans.remove(asker.workspaceId, plan.id, house.clock.now()) : false;
+    return wasPlan || wasToCheck;
   });
 }

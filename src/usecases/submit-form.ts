@@ -1,5 +1,3 @@
-import { leafletElements } from '../cards/leaflet-card.ts';
-import { outcomeElements } from '../cards/outcome-card.ts';
 import { standingFields } from '../cards/standing-form.ts';
 import { planCard } from '../cards/status-cards.ts';
 import { everyMinutesBounds } from '../domain/cadence.ts';
@@ -7,8 +5,7 @@ import { type FormReply, type FormValues, formIds } from '../domain/form.ts';
 import { parseLocalMinute } from '../domain/local-time.ts';
 import { everyDay } from '../domain/weekday.ts';
 import { parseZone } from '../domain/zone.ts';
-import { assess } from '../triage/assess.ts';
-import { readAnswers } from '../triage/read-answers.ts';
+import { answerCheck } from './answer-check.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
 import { setReminders } from './set-reminders.ts';
@@ -36,23 +33,6 @@ export async function submitForm(
       };
     }
   }
-}
-
-/** From ticks to advice, in memory only: no store, no log, no clock. */
-function answerCheck(house: House, values: FormValues): FormReply {
-  const { library, emergencyNumbers, settings } = house;
-  const shown = {
-    is: 'shown',
-    title: library.say('check.title'),
-    closeLabel: library.say('check.close'),
-  } as const;
-  // The form was open when the check was switched off: what was ticked is not looked at any more.
-  if (!settings.isCheckOn) {
-    return { ...shown, elements: leafletElements(library, emergencyNumbers, settings.country) };
-  }
-  const outcome = assess(readAnswers(values, library.checklist), library.checklist);
-  const phone = { numbers: emergencyNumbers, country: settings.country };
-  return { ...shown, elements: outcomeElements(outcome, library, phone) };
 }
 
 async function saveStanding(house: House, asker: Asker, values: FormValues): Promise<FormReply> {

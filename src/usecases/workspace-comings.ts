@@ -4,6 +4,7 @@ import type { Card } from '../domain/card.ts';
 import type { PersonId } from '../domain/person.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { House } from './house.ts';
+import { forgetCheckAgain } from './remind-to-check.ts';
 
 /** A workspace installed the bot, or is simply seen: makes it known, and keeps `secret` encrypted when given. */
 export async function connectWorkspace(
@@ -50,7 +51,10 @@ export async function disconnectIfUnused(house: House, workspaceId: WorkspaceId)
   if (isGone) await disconnectWorkspace(house, workspaceId);
 }
 
-/** A person removed or blocked the bot: their plan, what was sent for it, and their address go. Again is harmless. */
+/**
+ * A person removed or blocked the bot: their plan, what was sent for it, a wish to check again, and their address go.
+ * Again is harmless.
+ */
 export async function forgetDirectChat(
   house: House,
   workspaceId: WorkspaceId,
@@ -63,7 +67,10 @@ export async function forgetDirectChat(
       await store.deliveries.forget(workspaceId, plan.id);
     }
     const address = await store.directChats.find(workspaceId, personId);
-    if (address) await store.reaches.forget(workspaceId, address);
+    if (address) {
+      await forgetCheckAgain(store, { workspaceId, address });
+      await store.reaches.forget(workspaceId, address);
+    }
     await store.directChats.forget(workspaceId, personId);
   });
 }
@@ -87,5 +94,5 @@ export async function isFirstDelivery(house: House, workspaceId: WorkspaceId, ke
 
 /** What the bot says when it was just added to a chat. */
 export function welcomeCard(house: House): Card {
-  return welcomeWords(house.library);
+  return welcomeWords(house.library, house.settings.isCheckOn);
 }

@@ -13,8 +13,9 @@ import {
   welcomeWords,
 } from '../../src/cards/status-cards.ts';
 import { citeAll, tipCard, tipMoreCard } from '../../src/cards/tip-cards.ts';
-import { actionIds, type Button, type Card, type CardElement } from '../../src/domain/card.ts';
+import { actionIds, type Button, type Card } from '../../src/domain/card.ts';
 import type { DeliveryId } from '../../src/domain/delivery.ts';
+import type { WindowElement } from '../../src/domain/form.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import { urgencies } from '../../src/domain/urgency.ts';
 import { everyDay, workdays } from '../../src/domain/weekday.ts';
@@ -30,13 +31,13 @@ const nudge = library.nudges[0];
 const tip = library.tips[0];
 if (!nudge || !tip) throw new Error('Expected a nudge and a tip');
 
-const buttonsOf = (elements: readonly CardElement[]): readonly Button[] =>
+const buttonsOf = (elements: readonly WindowElement[]): readonly Button[] =>
   elements.flatMap((element) => (element.is === 'buttons' ? element.buttons : []));
 
 /** Every string a person can read or hear in these elements, buttons apart. */
-const wordsIn = (elements: readonly CardElement[]): readonly string[] => elements.flatMap(wordsOfElement);
+const wordsIn = (elements: readonly WindowElement[]): readonly string[] => elements.flatMap(wordsOfElement);
 
-function wordsOfElement(element: CardElement): readonly string[] {
+function wordsOfElement(element: WindowElement): readonly string[] {
   switch (element.is) {
     case 'heading':
     case 'text':
@@ -46,6 +47,8 @@ function wordsOfElement(element: CardElement): readonly string[] {
       return element.items;
     case 'image':
       return [element.altText];
+    case 'menu':
+      return [element.label, ...element.options.map(({ label }) => label)];
     case 'buttons':
       return [];
   }
@@ -63,8 +66,10 @@ const cards: readonly (readonly [string, Card])[] = [
   ...library.nudges.map((one) => [`nudge ${one.id}`, reminderCard(one, 'd' as DeliveryId, library)] as const),
   ['tip with a lead', tipCard(tip, library, subscriptionSentence(aSubscription(), say, 'here.welcome'))],
   ['answered reminder', answeredReminderCard(say('reminder.done'))],
-  ['help', helpCard(library)],
-  ['welcome', welcomeWords(library)],
+  ['help', helpCard(library, true)],
+  ['help without the check', helpCard(library, false)],
+  ['welcome', welcomeWords(library, true)],
+  ['welcome without the check', welcomeWords(library, false)],
   ['plan', planCard(aPlan(), say, now, 'standing.saved')],
   ['paused plan', planCard(paused, say, now, 'standing.status')],
   ['plan without a next one', planCard(aPlan({ nextDueAt: undefined }), say, now, 'standing.status')],

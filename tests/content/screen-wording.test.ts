@@ -6,7 +6,7 @@ import { checkForm } from '../../src/cards/check-form.ts';
 import { outcomeElements } from '../../src/cards/outcome-card.ts';
 import { helpCard, welcomeWords } from '../../src/cards/status-cards.ts';
 import { askedTipCard, tipCard, tipMoreCard } from '../../src/cards/tip-cards.ts';
-import type { CardElement } from '../../src/domain/card.ts';
+import type { WindowElement } from '../../src/domain/form.ts';
 import { assess } from '../../src/triage/assess.ts';
 import { noneOfThese, notSure } from '../../src/triage/read-answers.ts';
 import { library } from '../support/test-house.ts';
@@ -22,7 +22,7 @@ const phrases = z
 const harmless = [/\byou have (?:more than one span of hours|no reminders)\b/i];
 const bare = (text: string): string => harmless.reduce((rest, one) => rest.replace(one, ''), text);
 
-function wordsOf(element: CardElement): readonly string[] {
+function wordsOf(element: WindowElement): readonly string[] {
   switch (element.is) {
     case 'heading':
     case 'text':
@@ -32,6 +32,13 @@ function wordsOf(element: CardElement): readonly string[] {
       return element.items;
     case 'image':
       return [element.altText];
+    case 'menu':
+      return [
+        element.label,
+        element.placeholder,
+        element.sendLabel,
+        ...element.options.map(({ label }) => label),
+      ];
     case 'buttons':
       return element.buttons.flatMap(({ label, spokenLabel }) => [label, spokenLabel ?? '']);
   }
@@ -49,8 +56,10 @@ const outcomes = [
 /** Everything a person can be shown, with where it stands. */
 const screens: readonly (readonly [string, readonly string[]])[] = [
   ...Object.entries(phrases).map(([id, text]) => [`phrase ${id}`, [text]] as const),
-  ['the help', helpCard(library).elements.flatMap(wordsOf)],
-  ['the welcome', welcomeWords(library).elements.flatMap(wordsOf)],
+  ...[true, false].flatMap((isCheckOn) => [
+    ['the help', helpCard(library, isCheckOn).elements.flatMap(wordsOf)] as const,
+    ['the welcome', welcomeWords(library, isCheckOn).elements.flatMap(wordsOf)] as const,
+  ]),
   ...library.tips.flatMap((tip) =>
     [tipCard(tip, library), askedTipCard(tip, library), tipMoreCard(tip, library)].map(
       (card) => [`tip ${tip.id}`, card.elements.flatMap(wordsOf)] as const,

@@ -221,6 +221,8 @@ export function wordsOf(reply: Reply): string {
       return reply.card.text;
     case 'form':
       return reply.form.title;
+    case 'shown':
+      return reply.title;
     case 'nothing':
       return '';
   }

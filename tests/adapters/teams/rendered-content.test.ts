@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { AdaptiveCard, AdaptiveInput } from '../../../adapters/teams/adaptive-card.ts';
 import { checkCard } from '../../../adapters/teams/check-card.ts';
 import { limits } from '../../../adapters/teams/limits.ts';
-import { asCard, renderCard, renderElements, renderSummary } from '../../../adapters/teams/render-card.ts';
+import { renderCard, renderSummary, renderWindow } from '../../../adapters/teams/render-card.ts';
 import { fillForm, invite, renderDialog, renderSettings } from '../../../adapters/teams/render-form.ts';
+import { checkAgainCard } from '../../../src/cards/check-again-cards.ts';
 import { checkForm } from '../../../src/cards/check-form.ts';
 import { outcomeElements } from '../../../src/cards/outcome-card.ts';
 import { answeredReminderCard, reminderCard } from '../../../src/cards/reminder-cards.ts';
+import type { ResultWindow } from '../../../src/cards/result-window.ts';
+import { routineElements } from '../../../src/cards/routine-card.ts';
 import { standingFields, standingForm } from '../../../src/cards/standing-form.ts';
 import { helpCard, planCard, welcomeWords } from '../../../src/cards/status-cards.ts';
 import { askedTipCard, tipCard, tipMoreCard } from '../../../src/cards/tip-cards.ts';
@@ -19,7 +22,7 @@ import { urgencies } from '../../../src/domain/urgency.ts';
 import type { ZoneId } from '../../../src/domain/zone.ts';
 import { noneOfThese, notSure } from '../../../src/triage/read-answers.ts';
 import { aPlan } from '../../support/store-samples.ts';
-import { library } from '../../support/test-house.ts';
+import { emergencyNumbers, library } from '../../support/test-house.ts';
 import { validateAdaptiveCard } from './validate-adaptive-card.ts';
 
 // Every word the bot can say, through the renderer that says it on Teams.
@@ -61,9 +64,14 @@ const cards: readonly Rendered[] = [
   ]),
   ...nudges.map((nudge) => as(`reminder ${nudge.id}`, reminderCard(nudge, deliveryId, library))),
   as('an answered reminder', answeredReminderCard(say('reminder.done'))),
-  as('help', helpCard(library)),
-  as('welcome', welcomeWords(library)),
+  as('help', helpCard(library, true)),
+  as('welcome', welcomeWords(library, true)),
   as('a plan', planCard(aPlan({ zone }), say, now, 'standing.saved')),
+  as('help without the check', helpCard(library, false)),
+  as('welcome without the check', welcomeWords(library, false)),
+  as('a reminder to check again', checkAgainCard(library, true)),
+  as('a reminder to read the leaflet', checkAgainCard(library, false)),
+  ['the gentle routine', renderWindow(routineElements(library, `${'a'.repeat(40)}:AU`))],
 ];
 
 const errorsInTurn: readonly Readonly<Record<string, string>>[] = [
@@ -106,6 +114,13 @@ const signSets: readonly (readonly RedFlag[])[] = [
   checklist.signs,
 ];
 const openSets = [[], checklist.signs.map(({ id }) => id)];
+/** The longest that can be added to a result: a country with every line, and a window that carries ticks on. */
+const phone = { numbers: emergencyNumbers, country: 'AU' };
+const windowed: ResultWindow = {
+  state: { ticks: 'a'.repeat(40), country: 'AU' },
+  values: Object.fromEntries(checklist.measures.map(({ id, options }) => [id, [options[0]?.value ?? '']])),
+  isReminded: false,
+};
 const outcomes: readonly Rendered[] = ([...urgencies, 'ask'] as const).flatMap((urgency) =>
   signSets.flatMap((signs) =>
     openSets.map((open): Rendered => {
@@ -119,7 +134,7 @@ const outcomes: readonly Rendered[] = ([...urgencies, 'ask'] as const).flatMap((
         reasons: [...checklist.rules.map((rule) => ({ ...rule, asks: undefined })), ...signs],
         advice: ['crisis', urgency],
       };
-      return [name, asCard(renderElements(outcomeElements(outcome, library)))];
+      return [name, renderWindow(outcomeElements(outcome, library, phone, windowed))];
     }),
   ),
 );
@@ -128,7 +143,7 @@ describe('what the bot says, as Teams shows it', () => {
   it('is all there', () => {
     expect(tips.length).toBeGreaterThan(20);
     expect(nudges.length).toBeGreaterThan(5);
-    expect(cards).toHaveLength(tips.length * 3 + nudges.length + 4);
+    expect(cards).toHaveLength(tips.length * 3 + nudges.length + 9);
     expect(outcomes).toHaveLength((urgencies.length + 1) * (checklist.signs.length + 2) * 2);
   });
 
@@ -148,7 +163,7 @@ describe('what the bot says, as Teams shows it', () => {
   });
 
   it('has a notification line that is whole', () => {
-    for (const card of [helpCard(library), welcomeWords(library), invite(check)]) {
+    for (const card of [helpCard(library, true), welcomeWords(library, true), invite(check)]) {
       expect(renderSummary(card)).not.toContain('…');
     }
   });

@@ -1,0 +1,79 @@
+import { countryField } from '../cards/country-menu.ts';
+import { leafletElements } from '../cards/leaflet-card.ts';
+import { offersReminder, offersRoutine } from '../cards/next-steps.ts';
+import { outcomeElements } from '../cards/outcome-card.ts';
+import { routineElements } from '../cards/routine-card.ts';
+import { text } from '../domain/card.ts';
+import { type CheckState, readCheckState, writeCheckState } from '../domain/check-state.ts';
+import type { FormValues, Shown, WindowElement } from '../domain/form.ts';
+import { assess } from '../triage/assess.ts';
+import { readAnswers } from '../triage/read-answers.ts';
+import { readTicks, writeTicks } from '../triage/tick-code.ts';
+import type { House } from './house.ts';
+
+/** What stands at the top of a result that is shown once more, and whether its reminder is set meanwhile. */
+interface Again {
+  readonly lead?: string;
+  readonly isReminded?: boolean;
+}
+
+/** From ticks to advice, in memory only: no store, no log, no clock. */
+export function answerCheck(house: House, values: FormValues): Shown {
+  const [picked = ''] = values[countryField] ?? [];
+  const state = readCheckState(`${writeTicks(values, house.library.checklist)}:${picked}`);
+  return resultOf(house, values, state, {});
+}
+
+/**
+ * Shows the result of what a window knows, with the numbers of the country picked in it. In memory only, as
+ * `answerCheck`. What no window of this table wrote comes to "too little is known".
+ */
+export function showResult(house: House, state: CheckState, again: Again = {}): Shown {
+  return resultOf(house, readTicks(state.ticks, house.library.checklist) ?? {}, state, again);
+}
+
+function resultOf(
+  house: House,
+  values: FormValues,
+  state: CheckState,
+  { lead, isReminded = false }: Again,
+): Shown {
+  const { library, emergencyNumbers: numbers, settings } = house;
+  // The window was open when the check was switched off: what was ticked is not looked at any more.
+  if (!settings.isCheckOn) return inWindow(house, leafletElements(library, numbers, settings.country));
+  const outcome = assess(readAnswers(values, library.checklist), library.checklist);
+  const phone = { numbers, country: countryOf(house, state) };
+  const window = { state, values, isReminded };
+  return inWindow(house, [
+    ...(lead === undefined ? [] : [text(lead)]),
+    ...outcomeElements(outcome, library, phone, window),
+  ]);
+}
+
+/** The gentle routine, only for whom the result offers it; everybody else gets their result. */
+export function showRoutine(house: House, carried: string): Shown {
+  const state = readCheckState(carried);
+  if (!offersOf(house, state).routine) return showResult(house, state);
+  return inWindow(house, routineElements(house.library, writeCheckState(state)));
+}
+
+/** What the result of a window offers to do next: nothing while the check is off. */
+export function offersOf(
+  { library: { checklist }, settings }: House,
+  state: CheckState,
+): { readonly routine: boolean; readonly reminder: boolean } {
+  const values = readTicks(state.ticks, checklist);
+  if (!settings.isCheckOn || !values) return { routine: false, reminder: false };
+  const outcome = assess(readAnswers(values, checklist), checklist);
+  return { routine: offersRoutine(outcome), reminder: offersReminder(outcome) };
+}
+
+/** A person's own pick wins, also the pick of a country that is not listed; without one, what administrators set. */
+function countryOf({ emergencyNumbers, settings }: House, { country }: CheckState): string | undefined {
+  if (country === undefined) return settings.country;
+  return emergencyNumbers.find((entry) => entry.country === country)?.country;
+}
+
+function inWindow({ library: { say } }: House, elements: readonly WindowElement[]): Shown {
+  return { is: 'shown', title: say('check.title'), closeLabel: say('check.close'), elements };
+}

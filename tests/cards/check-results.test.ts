@@ -1,0 +1,321 @@
+import { describe, expect, it } from 'vitest';
+import { checkAgainCard, checkAgainStatus } from '../../src/cards/check-again-cards.ts';
+import { outcomeElements } from '../../src/cards/outcome-card.ts';
+import { phoneSentences } from '../../src/cards/phone-lines.ts';
+import type { ResultWindow } from '../../src/cards/result-window.ts';
+import { routineElements } from '../../src/cards/routine-card.ts';
+import type { Button, CardElement } from '../../src/domain/card.ts';
+import { elsewhere, readCheckState, writeCheckState } from '../../src/domain/check-state.ts';
+import type { FormValues, Menu, WindowElement } from '../../src/domain/form.ts';
+import type { AdviceId } from '../../src/domain/red-flag.ts';
+import { citeSource } from '../../src/domain/source.ts';
+import type { ZoneId } from '../../src/domain/zone.ts';
+import { assess } from '../../src/triage/assess.ts';
+import { readAnswers } from '../../src/triage/read-answers.ts';
+import { allDenied, lackedBy, waysTo } from '../support/check-results.ts';
+import { facts } from '../support/content-files.ts';
+import { emergencyNumbers, library } from '../support/test-house.ts';
+
+const { checklist, say } = library;
+const ways = Object.entries(waysTo) as (readonly [AdviceId, FormValues])[];
+const phone = { numbers: emergencyNumbers, country: undefined };
+const ticks = 'abcdef0123';
+
+function resultOf(values: FormValues, more: Partial<ResultWindow> & { country?: string } = {}) {
+  const { country, ...changes } = more;
+  const window = { state: { ticks, country: undefined }, values, isReminded: false, ...changes };
+  const outcome = assess(readAnswers(values, checklist), checklist);
+  return outcomeElements(outcome, library, { ...phone, country }, window);
+}
+
+const wordsOf = (elements: readonly WindowElement[]): string =>
+  elements
+    .flatMap((element) => {
+      if (element.is === 'list') return element.items;
+      return element.is === 'buttons' || element.is === 'menu' || element.is === 'image'
+        ? []
+        : [element.text];
+    })
+    .join('\n');
+const buttonsOf = (elements: readonly WindowElement[]): readonly Button[] =>
+  elements.flatMap((element) => (element.is === 'buttons' ? element.buttons : []));
+const menusOf = (elements: readonly WindowElement[]): readonly Menu[] =>
+  elements.flatMap((element) => (element.is === 'menu' ? [element] : []));
+const labelsOf = (elements: readonly WindowElement[]) => buttonsOf(elements).map(({ label }) => label);
+const indexOf = (elements: readonly WindowElement[], what: (element: WindowElement) => boolean) =>
+  elements.findIndex(what);
+
+describe('every result of the check', () => {
+  it.each(ways)(
+    'of %s says what to do, when to phone, what changes everything, and its sources',
+    (advice, way) => {
+      const elements = resultOf(way);
+      expect(lackedBy(advice, wordsOf(elements))).toEqual([]);
+      for (const sentence of phoneSentences(emergencyNumbers, undefined, say)) {
+        expect(wordsOf(elements)).toContain(sentence);
+      }
+    },
+  );
+
+  it.each(ways)(
+    'of %s lets a person pick a country once, beside whom to phone, and carries the ticks on',
+    (_, way) => {
+      const elements = resultOf(way);
+      const [menu, ...others] = menusOf(elements);
+      expect(others).toEqual([]);
+      expect(menu).toMatchObject({ action: 'check.result.v1', chosen: '' });
+      const states = (menu?.options ?? []).map(({ value }) => readCheckState(value));
+      expect(states.every((state) => state.ticks === ticks)).toBe(true);
+      expect(states.map(({ country }) => country).toSorted()).toEqual(
+        [...emergencyNumbers.map(({ country }) => country), elsewhere].toSorted(),
+      );
+      const [local = ''] = phoneSentences(emergencyNumbers, undefined, say);
+      const phoneAt = indexOf(elements, (element) => element.is === 'text' && element.text === local);
+      const menuAt = indexOf(elements, ({ is }) => is === 'menu');
+      const headings = elements.slice(Math.min(phoneAt, menuAt), menuAt).filter(({ is }) => is === 'heading');
+      expect(menuAt).toBeGreaterThan(phoneAt);
+      expect(headings.length).toBeLessThanOrEqual(1);
+    },
+  );
+
+  it('offers countries by name, and last the way out for whoever is in none of them', () => {
+    const labels = menusOf(resultOf(allDenied))[0]?.options.map(({ label }) => label) ?? [];
+    expect(labels.at(-1)).toBe(say('phone.elsewhere'));
+    expect(labels.slice(0, -1)).toEqual(labels.slice(0, -1).toSorted((a, b) => a.localeCompare(b, 'en')));
+    expect(labels).toContain('New Zealand');
+  });
+
+  it('shows the country whose numbers it names as picked, whoever picked it', () => {
+    const chosen = (country: string | undefined, picked?: string) =>
+      menusOf(resultOf(allDenied, { ...(country ? { country } : {}), state: { ticks, country: picked } }))[0]
+        ?.chosen;
+    expect(chosen('GB')).toBe(writeCheckState({ ticks, country: 'GB' }));
+    expect(chosen('AU', 'AU')).toBe(writeCheckState({ ticks, country: 'AU' }));
+    expect(chosen(undefined, elsewhere)).toBe(writeCheckState({ ticks, country: elsewhere }));
+    expect(chosen(undefined)).toBe('');
+  });
+
+  it('has neither button nor menu without a window to carry its ticks in', () => {
+    for (const [, way] of ways) {
+      const outcome = assess(readAnswers(way, checklist), checklist);
+      const elements = outcomeElements(outcome, library, phone);
+      expect([...buttonsOf(elements), ...menusOf(elements)]).toEqual([]);
+    }
+  });
+});
+
+describe('the result of an emergency', () => {
+  it('begins with what to do, and whom to phone comes before every list and every button', () => {
+    const elements = resultOf(waysTo.emergency);
+    expect(elements.map(({ is }) => is).slice(0, 4)).toEqual(['heading', 'list', 'text', 'menu']);
+    expect(buttonsOf(elements)).toEqual([]);
+  });
+
+  it('of a crisis offers no way on but the pick of a country', () => {
+    expect(buttonsOf(resultOf(waysTo.crisis))).toEqual([]);
+  });
+});
+
+describe('the result of a sign that needs a clinician', () => {
+  it.each(['same-day', 'see-doctor'] as const)('gives for %s a list to read out at the visit', (advice) => {
+    const values = { ...waysTo[advice], 'rest-eases': ['yes'] };
+    const elements = resultOf(values);
+    const leadAt = indexOf(
+      elements,
+      (element) => element.is === 'text' && element.text === say('check.visit'),
+    );
+    const visit = elements[leadAt + 1];
+    const sign = checklist.signs.find(({ id }) => Object.values(values).flat().includes(id));
+    expect(visit).toEqual({
+      is: 'list',
+      items: [
+        say('check.visit-pain'),
+        sign?.asks,
+        'How long has the pain gone on? Less than 3 weeks.',
+        'How strong is the pain, if 0 is none and 10 is the worst? 0 to 6.',
+        'Does rest ease the pain? Yes, at least a little.',
+        say('check.visit-ask'),
+      ],
+    });
+    expect(say('check.visit-ask')).toMatch(/without drugs.*physical therapy/);
+  });
+
+  it('leaves out of that list what nobody answered or was sure of', () => {
+    const words = wordsOf(resultOf({ soon: ['weight-loss'], severity: ['not-sure'] }));
+    expect(words).toContain(say('check.visit'));
+    for (const { asks } of checklist.measures) expect(words).not.toContain(asks);
+  });
+
+  it('says why and how soon', () => {
+    const sign = checklist.signs.find(({ id }) => id === 'weight-loss');
+    const words = wordsOf(resultOf(waysTo['see-doctor']));
+    expect(words).toContain(sign?.means);
+    expect(words).toContain('Book a visit in the next few days.');
+  });
+
+  it('shows the way back to the list only while danger signs are open', () => {
+    expect(buttonsOf(resultOf(waysTo['see-doctor']))).toEqual([]);
+    const open = resultOf({ soon: ['weight-loss'] });
+    expect(open.slice(0, 2).map(({ is }) => is)).toEqual(['text', 'buttons']);
+    expect(buttonsOf(open)).toMatchObject([
+      { label: say('check.back'), action: 'check.open.v1', value: `${ticks}:`, opensForm: true },
+    ]);
+  });
+});
+
+describe('the result where too little is known', () => {
+  it('names the questions that are open, and offers the way back with the ticks', () => {
+    const elements = resultOf({ ...allDenied, today: ['not-sure'], severity: [] });
+    const leadAt = indexOf(
+      elements,
+      (element) => element.is === 'text' && element.text === say('check.still-open'),
+    );
+    const asked = [
+      checklist.groups.find(({ id }) => id === 'today'),
+      checklist.measures.find(({ id }) => id === 'severity'),
+    ];
+    expect(elements[leadAt + 1]).toEqual({ is: 'list', items: asked.map((one) => one?.asks) });
+    expect(buttonsOf([elements[leadAt + 2] as CardElement])).toMatchObject([
+      { action: 'check.open.v1', value: `${ticks}:` },
+    ]);
+  });
+
+  it('carries a picked country on, too', () => {
+    const [back] = buttonsOf(resultOf({}, { state: { ticks, country: 'NZ' } }));
+    expect(back?.value).toBe(`${ticks}:NZ`);
+  });
+});
+
+describe('the result of care at home', () => {
+  it('offers a gentle routine, reminders and a reminder to check again, below the warning list', () => {
+    const elements = resultOf(allDenied);
+    expect(buttonsOf(elements)).toMatchObject([
+      { label: say('routine.open'), action: 'routine.open.v1', value: `${ticks}:` },
+      { label: say('standing.form.open'), action: 'standing.open.v1', value: '', opensForm: true },
+      { label: say('again.remind'), action: 'check.remind.v1', value: `${ticks}:` },
+    ]);
+    const buttonsAt = indexOf(elements, ({ is }) => is === 'buttons');
+    const listAt = indexOf(
+      elements,
+      (element) => element.is === 'text' && element.text === say('check.published-list'),
+    );
+    expect(buttonsAt).toBeGreaterThan(listAt);
+  });
+
+  it('takes the reminder back once it is set', () => {
+    const labels = labelsOf(resultOf(allDenied, { isReminded: true }));
+    expect(labels).toContain(say('again.forget'));
+    expect(labels).not.toContain(say('again.remind'));
+  });
+
+  it('is the only one with a routine, and shares the reminder with the one just below a cut-off', () => {
+    const offered = ways.map(([advice, way]) => [advice, labelsOf(resultOf(way))] as const);
+    const having = (label: string) =>
+      offered.filter(([, labels]) => labels.includes(label)).map(([advice]) => advice);
+    expect(having(say('routine.open'))).toEqual(['self-care']);
+    expect(having(say('standing.form.open'))).toEqual(['self-care']);
+    expect(having(say('again.remind'))).toEqual(['borderline', 'self-care']);
+  });
+});
+
+describe('the gentle routine', () => {
+  const elements = routineElements(library, `${ticks}:`);
+  const words = wordsOf(elements);
+
+  it('says first to keep within comfort and to stop if it hurts more', () => {
+    expect(elements.slice(0, 2).map(({ is }) => is)).toEqual(['heading', 'text']);
+    expect(words.slice(0, 200)).toMatch(/within comfort.*Stop if it hurts more/);
+  });
+
+  it('goes through every movement: position, steps with seconds, easier, a little more, and when to stop', () => {
+    expect(library.movements.length).toBeGreaterThanOrEqual(4);
+    let from = 0;
+    for (const { title, position, steps, easier, harder, stopIf } of library.movements) {
+      const parts = [
+        title,
+        say(`routine.${position}`),
+        ...steps.map(({ text, seconds }) => `${text} About ${seconds} seconds.`),
+        easier,
+        harder,
+        `Stop if ${stopIf}`,
+      ];
+      for (const part of parts) {
+        const found = words.indexOf(part, from);
+        expect(found, part).toBeGreaterThanOrEqual(from);
+        from = found;
+      }
+    }
+  });
+
+  it('cites every source it rests on with its year, and says which part is ours', () => {
+    for (const source of library.movements.flatMap(({ sources }) => sources)) {
+      const cited = library.sources.get(source);
+      expect(words).toContain(cited ? citeSource(cited) : source);
+    }
+    expect(words).toContain(say('routine.ours'));
+    expect(words).toContain(say('disclaimer'));
+  });
+
+  it('rests on nothing but facts that the ledger gives to stretching', () => {
+    const usable = new Map(facts.entries.map(({ id, usable_in }) => [id, usable_in]));
+    for (const fact of library.movements.flatMap((movement) => movement.facts)) {
+      expect(usable.get(fact), fact).toContain('stretch');
+    }
+  });
+
+  it('leads from "That hurt" to an empty check, and back to the advice', () => {
+    expect(buttonsOf(elements)).toMatchObject([
+      { label: say('routine.hurt'), action: 'check.open.v1', value: '', opensForm: true },
+      { label: say('routine.back'), action: 'check.result.v1', value: `${ticks}:` },
+    ]);
+  });
+});
+
+describe('the reminder to check again', () => {
+  it('says that it was asked for and nothing of what was answered', () => {
+    const card = checkAgainCard(library, true);
+    expect(card.text).toBe(`${say('again.due')}\n${say('disclaimer')}`);
+    expect(buttonsOf(card.elements)).toMatchObject([
+      { label: say('check.open'), action: 'check.open.v1', value: '', opensForm: true },
+    ]);
+  });
+
+  it('speaks of no check where the check is off', () => {
+    const [button] = buttonsOf(checkAgainCard(library, false).elements);
+    expect(button).toMatchObject({ label: say('again.leaflet'), action: 'check.open.v1' });
+    expect(button).not.toHaveProperty('opensForm');
+  });
+
+  it('is told with its day, in the zone where one is known, and can be called off', () => {
+    const dueAt = Temporal.Instant.from('2026-11-26T09:00:00Z');
+    const berlin = checkAgainStatus(dueAt, 'Europe/Berlin' as ZoneId, say);
+    expect(wordsOf(berlin)).toMatch(/Thu,? 26 Nov, 10:00 to check again/);
+    expect(wordsOf(checkAgainStatus(dueAt, undefined, say))).toMatch(/Thu,? 26 Nov, 09:00 UTC to check/);
+    expect(buttonsOf(berlin)).toMatchObject([{ action: 'again.stop.v1', value: '' }]);
+  });
+});
+
+describe('what a window knows', () => {
+  it.each([
+    ['abc0:', { ticks: 'abc0', country: undefined }],
+    [':AU', { ticks: '', country: 'AU' }],
+    ['abc0:elsewhere', { ticks: 'abc0', country: elsewhere }],
+  ])('is read from %j as it was written', (text, state) => {
+    expect(readCheckState(text)).toEqual(state);
+    expect(writeCheckState(state)).toBe(text);
+  });
+
+  it.each([
+    '',
+    'fever',
+    'abc0',
+    'ABC0:AU',
+    'abc0:au',
+    'abc0:AUS',
+    `${'a'.repeat(61)}:AU`,
+    'abc0:AU\n',
+    '__proto__:',
+  ])('is nothing in %j', (text) => {
+    expect(readCheckState(text)).toEqual({ ticks: '', country: undefined });
+  });
+});

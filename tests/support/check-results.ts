@@ -1,0 +1,47 @@
+import type { FormValues } from '../../src/domain/form.ts';
+import type { AdviceId } from '../../src/domain/red-flag.ts';
+import { citeSource } from '../../src/domain/source.ts';
+import { library } from './test-house.ts';
+
+const { checklist, say } = library;
+
+/** Every group denied, pain that is short and mild. */
+export const allDenied: FormValues = {
+  ...Object.fromEntries(checklist.groups.map(({ id }) => [id, ['none']])),
+  'duration-days': ['under-3-weeks'],
+  severity: ['0-to-6'],
+};
+
+/** What leads to each result of the check. */
+export const waysTo: Readonly<Record<AdviceId, FormValues>> = {
+  emergency: { ...allDenied, 'now-body': ['fever'] },
+  crisis: { ...allDenied, 'now-elsewhere': ['self-harm'] },
+  'same-day': { ...allDenied, today: ['night-pain'] },
+  'see-doctor': { ...allDenied, soon: ['weight-loss'] },
+  borderline: { ...allDenied, 'duration-days': ['3-to-4-weeks'] },
+  'self-care': allDenied,
+  ask: { ...allDenied, soon: ['not-sure'] },
+};
+
+/**
+ * What a result lacks of what every one has to carry; `said` is all it says. Written against the content, so that cards
+ * and both renderers can be held to the same list.
+ */
+export function lackedBy(advice: AdviceId, said: string): readonly string[] {
+  const { title, lines } = checklist.outcomes[advice];
+  const cited = [...checklist.signs, ...checklist.rules].map(({ source }) => library.sources.get(source));
+  const whenToPhone = advice === 'emergency' ? (lines[1]?.text ?? '') : say('check.phone-when');
+  const wanted: readonly (readonly [string, string])[] = [
+    ['what to do', title],
+    ...lines.map(({ text }) => ['what to do', text] as const),
+    ['when to phone', whenToPhone],
+    ['the signs that change everything', say('check.published-list')],
+    ...checklist.signs
+      .filter(({ urgency }) => urgency === 'emergency')
+      .map(({ asks }) => ['a sign that changes everything', asks] as const),
+    ['that it rules nothing out', 'This list does not rule out a problem.'],
+    ...cited.map((source) => ['a source with its year', source ? citeSource(source) : 'a source'] as const),
+    ['the disclaimer', say('disclaimer')],
+  ];
+  return wanted.flatMap(([what, words]) => (said.includes(words) ? [] : [`${what}: ${words}`]));
+}
