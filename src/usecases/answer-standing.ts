@@ -3,7 +3,7 @@ import { standingForm } from '../cards/standing-form.ts';
 import { mistakeCard, planCard, sentenceCard } from '../cards/status-cards.ts';
 import { type StandingRequest, usualHours } from '../commands/parse-standing.ts';
 import type { Cadence } from '../domain/cadence.ts';
-import { card } from '../domain/card.ts';
+import { card, text } from '../domain/card.ts';
 import type { PauseEnd } from '../domain/pause-end.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
@@ -12,7 +12,7 @@ import type { ZoneId } from '../domain/zone.ts';
 import { pauseEndsAt } from '../schedule/pause-ends-at.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
-import { checkAgainLines } from './remind-to-check.ts';
+import { checkAgainLines, forgetCheckAgain } from './remind-to-check.ts';
 import { findPlan, setReminders, stopReminders, updatePause } from './set-reminders.ts';
 
 /** Answers `/standing …`, once it is understood. */
@@ -53,6 +53,15 @@ export async function openStandingForm(house: House, asker: Asker): Promise<Repl
   const usual: Cadence = { is: 'every', everyMinutes: 45, hours: usualHours, weekdays: workdays };
   const zone = plan?.zone ?? (await asker.findZone());
   return { is: 'form', form: standingForm(plan?.cadence ?? usual, zone, house.library.say) };
+}
+
+/** Takes the reminder to check again back, from under the status that named it. What else stands there stays. */
+export async function stopCheckAgain(house: House, asker: Asker): Promise<Reply> {
+  await forgetCheckAgain(house.store, asker);
+  const { say } = house.library;
+  const plan = await findPlan(house, asker);
+  const rest = plan ? planCard(plan, say, house.clock.now(), 'standing.status').elements : [];
+  return { is: 'replace', card: card(text(say('again.forgotten')), ...rest) };
 }
 
 async function pause(house: House, asker: Asker, zone: ZoneId, end: PauseEnd): Promise<Reply> {

@@ -3,12 +3,12 @@ import { readCheckState } from '../domain/check-state.ts';
 import type { Reply } from '../domain/reply.ts';
 import { showResult, showRoutine } from './answer-check.ts';
 import { answerReminder } from './answer-reminder.ts';
-import { openStandingForm } from './answer-standing.ts';
+import { openStandingForm, stopCheckAgain } from './answer-standing.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
 import { explainTip } from './offer-tip.ts';
 import { reopenCheck } from './open-check.ts';
-import { forgetFromResult, remindToCheck, stopCheckAgain } from './remind-to-check.ts';
+import { forgetFromResult, remindToCheck } from './remind-to-check.ts';
 
 /** A pressed button as the adapter read it; both fields may be forged or years old. */
 export interface Press {

@@ -1,12 +1,10 @@
 import { checkAgainStatus } from '../cards/check-again-cards.ts';
 import { describeInstant } from '../cards/describe-cadence.ts';
-import { sentenceCard } from '../cards/status-cards.ts';
 import type { CardElement } from '../domain/card.ts';
 import { readCheckState } from '../domain/check-state.ts';
 import { bestBeforeOf } from '../domain/delivery.ts';
 import type { Shown } from '../domain/form.ts';
 import type { PlanId } from '../domain/plan-id.ts';
-import type { Reply } from '../domain/reply.ts';
 import type { ZoneId } from '../domain/zone.ts';
 import type { Store } from '../ports/store.ts';
 import { checkAgainAt } from '../schedule/check-again-at.ts';
@@ -35,12 +33,6 @@ export async function forgetFromResult(house: House, asker: Asker, carried: stri
   await forgetCheckAgain(house.store, asker);
   const lead = house.library.say('again.forgotten');
   return showResult(house, readCheckState(carried), { lead });
-}
-
-/** Takes it back from the chat. */
-export async function stopCheckAgain(house: House, asker: Asker): Promise<Reply> {
-  await forgetCheckAgain(house.store, asker);
-  return { is: 'card', card: sentenceCard(house.library.say('again.forgotten')) };
 }
 
 /** Deletes what is kept of it, sent or still to come. True if one was still to come. */

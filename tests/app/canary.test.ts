@@ -63,6 +63,16 @@ async function talk(
   else await bot.say('slack', 'direct', '/backpain');
   if (platform === 'teams') await bot.fillIn('teams', { 'now-body': ['both-legs'] });
   else await bot.press('slack', 'now-body', { 'now-body': ['both-legs'] });
+  if (platform === 'teams') await bot.press('teams', 'Check for warning signs');
+  else await bot.say('slack', 'direct', '/backpain');
+  await bot.fillIn(platform, {
+    ...Object.fromEntries(['now-body', 'now-elsewhere', 'today', 'soon'].map((group) => [group, ['none']])),
+    'duration-days': 'under-3-weeks',
+    severity: '0-to-6',
+  });
+  await bot.press(platform, 'A gentle routine');
+  await bot.press(platform, 'Back to the advice');
+  await bot.press(platform, 'Remind me in 3 days');
   await bot.say(platform, 'direct', '/standing on');
   const send = platform === 'slack' ? 'submit' : 'Save';
   const form = { every: '60', from: '09:00', to: '17:00', weekdays: ['1'] };
@@ -133,6 +143,16 @@ describe('what people type or tick', () => {
       { ...press, trigger_id: canary(), actions: [{ action_id: canary(), value: canary() }] },
       { ...press, trigger_id: canary(), actions: [{ action_id: 'reminder.skip.v1', value: canary() }] },
       { ...press, trigger_id: canary(), actions: [{ action_id: 'tip.more.v1', value: canary() }] },
+      ...['check.open.v1', 'check.result.v1', 'check.remind.v1', 'routine.open.v1', 'again.stop.v1'].map(
+        (action_id) => ({ ...press, trigger_id: canary(), actions: [{ action_id, value: canary() }] }),
+      ),
+      {
+        type: 'block_actions',
+        ...about,
+        trigger_id: canary(),
+        view: { ...view, id: 'V0', type: 'modal', hash: canary() },
+        actions: [{ action_id: 'check.result.v1', selected_option: { value: canary() } }],
+      },
       { type: 'shortcut', ...about, callback_id: canary(), trigger_id: canary() },
       { type: canary(), ...about },
     ];
@@ -189,6 +209,9 @@ describe('what people type or tick', () => {
       message({ text: undefined, value: { action: canary(), value: canary() } }),
       invoke('task/submit', { data: answers, context: { theme: canary() } }),
       invoke('task/submit', { data: { form: canary(), every: canary() } }),
+      invoke('task/submit', { data: { action: 'check.result.v1', picked: canary(), [canary()]: canary() } }),
+      invoke('task/submit', { data: { action: 'check.remind.v1', value: canary() } }),
+      invoke('task/submit', { data: { ...answers, page: '1', value: canary() } }),
       invoke('task/fetch', { data: { action: 'check.open.v1', value: canary(), more: canary() } }),
       invoke('adaptiveCard/action', {
         action: { verb: canary(), data: { action: canary(), value: canary() } },
@@ -252,7 +275,9 @@ describe('what people type or tick', () => {
 
   it('is in no table by the sign that was ticked either', () => {
     const bytes = bytesOf(bed.dataDir);
-    for (const sign of ['both-legs', 'lasting-weeks', 'check.v1']) expect(bytes).not.toContain(sign);
+    for (const sign of ['both-legs', 'lasting-weeks', 'check.v1', 'self-care'])
+      expect(bytes).not.toContain(sign);
+    expect(bytes).toContain('check-again');
     for (const line of bed.logged)
       expect(line).not.toMatch(/both-legs|lasting-weeks|emergency|see-doctor|self-care/);
   });

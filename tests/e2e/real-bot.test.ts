@@ -136,6 +136,51 @@ describe.skipIf(!hasChromium())('the real bot in the playground page', () => {
     await dialog.waitFor({ state: 'hidden' });
   });
 
+  it('leads on from the result: a country, the routine and back, a reminder to check again', async () => {
+    await column('slack').getByLabel('Chat with Backwise').check();
+    await say('slack', '/backpain');
+    const form = page.getByRole('dialog');
+    await form.getByLabel('None of these').first().waitFor();
+    for (const none of await form.getByLabel('None of these').all()) await none.check();
+    await form.getByLabel(/^How long/).selectOption('under-3-weeks');
+    await form.getByLabel(/^How strong/).selectOption('0-to-6');
+    await form.getByRole('button', { name: 'Show advice' }).click();
+    await form.getByText('Looking after your back at home').waitFor();
+    const country = form.getByLabel('Country');
+    await country.selectOption({ label: 'Ireland' });
+    await form.getByRole('button', { name: 'Choose' }).press('Enter');
+    await form
+      .getByText(/Ireland: phone/)
+      .first()
+      .waitFor();
+    await expect.poll(focused).toMatch(/Looking after your back/);
+    expect(await country.locator('option:checked').textContent()).toBe('Ireland');
+    await form.getByRole('button', { name: 'A gentle routine' }).press('Enter');
+    await form.getByRole('heading', { name: 'A slow walk' }).waitFor();
+    await expect.poll(focused).toMatch(/A gentle routine/);
+    await form.getByRole('button', { name: 'Back to the advice' }).press('Enter');
+    await form
+      .getByText(/Ireland: phone/)
+      .first()
+      .waitFor();
+    await form.getByRole('button', { name: 'Remind me in 3 days' }).press('Enter');
+    await form.getByText(/I will remind you on/).waitFor();
+    await form.getByRole('button', { name: 'Do not remind me' }).waitFor();
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'hidden' });
+    const dialog = await openOnTeams();
+    await dialog.getByRole('checkbox').first().check();
+    await dialog.getByRole('button', { name: 'Next' }).click();
+    await dialog.getByLabel(/^Pick a country/).selectOption({ label: 'Ireland' });
+    await dialog.getByRole('button', { name: 'Show the numbers' }).click();
+    await dialog
+      .getByText(/Ireland: phone/)
+      .first()
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
   it('went through all of this without breaking a rule of a platform or of the page', async () => {
     const answer = await page.request.get(`${demo.playgroundUrl}/api/transcript`);
     expect((await answer.json()).complaints).toEqual({ slack: [], teams: [] });

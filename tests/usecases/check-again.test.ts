@@ -246,7 +246,9 @@ describe('the way out of a reminder to check again', () => {
     expect(await bed.say(somebody, 'standing', 'status')).toContain('You asked to be reminded on Thu');
     expect(await bed.say(somebody, 'standing')).toContain('You asked to be reminded on Thu');
     const reply = await pressButton(bed.house, somebody, { action: 'again.stop.v1', value: '' });
-    expect(reply.is === 'card' && reply.card.text).toBe(say('again.forgotten'));
+    expect(reply.is === 'replace' && reply.card.text).toMatch(
+      new RegExp(`^${say('again.forgotten')}\\nYour reminders: every 60 minutes`),
+    );
     expect(await bed.say(somebody, 'standing', 'status')).not.toContain('to check again');
     expect(rowsOf(bed)).toEqual([]);
   });
@@ -272,7 +274,7 @@ describe('the way out of a reminder to check again', () => {
       action: 'again.stop.v1',
       value: 'direct-colleague',
     });
-    expect(reply.is === 'card' && reply.card.text).toBe(say('again.forgotten'));
+    expect(reply.is === 'replace' && reply.card.text).toBe(say('again.forgotten'));
     expect(await bed.say(somebody, 'standing', 'off')).toBe(say('standing.none'));
     expect(rowsOf(bed)).toHaveLength(1);
   });

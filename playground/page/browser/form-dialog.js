@@ -80,8 +80,8 @@ export function createFormDialog(dialog, press) {
     fill(entry);
     if (!dialog.open) dialog.showModal();
     dialog.querySelector('.dialog-body').scrollTop = 0;
-    // An answer in place of the questions is read out from its own heading on.
-    const isAnswer = isRedrawn && body.querySelector('input, select, textarea') === null;
+    // An answer in place of the questions is read out from its own heading on. It may hold a menu, but asks nothing.
+    const isAnswer = isRedrawn && body.querySelector('input, textarea') === null;
     const answer = isAnswer ? body.querySelector('h1, h2, h3, h4, [role="heading"]') : null;
     if (answer) answer.tabIndex = -1;
     (answer ?? heading).focus();
