@@ -3,7 +3,7 @@ import { writeCheckState } from '../domain/check-state.ts';
 import type { FormValues, WindowElement } from '../domain/form.ts';
 import type { Library } from '../domain/library.ts';
 import type { Outcome } from '../domain/outcome.ts';
-import type { Checklist, OutcomeAdvice } from '../domain/red-flag.ts';
+import type { Checklist, OutcomeAdvice, RedFlag } from '../domain/red-flag.ts';
 import { crisisElements, type Phone } from './alarm.ts';
 import { countryMenu } from './country-menu.ts';
 import { nextSteps } from './next-steps.ts';
@@ -102,7 +102,7 @@ function leavesDangerOpen({ urgency, open }: Outcome, { signs }: Checklist): boo
   return signs.some((sign) => sign.urgency === 'emergency' && open.includes(sign.id));
 }
 
-/** Which questions have no answer yet, where that is all there is to say, and the way back to them. */
+/** What has no clear answer yet, where that is all there is to say, and the way back to it. */
 function stillOpen(
   { advice, open }: Outcome,
   library: Library,
@@ -110,15 +110,15 @@ function stillOpen(
 ): readonly CardElement[] {
   if (!advice.includes('ask')) return [];
   const { checklist, say } = library;
+  const isTicked = ({ measure }: RedFlag) => measure === undefined;
   const signs = checklist.signs.filter(({ id }) => open.includes(id));
-  const questions = [...checklist.groups, ...checklist.measures].filter(({ id }) =>
-    signs.some(({ group, measure }) => group === id || measure === id),
-  );
-  return [
-    text(say('check.still-open')),
-    list(questions.map(({ asks }) => asks)),
-    ...wayBack(library, window),
+  const ticked = { open: signs.filter(isTicked).length, all: checklist.signs.filter(isTicked).length };
+  const measures = checklist.measures.filter(({ id }) => signs.some(({ measure }) => measure === id));
+  const items = [
+    ...(ticked.open > 0 ? [say('check.still-open-signs', ticked)] : []),
+    ...measures.map(({ asks }) => asks),
   ];
+  return [text(say('check.still-open')), list(items), ...wayBack(library, window)];
 }
 
 function wayBack({ say }: Library, window: ResultWindow | undefined): readonly CardElement[] {

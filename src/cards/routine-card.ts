@@ -12,7 +12,7 @@ export function routineElements(library: Library, state: string): readonly CardE
   const { movements, say } = library;
   const sources = movements.flatMap((movement) => movement.sources);
   return [
-    heading(say('routine.title')),
+    heading(say('routine.heading')),
     text(say('routine.intro')),
     ...movements.flatMap((movement) => movementElements(movement, say)),
     buttons(

@@ -3,7 +3,7 @@ import { leafletElements } from '../cards/leaflet-card.ts';
 import { offersReminder, offersRoutine } from '../cards/next-steps.ts';
 import { outcomeElements } from '../cards/outcome-card.ts';
 import { routineElements } from '../cards/routine-card.ts';
-import { text } from '../domain/card.ts';
+import type { CardElement } from '../domain/card.ts';
 import { type CheckState, readCheckState, writeCheckState } from '../domain/check-state.ts';
 import type { FormValues, Shown, WindowElement } from '../domain/form.ts';
 import { assess } from '../triage/assess.ts';
@@ -13,7 +13,7 @@ import type { House } from './house.ts';
 
 /** What stands at the top of a result that is shown once more, and whether its reminder is set meanwhile. */
 interface Again {
-  readonly lead?: string;
+  readonly lead?: readonly CardElement[];
   readonly isReminded?: boolean;
 }
 
@@ -36,7 +36,7 @@ function resultOf(
   house: House,
   values: FormValues,
   state: CheckState,
-  { lead, isReminded = false }: Again,
+  { lead = [], isReminded = false }: Again,
 ): Shown {
   const { library, emergencyNumbers: numbers, settings } = house;
   // The window was open when the check was switched off: what was ticked is not looked at any more.
@@ -44,17 +44,15 @@ function resultOf(
   const outcome = assess(readAnswers(values, library.checklist), library.checklist);
   const phone = { numbers, country: countryOf(house, state) };
   const window = { state, values, isReminded };
-  return inWindow(house, [
-    ...(lead === undefined ? [] : [text(lead)]),
-    ...outcomeElements(outcome, library, phone, window),
-  ]);
+  return inWindow(house, [...lead, ...outcomeElements(outcome, library, phone, window)]);
 }
 
 /** The gentle routine, only for whom the result offers it; everybody else gets their result. */
 export function showRoutine(house: House, carried: string): Shown {
   const state = readCheckState(carried);
   if (!offersOf(house, state).routine) return showResult(house, state);
-  return inWindow(house, routineElements(house.library, writeCheckState(state)));
+  const elements = routineElements(house.library, writeCheckState(state));
+  return { ...inWindow(house, elements), title: house.library.say('routine.title') };
 }
 
 /** What the result of a window offers to do next: nothing while the check is off. */

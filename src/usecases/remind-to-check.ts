@@ -1,6 +1,6 @@
 import { checkAgainStatus } from '../cards/check-again-cards.ts';
 import { describeInstant } from '../cards/describe-cadence.ts';
-import type { CardElement } from '../domain/card.ts';
+import { type CardElement, heading, text } from '../domain/card.ts';
 import { readCheckState } from '../domain/check-state.ts';
 import { bestBeforeOf } from '../domain/delivery.ts';
 import type { Shown } from '../domain/form.ts';
@@ -24,15 +24,18 @@ export async function remindToCheck(house: House, asker: Asker, carried: string)
   if (!offersOf(house, state).reminder) return showResult(house, state);
   const zone = await zoneOf(house, asker);
   const dueAt = await keepDay(house, asker, zone);
-  const lead = house.library.say('again.set', { when: describeInstant(dueAt, zone) });
+  const { say } = house.library;
+  const lead = [heading(say('again.set', { when: describeInstant(dueAt, zone) })), text(say('again.kept'))];
   return showResult(house, state, { lead, isReminded: true });
 }
 
 /** Takes it back in the window it was asked in. */
 export async function forgetFromResult(house: House, asker: Asker, carried: string): Promise<Shown> {
   await forgetCheckAgain(house.store, asker);
-  const lead = house.library.say('again.forgotten');
-  return showResult(house, readCheckState(carried), { lead });
+  const state = readCheckState(carried);
+  // A result that never offered it has something else to say first.
+  const lead = offersOf(house, state).reminder ? [heading(house.library.say('again.forgotten'))] : [];
+  return showResult(house, state, { lead });
 }
 
 /** Deletes what is kept of it, sent or still to come. True if one was still to come. */

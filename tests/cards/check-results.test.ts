@@ -164,17 +164,17 @@ describe('the result of a sign that needs a clinician', () => {
 });
 
 describe('the result where too little is known', () => {
-  it('names the questions that are open, and offers the way back with the ticks', () => {
+  it('names what is open, and offers the way back with the ticks', () => {
     const elements = resultOf({ ...allDenied, today: ['not-sure'], severity: [] });
     const leadAt = indexOf(
       elements,
       (element) => element.is === 'text' && element.text === say('check.still-open'),
     );
-    const asked = [
-      checklist.groups.find(({ id }) => id === 'today'),
-      checklist.measures.find(({ id }) => id === 'severity'),
-    ];
-    expect(elements[leadAt + 1]).toEqual({ is: 'list', items: asked.map((one) => one?.asks) });
+    const strength = checklist.measures.find(({ id }) => id === 'severity');
+    expect(elements[leadAt + 1]).toEqual({
+      is: 'list',
+      items: ['Warning signs without a clear answer: 5 of 27.', strength?.asks],
+    });
     expect(buttonsOf([elements[leadAt + 2] as CardElement])).toMatchObject([
       { action: 'check.open.v1', value: `${ticks}:` },
     ]);

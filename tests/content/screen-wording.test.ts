@@ -2,14 +2,17 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { checkAgainCard } from '../../src/cards/check-again-cards.ts';
 import { checkForm } from '../../src/cards/check-form.ts';
 import { outcomeElements } from '../../src/cards/outcome-card.ts';
+import { routineElements } from '../../src/cards/routine-card.ts';
 import { helpCard, welcomeWords } from '../../src/cards/status-cards.ts';
 import { askedTipCard, tipCard, tipMoreCard } from '../../src/cards/tip-cards.ts';
 import type { WindowElement } from '../../src/domain/form.ts';
 import { assess } from '../../src/triage/assess.ts';
 import { noneOfThese, notSure } from '../../src/triage/read-answers.ts';
-import { library } from '../support/test-house.ts';
+import { allDenied } from '../support/check-results.ts';
+import { emergencyNumbers, library } from '../support/test-house.ts';
 import { findAvoidedWords, findDoses } from '../support/wording-rules.ts';
 import { allNo } from '../triage/proof/find-faults.ts';
 
@@ -44,6 +47,8 @@ function wordsOf(element: WindowElement): readonly string[] {
   }
 }
 
+const phone = { numbers: emergencyNumbers, country: 'AU' };
+const windowed = { state: { ticks: '', country: undefined }, values: allDenied, isReminded: false };
 const form = checkForm(library, { none: noneOfThese, notSure });
 const outcomes = [
   assess({}, checklist),
@@ -81,8 +86,13 @@ const screens: readonly (readonly [string, readonly string[]])[] = [
     (outcome) =>
       [
         `outcome ${outcome.advice} ${outcome.signs.map(({ id }) => id)}`,
-        outcomeElements(outcome, library).flatMap(wordsOf),
+        outcomeElements(outcome, library, phone, windowed).flatMap(wordsOf),
       ] as const,
+  ),
+  ['the gentle routine', routineElements(library, '').flatMap(wordsOf)],
+  ...[true, false].map(
+    (isCheckOn) =>
+      ['the reminder to check again', checkAgainCard(library, isCheckOn).elements.flatMap(wordsOf)] as const,
   ),
 ];
 

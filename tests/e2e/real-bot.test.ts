@@ -157,14 +157,14 @@ describe.skipIf(!hasChromium())('the real bot in the playground page', () => {
     expect(await country.locator('option:checked').textContent()).toBe('Ireland');
     await form.getByRole('button', { name: 'A gentle routine' }).press('Enter');
     await form.getByRole('heading', { name: 'A slow walk' }).waitFor();
-    await expect.poll(focused).toMatch(/A gentle routine/);
+    await expect.poll(focused).toMatch(/Gently, one after the other/);
     await form.getByRole('button', { name: 'Back to the advice' }).press('Enter');
     await form
       .getByText(/Ireland: phone/)
       .first()
       .waitFor();
     await form.getByRole('button', { name: 'Remind me in 3 days' }).press('Enter');
-    await form.getByText(/I will remind you on/).waitFor();
+    await form.getByRole('heading', { name: /I will remind you on/ }).waitFor();
     await form.getByRole('button', { name: 'Do not remind me' }).waitFor();
     await page.keyboard.press('Escape');
     await form.waitFor({ state: 'hidden' });

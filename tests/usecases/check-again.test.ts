@@ -29,7 +29,7 @@ function shownBy(reply: Reply): Shown {
   if (reply.is !== 'shown') throw new Error(`Expected the window, got ${reply.is}`);
   return reply;
 }
-const firstLine = ({ elements: [first] }: Shown) => (first?.is === 'text' ? first.text : '');
+const firstLine = ({ elements: [first] }: Shown) => (first?.is === 'heading' ? first.text : '');
 
 async function result(bed: TestHouse, asker: Asker = somebody, values: FormValues = allDenied) {
   const reply = await submitForm(bed.house, asker, 'check.v1', values);

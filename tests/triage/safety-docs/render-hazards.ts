@@ -96,13 +96,92 @@ const general: readonly Hazard[] = [
   {
     hazard: 'An employer learns what somebody ticked',
     cause: 'answers in a message, a log, an error or a table',
-    control: 'answers live in memory for one request',
+    control: 'answers live in memory for one request, and in the open window alone',
     proofs: [
       {
         file: 'tests/usecases/warning-signs.test.ts',
         title: 'posts nothing, keeps nothing and logs nothing',
       },
       { file: 'tests/app/demo-check.test.ts', title: 'leaves not a word about it where others read' },
+      {
+        file: 'tests/app/demo-results.test.ts',
+        title: 'leaves no answer in any chat, and breaks no rule of either platform',
+      },
+    ],
+  },
+  {
+    hazard: 'The number of another country is phoned',
+    cause: 'a country guessed from language or time zone, or set for somebody who is abroad',
+    control: 'never guessed; the sentence names its country, and a person’s own pick wins',
+    proofs: [
+      {
+        file: 'tests/usecases/check-conversation.test.ts',
+        title: 'wins over the one an administrator set, also where it is not on the list',
+      },
+    ],
+  },
+  {
+    hazard: 'An emergency answer waits for a question about the country',
+    cause: 'the country is asked for before the answer',
+    control: 'the answer comes first, with a number or the words for one; the pick stands beside it',
+    proofs: [
+      {
+        file: 'tests/cards/check-results.test.ts',
+        title: 'begins with what to do, and whom to phone comes before every list and every button',
+      },
+      {
+        file: 'tests/app/demo-results.test.ts',
+        title:
+          'stands beside the emergency answer, which is there first, and shows its numbers in the same window',
+      },
+    ],
+  },
+  {
+    hazard: 'A tick is taken for another one when a result is shown again or the list is gone back to',
+    cause: 'the table changed while the window was open, or its button was forged',
+    control: 'the code of the ticks belongs to one table; another one is read as nothing ticked',
+    proofs: [
+      {
+        file: 'tests/triage/tick-code.test.ts',
+        title: 'of another table are not read: a box is never taken for its neighbour',
+      },
+      {
+        file: 'tests/usecases/check-conversation.test.ts',
+        title: 'that no window of this table wrote comes to "too little is known", never to calm',
+      },
+    ],
+  },
+  {
+    hazard: 'Somebody with a sign moves on advice of the bot, and it gets worse',
+    cause: 'the gentle routine is offered beside a sign, or goes on in spite of pain',
+    control:
+      'only the result of care at home offers it; each movement says when to stop, and "That hurt" opens the check',
+    proofs: [
+      {
+        file: 'tests/cards/check-results.test.ts',
+        title: 'is the only one with a routine, and shares the reminder with the one just below a cut-off',
+      },
+      {
+        file: 'tests/usecases/check-conversation.test.ts',
+        title: 'gives the routine to whom it was offered, and everybody else their result',
+      },
+      { file: 'tests/cards/check-results.test.ts', title: 'leads from "That hurt" to an empty check' },
+    ],
+  },
+  {
+    hazard: 'An injury is talked down as an old one',
+    cause: 'the question whether the pain began with it is answered in a hurry',
+    control: 'a ticked injury is answered at once; the later question can only raise for who did not tick it',
+    proofs: [
+      {
+        file: 'tests/usecases/check-conversation.test.ts',
+        title:
+          'is answered at once where it is ticked, before anybody is asked whether the pain began with it',
+      },
+      {
+        file: 'tests/usecases/check-conversation.test.ts',
+        title: 'is found by the later question alone: a yes there raises, though nothing was ticked',
+      },
     ],
   },
 ];
