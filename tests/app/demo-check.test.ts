@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlaceName, TranscriptEntry } from '../../playground/stand-in.ts';
+import { lackedBy } from '../support/check-results.ts';
 import { tips, triage } from '../support/content-files.ts';
 import { type DemoBed, fromBot, onBoth, openDemo, type Platform, words } from './demo-bed.ts';
 
@@ -68,6 +69,7 @@ describe.each([
       expect(words(answered.text)).toContain(advice?.title);
       for (const line of advice?.lines ?? []) expect(words(answered.text)).toContain(line.text);
       for (const line of triage.always) expect(words(answered.text)).toContain(line.text);
+      expect(lackedBy(outcome, words(answered.text))).toEqual([]);
       for (const other of triage.outcomes.filter((each) => each.id !== outcome)) {
         expect(words(answered.text)).not.toContain(`\n${other.title}\n`);
       }

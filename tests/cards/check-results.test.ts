@@ -7,17 +7,15 @@ import { routineElements } from '../../src/cards/routine-card.ts';
 import type { Button, CardElement } from '../../src/domain/card.ts';
 import { elsewhere, readCheckState, writeCheckState } from '../../src/domain/check-state.ts';
 import type { FormValues, Menu, WindowElement } from '../../src/domain/form.ts';
-import type { AdviceId } from '../../src/domain/red-flag.ts';
 import { citeSource } from '../../src/domain/source.ts';
 import type { ZoneId } from '../../src/domain/zone.ts';
 import { assess } from '../../src/triage/assess.ts';
 import { readAnswers } from '../../src/triage/read-answers.ts';
-import { allDenied, lackedBy, waysTo } from '../support/check-results.ts';
+import { allDenied, lackedBy, ways, waysTo } from '../support/check-results.ts';
 import { facts } from '../support/content-files.ts';
 import { emergencyNumbers, library } from '../support/test-house.ts';
 
 const { checklist, say } = library;
-const ways = Object.entries(waysTo) as (readonly [AdviceId, FormValues])[];
 const phone = { numbers: emergencyNumbers, country: undefined };
 const ticks = 'abcdef0123';
 

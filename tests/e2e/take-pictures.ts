@@ -73,10 +73,22 @@ for (const [name, ticks, measures] of [
     if (name === 'emergency') await shoot(`check-${platform}`);
     await answerCheck(ticks, measures);
     await shoot(`check-${name}-${platform}`);
+    if (name === 'ask') await follow('Back to the list', `check-again-${platform}`);
+    if (name === 'self-care') {
+      await follow('Remind me in 3 days', `check-reminded-${platform}`);
+      await follow('A gentle routine', `routine-${platform}`);
+    }
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   }
 }
+
+for (let day = 0; day < 3; day++) {
+  await page.getByRole('button', { name: '+1 day' }).click();
+  await page.locator('#clock-status', { hasText: 'It is now' }).waitFor();
+}
+await settle(page);
+await shoot('reminder-to-check-again');
 
 await browser.close();
 await demo.stop();
@@ -84,6 +96,13 @@ rmSync(dataDir, { recursive: true });
 
 function column(platform: 'slack' | 'teams') {
   return page.locator(`section.${platform}`);
+}
+
+/** Presses what leads on from a result, and takes a picture of where it leads to. */
+async function follow(label: string, name: string): Promise<void> {
+  await page.getByRole('dialog').getByRole('button', { name: label }).click();
+  await settle(page);
+  await shoot(name);
 }
 
 async function inChat(slack: string, teams: string): Promise<void> {

@@ -1,7 +1,9 @@
-import type { FormValues } from '../../src/domain/form.ts';
+import type { FormValues, Shown } from '../../src/domain/form.ts';
 import type { AdviceId } from '../../src/domain/red-flag.ts';
 import { citeSource } from '../../src/domain/source.ts';
-import { library } from './test-house.ts';
+import type { House } from '../../src/usecases/house.ts';
+import { submitForm } from '../../src/usecases/submit-form.ts';
+import { anAsker, emergencyNumbers, library, usualSettings } from './test-house.ts';
 
 const { checklist, say } = library;
 
@@ -22,6 +24,36 @@ export const waysTo: Readonly<Record<AdviceId, FormValues>> = {
   'self-care': allDenied,
   ask: { ...allDenied, soon: ['not-sure'] },
 };
+
+/** The same, to go through one by one. */
+export const ways = Object.entries(waysTo) as (readonly [AdviceId, FormValues])[];
+
+/** Every sign with a tick box ticked. */
+export const allTicked: FormValues = Object.fromEntries(
+  checklist.groups.map(({ id }) => [
+    id,
+    checklist.signs.filter(({ group }) => group === id).map((one) => one.id),
+  ]),
+);
+
+/** What a person who has lost weight for no reason is to say at the visit. */
+export const visitOfWeightLoss: readonly string[] = [
+  say('check.visit-pain'),
+  'Losing weight without a known reason',
+  'How long has the pain gone on? Less than 3 weeks.',
+  'How strong is the pain, if 0 is none and 10 is the worst? 0 to 6.',
+  say('check.visit-ask'),
+];
+
+/** A house with words and settings alone: a result of the check needs neither store nor clock. */
+export const wordsAlone = { library, emergencyNumbers, settings: usualSettings } as unknown as House;
+
+/** The result of a check, as the use case makes it. */
+export async function resultOf(values: FormValues): Promise<Shown> {
+  const reply = await submitForm(wordsAlone, anAsker(), 'check.v1', values);
+  if (reply.is !== 'shown') throw new Error(`Expected a result in the window, got ${reply.is}`);
+  return reply;
+}
 
 /**
  * What a result lacks of what every one has to carry; `said` is all it says. Written against the content, so that cards
