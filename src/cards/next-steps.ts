@@ -31,12 +31,7 @@ export function nextSteps(outcome: Outcome, window: ResultWindow, say: Say): rea
         value,
         spokenLabel: say('again.forget-spoken'),
       }
-    : {
-        label: say('again.remind'),
-        action: 'check.remind.v1',
-        value,
-        spokenLabel: say('again.remind-spoken'),
-      };
+    : { label: say('again.remind'), action: 'check.remind.v1', value };
   const offered = [
     ...(offersRoutine(outcome) ? [routine, reminders] : []),
     ...(offersReminder(outcome) ? [again] : []),

@@ -175,7 +175,6 @@ export const phrasePlaceholders = {
   'routine.hurt-spoken': [],
   'routine.back': [],
   'again.remind': [],
-  'again.remind-spoken': [],
   'again.set': ['when'],
   'again.kept': [],
   'again.forget': [],

@@ -72,7 +72,7 @@ async function talk(
   });
   await bot.press(platform, 'A gentle routine');
   await bot.press(platform, 'Back to the advice');
-  await bot.press(platform, 'Remind me in 3 days');
+  await bot.press(platform, 'Remind me in 3 days to check again');
   await bot.say(platform, 'direct', '/standing on');
   const send = platform === 'slack' ? 'submit' : 'Save';
   const form = { every: '60', from: '09:00', to: '17:00', weekdays: ['1'] };

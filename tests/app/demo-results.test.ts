@@ -153,11 +153,11 @@ describe('"Remind me in 3 days"', () => {
   it('pressed twice comes once, on the third day at ten, after a restart, and tells nothing', async () => {
     await onBoth(async (platform) => {
       await check(platform, well);
-      await bed.press(platform, 'Remind me in 3 days');
+      await bed.press(platform, 'Remind me in 3 days to check again');
       expect(await said(platform)).toMatch(/remind you on Thu,? 6 Jun, 10:00 to check again/);
       await close(platform);
       await check(platform, { ...well, 'duration-days': '3-to-4-weeks' });
-      await bed.press(platform, 'Remind me in 3 days');
+      await bed.press(platform, 'Remind me in 3 days to check again');
       await close(platform);
     });
     const kept = bed.rows("select workspace_id from deliveries where kind = 'check-again'");
@@ -188,10 +188,10 @@ describe('"Remind me in 3 days"', () => {
   it('is called off in the window or from the status of one’s reminders, and does not come then', async () => {
     await onBoth(async (platform) => {
       await check(platform, well);
-      await bed.press(platform, 'Remind me in 3 days');
+      await bed.press(platform, 'Remind me in 3 days to check again');
       await bed.press(platform, 'Do not remind me');
       expect(await said(platform)).toContain('I will not remind you');
-      await bed.press(platform, 'Remind me in 3 days');
+      await bed.press(platform, 'Remind me in 3 days to check again');
       await close(platform);
       const status = fromBot(await bed.say(platform, 'direct', '/standing status'));
       expect(words(status.find((entry) => entry.platform === platform)?.text ?? '')).toContain(
@@ -207,7 +207,7 @@ describe('"Remind me in 3 days"', () => {
   it('goes with the app, erased from every table', async () => {
     await onBoth(async (platform) => {
       await check(platform, well);
-      await bed.press(platform, 'Remind me in 3 days');
+      await bed.press(platform, 'Remind me in 3 days to check again');
       await close(platform);
       await bed.uninstall(platform);
     });

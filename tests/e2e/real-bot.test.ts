@@ -163,7 +163,7 @@ describe.skipIf(!hasChromium())('the real bot in the playground page', () => {
       .getByText(/Ireland: phone/)
       .first()
       .waitFor();
-    await form.getByRole('button', { name: 'Remind me in 3 days' }).press('Enter');
+    await form.getByRole('button', { name: 'Remind me in 3 days to check again' }).press('Enter');
     await form.getByRole('heading', { name: /I will remind you on/ }).waitFor();
     await form.getByRole('button', { name: 'Do not remind me' }).waitFor();
     await page.keyboard.press('Escape');

@@ -75,7 +75,7 @@ for (const [name, ticks, measures] of [
     await shoot(`check-${name}-${platform}`);
     if (name === 'ask') await follow('Back to the list', `check-again-${platform}`);
     if (name === 'self-care') {
-      await follow('Remind me in 3 days', `check-reminded-${platform}`);
+      await follow('Remind me in 3 days to check again', `check-reminded-${platform}`);
       await follow('A gentle routine', `routine-${platform}`);
     }
     await page.keyboard.press('Escape');
