@@ -10,7 +10,6 @@ AdaptiveCard.onProcessMarkdown = (text, result) => {
 };
 
 function* actionsIn(value) {
-  if (Array.isArray(value)) for (const one of value) yield* actionsIn(one);
   if (value === null || typeof value !== 'object') return;
   if (typeof value.type === 'string' && value.type.startsWith('Action.')) yield value;
   for (const [key, one] of Object.entries(value))
