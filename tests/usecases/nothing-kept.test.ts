@@ -1,4 +1,3 @@
-import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import type { Address } from '../../src/domain/address.ts';
 import { actionIds } from '../../src/domain/card.ts';
@@ -13,6 +12,7 @@ import {
   isFirstDelivery,
   rememberDirectChat,
 } from '../../src/usecases/workspace-comings.ts';
+import { dumpStore } from '../support/dump-store.ts';
 import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker();
@@ -29,15 +29,6 @@ function cage(): { next: () => string; all: readonly string[] } {
       return canary;
     },
   };
-}
-
-/** Every value of every table, read past the store. */
-function dump(file: string): string {
-  const database = new DatabaseSync(file, { readOnly: true });
-  const tables = database.prepare("select name from sqlite_schema where type = 'table'").all();
-  const rows = tables.map(({ name }) => [name, database.prepare(`select * from "${String(name)}"`).all()]);
-  database.close();
-  return JSON.stringify(rows);
 }
 
 describe('what people type and tick', () => {
@@ -101,7 +92,7 @@ describe('what people type and tick', () => {
     await attempt(isFirstDelivery(bed.house, acme, next()));
     await bed.liveUntil('2026-11-24T12:00:00Z');
 
-    const tables = dump(bed.file);
+    const tables = dumpStore(bed.file);
     const disk = await bed.bytesOnDisk();
     expect(all.length).toBeGreaterThan(150);
     expect(tables).toContain('Europe/Berlin');
@@ -133,10 +124,10 @@ describe('a workspace that leaves', () => {
       await isFirstDelivery(bed.house, asker.workspaceId, 'event-1');
     }
     await bed.liveUntil('2026-11-23T09:30:00Z');
-    expect(dump(bed.file)).toContain(acme);
+    expect(dumpStore(bed.file)).toContain(acme);
     await disconnectWorkspace(bed.house, acme);
     await disconnectWorkspace(bed.house, acme);
-    expect(dump(bed.file)).not.toContain(acme);
+    expect(dumpStore(bed.file)).not.toContain(acme);
     expect(await bed.say(colleague, 'standing', 'status')).toContain('every 60 minutes');
     const before = bed.slack.posts.length;
     await bed.liveUntil('2026-11-25T12:00:00Z');
@@ -152,7 +143,7 @@ describe('a workspace that leaves', () => {
     expect(await isFirstDelivery(bed.house, acme, 'late')).toBe(false);
     expect(await bed.house.store.workspaces.list()).toEqual([]);
     await disconnectWorkspace(bed.house, acme);
-    expect(dump(bed.file)).not.toContain(acme);
+    expect(dumpStore(bed.file)).not.toContain(acme);
   });
 
   it('leaves nothing to send of what was planned for it', async () => {
@@ -171,8 +162,8 @@ describe('a workspace that leaves', () => {
     await bed.say(somebody, 'standing', 'every 60m 9-17 daily');
     await forgetDirectChat(bed.house, acme, somebody.personId);
     await forgetDirectChat(bed.house, acme, somebody.personId);
-    expect(dump(bed.file)).not.toContain('one-to-one');
-    expect(dump(bed.file)).not.toContain('direct-somebody');
+    expect(dumpStore(bed.file)).not.toContain('one-to-one');
+    expect(dumpStore(bed.file)).not.toContain('direct-somebody');
   });
 
   it('knows a repeated event for a repetition, also after a restart, and per workspace', async () => {

@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { readConfig } from '../../src/app/config.ts';
+import { startDemo } from '../../src/app/start-demo.ts';
+import { MemoryLog } from '../support/memory-log.ts';
+import { openBrowser } from './open-browser.ts';
+
+/** The playground page of a real bot that was started for it, in a browser. */
+export interface DemoPage {
+  readonly url: string;
+  readonly page: Page;
+  /** What went wrong in the page itself so far: thrown errors and lines of error in its console. */
+  readonly troubles: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Starts a bot with a fresh data folder and opens its page, 1280 by 900 pixels. */
+export async function openDemoPage(): Promise<DemoPage> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'backwise-e2e-'));
+  const config = readConfig({ PORT: '0', PLAYGROUND_PORT: '0', DATA_DIR: dataDir });
+  const demo = await startDemo(config, new MemoryLog(), { print: () => {} });
+  const browser = await openBrowser();
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(message.text());
+  });
+  await page.goto(demo.playgroundUrl);
+  return {
+    url: demo.playgroundUrl,
+    page,
+    troubles,
+    async close() {
+      await browser.close();
+      await demo.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
