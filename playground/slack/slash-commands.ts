@@ -8,7 +8,7 @@ import { APP_ID, conversationAt, TEAM_ID, userIdOf } from './slack-workspace.ts'
 import type { Tickets } from './tickets.ts';
 
 /** The commands in the app's manifest. */
-const COMMANDS: readonly string[] = ['/backpain', '/backtip', '/standing', '/backwise'];
+const COMMANDS: readonly string[] = ['/backpain', '/backtip', '/deskcheck', '/standing', '/backwise'];
 
 /** What talking to the bot needs of the stand-in. */
 export interface InteractionParts {

@@ -5,6 +5,7 @@ import type { Library } from '../domain/library.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Checklist, OutcomeAdvice, RedFlag } from '../domain/red-flag.ts';
 import { crisisElements, type Phone } from './alarm.ts';
+import { articlesOf } from './cite-facts.ts';
 import { countryMenu } from './country-menu.ts';
 import { nextSteps } from './next-steps.ts';
 import { phoneSentences } from './phone-lines.ts';
@@ -137,6 +138,5 @@ function wayBack({ say }: Library, window: ResultWindow | undefined): readonly C
 
 function adviceSources(advice: readonly OutcomeAdvice[], library: Library): readonly string[] {
   const facts = advice.flatMap(({ lines }) => lines).flatMap((line) => line.facts);
-  // A fact id begins with the id of its article.
-  return facts.map((fact) => fact.split('-')[0] ?? '').filter((id) => library.sources.has(id));
+  return articlesOf(facts, library);
 }

@@ -78,7 +78,14 @@ export function welcomeWords(library: Library, isCheckOn: boolean): Card {
 
 function commandList(say: Say, isCheckOn: boolean): CardElement {
   const backpain = say(isCheckOn ? 'help.backpain' : 'help.backpain-leaflet');
-  return list([backpain, say('help.backtip'), say('help.standing'), say('help.here')]);
+  return list([
+    backpain,
+    say('help.backtip'),
+    say('help.deskcheck'),
+    say('help.learn'),
+    say('help.standing'),
+    say('help.here'),
+  ]);
 }
 
 /** What was read, and what was expected, with its example. */

@@ -10,6 +10,8 @@ import { splitWords } from './split-words.ts';
 /** What `/backwise …` asks for. */
 export type BackwiseRequest =
   | { readonly is: 'help' }
+  /** `topic` as typed, in lower-case words; empty for the list. */
+  | { readonly is: 'learn'; readonly topic: string }
   | { readonly is: 'channel-status' }
   | { readonly is: 'channel-off' }
   | {
@@ -43,10 +45,11 @@ const plainRequests: ReadonlyMap<string, BackwiseRequest> = new Map([
   ['stop', { is: 'channel-off' }],
 ]);
 
-/** Reads the text after `/backwise`: `help`, `here`, `here off`, `here at 09:30 mon-fri [topics] [zone]`. */
+/** Reads the text after `/backwise`: `help`, `learn [topic]`, `here`, `here off`, `here at 09:30 mon-fri [topics] [zone]`. */
 export function parseBackwise(text: string): BackwiseRequest | Expected {
   const [first, ...rest] = splitWords(text);
   if (first === undefined || first === 'help') return { is: 'help' };
+  if (first === 'learn') return { is: 'learn', topic: rest.join(' ') };
   if (first !== 'here') return expected('mistake.expected.backwise', first);
   const [second, ...more] = rest;
   if (second === undefined) return { is: 'channel-status' };

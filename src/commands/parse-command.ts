@@ -1,5 +1,5 @@
 /** The commands people can type, without the slash. */
-export const commandNames = ['backpain', 'backtip', 'standing', 'backwise'] as const;
+export const commandNames = ['backpain', 'backtip', 'deskcheck', 'standing', 'backwise'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** Reads `/Backpain` or `backpain` as a command's name; `undefined` if there is none such. */
@@ -23,6 +23,8 @@ export function parseCommandLine(
     // After "@Backwise" nobody says the name again.
     case 'here':
       return { command: 'backwise', text: `here ${text}`.trim() };
+    case 'learn':
+      return { command: 'backwise', text: `learn ${text}`.trim() };
   }
   return undefined;
 }

@@ -16,6 +16,14 @@ import {
 } from './content-schemas.ts';
 import { loadSignsInWords } from './load-signs-in-words.ts';
 import { missingFacts, toChecklist, triageMistakes } from './read-checklist.ts';
+import {
+  deskCheckMistakes,
+  explainerMistakes,
+  readDeskCheck,
+  readExplainers,
+  toDeskCheck,
+  toExplainers,
+} from './read-guidance.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
 import { triageSchema } from './triage-schema.ts';
 
@@ -32,6 +40,8 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
   const nudges = readYaml(join(folder, language, 'nudges.yaml'), nudgesSchema);
   const movements = readYaml(join(folder, language, 'movements.yaml'), movementsSchema);
   const triage = readYaml(join(folder, language, 'triage.yaml'), triageSchema);
+  const deskCheck = readDeskCheck(folder, language);
+  const explainers = readExplainers(folder, language);
   const phraseFile = readYaml(join(folder, language, 'phrases.yaml'), phrasesSchema);
   const phrases = compilePhrases(phraseFile, language);
   const signWords = loadSignsInWords(folder, language);
@@ -49,7 +59,7 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
       },
     ]),
   );
-  const files = [facts, sources, tips, nudges, movements, triage, phraseFile];
+  const files = [facts, sources, tips, nudges, movements, triage, deskCheck, explainers, phraseFile];
   const mistakes = files.flatMap((file) => file.mistakes);
   mistakes.push(...phrases.mistakes);
   if (signWords.is === 'mistakes') mistakes.push(...signWords.mistakes);
@@ -59,9 +69,12 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
     mistakes.push(...unlistedArticles(facts, sourceById));
     mistakes.push(...[tips, nudges, movements].flatMap((file) => unknownFacts(file, articleOf)));
     mistakes.push(...triageMistakes(triage, articleOf, sourceById));
+    mistakes.push(...deskCheckMistakes(deskCheck, articleOf));
+    mistakes.push(...explainerMistakes(explainers, articleOf, sourceById));
   }
+  if (mistakes.length > 0 || signWords.is === 'mistakes') return { is: 'mistakes', mistakes };
   const isWhole = tips.value && nudges.value && movements.value && triage.value;
-  if (mistakes.length > 0 || !isWhole || signWords.is === 'mistakes') {
+  if (!isWhole || !deskCheck.value || !explainers.value) {
     return { is: 'mistakes', mistakes };
   }
   const sourcesOf = (ids: readonly string[]) => [...new Set(ids.map((id) => articleOf.get(id) ?? ''))];
@@ -73,6 +86,8 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
       movements: movements.value.map((one): Movement => ({ ...one, sources: sourcesOf(one.facts) })),
       sources: sourceById,
       checklist: toChecklist(triage.value),
+      deskCheck: toDeskCheck(deskCheck.value),
+      explainers: toExplainers(explainers.value),
       say: phrases.say,
       signWords: signWords.words,
     },

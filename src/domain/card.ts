@@ -39,6 +39,8 @@ export const actionIds = [
   'check.forget.v1',
   'routine.open.v1',
   'again.stop.v1',
+  'desk.step.v1',
+  'learn.open.v1',
 ] as const;
 
 /** The version is part of the id: old messages live for ever. */

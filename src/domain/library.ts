@@ -1,3 +1,5 @@
+import type { DeskCheck } from './desk-check.ts';
+import type { Explainer } from './explainer.ts';
 import type { Movement } from './movement.ts';
 import type { Say } from './phrases.ts';
 import type { Checklist } from './red-flag.ts';
@@ -14,6 +16,9 @@ export interface Library {
   readonly sources: ReadonlyMap<string, Source>;
   readonly checklist: Checklist;
   readonly say: Say;
+  readonly deskCheck: DeskCheck;
+  /** In the order they are listed. */
+  readonly explainers: readonly Explainer[];
   /** How people name the signs in free text. */
   readonly signWords: SignWords;
 }

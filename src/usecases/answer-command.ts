@@ -7,7 +7,9 @@ import type { Reply } from '../domain/reply.ts';
 import { answerBackpain } from './answer-backpain.ts';
 import { answerStanding } from './answer-standing.ts';
 import type { Asker } from './asker.ts';
+import { startDeskCheck } from './check-desk.ts';
 import type { House } from './house.ts';
+import { offerExplainers } from './offer-explainers.ts';
 import { offerTip } from './offer-tip.ts';
 import { channelStatus, subscribeChannel, unsubscribeChannel } from './subscribe-channel.ts';
 
@@ -27,6 +29,8 @@ export async function answerCommand(
       return answerBackpain(house, text);
     case 'backtip':
       return offerTip(house, asker, text);
+    case 'deskcheck':
+      return startDeskCheck(house, text);
     case 'standing': {
       const request = parseStanding(text);
       return request.is === 'expected' ? mistake(house, request) : answerStanding(house, asker, request);
@@ -45,6 +49,8 @@ async function answerBackwise(house: House, asker: Asker, text: string): Promise
       return mistake(house, request);
     case 'help':
       return { is: 'card', card: helpCard(house.library, house.settings.isCheckOn) };
+    case 'learn':
+      return offerExplainers(house, request.topic);
     case 'channel-status':
       return channelStatus(house, asker);
     case 'channel-off':

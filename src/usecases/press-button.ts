@@ -5,7 +5,9 @@ import { showResult, showRoutine } from './answer-check.ts';
 import { answerReminder } from './answer-reminder.ts';
 import { openStandingForm, stopCheckAgain } from './answer-standing.ts';
 import type { Asker } from './asker.ts';
+import { takeDeskStep } from './check-desk.ts';
 import type { House } from './house.ts';
+import { turnToExplainer } from './offer-explainers.ts';
 import { explainTip } from './offer-tip.ts';
 import { reopenCheck } from './open-check.ts';
 import { forgetFromResult, remindToCheck } from './remind-to-check.ts';
@@ -38,6 +40,10 @@ export async function pressButton(house: House, asker: Asker, press: Press): Pro
       return showRoutine(house, press.value);
     case 'again.stop.v1':
       return stopCheckAgain(house, asker);
+    case 'desk.step.v1':
+      return takeDeskStep(house, press.value);
+    case 'learn.open.v1':
+      return turnToExplainer(house, press.value);
     case 'reminder.done.v1':
     case 'reminder.snooze.v1':
     case 'reminder.skip.v1':

@@ -12,6 +12,7 @@ import type { WindowElement } from '../../src/domain/form.ts';
 import { assess } from '../../src/triage/assess.ts';
 import { noneOfThese, notSure } from '../../src/triage/read-answers.ts';
 import { allDenied } from '../support/check-results.ts';
+import { guidanceCards } from '../support/guidance-cards.ts';
 import { emergencyNumbers, library } from '../support/test-house.ts';
 import { findAvoidedWords, findDoses } from '../support/wording-rules.ts';
 import { allNo } from '../triage/proof/find-faults.ts';
@@ -70,6 +71,7 @@ const screens: readonly (readonly [string, readonly string[]])[] = [
       (card) => [`tip ${tip.id}`, card.elements.flatMap(wordsOf)] as const,
     ),
   ),
+  ...guidanceCards.map(([name, card]) => [name, card.elements.flatMap(wordsOf)] as const),
   [
     'the check',
     [

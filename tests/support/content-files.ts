@@ -19,6 +19,7 @@ const factsFile = z.object({
       kind: z.string(),
       claim: z.string(),
       attributed_to: z.string().optional(),
+      numbers: z.array(z.string()).optional(),
       usable_in: z.array(z.string()),
       caution: z.string().optional(),
     }),
@@ -119,6 +120,44 @@ const triageFile = z.strictObject({
   always: z.array(line).min(1),
 });
 
+const deskCheckFile = z.strictObject({
+  areas: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  questions: z.array(
+    z.strictObject({
+      id: z.string(),
+      area: z.string(),
+      name: z.string(),
+      asks: z.string(),
+      change: z.string(),
+      careful: z.string().optional(),
+      step: z.string(),
+      onlyAfterYesTo: z.string().optional(),
+      isOffer: z.literal(true).optional(),
+      isRaisedByRiser: z.literal(true).optional(),
+      facts: z.array(z.string()),
+    }),
+  ),
+  riser: line,
+  ramp: line,
+  always: z.array(line).min(1),
+});
+
+const explainersFile = z.array(
+  z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    about: z.string(),
+    words: z.array(z.string()),
+    offersDeskCheck: z.literal(true).optional(),
+    sections: z.array(
+      z.strictObject({
+        heading: z.string(),
+        lines: z.array(z.strictObject({ ...citing, guidelines: z.array(z.string()).optional() })),
+      }),
+    ),
+  }),
+);
+
 const read = (path: string): unknown =>
   parse(readFileSync(fileURLToPath(new URL(`../../content/${path}`, import.meta.url)), 'utf8'));
 
@@ -128,3 +167,5 @@ export const tips = tipsFile.parse(read('en/tips.yaml'));
 export const nudges = nudgesFile.parse(read('en/nudges.yaml'));
 export const movements = movementsFile.parse(read('en/movements.yaml'));
 export const triage = triageFile.parse(read('en/triage.yaml'));
+export const deskCheck = deskCheckFile.parse(read('en/deskcheck.yaml'));
+export const explainers = explainersFile.parse(read('en/explainers.yaml'));

@@ -1,9 +1,11 @@
 const commands = [
   'backpain',
   'backtip',
+  'deskcheck',
   'standing on',
   'standing every 45m 9-17 mon-fri',
   'backwise here at 09:30 mon-fri',
+  'backwise learn',
   'backwise help',
 ];
 
