@@ -160,7 +160,7 @@ function introduce(print: (line: string) => void, botUrl: string, playgroundUrl:
     `Look here: ${playgroundUrl}  (both conversations side by side; ${playgroundUrl}/api/transcript as JSON)`,
   );
   print(
-    'Type there: /backpain, /backtip desk, /deskcheck, /standing every 45m 9-17 mon-fri, /backwise learn',
+    'Type there: /backpain, /backtip desk, /deskcheck, /standing every 45m 9-17 mon-fri, /backwise here at 09:30 mon-fri',
   );
   print(
     'Move the clock on that page to see the next reminder. What you do is kept in the data folder. Ctrl+C stops.',
