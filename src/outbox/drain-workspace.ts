@@ -25,16 +25,19 @@ const farAheadHours = 24 * 366 * 10;
  * The drain throws what the store throws, once nothing is in flight any more; it may be called again then.
  */
 export function createDrain(parts: DrainParts): Drain {
-  const { store, clock, log, platforms } = parts;
+  const { store, clock, log, observer, platforms } = parts;
   const lanes = new Map<WorkspaceId, Lane>();
   const forgiven = new ForgivenTries();
 
   return async function drainWorkspace(workspaceId, signal) {
     const interrupted = await store.deliveries.settleInterrupted(workspaceId, clock.now());
-    if (interrupted > 0) log.warn('deliveries were interrupted', { workspaceId, count: interrupted });
+    if (interrupted > 0) {
+      observer?.interrupted(platformOf(workspaceId), interrupted);
+      log.warn('deliveries were interrupted', { workspaceId, count: interrupted });
+    }
     const platform = platforms.get(platformOf(workspaceId));
     if (platform === undefined) {
-      const waiting = await peekFresh(store, clock, workspaceId);
+      const waiting = await peekFresh(parts, clock, workspaceId);
       if (waiting.length === 0) return nextLook(parts, workspaceId, undefined);
       log.warn('deliveries wait for a platform that is not connected', { workspaceId });
       return clock.now().add({ minutes: unconnectedLookMinutes });

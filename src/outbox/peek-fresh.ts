@@ -1,8 +1,8 @@
 import type { Delivery } from '../domain/delivery.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Store } from '../ports/store.ts';
 import { isAfter } from './is-after.ts';
+import { type Ledger, settle } from './settle.ts';
 
 const batchSize = 100;
 
@@ -11,17 +11,17 @@ const batchSize = 100;
  * best-before are recorded as expired on the way, however many: what is stale must not delay what is not.
  */
 export async function peekFresh(
-  store: Pick<Store, 'deliveries'>,
+  ledger: Ledger,
   clock: Clock,
   workspaceId: WorkspaceId,
 ): Promise<readonly Delivery[]> {
   for (;;) {
     const now = clock.now();
-    const batch = await store.deliveries.ready(workspaceId, now, batchSize);
+    const batch = await ledger.store.deliveries.ready(workspaceId, now, batchSize);
     const fresh: Delivery[] = [];
     for (const delivery of batch) {
       if (!isAfter(now, delivery.bestBefore)) fresh.push(delivery);
-      else await store.deliveries.move(workspaceId, delivery.id, 'pending', { is: 'expired', at: now });
+      else await settle(ledger, delivery, 'pending', { is: 'expired', at: now });
     }
     if (fresh.length > 0 || batch.length < batchSize) return fresh;
   }

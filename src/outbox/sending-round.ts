@@ -7,21 +7,20 @@ import type { Clock } from '../ports/clock.ts';
 import { errorName } from '../ports/error-name.ts';
 import { RateLimited, type Refusal } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
-import type { Store } from '../ports/store.ts';
 import { assessOutcome, type Verdict } from './assess-outcome.ts';
 import type { ForgivenTries } from './forgiven-tries.ts';
 import { isAfter } from './is-after.ts';
 import type { Lane } from './lane.ts';
 import { peekFresh } from './peek-fresh.ts';
 import { type PostOutcome, postOnce } from './post-once.ts';
+import { type Ledger, settle } from './settle.ts';
 
 /** What to say, decided at the moment of sending; or that nothing may be said any more. */
 type Composed =
   | { readonly is: 'card'; readonly card: Card }
   | { readonly is: 'cancel'; readonly reason: SettledReason };
 
-export interface RoundParts {
-  readonly store: Pick<Store, 'deliveries'>;
+export interface RoundParts extends Ledger {
   readonly clock: Clock;
   readonly log: Log;
   /** Looks again whether the delivery is still wanted, and builds its card. */
@@ -95,7 +94,7 @@ export class SendingRound {
     if (this.#underWay.size >= this.#platform.pace.inFlight) return undefined;
     const queued = this.#firstToOpen();
     if (queued !== undefined) return queued;
-    this.#queue = await peekFresh(this.#parts.store, this.#parts.clock, this.#workspaceId);
+    this.#queue = await peekFresh(this.#parts, this.#parts.clock, this.#workspaceId);
     return this.#firstToOpen();
   }
 
@@ -155,15 +154,11 @@ export class SendingRound {
     const at = clock.now();
     switch (composed.is) {
       case 'cancel':
-        await store.deliveries.move(workspaceId, id, 'pending', {
-          is: 'cancelled',
-          at,
-          reason: composed.reason,
-        });
+        await settle(this.#parts, delivery, 'pending', { is: 'cancelled', at, reason: composed.reason });
         return undefined;
       case 'card':
         if (!isAfter(at, delivery.bestBefore)) return composed.card;
-        await store.deliveries.move(workspaceId, id, 'pending', { is: 'expired', at });
+        await settle(this.#parts, delivery, 'pending', { is: 'expired', at });
         return undefined;
     }
   }
@@ -183,12 +178,11 @@ export class SendingRound {
   }
 
   async #record(delivery: Delivery, outcome: PostOutcome, verdict: Verdict): Promise<void> {
-    const { deliveries } = this.#parts.store;
-    const { workspaceId, id } = delivery;
+    const { id } = delivery;
     const { state } = verdict;
-    const kept = await deliveries.move(workspaceId, id, 'sending', state);
+    const kept = await settle(this.#parts, delivery, 'sending', state);
     // Another sender took us for dead and called it unknown: the platform's word is better knowledge.
-    if (!kept && state.is === 'sent') await deliveries.move(workspaceId, id, 'unknown', state);
+    if (!kept && state.is === 'sent') await settle(this.#parts, delivery, 'unknown', state);
     if (state.is === 'pending' && outcome.is === 'threw' && outcome.error instanceof RateLimited) {
       this.#forgiven.add(id);
     } else if (state.is !== 'pending') {

@@ -9,6 +9,7 @@ import { createDrain } from '../../src/outbox/drain-workspace.ts';
 import type { Pace } from '../../src/ports/chat-platform.ts';
 import type { Drain } from '../../src/ports/dispatcher.ts';
 import type { Refusal } from '../../src/ports/errors.ts';
+import type { Observer } from '../../src/ports/observer.ts';
 import type { DeliveryStore, Store } from '../../src/ports/store.ts';
 import { openSqliteStore } from '../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
@@ -66,11 +67,12 @@ export class OutboxBed {
   }
 
   /** A drain as a process starting now would make it: with no memory of earlier ones. */
-  newDrain(store: Store = this.store): Drain {
+  newDrain(store: Store = this.store, observer?: Observer): Drain {
     return createDrain({
       store,
       clock: this.clock,
       log: this.log,
+      ...(observer === undefined ? {} : { observer }),
       platforms: new Map([
         ['slack', this.slack],
         ['teams', this.teams],
