@@ -1,6 +1,12 @@
 import type { Address } from '../domain/address.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
-import type { Delivery, DeliveryId, DeliveryKind, DeliveryState } from '../domain/delivery.ts';
+import type {
+  Delivery,
+  DeliveryId,
+  DeliveryKind,
+  DeliveryState,
+  SettledReason,
+} from '../domain/delivery.ts';
 import type { PersonId } from '../domain/person.ts';
 import type { PlanId } from '../domain/plan-id.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
@@ -156,6 +162,38 @@ export interface InboundStore {
   prune(before: Temporal.Instant): Promise<number>;
 }
 
+/** What one workspace is owed at a moment: counts and times, nobody by name. */
+export interface OpenCount {
+  readonly workspaceId: WorkspaceId;
+  readonly pending: number;
+  /** Of the pending ones, those whose `notBefore` has come. */
+  readonly due: number;
+  /** Of those, the ones past their best-before: nobody looked at them in time. */
+  readonly overdue: number;
+  /** When the earliest of those that are due came due. */
+  readonly dueSince: Temporal.Instant | undefined;
+  readonly sending: number;
+  /** When the oldest call that is under way began. */
+  readonly sendingSince: Temporal.Instant | undefined;
+}
+
+/** How many deliveries of one workspace ended in one way. */
+export interface EndedCount {
+  readonly workspaceId: WorkspaceId;
+  readonly state: DeliveryState['is'];
+  readonly reason: SettledReason | undefined;
+  readonly count: number;
+  readonly lastAt: Temporal.Instant;
+}
+
+/** Counts for those who look after the bot. Of workspaces, never of people. */
+export interface CensusStore {
+  /** Every workspace, also one that is owed nothing. Cheap however many settled deliveries are kept. */
+  open(now: Temporal.Instant): Promise<readonly OpenCount[]>;
+  /** What ended at or after `since`. */
+  ended(since: Temporal.Instant): Promise<readonly EndedCount[]>;
+}
+
 /** Everything that is kept. Each part is small and total; every row carries its workspace. */
 export interface Store {
   readonly workspaces: WorkspaceStore;
@@ -167,6 +205,7 @@ export interface Store {
   readonly directChats: DirectChatStore;
   readonly reaches: ReachStore;
   readonly inbound: InboundStore;
+  readonly census: CensusStore;
   /**
    * Runs `work` in one transaction on a store bound to it: all or nothing. Never await the network inside. Inside a
    * transaction it joins the one under way.

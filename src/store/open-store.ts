@@ -1,6 +1,7 @@
 import { type Dialect, Kysely } from 'kysely';
 import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
+import { censusStore } from './census-store.ts';
 import type { Db, Engine, Tables } from './database-tables.ts';
 import { deliveryStore } from './delivery-store.ts';
 import { directChatStore } from './direct-chat-store.ts';
@@ -81,6 +82,7 @@ function bindParts(db: Db, engine: Engine, secrets: SecretBox): Omit<Store, 'tra
     directChats: directChatStore(db),
     reaches: reachStore(db),
     inbound: inboundStore(db),
+    census: censusStore(db),
     check: () => check(db),
   };
 }

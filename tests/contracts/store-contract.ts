@@ -19,6 +19,7 @@ import {
   globex,
   start,
 } from '../support/store-samples.ts';
+import { censusContract } from './store-contract-census.ts';
 import { deliveryContract } from './store-contract-deliveries.ts';
 import { dueContract } from './store-contract-due.ts';
 import { reachContract } from './store-contract-reaches.ts';
@@ -66,6 +67,7 @@ export function storeContract(name: string, open: (secrets: SecretBox) => Promis
     deliveryContract(subject);
     smallContract(subject);
     reachContract(subject);
+    censusContract(subject);
     transactionContract(subject);
   });
 }

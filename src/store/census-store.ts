@@ -1,0 +1,86 @@
+import type { WorkspaceId } from '../domain/workspace.ts';
+import type { CensusStore, EndedCount, OpenCount } from '../ports/store.ts';
+import type { Db } from './database-tables.ts';
+import { fromMillis, toMillis } from './row-mapping.ts';
+
+export function censusStore(db: Db): CensusStore {
+  return {
+    open: (now) => countOpen(db, toMillis(now)),
+    ended: (since) => countEnded(db, toMillis(since)),
+  };
+}
+
+/**
+ * Workspace by workspace, each from the index on (workspace, state, time): a count over all deliveries would read the
+ * thirty days of settled ones too, and stop everything else meanwhile.
+ */
+async function countOpen(db: Db, now: number): Promise<readonly OpenCount[]> {
+  const rows = await db
+    .selectFrom('workspaces')
+    .select(({ selectFrom }) => {
+      const inState = (state: 'pending' | 'sending') =>
+        selectFrom('deliveries')
+          .whereRef('deliveries.workspace_id', '=', 'workspaces.id')
+          .where('deliveries.state', '=', state);
+      const due = inState('pending').where('not_before', '<=', now);
+      return [
+        'workspaces.id',
+        inState('pending')
+          .select(({ fn }) => fn.countAll<number>().as('n'))
+          .as('pending'),
+        due.select(({ fn }) => fn.countAll<number>().as('n')).as('due'),
+        due
+          .where('best_before', '<', now)
+          .select(({ fn }) => fn.countAll<number>().as('n'))
+          .as('overdue'),
+        due.select(({ fn }) => fn.min('not_before').as('at')).as('due_since'),
+        inState('sending')
+          .select(({ fn }) => fn.countAll<number>().as('n'))
+          .as('sending'),
+        inState('sending')
+          .select(({ fn }) => fn.min('state_at').as('at'))
+          .as('sending_since'),
+      ];
+    })
+    .orderBy('workspaces.id')
+    .execute();
+  return rows.map((row) => ({
+    workspaceId: row.id as WorkspaceId,
+    pending: Number(row.pending),
+    due: Number(row.due),
+    overdue: Number(row.overdue),
+    dueSince: instantOf(row.due_since),
+    sending: Number(row.sending),
+    sendingSince: instantOf(row.sending_since),
+  }));
+}
+
+async function countEnded(db: Db, since: number): Promise<readonly EndedCount[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(({ fn }) => [
+      'workspace_id',
+      'state',
+      'reason',
+      fn.countAll<number>().as('ended'),
+      fn.max('state_at').as('last_at'),
+    ])
+    .where('state_at', '>=', since)
+    .where('state', '!=', 'sending')
+    .groupBy(['workspace_id', 'state', 'reason'])
+    .orderBy('workspace_id')
+    .orderBy('state')
+    .orderBy('reason')
+    .execute();
+  return rows.map((row) => ({
+    workspaceId: row.workspace_id as WorkspaceId,
+    state: row.state,
+    reason: row.reason ?? undefined,
+    count: Number(row.ended),
+    lastAt: fromMillis(Number(row.last_at)),
+  }));
+}
+
+function instantOf(millis: number | null): Temporal.Instant | undefined {
+  return millis === null ? undefined : fromMillis(Number(millis));
+}
