@@ -17,6 +17,11 @@ export interface SlackOptions extends SlackReach {
   readonly stateSecret?: string;
   /** Where Slack and browsers reach this server, such as `https://backwise.example.com`. */
   readonly publicUrl?: string;
+  /**
+   * Called when a request comes over Socket Mode; what it gives back is called at the acknowledgement. Over HTTP the
+   * server itself sees both.
+   */
+  readonly stopwatch?: () => () => void;
 }
 
 /** Credentials by which workspaces install the app themselves. */

@@ -20,6 +20,7 @@ import { type SlackRequests, slackRequests } from './requests.ts';
 import { createSdkLogger } from './sdk-log.ts';
 import { clickOptions } from './slack-client.ts';
 import { checkSlackOptions, oauthSecretsOf, type SlackOptions } from './slack-options.ts';
+import { timeAcknowledgements } from './time-acknowledgements.ts';
 import { type SingleToken, singleToken } from './token-source.ts';
 
 /** Slack, connected. */
@@ -62,6 +63,7 @@ export async function connectSlack(
   const { receiver, requestListener } = connect(house, options, requests);
   const app = createApp(house, options, receiver, single);
   app.use(async ({ next }) => running.track(next()));
+  if (options.mode === 'socket' && options.stopwatch) timeAcknowledgements(app, options.stopwatch);
   listen(app, inbound);
   return {
     platform,

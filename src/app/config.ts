@@ -33,6 +33,8 @@ export interface Config {
   readonly secrets: readonly string[];
   readonly logLevel: LogLevel;
   readonly publicUrl: string | undefined;
+  /** Who shows it may read `/metrics`; without it only this machine may, and only while `host` is loopback. */
+  readonly metricsToken: string | undefined;
   /** Two capital letters; whether its numbers are known is for `chooseSettings` to say. */
   readonly country: string | undefined;
   readonly isCheckOn: boolean;
@@ -68,6 +70,9 @@ const environment = z.object({
   BACKWISE_SECRET: optional(z.string()),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
   PUBLIC_URL: optional(z.url({ protocol: /^https$/, error: 'an address that starts with https://' })),
+  METRICS_TOKEN: optional(
+    z.string().regex(/^[\w.~+/=-]{16,200}$/, 'at least 16 letters, digits or .~+/=-_ of your own'),
+  ),
   COUNTRY: optional(z.string().regex(/^[A-Z]{2}$/, 'two capital letters for a country, such as GB')),
   CHECK: onOff,
   CHECK_FREE_TEXT: onOff,
@@ -217,6 +222,7 @@ function toConfig(env: Environment): Config {
     secrets: secretsOf(env),
     logLevel: env.LOG_LEVEL,
     publicUrl: env.PUBLIC_URL,
+    metricsToken: env.METRICS_TOKEN,
     country: env.COUNTRY,
     isCheckOn: env.CHECK === 'on',
     isFreeTextOn: env.CHECK_FREE_TEXT === 'on',

@@ -1,15 +1,21 @@
 import { createSlackPlatform } from '../../adapters/slack/platform.ts';
+import { slackRequests } from '../../adapters/slack/requests.ts';
 import type { SlackOptions } from '../../adapters/slack/slack-options.ts';
 import { connectSlack, type SlackConnection } from '../../adapters/slack/start-slack.ts';
 import { installedTokens, singleToken } from '../../adapters/slack/token-source.ts';
 import type { TeamsAuth } from '../../adapters/teams/auth-options.ts';
 import { createTeamsPlatform, type Teams } from '../../adapters/teams/create-teams-platform.ts';
+import { requests as teamsRequests } from '../../adapters/teams/requests.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import type { House } from '../usecases/house.ts';
+import { limitCommands } from '../usecases/limit-commands.ts';
 import type { Routes } from './http-server.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { startStopwatch, timeListener } from './metrics/time-listener.ts';
+import { watchPlatform } from './metrics/watch-platform.ts';
 import { createSystemClock } from './system-clock.ts';
 
 /** How each platform is reached; one that is left out is not connected. */
@@ -29,6 +35,7 @@ export interface Sockets {
   readonly log: Log;
   /** Host the shared HTTP server binds. */
   readonly host: string;
+  readonly metrics: Metrics;
 }
 
 /** Platforms that can send, and how to make them listen once the house stands. */
@@ -50,14 +57,29 @@ export interface Listening {
 export function connectPlatforms({ slack, teams }: Connections, sockets: Sockets): ConnectedPlatforms {
   const slackPlatform = slack && createSlack(slack, sockets);
   const teamsSide = teams && createTeams(teams, sockets);
+  const { metrics } = sockets;
+  // One limit for both platforms: ids of people never meet, since the workspace is part of them.
+  const limited = limitCommands((platform, isRefused) => metrics.commanded(platform, isRefused));
   return {
-    platforms: [slackPlatform, teamsSide?.platform].filter((platform) => platform !== undefined),
+    platforms: [slackPlatform, teamsSide?.platform]
+      .filter((platform) => platform !== undefined)
+      .map((platform) => watchPlatform(platform, metrics)),
     async listen(house) {
-      const connection = slack && (await connectSlack(house, slack));
+      const stopwatch = () => startStopwatch('slack', metrics);
+      const connection =
+        slack && (await connectSlack(house, { ...slack, stopwatch }, { ...slackRequests, ...limited }));
       return {
         routes: {
-          ...slackRoutes(connection),
-          ...(teamsSide ? { '/api/messages': teamsSide.listen(house) } : {}),
+          ...slackRoutes(connection, metrics),
+          ...(teamsSide
+            ? {
+                '/api/messages': timeListener(
+                  'teams',
+                  teamsSide.listen(house, { ...teamsRequests, ...limited }),
+                  metrics,
+                ),
+              }
+            : {}),
         },
         start: async () => connection?.start(),
         // Teams waits for its answer, so only Slack's can be under way still.
@@ -95,7 +117,9 @@ function timeoutOf({ sendWithinMs }: Patience): { readonly timeoutMs?: number } 
   return sendWithinMs === undefined ? {} : { timeoutMs: sendWithinMs };
 }
 
-function slackRoutes(connection: SlackConnection | undefined): Routes {
+function slackRoutes(connection: SlackConnection | undefined, metrics: Metrics): Routes {
   const listener = connection?.requestListener;
-  return listener ? Object.fromEntries(connection.paths.map((path) => [path, listener])) : {};
+  if (!listener) return {};
+  const timed = timeListener('slack', listener, metrics);
+  return Object.fromEntries(connection.paths.map((path) => [path, timed]));
 }

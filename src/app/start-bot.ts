@@ -1,5 +1,6 @@
 import type { EmergencyNumber } from '../domain/emergency-number.ts';
 import type { Library } from '../domain/library.ts';
+import { platformNames } from '../domain/workspace.ts';
 import { createDrain } from '../outbox/drain-workspace.ts';
 import { createLocalDispatcher } from '../outbox/local-dispatcher.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
@@ -13,6 +14,10 @@ import type { House, Settings } from '../usecases/house.ts';
 import { type Connections, connectPlatforms } from './connect-platforms.ts';
 import { createHealthRoutes } from './health-routes.ts';
 import { type Routes, startHttpServer } from './http-server.ts';
+import { createMetrics } from './metrics/create-metrics.ts';
+import { createMetricsRoute } from './metrics/metrics-route.ts';
+import { addOutboxGauges } from './metrics/outbox-gauges.ts';
+import { watchStore } from './metrics/watch-store.ts';
 import { startTicking } from './tick.ts';
 
 /** What a bot is built from. */
@@ -26,6 +31,8 @@ export interface BotParts {
   readonly connections: Connections;
   readonly host: string;
   readonly port: number;
+  /** Who shows it may read `/metrics` from anywhere. */
+  readonly metricsToken?: string | undefined;
   /** Paths beside those of the platforms and of health. */
   readonly moreRoutes?: (house: House) => Routes;
 }
@@ -46,8 +53,10 @@ const graceMs = 10_000;
  * StoreUnavailable; then nothing is left running.
  */
 export async function startBot(parts: BotParts): Promise<RunningBot> {
-  const { store, clock, log, host, library, emergencyNumbers, settings } = parts;
-  const connected = connectPlatforms(parts.connections, { store, clock, log, host });
+  const { clock, log, host, library, emergencyNumbers, settings } = parts;
+  const metrics = createMetrics(platformNames.filter((name) => name in parts.connections));
+  const store = watchStore(parts.store, metrics);
+  const connected = connectPlatforms(parts.connections, { store, clock, log, host, metrics });
   const dispatcher = createLocalDispatcher({ store, clock, log });
   const platforms = new Map(connected.platforms.map((platform) => [platform.name, platform]));
   const house: House = {
@@ -58,6 +67,12 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   const listening = await connected.listen(house);
   const server = await startHttpServer(host, parts.port, {
     ...createHealthRoutes(store, connected.platforms),
+    ...createMetricsRoute({
+      registry: metrics.registry,
+      refresh: addOutboxGauges(metrics.registry, store, clock, [...platforms.keys()]),
+      token: parts.metricsToken,
+      boundTo: host,
+    }),
     ...listening.routes,
     ...parts.moreRoutes?.(house),
   });
@@ -65,6 +80,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     store,
     clock,
     log,
+    observer: metrics.observer,
     platforms,
     compose: (delivery) => composeDelivery(house, delivery),
     ended: (delivery, refusal) => endRefusedWish(house, delivery, refusal),
@@ -76,7 +92,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     await Promise.all([server.stop(0), listening.stop(), dispatcher.stop()]);
     throw error;
   }
-  const ticker = startTicking(house);
+  const ticker = startTicking(house, metrics);
   return {
     house,
     url: server.url,

@@ -25,6 +25,7 @@ export async function startConnected(config: Config, log: Log): Promise<{ stop()
       connections,
       host: config.host,
       port: config.port,
+      metricsToken: config.metricsToken,
     });
     log.info('backwise.started', {
       url: bot.url,

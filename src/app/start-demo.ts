@@ -85,6 +85,7 @@ export async function startDemo(
       settings,
       host: '127.0.0.1',
       port: config.port,
+      metricsToken: config.metricsToken,
       connections: {
         slack: { mode: 'http', signingSecret, botToken, apiUrl: slack.apiUrl, ...patience },
         teams: {

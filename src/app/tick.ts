@@ -1,7 +1,9 @@
+import { performance } from 'node:perf_hooks';
 import { schedule } from 'node-cron';
 import { errorName } from '../ports/error-name.ts';
 import type { House } from '../usecases/house.ts';
 import { planDue } from '../usecases/plan-due.ts';
+import type { Metrics } from './metrics/metrics.ts';
 
 /** Settled deliveries and seen-once keys are kept this long, for status and for telling repeats. */
 const keptDays = { deliveries: 30, inbound: 2 } as const;
@@ -12,12 +14,12 @@ export interface Ticker {
 }
 
 /** Ticks each minute without overlap: plans what is due. Once an hour it also throws out what is no longer needed. */
-export function startTicking(house: House): Ticker {
+export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>): Ticker {
   let underWay: Promise<void> = Promise.resolve();
   const task = schedule(
     '* * * * *',
     () => {
-      underWay = tick(house);
+      underWay = timedTick(house, metrics);
       return underWay;
     },
     { noOverlap: true, name: 'plan-due' },
@@ -30,7 +32,14 @@ export function startTicking(house: House): Ticker {
   };
 }
 
-async function tick(house: House): Promise<void> {
+async function timedTick(house: House, metrics: Pick<Metrics, 'ticked'>): Promise<void> {
+  const started = performance.now();
+  const isDone = await tick(house);
+  metrics.ticked((performance.now() - started) / 1000, isDone);
+}
+
+/** False when something failed; never rejects. */
+async function tick(house: House): Promise<boolean> {
   const { store, clock, log } = house;
   try {
     const planned = await planDue(house);
@@ -40,8 +49,10 @@ async function tick(house: House): Promise<void> {
       await store.deliveries.prune(now.subtract({ hours: keptDays.deliveries * 24 }));
       await store.inbound.prune(now.subtract({ hours: keptDays.inbound * 24 }));
     }
+    return true;
   } catch (error) {
     // The next minute tries again: what is due stays due.
     log.error('tick.failed', { error: errorName(error) });
+    return false;
   }
 }

@@ -83,6 +83,7 @@ export const phrasePlaceholders = {
   'here.failed': [],
   'topics.all': [],
   'topics.some': ['topics'],
+  'command.too-many': [],
   'mistake.heading': [],
   'mistake.got': ['got'],
   'mistake.got-nothing': [],

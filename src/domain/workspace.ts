@@ -1,5 +1,6 @@
 /** The chat platforms Backwise speaks to. */
-export type PlatformName = 'slack' | 'teams';
+export const platformNames = ['slack', 'teams'] as const;
+export type PlatformName = (typeof platformNames)[number];
 
 /**
  * One customer organisation on one platform, written `slack:T…`, `slack:E…` (Enterprise organisation install)

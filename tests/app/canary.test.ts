@@ -103,7 +103,7 @@ describe('what people type or tick', () => {
     await tellTeams();
     await tellAsStranger();
     await bed.advance('P2D');
-    for (const path of ['/healthz', '/readyz']) {
+    for (const path of ['/healthz', '/readyz', '/metrics']) {
       health.push(await (await fetch(`${bed.demo.botUrl}${path}`)).text());
     }
   });
@@ -262,8 +262,9 @@ describe('what people type or tick', () => {
     expect(found(printed.join('\n'))).toEqual([]);
   });
 
-  it('is in no answer about health and readiness', () => {
-    expect(health).toHaveLength(2);
+  it('is in no answer about health and readiness, and in no figure', () => {
+    expect(health).toHaveLength(3);
+    expect(health[2]).toContain('backwise_commands_total');
     expect(found(health.join(''))).toEqual([]);
   });
 

@@ -29,6 +29,22 @@ function tryRead(variables: Readonly<Record<string, string>>): Config | undefine
   return mistakesIn(variables).length === 0 ? readConfig(variables) : undefined;
 }
 
+describe('the token of /metrics', () => {
+  it('is taken when it is long enough, and left out where nothing is set', () => {
+    expect(readConfig({ METRICS_TOKEN: 'f00dfacef00dface' }).metricsToken).toBe('f00dfacef00dface');
+    expect(readConfig({ METRICS_TOKEN: ' ' }).metricsToken).toBeUndefined();
+  });
+
+  it.each(['short', 'with a blank in between', `${'x'.repeat(201)}`])(
+    'is refused without being repeated: %s',
+    (token) => {
+      const [mistake = ''] = mistakesIn({ METRICS_TOKEN: token });
+      expect(mistake).toContain('METRICS_TOKEN: expected at least 16 letters');
+      expect(mistake).not.toContain(token);
+    },
+  );
+});
+
 describe('the settings of the check', () => {
   it('are read as set', () => {
     expect(readConfig({ COUNTRY: 'NZ', CHECK: 'off', CHECK_FREE_TEXT: 'off' })).toMatchObject({

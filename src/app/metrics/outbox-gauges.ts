@@ -1,0 +1,68 @@
+import { Gauge, type Registry } from 'prom-client';
+import { type PlatformName, platformOf } from '../../domain/workspace.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { OpenCount, Store } from '../../ports/store.ts';
+
+/** What one platform is owed, over all its workspaces. */
+interface Depth {
+  readonly pending: number;
+  readonly sending: number;
+  /** Seconds for which the longest waiting delivery has been due. */
+  readonly oldestSeconds: number;
+}
+
+/**
+ * Adds gauges of what is owed; the function given back asks the store and sets them, and never rejects. A store that
+ * does not answer shows as `backwise_store_up 0`, with the others left out: what is not known must not look like
+ * nothing to do.
+ */
+export function addOutboxGauges(
+  registry: Registry,
+  store: Pick<Store, 'census'>,
+  clock: Clock,
+  platforms: readonly PlatformName[],
+): () => Promise<void> {
+  const registers = [registry];
+  const labelNames = ['platform'];
+  const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames, registers });
+  const pending = gauge('backwise_outbox_pending', 'Deliveries that wait to be sent.');
+  const sending = gauge('backwise_outbox_sending', 'Deliveries whose call to the platform is under way.');
+  const oldest = gauge(
+    'backwise_outbox_oldest_due_seconds',
+    'How long the longest waiting delivery has been due.',
+  );
+  const up = new Gauge({ name: 'backwise_store_up', help: 'Whether the store answered: 1 or 0.', registers });
+
+  const refresh = async (): Promise<void> => {
+    const now = clock.now();
+    const counts = await store.census.open(now).catch(() => undefined);
+    up.set(counts === undefined ? 0 : 1);
+    for (const platform of platforms) {
+      if (counts === undefined) {
+        for (const one of [pending, sending, oldest]) one.remove({ platform });
+        continue;
+      }
+      const depth = depthOf(counts, platform, now);
+      pending.set({ platform }, depth.pending);
+      sending.set({ platform }, depth.sending);
+      oldest.set({ platform }, depth.oldestSeconds);
+    }
+  };
+  let asking: Promise<void> | undefined;
+  return () => {
+    // Readers who come at once share one answer.
+    asking ??= refresh().finally(() => {
+      asking = undefined;
+    });
+    return asking;
+  };
+}
+
+function depthOf(counts: readonly OpenCount[], platform: PlatformName, now: Temporal.Instant): Depth {
+  const mine = counts.filter(({ workspaceId }) => platformOf(workspaceId) === platform);
+  const sum = (part: 'pending' | 'sending') => mine.reduce((total, count) => total + count[part], 0);
+  const ages = mine.flatMap(({ dueSince }) =>
+    dueSince === undefined ? [] : [now.since(dueSince).total('seconds')],
+  );
+  return { pending: sum('pending'), sending: sum('sending'), oldestSeconds: Math.max(0, ...ages) };
+}

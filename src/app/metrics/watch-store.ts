@@ -1,0 +1,52 @@
+import type { Delivery } from '../../domain/delivery.ts';
+import { platformOf } from '../../domain/workspace.ts';
+import { settledFact } from '../../ports/observer.ts';
+import type { DeliveryStore, Store } from '../../ports/store.ts';
+import type { Metrics } from './metrics.ts';
+
+type Told = Pick<Metrics, 'owed' | 'settledAtOnce'>;
+
+/**
+ * The same store, with new deliveries counted: once their transaction is committed, and never when it was not. Where an
+ * insert finds some of its deliveries there already, it does not say which; then the first ones are counted.
+ */
+export function watchStore(store: Store, metrics: Told): Store {
+  return watch(store, (deliveries) => count(deliveries, metrics));
+}
+
+function watch(store: Store, inserted: (deliveries: readonly Delivery[]) => void): Store {
+  return {
+    ...store,
+    deliveries: watchInserts(store.deliveries, inserted),
+    async transaction(work) {
+      const waiting: Delivery[] = [];
+      const result = await store.transaction((bound) =>
+        work(watch(bound, (deliveries) => waiting.push(...deliveries))),
+      );
+      inserted(waiting);
+      return result;
+    },
+  };
+}
+
+function watchInserts(
+  store: DeliveryStore,
+  inserted: (deliveries: readonly Delivery[]) => void,
+): DeliveryStore {
+  return {
+    ...store,
+    async insert(deliveries) {
+      const fresh = await store.insert(deliveries);
+      inserted(deliveries.slice(0, fresh));
+      return fresh;
+    },
+  };
+}
+
+function count(deliveries: readonly Delivery[], metrics: Told): void {
+  for (const delivery of deliveries) {
+    metrics.owed(platformOf(delivery.workspaceId), delivery.kind);
+    const fact = settledFact(delivery, delivery.state);
+    if (fact !== undefined) metrics.settledAtOnce(fact);
+  }
+}

@@ -1,0 +1,46 @@
+import { sentenceCard } from '../cards/status-cards.ts';
+import { parseCommandLine, parseCommandName } from '../commands/parse-command.ts';
+import type { Reply } from '../domain/reply.ts';
+import { type PlatformName, platformOf } from '../domain/workspace.ts';
+import { needsCheck } from './answer-backpain.ts';
+import { answerCommand } from './answer-command.ts';
+import { answerMessage } from './answer-message.ts';
+import type { Asker } from './asker.ts';
+import { CommandLimit } from './command-limit.ts';
+import type { House } from './house.ts';
+
+/** The two ways to ask for a command, the same for a person who asks a normal number of them. */
+interface LimitedCommands {
+  readonly answerCommand: typeof answerCommand;
+  readonly answerMessage: typeof answerMessage;
+}
+
+/**
+ * Puts off, with a kind sentence, whoever asks very many commands within a minute. What opens the check for warning
+ * signs is never put off: somebody in trouble may press again and again. `tell` learns of every command, not of which.
+ */
+export function limitCommands(tell: (platform: PlatformName, isRefused: boolean) => void): LimitedCommands {
+  const limit = new CommandLimit();
+  const mayAsk = (house: House, asker: Asker, isAboutCheck: () => boolean): boolean => {
+    const isAdmitted = limit.admits(asker, house.clock.now()) || isAboutCheck();
+    tell(platformOf(asker.workspaceId), !isAdmitted);
+    return isAdmitted;
+  };
+  return {
+    async answerCommand(house, asker, command, text) {
+      const isAboutCheck = () => parseCommandName(command) === 'backpain';
+      return mayAsk(house, asker, isAboutCheck) ? answerCommand(house, asker, command, text) : putOff(house);
+    },
+    async answerMessage(house, asker, words) {
+      const isAboutCheck = () => {
+        const line = parseCommandLine(words);
+        return line ? line.command === 'backpain' : needsCheck(house, words);
+      };
+      return mayAsk(house, asker, isAboutCheck) ? answerMessage(house, asker, words) : putOff(house);
+    },
+  };
+}
+
+function putOff({ library }: House): Reply {
+  return { is: 'card', card: sentenceCard(library.say('command.too-many')) };
+}
