@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { StartMistake } from '../ports/errors.ts';
+import { answerBrokenRequest, securityHeaders } from './security-headers.ts';
 
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -18,6 +19,7 @@ export interface RunningServer {
 export async function startHttpServer(host: string, port: number, routes: Routes): Promise<RunningServer> {
   const server = createServer({ maxHeaderSize: 16_384 }, (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    for (const [name, value] of securityHeaders) response.setHeader(name, value);
     const listener = Object.hasOwn(routes, path) ? routes[path] : listenerBelow(routes, path);
     if (listener) listener(request, response);
     else answerJson(response, 404, { error: 'There is nothing at this path.' });
@@ -26,6 +28,7 @@ export async function startHttpServer(host: string, port: number, routes: Routes
   server.headersTimeout = 10_000;
   server.requestTimeout = 20_000;
   server.keepAliveTimeout = 5_000;
+  server.on('clientError', answerBrokenRequest);
   await listen(server, host, port);
   const address = server.address() as AddressInfo;
   const shownHost = address.family === 'IPv6' ? `[${address.address}]` : address.address;
@@ -43,8 +46,6 @@ export function answerJson(response: ServerResponse, status: number, body: unkno
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(text),
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
   });
   response.end(text);
 }
