@@ -1,23 +1,18 @@
 import { type DestinationStream, pino } from 'pino';
-import type { Log } from '../ports/log.ts';
+import type { Log, LogFacts } from '../ports/log.ts';
+import { veilFacts, veilText } from './veil.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** Structured log lines, one JSON object each. Only facts of ours go in; no caller passes what a person typed. */
+/** Structured log lines, one JSON object each. Only facts of ours go in, and nothing that looks otherwise comes out. */
 export function createLog(level: LogLevel, destination?: DestinationStream): Log {
-  const options = {
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    // A second fence: should a secret ever be passed under its usual name, it is not written.
-    redact: { paths: ['token', 'secret', 'password', 'authorization'], censor: '[redacted]' },
-  };
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
   const logger = destination ? pino(options, destination) : pino(options);
-  return {
-    debug: (event, facts = {}) => logger.debug(facts, event),
-    info: (event, facts = {}) => logger.info(facts, event),
-    warn: (event, facts = {}) => logger.warn(facts, event),
-    error: (event, facts = {}) => logger.error(facts, event),
-  };
+  const write =
+    (of: keyof Log) =>
+    (event: string, facts: LogFacts = {}): void => {
+      if (logger.isLevelEnabled(of)) logger[of](veilFacts(facts), veilText(event));
+    };
+  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }

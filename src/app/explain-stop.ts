@@ -1,7 +1,16 @@
+import { errorName } from '../ports/error-name.ts';
 import { BackwiseError, StartMistake } from '../ports/errors.ts';
+import { veilText } from './veil.ts';
 
-/** Why Backwise stops, for the terminal: what was expected, what came, and what to do. No stack for known causes. */
+/**
+ * Why Backwise stops, for the terminal: what was expected, what came, and what to do. No stack for known causes, and
+ * nothing that looks like a secret: drivers and libraries quote what they were given.
+ */
 export function explainStop(error: unknown, lead = 'Backwise did not start.'): string {
+  return veilText(explain(error, lead));
+}
+
+function explain(error: unknown, lead: string): string {
   if (error instanceof StartMistake) {
     const [first = '', ...rest] = error.mistakes;
     const list =
@@ -10,4 +19,14 @@ export function explainStop(error: unknown, lead = 'Backwise did not start.'): s
   }
   if (error instanceof BackwiseError) return `${lead} ${error.message}\n${error.remedy}`;
   return `Backwise stopped for a reason it does not know: ${error instanceof Error ? error.stack : 'no error object'}`;
+}
+
+/**
+ * Why Backwise stops in the middle of its work: the class of the error and where it was thrown. Not its message, which
+ * may quote a request, nor what hangs on it.
+ */
+export function explainCrash(error: unknown): string {
+  const frames =
+    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
+  return [`Backwise stopped for a reason it does not know: ${errorName(error)}`, ...frames].join('\n');
 }

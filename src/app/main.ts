@@ -1,7 +1,15 @@
 import { readConfig, settingNames } from './config.ts';
 import { createLog } from './create-log.ts';
-import { explainStop } from './explain-stop.ts';
+import { explainCrash, explainStop } from './explain-stop.ts';
 import { readEnvFile } from './read-env-file.ts';
+
+// Node itself would print the error whole, with the request that hangs on it.
+for (const event of ['uncaughtException', 'unhandledRejection']) {
+  process.on(event, (error: unknown) => {
+    console.error(explainCrash(error));
+    process.exit(1);
+  });
+}
 
 try {
   const settings = { ...readEnvFile('.env', settingNames), ...process.env };

@@ -29,8 +29,8 @@ export async function startConnected(config: Config, log: Log): Promise<{ stop()
     });
     log.info('backwise.started', {
       url: bot.url,
-      slack: config.slack?.mode ?? 'not connected',
-      teams: config.teams?.auth ?? 'not connected',
+      slack: config.slack?.mode ?? 'not-connected',
+      teams: config.teams?.auth ?? 'not-connected',
       store: config.databaseUrl ? 'postgresql' : 'sqlite',
     });
     return bot;
