@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 // Without one they skip with a line, and fail under CI=true. `npm test` leaves them out: it needs no server.
 export default defineConfig({
   test: {
-    include: ['tests/store/postgres.test.ts', 'tests/outbox/postgres-outbox.test.ts'],
+    include: ['tests/**/postgres*.test.ts'],
     env: { POSTGRES_REQUIRED: process.env.CI === 'true' ? 'true' : 'false' },
     testTimeout: 20_000,
     hookTimeout: 30_000,

@@ -11,12 +11,14 @@ export interface ClockMemory {
   keep(aheadMs: number): void;
 }
 
+const fileIn = (dataDir: string): string => join(dataDir, 'playground-clock.json');
+
 /** Opens `playground-clock.json` of a data folder, which is made where it is missing. */
 export function openClockMemory(dataDir: string): ClockMemory {
-  const file = join(dataDir, 'playground-clock.json');
+  const file = fileIn(dataDir);
   mkdirSync(dirname(file), { recursive: true });
   return {
-    aheadMs: readAheadMs(file),
+    aheadMs: readAheadMs(dataDir),
     keep: (aheadMs) => {
       // Whole or not at all: a file cut short by a crash would set the clock back.
       writeFileSync(`${file}.new`, JSON.stringify({ aheadMs }));
@@ -25,9 +27,10 @@ export function openClockMemory(dataDir: string): ClockMemory {
   };
 }
 
-function readAheadMs(file: string): number {
+/** How far the playground's clock is ahead, in milliseconds, without opening its memory. 0 where nothing says so. */
+export function readAheadMs(dataDir: string): number {
   try {
-    const { aheadMs } = JSON.parse(readFileSync(file, 'utf8')) as { aheadMs?: unknown };
+    const { aheadMs } = JSON.parse(readFileSync(fileIn(dataDir), 'utf8')) as { aheadMs?: unknown };
     const isSane = typeof aheadMs === 'number' && aheadMs >= 0 && aheadMs <= mostAheadMs;
     return isSane ? aheadMs : 0;
   } catch {

@@ -7,10 +7,11 @@ import { type PlatformName, type WorkspaceId, workspaceId } from '../domain/work
 import { StartMistake } from '../ports/errors.ts';
 import { readFreeText } from '../triage/text/read-free-text.ts';
 import { answerLines, listQuestions } from './check-signs.ts';
-import { type Config, readConfig, settingNames } from './config.ts';
+import { readConfig, settingNames } from './config.ts';
 import { explainStop } from './explain-stop.ts';
 import { loadContent } from './load-content.ts';
-import { openConfiguredStore } from './open-configured-store.ts';
+import { openConfiguredStore, storeName } from './open-configured-store.ts';
+import { addOperatorCommands } from './operator-commands.ts';
 import { readEnvFile } from './read-env-file.ts';
 
 interface TeamsPackageOptions {
@@ -94,19 +95,7 @@ program
     console.log(`Written: ${out}. Upload it in Teams under Apps, Manage your apps, Upload an app.`);
   });
 
-program
-  .command('status')
-  .description('how many deliveries are in which state')
-  .action(async () => {
-    const configured = config();
-    const store = await openConfiguredStore(configured, storeName(configured), false);
-    try {
-      for (const [state, count] of Object.entries(await store.deliveries.count()))
-        console.log(`${state}\t${count}`);
-    } finally {
-      await store.close();
-    }
-  });
+addOperatorCommands(program, config);
 
 program
   .command('reseal')
@@ -151,11 +140,6 @@ program
       await store.close();
     }
   });
-
-/** The store the bot itself would open: the playground has one of its own. */
-function storeName({ slack, teams }: Config): 'backwise' | 'playground' {
-  return slack || teams ? 'backwise' : 'playground';
-}
 
 function parseWorkspace(platform: PlatformName, id: string): WorkspaceId {
   try {

@@ -25,3 +25,8 @@ export async function openConfiguredStore(
       })
     : openSqliteStore({ file: join(config.dataDir, `${name}.sqlite`), secrets, lock });
 }
+
+/** The store the bot itself would open: the playground has one of its own. */
+export function storeName({ slack, teams }: Pick<Config, 'slack' | 'teams'>): 'backwise' | 'playground' {
+  return slack || teams ? 'backwise' : 'playground';
+}

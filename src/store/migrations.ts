@@ -16,6 +16,9 @@ const migrations: readonly Migration[] = [
   { id: 2, name: 'create-one-check-again', apply: createOneCheckAgain },
 ];
 
+/** Ids of all migrations this version knows, in order. */
+export const knownMigrations: readonly number[] = migrations.map(({ id }) => id);
+
 /**
  * Brings the schema up to date, each step whole or not at all. Throws StoreUnavailable when a newer Backwise wrote
  * this database. The caller holds the one-process lock.

@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, openSync, unlinkSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { errorName } from '../../ports/error-name.ts';
+import { BackwiseError } from '../../ports/errors.ts';
+import type { Store } from '../../ports/store.ts';
+import { type DatabaseInspection, inspectPostgres, inspectSqlite } from '../../store/inspect-database.ts';
+import type { Config } from '../config.ts';
+import { openConfiguredStore } from '../open-configured-store.ts';
+import { veilText } from '../veil.ts';
+import type { DoctorParts } from './doctor-parts.ts';
+import { type CheckReport, type Finding, made } from './finding.ts';
+
+/** What was found out about the database, and a store to read from where one can be opened. */
+export interface CheckedDatabase {
+  readonly report: CheckReport;
+  /** Opened for reading only; to be closed by whoever asked. */
+  readonly store: Store | undefined;
+}
+
+const leastFreeBytes = 200 * 2 ** 20;
+
+/** Looks at the database the bot would open, without a lock and without writing to it. */
+export async function checkDatabase(
+  parts: Pick<DoctorParts, 'freeBytes'>,
+  config: Config,
+  name: 'backwise' | 'playground',
+): Promise<CheckedDatabase> {
+  const findings: Finding[] = [];
+  const folder = resolve(config.dataDir);
+  const file = join(folder, `${name}.sqlite`);
+  const isPostgres = config.databaseUrl !== undefined;
+  // A folder that is not there yet is made by the first start; only whether that can work is asked.
+  if (!isPostgres) findings.push(...folderFindings(folder), ...diskFindings(folder, parts.freeBytes));
+  if (!isPostgres && !existsSync(file)) {
+    return {
+      report: made('database', `none at ${file} yet; the first start makes it`, findings),
+      store: undefined,
+    };
+  }
+  const inspection = await inspect(config, file, name, findings);
+  findings.push(...(inspection ? inspectionFindings(inspection) : []));
+  const isUsable = inspection?.damage === undefined && inspection?.newer === 0 && inspection.missing === 0;
+  const store = isUsable ? await open(config, name, findings) : undefined;
+  const seen = `${inspection?.version ?? 'the database'}${isPostgres ? '' : ` at ${file}`}`;
+  return { report: made('database', seen, findings), store };
+}
+
+async function inspect(
+  config: Config,
+  file: string,
+  name: 'backwise' | 'playground',
+  findings: Finding[],
+): Promise<DatabaseInspection | undefined> {
+  try {
+    if (config.databaseUrl === undefined) return inspectSqlite(file);
+    return await inspectPostgres(
+      config.databaseUrl,
+      name === 'playground' ? 'backwise_playground' : undefined,
+    );
+  } catch (error) {
+    findings.push(unusable(error));
+    return undefined;
+  }
+}
+
+async function open(
+  config: Config,
+  name: 'backwise' | 'playground',
+  findings: Finding[],
+): Promise<Store | undefined> {
+  try {
+    return await openConfiguredStore(config, name, false);
+  } catch (error) {
+    findings.push(unusable(error));
+    return undefined;
+  }
+}
+
+function unusable(error: unknown): Finding {
+  const known = error instanceof BackwiseError ? error : undefined;
+  const said = error instanceof Error && error.message ? error.message : errorName(error);
+  return {
+    id: 'database.unusable',
+    found: veilText(known?.message ?? `Expected to reach the database, got: ${said}`),
+    todo: known?.remedy ?? 'Check that the server is running and that DATABASE_URL is right.',
+  };
+}
+
+function inspectionFindings({ damage, newer, missing, readOnly }: DatabaseInspection): readonly Finding[] {
+  const findings: Finding[] = [];
+  if (damage !== undefined) {
+    findings.push({
+      id: 'database.damaged',
+      found: `Expected a sound database, got damage: ${damage.split('\n')[0]}`,
+      todo: 'Stop the bot, check the disk, and restore the newest backup.',
+    });
+  }
+  if (newer > 0) {
+    findings.push({
+      id: 'database.newer',
+      found: `Expected a database of this version, got ${newer} change(s) made by a newer one`,
+      todo: 'Start the newer version again, or restore the backup made before it was installed.',
+    });
+  } else if (missing > 0 && damage === undefined) {
+    findings.push({
+      id: 'database.older',
+      found: `Expected a database that is up to date, got one that lacks ${missing} change(s)`,
+      todo: 'Make a backup, then start this version once: it brings the database up to date.',
+    });
+  }
+  if (readOnly !== undefined) {
+    findings.push({
+      id: 'database.read-only',
+      found: `Expected a database that can be written to, got ${readOnly}`,
+      todo: 'Name the primary server and a user who may create tables in DATABASE_URL.',
+    });
+  }
+  return findings;
+}
+
+/** Makes and removes an empty file: rights, a read-only disk and a full one all show, whoever asks. */
+function folderFindings(folder: string): readonly Finding[] {
+  const probed = nearestExisting(folder);
+  const probe = join(probed, `.backwise-probe-${randomBytes(6).toString('hex')}`);
+  try {
+    closeSync(openSync(probe, 'wx', 0o600));
+    unlinkSync(probe);
+    return [];
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : errorName(error);
+    return [
+      {
+        id: 'database.folder',
+        found: `DATA_DIR: expected a folder that can be written to at ${folder}, got ${code}`,
+        todo: 'Give the account that runs Backwise the right to write there, or name another folder in DATA_DIR.',
+      },
+    ];
+  }
+}
+
+function diskFindings(folder: string, freeBytes: DoctorParts['freeBytes']): readonly Finding[] {
+  const free = freeBytes(nearestExisting(folder));
+  if (free >= leastFreeBytes) return [];
+  return [
+    {
+      id: 'database.disk',
+      found: `Expected at least ${leastFreeBytes / 2 ** 20} MiB free on the disk of ${folder}, got ${Math.floor(free / 2 ** 20)}`,
+      todo: 'Free space on that disk, or move DATA_DIR to a larger one while the bot is stopped.',
+    },
+  ];
+}
+
+function nearestExisting(folder: string): string {
+  const parent = resolve(folder, '..');
+  return existsSync(folder) || parent === folder ? folder : nearestExisting(parent);
+}

@@ -1,0 +1,72 @@
+import { createServer } from 'node:net';
+import type { Config } from '../config.ts';
+import { type CheckReport, type Finding, made } from './finding.ts';
+
+/** Whether a bot is running here, and what it says of itself. */
+export interface CheckedServer {
+  readonly report: CheckReport;
+  readonly isRunning: boolean;
+}
+
+const patienceMs = 5000;
+
+/** Asks the port of the configuration: a running bot how it is, a free port whether it can be had. */
+export async function checkServer({ host, port }: Config): Promise<CheckedServer> {
+  const open = ['0.0.0.0', '::', ''].includes(host) ? '127.0.0.1' : host;
+  const origin = `http://${open.includes(':') ? `[${open}]` : open}:${port}`;
+  const health = port === 0 ? undefined : await readJson(`${origin}/healthz`);
+  if (isRecord(health?.body) && health.body.ok === true) {
+    const ready = await readJson(`${origin}/readyz`);
+    return {
+      isRunning: true,
+      report: made('server', `a bot answers at ${origin}`, readyFindings(ready?.body)),
+    };
+  }
+  const refusal = await tryToListen(host, port);
+  const seen = `no bot answers at ${host}:${port}`;
+  if (refusal === undefined) return { isRunning: false, report: made('server', seen) };
+  return {
+    isRunning: false,
+    report: made('server', seen, [
+      {
+        id: 'server.port',
+        found: `PORT: expected ${host}:${port} to be free or to be answered by Backwise, got ${refusal}`,
+        todo:
+          refusal === 'EADDRINUSE'
+            ? 'Stop the other program on that port, or choose another PORT.'
+            : 'Set HOST to an address of this machine and PORT to a number from 1024 on.',
+      },
+    ]),
+  };
+}
+
+function readyFindings(body: unknown): readonly Finding[] {
+  const troubles = isRecord(body) && Array.isArray(body.troubles) ? body.troubles.filter(isRecord) : [];
+  return troubles.map(({ part, error, remedy }) => ({
+    id: 'server.not-ready',
+    found: `The running bot is not ready (${String(part)}): ${String(error)}`,
+    todo: String(remedy),
+  }));
+}
+
+async function readJson(url: string): Promise<{ readonly body: unknown } | undefined> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(patienceMs), redirect: 'manual' });
+    return { body: await response.json() };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Resolves to the code of the refusal, or to nothing where the port could be had; it is let go of at once. */
+function tryToListen(host: string, port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'an error'));
+    server.listen(port, host, () => server.close(() => resolve(undefined)));
+  });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

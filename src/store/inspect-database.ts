@@ -1,0 +1,104 @@
+import { statSync } from 'node:fs';
+import { Client } from 'pg';
+import { knownMigrations } from './migrations.ts';
+import { openSqliteDatabase } from './sqlite-database.ts';
+
+/** A database looked at from outside: nothing is written, nothing is migrated, no lock is taken. */
+export interface DatabaseInspection {
+  /** Such as `SQLite 3.53.4`. */
+  readonly version: string;
+  /** What the database itself says against its integrity; `undefined` where it is sound or too large to be asked. */
+  readonly damage: string | undefined;
+  /** Migrations of a newer Backwise, which this one must not touch. */
+  readonly newer: number;
+  /** Migrations that are still to be made. */
+  readonly missing: number;
+  /** Why nothing can be written, where that is so. */
+  readonly readOnly: string | undefined;
+}
+
+/** Beyond this a look at every page takes minutes. */
+const largestCheckedBytes = 2 ** 30;
+
+/** Looks at a SQLite file, beside a running Backwise or without one. Throws StoreUnavailable when it cannot be opened. */
+export function inspectSqlite(file: string): DatabaseInspection {
+  const database = openSqliteDatabase(file, 'reading');
+  try {
+    const ask = (query: string) => database.prepare(query).all();
+    const damage = findDamage(file, ask);
+    const hasTable = ask("select 1 from sqlite_schema where name = 'schema_migrations'").length > 0;
+    const applied = hasTable ? ask('select id from schema_migrations').map(({ id }) => Number(id)) : [];
+    return {
+      version: `SQLite ${String(ask('select sqlite_version() as version')[0]?.version)}`,
+      damage,
+      ...compare(applied),
+      readOnly: undefined,
+    };
+  } finally {
+    database.close();
+  }
+}
+
+function findDamage(file: string, ask: (query: string) => Record<string, unknown>[]): string | undefined {
+  if (statSync(file).size > largestCheckedBytes) return undefined;
+  try {
+    const said = String(Object.values(ask('pragma quick_check(1)')[0] ?? {})[0] ?? 'no answer');
+    return said === 'ok' ? undefined : said;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'no reason given';
+  }
+}
+
+/** Looks at a PostgreSQL database. Throws what the driver throws when it cannot be reached. */
+export async function inspectPostgres(
+  connectionString: string,
+  schema?: string,
+): Promise<DatabaseInspection> {
+  const client = new Client({
+    connectionString,
+    connectionTimeoutMillis: 5000,
+    application_name: 'backwise',
+  });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    if (schema !== undefined) await client.query("select set_config('search_path', $1, false)", [schema]);
+    const { rows } = await client.query<{
+      version: string;
+      standby: boolean;
+      read_only: string;
+      may_create: boolean | null;
+      migrations: string | null;
+    }>(`select current_setting('server_version') as version, pg_is_in_recovery() as standby,
+      current_setting('default_transaction_read_only') as read_only,
+      has_schema_privilege(current_schema(), 'CREATE') as may_create,
+      to_regclass('schema_migrations')::text as migrations`);
+    const [row] = rows;
+    const applied = row?.migrations
+      ? (await client.query<{ id: number }>('select id from schema_migrations')).rows.map(({ id }) => id)
+      : [];
+    return {
+      version: `PostgreSQL ${row?.version ?? ''}`.trim(),
+      damage: undefined,
+      ...compare(applied),
+      readOnly: whyReadOnly(row),
+    };
+  } finally {
+    await client.end();
+  }
+}
+
+function whyReadOnly(
+  row: { standby: boolean; read_only: string; may_create: boolean | null } | undefined,
+): string | undefined {
+  if (row?.standby) return 'a standby that only follows another server';
+  if (row?.read_only === 'on') return 'transactions that are read-only by default';
+  return row?.may_create === false ? 'a user who may not create tables' : undefined;
+}
+
+function compare(applied: readonly number[]): Pick<DatabaseInspection, 'newer' | 'missing'> {
+  return {
+    newer: applied.filter((id) => !knownMigrations.includes(id)).length,
+    missing: knownMigrations.filter((id) => !applied.includes(id)).length,
+  };
+}

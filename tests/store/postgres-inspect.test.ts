@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { afterAll, describe, expect, it } from 'vitest';
+import { inspectPostgres } from '../../src/store/inspect-database.ts';
+import { openPostgresStore } from '../../src/store/open-postgres.ts';
+import { createSecretBox } from '../../src/store/secret-box.ts';
+import { createScratchPostgres } from '../support/scratch-postgres.ts';
+
+const scratch = await createScratchPostgres();
+const connectionString = scratch?.connectionString ?? '';
+
+describe.skipIf(!scratch)('looking at a PostgreSQL database from outside', () => {
+  const role = `backwise_reader_${randomUUID().slice(0, 8)}`;
+  afterAll(async () => {
+    await scratch?.drop();
+  });
+
+  const run = async (sql: string): Promise<void> => {
+    const client = new Client({ connectionString });
+    await client.connect();
+    await client.query(sql);
+    await client.end();
+  };
+
+  it('sees that it is not prepared yet, and prepares nothing', async () => {
+    const empty = await inspectPostgres(connectionString);
+    expect(empty).toMatchObject({ damage: undefined, newer: 0, readOnly: undefined });
+    expect(empty.missing).toBeGreaterThan(0);
+    expect(empty.version).toMatch(/^PostgreSQL \d+/);
+    expect(await inspectPostgres(connectionString)).toEqual(empty);
+  });
+
+  it('sees that it is up to date, beside a store that is open on it', async () => {
+    const store = await openPostgresStore({ connectionString, secrets: createSecretBox([]) });
+    expect(await inspectPostgres(connectionString)).toMatchObject({ newer: 0, missing: 0 });
+    await store.close();
+  });
+
+  it('sees the change a newer version made', async () => {
+    await run("insert into schema_migrations values (999, 'from-the-future')");
+    expect(await inspectPostgres(connectionString)).toMatchObject({ newer: 1 });
+    await run('delete from schema_migrations where id = 999');
+  });
+
+  it('sees a user who may not create tables, and transactions that only read', async () => {
+    const url = new URL(connectionString);
+    await run(
+      `create role ${role} login; grant select on schema_migrations to ${role}; revoke create on schema public from public`,
+    );
+    url.username = role;
+    try {
+      const inspected = await inspectPostgres(url.href);
+      expect(inspected.readOnly).toBe('a user who may not create tables');
+    } finally {
+      await run(`drop owned by ${role}; drop role ${role}`);
+    }
+    await run(`alter database ${url.pathname.slice(1)} set default_transaction_read_only = on`);
+    expect((await inspectPostgres(connectionString)).readOnly).toContain('read-only by default');
+  });
+
+  it('throws what the driver says where nobody answers', async () => {
+    await expect(inspectPostgres('postgres://nobody@127.0.0.1:1/none')).rejects.toThrow(/ECONNREFUSED/);
+  });
+});
