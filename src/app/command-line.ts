@@ -7,7 +7,7 @@ import { type PlatformName, type WorkspaceId, workspaceId } from '../domain/work
 import { StartMistake } from '../ports/errors.ts';
 import { readFreeText } from '../triage/text/read-free-text.ts';
 import { answerLines, listQuestions } from './check-signs.ts';
-import { readConfig, settingNames } from './config.ts';
+import { namesInEnvFile, readConfig } from './config.ts';
 import { explainStop } from './explain-stop.ts';
 import { loadContent } from './load-content.ts';
 import { openConfiguredStore, storeName } from './open-configured-store.ts';
@@ -25,7 +25,7 @@ const program = new Command('backwise')
   .description('Backwise on the command line. Run as: npm run -s backwise -- <command>')
   .showHelpAfterError();
 
-const config = () => readConfig({ ...readEnvFile('.env', settingNames), ...process.env });
+const config = () => readConfig({ ...readEnvFile('.env', namesInEnvFile), ...process.env });
 
 program
   .command('check-content')

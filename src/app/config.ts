@@ -103,6 +103,9 @@ type Environment = z.infer<typeof environment>;
 /** The names of all settings. */
 export const settingNames: readonly string[] = Object.keys(environment.shape);
 
+/** What may stand in `.env`: every setting, and what `compose.yaml` alone reads from there. */
+export const namesInEnvFile: readonly string[] = [...settingNames, 'POSTGRES_PASSWORD'];
+
 /** Names of settings whose value must never be repeated in a message. */
 const isSecret = (name: string): boolean => /TOKEN|SECRET|PASSWORD|DATABASE_URL/.test(name);
 

@@ -1,6 +1,7 @@
-import { readConfig, settingNames } from './config.ts';
+import { namesInEnvFile, readConfig } from './config.ts';
 import { createLog } from './create-log.ts';
 import { explainCrash, explainStop } from './explain-stop.ts';
+import { loadDemo } from './load-demo.ts';
 import { readEnvFile } from './read-env-file.ts';
 
 // Node itself would print the error whole, with the request that hangs on it.
@@ -12,7 +13,7 @@ for (const event of ['uncaughtException', 'unhandledRejection']) {
 }
 
 try {
-  const settings = { ...readEnvFile('.env', settingNames), ...process.env };
+  const settings = { ...readEnvFile('.env', namesInEnvFile), ...process.env };
   const config = readConfig(settings);
   const isConnected = config.slack !== undefined || config.teams !== undefined;
   // In the playground the terminal is for a newcomer: five lines, and only what goes wrong besides.
@@ -20,7 +21,7 @@ try {
   // Loaded only now: both bring whole SDKs, and a mistake in a setting should be told before that.
   const running = isConnected
     ? await (await import('./start-connected.ts')).startConnected(config, log)
-    : await (await import('./start-demo.ts')).startDemo(config, log);
+    : await (await loadDemo()).startDemo(config, log);
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) process.exit(1);

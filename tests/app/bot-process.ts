@@ -24,8 +24,10 @@ export class BotProcess {
     cwd: string,
     env: Readonly<Record<string, string>>,
     args: readonly string[] = [],
+    /** Where the files lie, ending in a slash; the repository where it is left out. */
+    from = root,
   ) {
-    this.#child = spawn(process.execPath, [`${root}src/app/${file}`, ...args], {
+    this.#child = spawn(process.execPath, [`${from}src/app/${file}`, ...args], {
       cwd,
       env: { PATH: process.env.PATH ?? '', HOME: cwd, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { StartMistake } from '../../ports/errors.ts';
-import { type Config, readConfig, settingNames } from '../config.ts';
+import { type Config, namesInEnvFile, readConfig } from '../config.ts';
 import { readEnvFile } from '../read-env-file.ts';
 import type { DoctorParts } from './doctor-parts.ts';
 import { type CheckReport, type Finding, type FindingId, made } from './finding.ts';
@@ -17,7 +17,7 @@ const leastNode = [26, 10] as const;
 /** Reads `.env` and the environment as the bot would. */
 export function checkConfiguration(parts: DoctorParts): ReadSettings {
   const findings: Finding[] = [...nodeFindings(parts.nodeVersion), ...modeFindings(parts.envFile)];
-  const file = collect(findings, 'configuration.env-file', () => readEnvFile(parts.envFile, settingNames));
+  const file = collect(findings, 'configuration.env-file', () => readEnvFile(parts.envFile, namesInEnvFile));
   const config = collect(findings, 'configuration.setting', () =>
     readConfig({ ...file, ...parts.variables }),
   );
