@@ -1,0 +1,174 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Histogram } from 'prom-client';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { settingNames } from '../../src/app/config.ts';
+import { checkNames, findingIds } from '../../src/app/doctor/finding.ts';
+import { createMetrics } from '../../src/app/metrics/create-metrics.ts';
+import { addOutboxGauges } from '../../src/app/metrics/outbox-gauges.ts';
+import { openSqliteStore } from '../../src/store/open-sqlite.ts';
+import { createSecretBox } from '../../src/store/secret-box.ts';
+import { readText } from '../house/read-tree.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+
+const page = readText('docs/operate/README.md').source;
+const dashboard = z
+  .object({
+    panels: z.array(
+      z.object({
+        id: z.number(),
+        type: z.string(),
+        title: z.string().min(1),
+        description: z.string().optional(),
+        gridPos: z.object({ h: z.number(), w: z.number(), x: z.number(), y: z.number() }),
+        targets: z.array(z.object({ expr: z.string(), legendFormat: z.string() })).optional(),
+      }),
+    ),
+  })
+  .parse(JSON.parse(readText('docs/operate/grafana-dashboard.json').source));
+const rules = z
+  .object({
+    groups: z.array(
+      z.object({
+        rules: z.array(
+          z.strictObject({
+            alert: z.string().regex(/^Backwise[A-Z][A-Za-z]+$/),
+            expr: z.string(),
+            for: z
+              .string()
+              .regex(/^\d+m$/)
+              .optional(),
+            labels: z.object({ severity: z.enum(['warning', 'critical']) }),
+            annotations: z.object({ summary: z.string().min(10), description: z.string().min(30) }),
+          }),
+        ),
+      }),
+    ),
+  })
+  .parse(parse(readText('docs/operate/alert-rules.yaml').source))
+  .groups.flatMap((group) => group.rules);
+
+/** Every metric the bot has, with the labels each may carry. */
+async function readMetrics(): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { registry } = createMetrics(['slack', 'teams']);
+  const store = await openSqliteStore({ file: ':memory:', secrets: createSecretBox([]) });
+  addOutboxGauges(registry, store, new FakeClock('2026-11-23T08:00:00Z'), ['slack', 'teams']);
+  await store.close();
+  return new Map(
+    registry.getMetricsAsArray().flatMap((metric) => {
+      const labels = [...Reflect.get(metric, 'labelNames')];
+      const isHistogram = metric instanceof Histogram;
+      const names = isHistogram
+        ? ['_bucket', '_sum', '_count'].map((end) => metric.name + end)
+        : [metric.name];
+      return names.map((name) => [name, [...labels, 'le']] as const);
+    }),
+  );
+}
+const metrics = await readMetrics();
+const ours = [...new Set([...metrics.keys()].map((name) => name.replace(/_(bucket|sum|count)$/, '')))].filter(
+  (name) => name.startsWith('backwise_'),
+);
+
+/** Labels Prometheus itself adds. */
+const addedLabels = ['job', 'instance'];
+
+const expressions = [
+  ...dashboard.panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => [title, expr] as const)),
+  ...rules.map(({ alert, expr }) => [alert, expr] as const),
+];
+
+describe('the dashboard and the alert rules', () => {
+  it.each(expressions)('%s asks for metrics and labels that exist: %s', (_title, expr) => {
+    const names = [...expr.matchAll(/\b((?:backwise|nodejs|process)_[a-z0-9_]+|up(?=\{))/g)].map(
+      ([name]) => name,
+    );
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names) {
+      if (name !== 'up') expect([...metrics.keys()]).toContain(name);
+      const selector = new RegExp(`${name}\\{([^}]*)\\}`).exec(expr)?.[1] ?? '';
+      const used = [...selector.matchAll(/([a-z_]+)\s*[=!]~?"/g)].map(([, label = '']) => label);
+      expect([...(metrics.get(name) ?? []), ...addedLabels]).toEqual(expect.arrayContaining(used));
+    }
+    const grouped = [...expr.matchAll(/\bby \(([^)]*)\)/g)].flatMap(([, list = '']) => list.split(/,\s*/));
+    for (const label of grouped) expect(['platform', 'kind', 'reason', 'le']).toContain(label);
+    // Balanced, as nobody here can ask Prometheus itself.
+    for (const [open, close] of ['()', '{}', '[]']) {
+      expect(expr.split(open ?? '').length).toBe(expr.split(close ?? '').length);
+    }
+  });
+
+  it('would be refused with a metric that does not exist', () => {
+    expect([...metrics.keys()]).not.toContain('backwise_deliveries_lost_total');
+    expect(metrics.size).toBeGreaterThan(40);
+  });
+
+  it('show every metric of ours somewhere', () => {
+    const shown = expressions.map(([, expr]) => expr).join('\n');
+    for (const name of ours) expect(shown, name).toContain(name);
+  });
+
+  it('name in the legend only labels that the query keeps', () => {
+    for (const { targets = [] } of dashboard.panels) {
+      for (const { expr, legendFormat } of targets) {
+        for (const [, label = ''] of legendFormat.matchAll(/\{\{(\w+)\}\}/g)) {
+          expect(expr).toMatch(new RegExp(`by \\([^)]*\\b${label}\\b`));
+        }
+      }
+    }
+  });
+
+  it('lay no panel over another, and explain each', () => {
+    const cells = new Set<string>();
+    for (const {
+      type,
+      title,
+      description = '',
+      gridPos: { x, y, w, h },
+    } of dashboard.panels) {
+      expect(x + w).toBeLessThanOrEqual(24);
+      if (type !== 'row') expect(description.length, title).toBeGreaterThan(20);
+      for (let column = x; column < x + w; column++) {
+        for (let line = y; line < y + h; line++) {
+          expect(cells.has(`${column},${line}`), title).toBe(false);
+          cells.add(`${column},${line}`);
+        }
+      }
+    }
+    expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(dashboard.panels.length);
+  });
+});
+
+describe('the page for administrators', () => {
+  const cells = (from: string, to: string): readonly string[] =>
+    page
+      .slice(page.indexOf(from), to === '' ? undefined : page.indexOf(to))
+      .split('\n')
+      .flatMap((row) => [...(/^\|([^|]*)\|/.exec(row)?.[1] ?? '').matchAll(/`([^`]+)`/g)])
+      .map(([, name = '']) => name);
+
+  it('explains every metric of ours, and none that does not exist', () => {
+    expect([...cells('| figure', '**The log**')].sort()).toEqual([...ours].sort());
+    for (const [, name = ''] of page.matchAll(/`((?:nodejs|process)_[a-z0-9_]+)`/g)) {
+      expect([...metrics.keys()]).toContain(name);
+    }
+  });
+
+  it('explains every finding of the doctor, and none that does not exist', () => {
+    expect([...cells('| finding', '')].sort()).toEqual([...findingIds].sort());
+    for (const id of findingIds) expect(checkNames).toContain(id.split('.')[0]);
+  });
+
+  it('names settings and files that exist', () => {
+    for (const [, name = ''] of page.matchAll(/`([A-Z]+(?:_[A-Z]+)+)`/g))
+      expect(settingNames).toContain(name);
+    for (const [, target = ''] of page.matchAll(/\]\(([^)#]+)/g)) {
+      expect(
+        existsSync(fileURLToPath(new URL(`../../docs/operate/${target}`, import.meta.url))),
+        target,
+      ).toBe(true);
+    }
+  });
+});
