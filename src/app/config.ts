@@ -35,6 +35,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** Who shows it may read `/metrics`; without it only this machine may, and only while `host` is loopback. */
   readonly metricsToken: string | undefined;
+  /** How many commands one person may ask in a minute; `undefined` where nothing is set. */
+  readonly commandsPerMinute: number | undefined;
   /** Two capital letters; whether its numbers are known is for `chooseSettings` to say. */
   readonly country: string | undefined;
   readonly isCheckOn: boolean;
@@ -73,6 +75,11 @@ const environment = z.object({
   METRICS_TOKEN: optional(
     z.string().regex(/^[\w.~+/=-]{16,200}$/, 'at least 16 letters, digits or .~+/=-_ of your own'),
   ),
+  COMMANDS_PER_MINUTE: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/, 'a whole number from 1 to 99999')
+    .transform(Number)
+    .optional(),
   COUNTRY: optional(z.string().regex(/^[A-Z]{2}$/, 'two capital letters for a country, such as GB')),
   CHECK: onOff,
   CHECK_FREE_TEXT: onOff,
@@ -226,6 +233,7 @@ function toConfig(env: Environment): Config {
     logLevel: env.LOG_LEVEL,
     publicUrl: env.PUBLIC_URL,
     metricsToken: env.METRICS_TOKEN,
+    commandsPerMinute: env.COMMANDS_PER_MINUTE,
     country: env.COUNTRY,
     isCheckOn: env.CHECK === 'on',
     isFreeTextOn: env.CHECK_FREE_TEXT === 'on',

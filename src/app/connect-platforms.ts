@@ -36,6 +36,8 @@ export interface Sockets {
   /** Host the shared HTTP server binds. */
   readonly host: string;
   readonly metrics: Metrics;
+  /** How many commands one person may ask in a minute; any number where it is left out. */
+  readonly commandsPerMinute: number | undefined;
 }
 
 /** Platforms that can send, and how to make them listen once the house stands. */
@@ -59,7 +61,9 @@ export function connectPlatforms({ slack, teams }: Connections, sockets: Sockets
   const teamsSide = teams && createTeams(teams, sockets);
   const { metrics } = sockets;
   // One limit for both platforms: ids of people never meet, since the workspace is part of them.
-  const limited = limitCommands((platform, isRefused) => metrics.commanded(platform, isRefused));
+  const limited = limitCommands(sockets.commandsPerMinute, (platform, isRefused) =>
+    metrics.commanded(platform, isRefused),
+  );
   return {
     platforms: [slackPlatform, teamsSide?.platform]
       .filter((platform) => platform !== undefined)

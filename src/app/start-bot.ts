@@ -31,6 +31,8 @@ export interface BotParts {
   readonly connections: Connections;
   readonly host: string;
   readonly port: number;
+  /** How many commands one person may ask in a minute; any number where it is left out. */
+  readonly commandsPerMinute?: number | undefined;
   /** Who shows it may read `/metrics` from anywhere. */
   readonly metricsToken?: string | undefined;
   /** Paths beside those of the platforms and of health. */
@@ -56,7 +58,10 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   const { clock, log, host, library, emergencyNumbers, settings } = parts;
   const metrics = createMetrics(platformNames.filter((name) => name in parts.connections));
   const store = watchStore(parts.store, metrics);
-  const connected = connectPlatforms(parts.connections, { store, clock, log, host, metrics });
+  const connected = connectPlatforms(parts.connections, {
+    ...{ store, clock, log, host, metrics },
+    commandsPerMinute: parts.commandsPerMinute,
+  });
   const dispatcher = createLocalDispatcher({ store, clock, log });
   const platforms = new Map(connected.platforms.map((platform) => [platform.name, platform]));
   const house: House = {

@@ -1,5 +1,6 @@
 import type { TeamsAuth } from '../../adapters/teams/auth-options.ts';
 import type { Log } from '../ports/log.ts';
+import { usualCommandsPerMinute } from '../usecases/command-limit.ts';
 import { chooseSettings } from './choose-settings.ts';
 import type { Config, SlackConfig, TeamsConfig } from './config.ts';
 import type { Connections } from './connect-platforms.ts';
@@ -25,6 +26,7 @@ export async function startConnected(config: Config, log: Log): Promise<{ stop()
       connections,
       host: config.host,
       port: config.port,
+      commandsPerMinute: config.commandsPerMinute ?? usualCommandsPerMinute,
       metricsToken: config.metricsToken,
     });
     log.info('backwise.started', {

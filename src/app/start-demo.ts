@@ -85,6 +85,8 @@ export async function startDemo(
       settings,
       host: '127.0.0.1',
       port: config.port,
+      // One person plays many here, and scripts play faster than people: a limit only where somebody sets one.
+      commandsPerMinute: config.commandsPerMinute,
       metricsToken: config.metricsToken,
       connections: {
         slack: { mode: 'http', signingSecret, botToken, apiUrl: slack.apiUrl, ...patience },

@@ -18,11 +18,15 @@ interface LimitedCommands {
 /**
  * Puts off, with a kind sentence, whoever asks very many commands within a minute. What opens the check for warning
  * signs is never put off: somebody in trouble may press again and again. `tell` learns of every command, not of which.
+ * Without `perMinute` everybody may ask any number.
  */
-export function limitCommands(tell: (platform: PlatformName, isRefused: boolean) => void): LimitedCommands {
-  const limit = new CommandLimit();
+export function limitCommands(
+  perMinute: number | undefined,
+  tell: (platform: PlatformName, isRefused: boolean) => void,
+): LimitedCommands {
+  const limit = perMinute === undefined ? undefined : new CommandLimit(perMinute);
   const mayAsk = (house: House, asker: Asker, isAboutCheck: () => boolean): boolean => {
-    const isAdmitted = limit.admits(asker, house.clock.now()) || isAboutCheck();
+    const isAdmitted = (limit?.admits(asker, house.clock.now()) ?? true) || isAboutCheck();
     tell(platformOf(asker.workspaceId), !isAdmitted);
     return isAdmitted;
   };

@@ -148,6 +148,8 @@ describe('readConfig', () => {
     ['TEAMS_AUTH', 'none', 'entra or off'],
     ['TEAMS_APP_TYPE', 'singletenant', 'SingleTenant, UserAssignedMSI or MultiTenant'],
     ['TEAMS_APP_ID', 'not-an-id', 'an id such as'],
+    ['COMMANDS_PER_MINUTE', '0', 'a whole number from 1 to 99999'],
+    ['COMMANDS_PER_MINUTE', '2.5', 'a whole number from 1 to 99999'],
     ['SLACK_MESSAGES_PER_SECOND', '0', 'a number from 0.1 to 50'],
     ['SLACK_MESSAGES_PER_SECOND', '51', 'a number from 0.1 to 50'],
     ['SLACK_MESSAGES_PER_SECOND', 'four', 'a number from 0.1 to 50'],

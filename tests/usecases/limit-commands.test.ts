@@ -12,7 +12,7 @@ const tooMany = library.say('command.too-many');
 async function open() {
   const bed = await TestHouse.open(monday);
   const told: (readonly [string, boolean])[] = [];
-  const limited = limitCommands((platform, isRefused) => told.push([platform, isRefused]));
+  const limited = limitCommands(30, (platform, isRefused) => told.push([platform, isRefused]));
   const ask = async (asker: Asker, command: string, text = '') =>
     wordsOf(await limited.answerCommand(bed.house, asker, command, text));
   const write = async (asker: Asker, words: string) =>
@@ -67,7 +67,7 @@ describe('the limit on commands', () => {
   });
 
   it('keeps nothing of a person for longer than it takes to have all back', () => {
-    const limit = new CommandLimit();
+    const limit = new CommandLimit(30);
     const start = Temporal.Instant.from(monday);
     for (let index = 0; index < 500; index++) {
       const person = { ...anAsker(), personId: `person-${index}` as PersonId };
@@ -77,13 +77,13 @@ describe('the limit on commands', () => {
   });
 
   it('remembers a bounded number of people, and puts off nobody for a clock that was set back', () => {
-    const limit = new CommandLimit();
+    const limit = new CommandLimit(30);
     const start = Temporal.Instant.from(monday);
     for (let index = 0; index < 25_000; index++) {
       limit.admits({ ...anAsker(), personId: `person-${index}` as PersonId }, start);
     }
     expect(limit.remembered).toBeLessThanOrEqual(20_000);
-    const fresh = new CommandLimit();
+    const fresh = new CommandLimit(30);
     for (let used = 0; used < 30; used++) fresh.admits(anAsker(), start);
     const earlier = start.subtract({ hours: 5 });
     expect(fresh.admits(anAsker(), earlier)).toBe(false);
