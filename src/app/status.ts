@@ -20,6 +20,8 @@ export interface WorkspaceStatus {
 export interface Status {
   /** RFC 3339; in the playground by its own clock. */
   readonly at: string;
+  /** When the next tip or reminder falls due, over all workspaces; `null` where none will. */
+  readonly nextDueAt: string | null;
   /** Deliveries kept, by state. */
   readonly deliveries: Readonly<Record<DeliveryState['is'], number>>;
   readonly workspaces: readonly WorkspaceStatus[];
@@ -31,8 +33,10 @@ const dayHours = 24;
 export async function readStatus(store: Store, now: Temporal.Instant): Promise<Status> {
   const ended = await store.census.ended(now.subtract({ hours: dayHours }));
   const open = await store.census.open(now);
+  const next = await store.due.earliest();
   return {
     at: now.toString({ smallestUnit: 'second' }),
+    nextDueAt: next?.toString({ smallestUnit: 'second' }) ?? null,
     deliveries: await store.deliveries.count(),
     workspaces: open.map((count) => statusOf(count, ended, now)),
   };
@@ -57,6 +61,8 @@ function statusOf(open: OpenCount, ended: readonly EndedCount[], now: Temporal.I
 /** The lines for a terminal: every state with its count, then a table of the workspaces. */
 export function renderStatus(status: Status): readonly string[] {
   const states = Object.entries(status.deliveries).map(([state, count]) => `${state}\t${count}`);
+  const next =
+    status.nextDueAt === null ? 'Nothing will fall due.' : `The next falls due at ${status.nextDueAt}.`;
   if (status.workspaces.length === 0) return [...states, '', 'No workspace has connected yet.'];
   const columns = ['due', 'later', 'overdue', 'in flight', 'longest due, s'];
   const ends = Object.keys(status.workspaces[0]?.lastDay ?? {});
@@ -66,7 +72,7 @@ export function renderStatus(status: Status): readonly string[] {
     ...[one.due, one.later, one.overdue, one.inFlight, one.longestDueSeconds ?? '-'].map(String),
     ...ends.map((state) => String(one.lastDay[state] ?? 0)),
   ]);
-  return [...states, '', ...renderTable([head, ...rows])];
+  return [...states, '', next, '', ...renderTable([head, ...rows])];
 }
 
 /** Columns side by side; the first to the left, the numbers to the right. */

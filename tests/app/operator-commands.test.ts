@@ -46,6 +46,7 @@ describe('the status', () => {
     await store.close();
     expect(status.deliveries).toMatchObject({ pending: 2, sending: 1, sent: 1, unknown: 1, expired: 1 });
     const none = { sent: 0, failed: 0, unknown: 0, expired: 0, cancelled: 0 };
+    expect(status.nextDueAt).toBe('2026-03-02T09:00:00Z');
     expect(status.workspaces).toMatchObject([
       {
         workspace: acme,
@@ -65,7 +66,8 @@ describe('the status', () => {
     const lines = renderStatus(await readStatus(store, at(6)));
     await store.close();
     expect(lines[0]).toBe('pending\t2');
-    const [head = '', ...rows] = lines.slice(lines.indexOf('') + 1);
+    expect(lines).toContain('The next falls due at 2026-03-02T09:00:00Z.');
+    const [head = '', ...rows] = lines.slice(lines.lastIndexOf('') + 1);
     expect(head).toMatch(/^workspace +due +later +overdue +in flight +longest due, s +sent 24h/);
     expect(rows).toHaveLength(2);
     expect(new Set([head, ...rows].map((line) => line.length)).size).toBe(1);

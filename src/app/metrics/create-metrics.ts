@@ -53,7 +53,8 @@ export function createMetrics(platforms: readonly PlatformName[] = []): Metrics 
       for (const counter of [due, ends.sent, ends.expired]) counter.inc({ platform, kind }, 0);
     }
   }
-  collectDefaultMetrics({ register: registry });
+  // Looked at every 20 ms: often enough to see a block of 50, and a quarter of a percent of an idle processor.
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 });
   for (const name of leftOut) registry.removeSingleMetric(name);
   return {
     registry,
