@@ -1,12 +1,6 @@
 import type { Address } from '../domain/address.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
-import type {
-  Delivery,
-  DeliveryId,
-  DeliveryKind,
-  DeliveryState,
-  SettledReason,
-} from '../domain/delivery.ts';
+import type { Delivery, DeliveryId, DeliveryKind, DeliveryState, SettledReason } from '../domain/delivery.ts';
 import type { PersonId } from '../domain/person.ts';
 import type { PlanId } from '../domain/plan-id.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';

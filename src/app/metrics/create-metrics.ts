@@ -43,8 +43,8 @@ export function createMetrics(platforms: readonly PlatformName[] = []): Metrics 
     registers,
   });
   const settled = (fact: SettledFact): void => {
-    const { platform, state, reason, lagSeconds } = fact;
-    const kind = kindLabel(fact.kind);
+    const { platform, kind, state, reason, lagSeconds } = fact;
+    if (!isCounted(kind)) return;
     if (state === 'sent') lag.observe({ platform, kind }, Math.max(0, lagSeconds));
     ends[state].inc({ platform, kind, ...(reason === undefined ? {} : { reason }) });
   };
@@ -63,7 +63,9 @@ export function createMetrics(platforms: readonly PlatformName[] = []): Metrics 
       interrupted: (platform, count) =>
         ends.unknown.inc({ platform, kind: 'any', reason: 'interrupted' }, count),
     },
-    owed: (platform, kind, count) => due.inc({ platform, kind: kindLabel(kind) }, count),
+    owed: (platform, kind, count) => {
+      if (isCounted(kind)) due.inc({ platform, kind }, count);
+    },
     settledAtOnce: settled,
     ...createCallMeters(registers, platforms),
     ...createTickMeters(registers),
@@ -111,7 +113,10 @@ function createTickMeters(registers: Registry[]): Pick<Metrics, 'ticked'> {
   };
 }
 
-/** Two kinds and no more: what comes to one person alone is a reminder, whatever it is about. */
-function kindLabel(kind: DeliveryKind): 'tip' | 'reminder' {
-  return kind === 'tip' ? 'tip' : 'reminder';
+/**
+ * What is counted by kind. A wish to be told to look at the warning signs again is not: it follows from what somebody
+ * answered there, and where few people work even a sum would tell of it.
+ */
+function isCounted(kind: DeliveryKind): boolean {
+  return kind === 'tip' || kind === 'reminder';
 }

@@ -5,7 +5,7 @@ import type { OpenCount, Store } from '../../ports/store.ts';
 
 /** What one platform is owed, over all its workspaces. */
 interface Depth {
-  readonly pending: number;
+  readonly due: number;
   readonly sending: number;
   /** Seconds for which the longest waiting delivery has been due. */
   readonly oldestSeconds: number;
@@ -25,7 +25,7 @@ export function addOutboxGauges(
   const registers = [registry];
   const labelNames = ['platform'];
   const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames, registers });
-  const pending = gauge('backwise_outbox_pending', 'Deliveries that wait to be sent.');
+  const due = gauge('backwise_outbox_due', 'Deliveries whose time has come and that wait to be sent.');
   const sending = gauge('backwise_outbox_sending', 'Deliveries whose call to the platform is under way.');
   const oldest = gauge(
     'backwise_outbox_oldest_due_seconds',
@@ -39,11 +39,11 @@ export function addOutboxGauges(
     up.set(counts === undefined ? 0 : 1);
     for (const platform of platforms) {
       if (counts === undefined) {
-        for (const one of [pending, sending, oldest]) one.remove({ platform });
+        for (const one of [due, sending, oldest]) one.remove({ platform });
         continue;
       }
       const depth = depthOf(counts, platform, now);
-      pending.set({ platform }, depth.pending);
+      due.set({ platform }, depth.due);
       sending.set({ platform }, depth.sending);
       oldest.set({ platform }, depth.oldestSeconds);
     }
@@ -60,9 +60,9 @@ export function addOutboxGauges(
 
 function depthOf(counts: readonly OpenCount[], platform: PlatformName, now: Temporal.Instant): Depth {
   const mine = counts.filter(({ workspaceId }) => platformOf(workspaceId) === platform);
-  const sum = (part: 'pending' | 'sending') => mine.reduce((total, count) => total + count[part], 0);
+  const sum = (part: 'due' | 'sending') => mine.reduce((total, count) => total + count[part], 0);
   const ages = mine.flatMap(({ dueSince }) =>
     dueSince === undefined ? [] : [now.since(dueSince).total('seconds')],
   );
-  return { pending: sum('pending'), sending: sum('sending'), oldestSeconds: Math.max(0, ...ages) };
+  return { due: sum('due'), sending: sum('sending'), oldestSeconds: Math.max(0, ...ages) };
 }

@@ -64,7 +64,7 @@ describe('GET /metrics', () => {
       // Three here, and the one with which the demo itself subscribes its channel.
       expect(of('backwise_commands_total')).toBe(4);
       expect(of('backwise_commands_limited_total')).toBe(0);
-      expect(of('backwise_outbox_pending')).toBe(0);
+      expect(of('backwise_outbox_due')).toBe(0);
     }
     expect(valueIn(samples, 'backwise_store_up')).toBe(1);
     expect(valueIn(samples, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);

@@ -82,6 +82,23 @@ describe('a watched store', () => {
     await store.close();
   });
 
+  it('counts nothing that follows from what somebody answered in the check', async () => {
+    const { metrics, store } = await open();
+    const before = await metrics.registry.metrics();
+    await store.deliveries.insert([aDelivery({ ...numbered(1), kind: 'check-again' })]);
+    const fact = {
+      platform: 'slack',
+      kind: 'check-again',
+      state: 'sent',
+      reason: undefined,
+      lagSeconds: 1,
+    } as const;
+    metrics.observer.settled(fact);
+    const ours = (text: string) => text.split('\n').filter((line) => line.startsWith('backwise_deliver'));
+    expect(ours(await metrics.registry.metrics())).toEqual(ours(before));
+    await store.close();
+  });
+
   it('counts what was over before it could be sent', async () => {
     const { metrics, store } = await open();
     await store.deliveries.insert([aDelivery({ ...numbered(1), state: { is: 'expired', at: at(99) } })]);
@@ -106,16 +123,16 @@ describe('the gauges of the outbox', () => {
     await Promise.all([refresh(), refresh()]);
     const open = await readExposition(registry);
     const slack = { platform: 'slack' };
-    expect(open.sample('backwise_outbox_pending', slack)).toBe(2);
+    expect(open.sample('backwise_outbox_due', slack)).toBe(1);
     expect(open.sample('backwise_outbox_sending', slack)).toBe(1);
     expect(open.sample('backwise_outbox_oldest_due_seconds', slack)).toBe(180);
-    expect(open.sample('backwise_outbox_pending', { platform: 'teams' })).toBe(0);
+    expect(open.sample('backwise_outbox_due', { platform: 'teams' })).toBe(0);
     expect(open.sample('backwise_store_up')).toBe(1);
     await store.close();
     await refresh();
     const shut = await readExposition(registry);
     expect(shut.sample('backwise_store_up')).toBe(0);
-    expect(shut.sample('backwise_outbox_pending', slack)).toBeUndefined();
+    expect(shut.sample('backwise_outbox_due', slack)).toBeUndefined();
   });
 });
 
