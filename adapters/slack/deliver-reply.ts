@@ -63,7 +63,10 @@ export async function deliverReply(reply: Reply, way: WayBack): Promise<void> {
         way.client,
       );
     case 'form':
-      return openForm(reply.form, way);
+      // The window first: Slack opens it for three seconds only.
+      await openForm(reply.form, way);
+      if (reply.replaced && !way.window) await replacePressed(reply.replaced, way);
+      return;
     case 'shown':
       return openResult(reply, way);
     case 'replace':

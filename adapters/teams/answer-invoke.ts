@@ -31,6 +31,10 @@ export async function answerExecute(
 ): Promise<InvokeAnswer> {
   if (data.form !== undefined) return answerSettings(tools, asker, data, pressed);
   const reply = await putPress(tools, asker, data);
+  if (asker.channel === undefined && reply.is === 'form' && reply.replaced) {
+    await deliverReply(tools, asker, { is: 'form', form: reply.form });
+    return replaceInPlace(tools, pressed, reply.replaced);
+  }
   if (reply.is === 'replace' && asker.channel === undefined) {
     if (reply.aside) await tools.platform.post(asker.address, reply.aside);
     return replaceInPlace(tools, pressed, reply.card);
@@ -38,15 +42,20 @@ export async function answerExecute(
   return pointAfter(tools, asker, await deliverReply(tools, asker, reply));
 }
 
-/** Answers a button that opens a dialog. A dialog is seen by the presser alone, so it may open in a channel as well. */
+/**
+ * Answers a button that opens a dialog. A dialog is seen by the presser alone, so it may open in a channel as well.
+ * `pressed` is the message with the button, where it stands in the presser's own chat.
+ */
 export async function answerDialogOpen(
   tools: InboundTools,
   asker: Asker,
   data: Fields,
+  pressed: MessageRef | undefined,
 ): Promise<InvokeAnswer> {
   const reply = await putPress(tools, asker, data);
   switch (reply.is) {
     case 'form':
+      if (reply.replaced) changeStored(tools, pressed, reply.replaced);
       return dialog(reply.form.title, renderPage(reply.form, 0, {}, tools.house.library.say));
     case 'card':
       return dialog('Backwise', renderWindow(reply.card.elements));
@@ -66,7 +75,7 @@ export async function answerDialogSubmit(
   asker: Asker,
   data: Fields,
 ): Promise<InvokeAnswer> {
-  if (data.form === undefined) return answerDialogOpen(tools, asker, data);
+  if (data.form === undefined) return answerDialogOpen(tools, asker, data, undefined);
   const submitted = await submitPage(tools, asker, data);
   switch (submitted.is) {
     case 'next': {
@@ -115,19 +124,23 @@ async function answerSettings(
 
 /**
  * The answer shows the new card at once; the stored message is changed besides, or the old buttons would be back when
- * the chat is opened again. Not awaited: Teams waits for the answer only a few seconds.
+ * the chat is opened again.
  */
 function replaceInPlace(
   tools: InboundTools,
   pressed: MessageRef | undefined,
   replacement: Card,
 ): InvokeAnswer {
-  if (pressed !== undefined) {
-    tools.platform.update(pressed, replacement).catch((error: unknown) => {
-      tools.house.log.warn('teams.message-not-replaced', { error: errorName(error) });
-    });
-  }
+  changeStored(tools, pressed, replacement);
   return cardInPlace(renderCard(replacement));
+}
+
+/** Not awaited: Teams waits for the answer to a press only a few seconds. */
+function changeStored(tools: InboundTools, pressed: MessageRef | undefined, replacement: Card): void {
+  if (pressed === undefined) return;
+  tools.platform.update(pressed, replacement).catch((error: unknown) => {
+    tools.house.log.warn('teams.message-not-replaced', { error: errorName(error) });
+  });
 }
 
 function pointAfter(tools: InboundTools, asker: Asker, wasSaid: boolean): InvokeAnswer {

@@ -23,14 +23,10 @@ export async function deliverReply(
       return true;
     case 'form':
       await deliverForm(tools, asker, reply.form);
+      if (reply.replaced) await replacePressed(tools, asker, reply.replaced, pressedId);
       return true;
     case 'replace':
-      if (pressedId !== undefined && asker.channel === undefined) {
-        const place = openAddress(asker.address);
-        await platform.update(makeMessageRef({ place, activityId: pressedId }), reply.card);
-      } else {
-        await platform.post(asker.address, reply.card);
-      }
+      await replacePressed(tools, asker, reply.card, pressedId);
       if (reply.aside) await platform.post(asker.address, reply.aside);
       return true;
     // Made for a window, it may tell what was ticked there; the chat keeps what it is told.
@@ -38,6 +34,20 @@ export async function deliverReply(
     case 'nothing':
       return false;
   }
+}
+
+async function replacePressed(
+  { platform }: InboundTools,
+  asker: Asker,
+  replacement: Card,
+  pressedId: string | undefined,
+): Promise<void> {
+  if (pressedId === undefined || asker.channel !== undefined) {
+    await platform.post(asker.address, replacement);
+    return;
+  }
+  const place = openAddress(asker.address);
+  await platform.update(makeMessageRef({ place, activityId: pressedId }), replacement);
 }
 
 /** What was shown at the end of a form, as a card for places without a window. */

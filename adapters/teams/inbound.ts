@@ -101,7 +101,7 @@ async function answerAsker(
     case 'execute':
       return answerExecute(tools, asker, asked.data, pressedMessage(asker, arrival));
     case 'dialog-open':
-      return answerDialogOpen(tools, asker, asked.data);
+      return answerDialogOpen(tools, asker, asked.data, pressedMessage(asker, arrival));
     case 'dialog-submit':
       return answerDialogSubmit(tools, asker, asked.data);
   }
