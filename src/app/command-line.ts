@@ -32,9 +32,9 @@ program
   .description('reads every file in content/ and names each mistake with file, line or key')
   .action(() => {
     const { library, emergencyNumbers } = loadContent();
-    const { tips, nudges, checklist } = library;
+    const { tips, nudges, stretches, checklist } = library;
     console.log(
-      `${tips.length} tips, ${nudges.length} nudges, ${checklist.signs.length} warning signs, numbers to phone in ${emergencyNumbers.length} countries: in order.`,
+      `${tips.length} tips, ${nudges.length} nudges, ${stretches.length} movements with pictures, ${checklist.signs.length} warning signs, numbers to phone in ${emergencyNumbers.length} countries: in order.`,
     );
   });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { positions } from '../domain/movement.ts';
+import { movedParts, stretchPlaces } from '../domain/stretch.ts';
 import { topics } from '../domain/tip.ts';
 
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected an id in lower-case-with-dashes');
@@ -77,5 +78,30 @@ export const movementsSchema = z
     }),
   )
   .min(1, 'expected at least one movement');
+const short = (most: number) => sentence.max(most, `expected at most ${most} characters`);
+
+export const stretchesSchema = z
+  .array(
+    z.strictObject({
+      id,
+      title: short(40),
+      moves: z.enum(movedParts),
+      places: z.array(z.enum(stretchPlaces)).min(1, 'expected at least one place'),
+      steps: z.array(short(120)).min(2, 'expected two to four steps').max(4, 'expected two to four steps'),
+      seconds: z.int().min(10, 'expected 10 to 60 seconds').max(60, 'expected 10 to 60 seconds'),
+      easier: short(140),
+      harder: short(140),
+      stopIf: short(140),
+      altText: short(250),
+      facts: factIds.min(1, 'expected at least one fact id'),
+    }),
+  )
+  .min(1, 'expected at least one movement')
+  .superRefine((stretches, context) => {
+    for (const place of stretchPlaces) {
+      if (stretches.some(({ places }) => places.includes(place))) continue;
+      context.addIssue({ code: 'custom', message: `expected at least one movement for ${place}` });
+    }
+  });
 
 export const phrasesSchema = z.record(z.string(), sentence);

@@ -4,6 +4,7 @@ import type { Movement } from '../domain/movement.ts';
 import type { Checklist } from '../domain/red-flag.ts';
 import type { SignWords } from '../domain/sign-words.ts';
 import type { Source } from '../domain/source.ts';
+import type { Stretch } from '../domain/stretch.ts';
 import type { Tip } from '../domain/tip.ts';
 import { compilePhrases } from './compile-phrases.ts';
 import {
@@ -12,8 +13,10 @@ import {
   nudgesSchema,
   phrasesSchema,
   sourcesSchema,
+  stretchesSchema,
   tipsSchema,
 } from './content-schemas.ts';
+import { loadPictures } from './load-pictures.ts';
 import { loadSignsInWords } from './load-signs-in-words.ts';
 import { missingFacts, toChecklist, triageMistakes } from './read-checklist.ts';
 import {
@@ -39,12 +42,17 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
   const tips = readYaml(join(folder, language, 'tips.yaml'), tipsSchema);
   const nudges = readYaml(join(folder, language, 'nudges.yaml'), nudgesSchema);
   const movements = readYaml(join(folder, language, 'movements.yaml'), movementsSchema);
+  const stretches = readYaml(join(folder, language, 'stretches.yaml'), stretchesSchema);
   const triage = readYaml(join(folder, language, 'triage.yaml'), triageSchema);
   const deskCheck = readDeskCheck(folder, language);
   const explainers = readExplainers(folder, language);
   const phraseFile = readYaml(join(folder, language, 'phrases.yaml'), phrasesSchema);
   const phrases = compilePhrases(phraseFile, language);
   const signWords = loadSignsInWords(folder, language);
+  const drawn = loadPictures(
+    folder,
+    stretches.value?.map(({ id }) => id),
+  );
 
   const articleOf = new Map((facts.value?.entries ?? []).map((entry) => [entry.id, entry.article]));
   const sourceById = new Map(
@@ -59,21 +67,24 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
       },
     ]),
   );
-  const files = [facts, sources, tips, nudges, movements, triage, deskCheck, explainers, phraseFile];
+  const files = [
+    ...[facts, sources, tips, nudges, movements, stretches],
+    ...[triage, deskCheck, explainers, phraseFile],
+  ];
   const mistakes = files.flatMap((file) => file.mistakes);
-  mistakes.push(...phrases.mistakes);
+  mistakes.push(...phrases.mistakes, ...drawn.mistakes);
   if (signWords.is === 'mistakes') mistakes.push(...signWords.mistakes);
   else if (triage.value) mistakes.push(...wordMistakes(signWords.words, toChecklist(triage.value)));
-  mistakes.push(...[sources, tips, nudges, movements].flatMap(repeatedIds));
+  mistakes.push(...[sources, tips, nudges, movements, stretches].flatMap(repeatedIds));
   if (facts.value && sources.value) {
     mistakes.push(...unlistedArticles(facts, sourceById));
-    mistakes.push(...[tips, nudges, movements].flatMap((file) => unknownFacts(file, articleOf)));
+    mistakes.push(...[tips, nudges, movements, stretches].flatMap((file) => unknownFacts(file, articleOf)));
     mistakes.push(...triageMistakes(triage, articleOf, sourceById));
     mistakes.push(...deskCheckMistakes(deskCheck, articleOf));
     mistakes.push(...explainerMistakes(explainers, articleOf, sourceById));
   }
   if (mistakes.length > 0 || signWords.is === 'mistakes') return { is: 'mistakes', mistakes };
-  const isWhole = tips.value && nudges.value && movements.value && triage.value;
+  const isWhole = tips.value && nudges.value && movements.value && stretches.value && triage.value;
   if (!isWhole || !deskCheck.value || !explainers.value) {
     return { is: 'mistakes', mistakes };
   }
@@ -84,6 +95,8 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
       tips: tips.value.map((tip): Tip => ({ ...tip, sources: sourcesOf(tip.facts) })),
       nudges: nudges.value,
       movements: movements.value.map((one): Movement => ({ ...one, sources: sourcesOf(one.facts) })),
+      stretches: stretches.value.map((one): Stretch => ({ ...one, sources: sourcesOf(one.facts) })),
+      pictures: drawn.pictures,
       sources: sourceById,
       checklist: toChecklist(triage.value),
       deskCheck: toDeskCheck(deskCheck.value),

@@ -5,14 +5,18 @@ import type { Say } from './phrases.ts';
 import type { Checklist } from './red-flag.ts';
 import type { SignWords } from './sign-words.ts';
 import type { Source } from './source.ts';
+import type { Stretch } from './stretch.ts';
 import type { Nudge, Tip } from './tip.ts';
 
-/** Every word the bot says or reads, in one language. */
+/** Every word the bot says or reads, in one language, and its pictures. */
 export interface Library {
   readonly tips: readonly Tip[];
   readonly nudges: readonly Nudge[];
   /** In the order in which the gentle routine goes through them. */
   readonly movements: readonly Movement[];
+  readonly stretches: readonly Stretch[];
+  /** The SVG of each stretch, by its id. */
+  readonly pictures: ReadonlyMap<string, string>;
   readonly sources: ReadonlyMap<string, Source>;
   readonly checklist: Checklist;
   readonly say: Say;

@@ -24,7 +24,7 @@ describe.concurrent('the command line', { timeout: 30_000 }, () => {
   it('checks the content and counts it', async () => {
     const { code, stdout } = await run('check-content');
     expect(stdout).toMatch(
-      /^\d+ tips, \d+ nudges, \d+ warning signs, numbers to phone in \d+ countries: in order\.\n$/,
+      /^\d+ tips, \d+ nudges, \d+ movements with pictures, \d+ warning signs, numbers to phone in \d+ countries: in order\.\n$/,
     );
     expect(code).toBe(0);
   });

@@ -81,6 +81,7 @@ describe('a mistake in the content', () => {
     ['en/tips.yaml', 'tips.yaml'],
     ['en/nudges.yaml', 'nudges.yaml'],
     ['en/movements.yaml', 'movements.yaml'],
+    ['en/stretches.yaml', 'stretches.yaml'],
     ['en/triage.yaml', 'triage.yaml'],
     ['en/deskcheck.yaml', 'deskcheck.yaml'],
     ['en/explainers.yaml', 'explainers.yaml'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { topics } from '../../src/domain/tip.ts';
-import { facts, movements, nudges, sources, tips, triage } from '../support/content-files.ts';
+import { facts, movements, nudges, sources, stretches, tips, triage } from '../support/content-files.ts';
 import { readingGrade, sentencesOf, wordsOf } from '../support/reading-grade.ts';
 import {
   findAvoidedWords,
@@ -29,6 +29,12 @@ const spoken: [string, string][] = [
     [`movement ${movement.id}, harder`, movement.harder],
     [`movement ${movement.id}, stop if`, `Stop if ${movement.stopIf}`],
   ]),
+  ...stretches.flatMap(({ id, title, steps, easier, harder, stopIf, altText }) =>
+    [title, ...steps, easier, harder, stopIf, altText].map((text): [string, string] => [
+      `stretch ${id}`,
+      text,
+    ]),
+  ),
   ...triage.groups.map((group): [string, string] => [`group ${group.id}`, group.asks]),
   ...triage.measures.flatMap((measure): [string, string][] => [
     [`measure ${measure.id}`, measure.asks],
@@ -53,6 +59,7 @@ const citations: [string, string[]][] = [
   ...tips.map((tip): [string, string[]] => [`tip ${tip.id}`, tip.facts]),
   ...nudges.map((nudge): [string, string[]] => [`nudge ${nudge.id}`, nudge.facts]),
   ...movements.map((movement): [string, string[]] => [`movement ${movement.id}`, movement.facts]),
+  ...stretches.map((one): [string, string[]] => [`stretch ${one.id}`, one.facts]),
   ...signs.map((sign): [string, string[]] => [`sign ${sign.id}`, sign.facts]),
   ...triage.outcomes.flatMap((outcome) =>
     outcome.lines.map((line): [string, string[]] => [`outcome ${outcome.id}`, line.facts]),

@@ -61,6 +61,21 @@ const movementsFile = z.array(
     facts: z.array(z.string()).min(1),
   }),
 );
+const stretchesFile = z.array(
+  z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    moves: z.string(),
+    places: z.array(z.string()),
+    steps: z.array(z.string()),
+    seconds: z.int(),
+    easier: z.string(),
+    harder: z.string(),
+    stopIf: z.string(),
+    altText: z.string(),
+    facts: z.array(z.string()),
+  }),
+);
 const line = z.strictObject(citing);
 
 const sign = {
@@ -166,6 +181,7 @@ export const sources = sourcesFile.parse(read('sources.yaml'));
 export const tips = tipsFile.parse(read('en/tips.yaml'));
 export const nudges = nudgesFile.parse(read('en/nudges.yaml'));
 export const movements = movementsFile.parse(read('en/movements.yaml'));
+export const stretches = stretchesFile.parse(read('en/stretches.yaml'));
 export const triage = triageFile.parse(read('en/triage.yaml'));
 export const deskCheck = deskCheckFile.parse(read('en/deskcheck.yaml'));
 export const explainers = explainersFile.parse(read('en/explainers.yaml'));
