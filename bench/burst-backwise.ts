@@ -58,6 +58,7 @@ const fired = await planDue({
   ...content,
   settings: { country: undefined, isCheckOn: true, isFreeTextOn: true },
   platforms: new Map(),
+  pictureUrl: () => undefined,
 });
 const lastMs = performance.now() - started;
 delay.disable();

@@ -18,6 +18,7 @@ import { createMetrics } from './metrics/create-metrics.ts';
 import { createMetricsRoute } from './metrics/metrics-route.ts';
 import { addOutboxGauges } from './metrics/outbox-gauges.ts';
 import { watchStore } from './metrics/watch-store.ts';
+import { createPictureRoutes, pictureAddress } from './picture-routes.ts';
 import { startTicking } from './tick.ts';
 
 /** What a bot is built from. */
@@ -35,6 +36,8 @@ export interface BotParts {
   readonly commandsPerMinute?: number | undefined;
   /** Who shows it may read `/metrics` from anywhere. */
   readonly metricsToken?: string | undefined;
+  /** The address the platforms know this bot by; `undefined` while they know none, and cards have no pictures. */
+  readonly publicUrl?: () => string | undefined;
   /** Paths beside those of the platforms and of health. */
   readonly moreRoutes?: (house: House) => Routes;
 }
@@ -67,6 +70,10 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   const house: House = {
     ...{ store, dispatcher, clock, log, platforms },
     ...{ library, emergencyNumbers, settings },
+    pictureUrl: (id) => {
+      const base = parts.publicUrl?.();
+      return base === undefined ? undefined : pictureAddress(base, id);
+    },
   };
   await Promise.all(connected.platforms.map((platform) => requireCredentials(platform, log)));
   const listening = await connected.listen(house);
@@ -78,6 +85,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
       token: parts.metricsToken,
       boundTo: host,
     }),
+    ...createPictureRoutes(library.pictures, log),
     ...listening.routes,
     ...parts.moreRoutes?.(house),
   });

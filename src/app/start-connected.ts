@@ -28,6 +28,7 @@ export async function startConnected(config: Config, log: Log): Promise<{ stop()
       port: config.port,
       commandsPerMinute: config.commandsPerMinute ?? usualCommandsPerMinute,
       metricsToken: config.metricsToken,
+      publicUrl: () => config.publicUrl,
     });
     log.info('backwise.started', {
       url: bot.url,

@@ -88,6 +88,8 @@ export async function startDemo(
       // One person plays many here, and scripts play faster than people: a limit only where somebody sets one.
       commandsPerMinute: config.commandsPerMinute,
       metricsToken: config.metricsToken,
+      // The page shows pictures from this machine; known as soon as the server listens.
+      publicUrl: () => botUrl || undefined,
       connections: {
         slack: { mode: 'http', signingSecret, botToken, apiUrl: slack.apiUrl, ...patience },
         teams: {
@@ -157,14 +159,21 @@ function isAnswerInWords(entry: TranscriptEntry): boolean {
   return isFromBot(entry) && entry.to === 'you' && entry.text.includes('09:30');
 }
 
+const toType = [
+  '/backpain',
+  '/backtip desk',
+  '/deskcheck',
+  '/stretch seated 2m',
+  '/standing every 45m 9-17 mon-fri',
+  '/backwise here at 09:30 mon-fri',
+];
+
 function introduce(print: (line: string) => void, botUrl: string, playgroundUrl: string): void {
   print(`Backwise is running at ${botUrl}, against stand-ins of Slack and Teams on this machine.`);
   print(
     `Look here: ${playgroundUrl}  (both conversations side by side; ${playgroundUrl}/api/transcript as JSON)`,
   );
-  print(
-    'Type there: /backpain, /backtip desk, /deskcheck, /standing every 45m 9-17 mon-fri, /backwise here at 09:30 mon-fri',
-  );
+  print(`Type there: ${toType.join(', ')}`);
   print(
     'Move the clock on that page to see the next reminder. What you do is kept in the data folder. Ctrl+C stops.',
   );

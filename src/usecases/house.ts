@@ -29,4 +29,6 @@ export interface House {
   readonly settings: Settings;
   /** The platforms that are connected. */
   readonly platforms: ReadonlyMap<PlatformName, ChatPlatform>;
+  /** Where the platforms can fetch the picture of that id; `undefined` while no address of ours is known to them. */
+  readonly pictureUrl: (id: string) => string | undefined;
 }

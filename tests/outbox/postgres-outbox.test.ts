@@ -19,7 +19,7 @@ import { FakePlatform } from '../support/fake-platform.ts';
 import { MemoryLog } from '../support/memory-log.ts';
 import { createScratchPostgres } from '../support/scratch-postgres.ts';
 import { acme, aPlan, globex } from '../support/store-samples.ts';
-import { emergencyNumbers, library, usualSettings } from '../support/test-house.ts';
+import { emergencyNumbers, library, pictureUrl, usualSettings } from '../support/test-house.ts';
 
 const scratch = await createScratchPostgres();
 const people = 50;
@@ -83,7 +83,7 @@ describe.skipIf(!scratch)('the outbox of one process over a real PostgreSQL', ()
       dispatcher,
       clock,
       log,
-      ...{ library, emergencyNumbers, settings: usualSettings },
+      ...{ library, emergencyNumbers, settings: usualSettings, pictureUrl },
       platforms,
     });
     const drainOf = (house: House) =>

@@ -42,6 +42,9 @@ export const emergencyNumbers: readonly EmergencyNumber[] = (() => {
 /** What holds where an administrator set nothing. */
 export const usualSettings: Settings = { country: undefined, isCheckOn: true, isFreeTextOn: true };
 
+/** Where platforms would fetch pictures from a bot with an address. */
+export const pictureUrl = (id: string): string => `https://backwise.example/pictures/${id}.png`;
+
 /** The words the bot really says, read once. */
 export const library: Library = (() => {
   const loaded = loadLibrary(content);
@@ -180,7 +183,7 @@ export class TestHouse {
     const dispatcher = createLocalDispatcher({ store, clock: sweepSeldom(this.clock), log: this.log });
     const platforms = new Map([this.slack, this.teams].map((platform) => [platform.name, platform]));
     const { clock, log } = this;
-    const words = { library: this.#library, emergencyNumbers, settings: this.#settings };
+    const words = { library: this.#library, emergencyNumbers, settings: this.#settings, pictureUrl };
     const house: House = { store, dispatcher, clock, log, platforms, ...words };
     await dispatcher.start(
       createDrain({

@@ -10,7 +10,7 @@ import type { House } from '../../../src/usecases/house.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { FakePlatform } from '../../support/fake-platform.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
-import { emergencyNumbers, usualSettings } from '../../support/test-house.ts';
+import { emergencyNumbers, pictureUrl, usualSettings } from '../../support/test-house.ts';
 
 /** A house whose store, content and use cases are the real ones; time stands still and Slack is a fake. */
 export interface SlackHouse {
@@ -39,7 +39,7 @@ export async function openSlackHouse(
     stop: async () => {},
     settled: async () => {},
   };
-  const words = { library: readLibrary(), emergencyNumbers, settings: usualSettings };
+  const words = { library: readLibrary(), emergencyNumbers, settings: usualSettings, pictureUrl };
   const rooms = { store, dispatcher, clock, log, ...words };
   const platforms = new Map<PlatformName, ChatPlatform>([['slack', slack?.(rooms) ?? platform]]);
   return { house: { ...rooms, platforms }, store, clock, log, platform };
