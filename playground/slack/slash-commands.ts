@@ -8,7 +8,14 @@ import { APP_ID, conversationAt, TEAM_ID, userIdOf } from './slack-workspace.ts'
 import type { Tickets } from './tickets.ts';
 
 /** The commands in the app's manifest. */
-const COMMANDS: readonly string[] = ['/backpain', '/backtip', '/deskcheck', '/standing', '/backwise'];
+const COMMANDS: readonly string[] = [
+  '/backpain',
+  '/backtip',
+  '/deskcheck',
+  '/stretch',
+  '/standing',
+  '/backwise',
+];
 
 /** What talking to the bot needs of the stand-in. */
 export interface InteractionParts {

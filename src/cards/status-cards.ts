@@ -83,6 +83,7 @@ function commandList(say: Say, isCheckOn: boolean): CardElement {
     say('help.backtip'),
     say('help.deskcheck'),
     say('help.learn'),
+    say('help.stretch'),
     say('help.standing'),
     say('help.here'),
   ]);

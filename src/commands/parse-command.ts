@@ -1,5 +1,5 @@
 /** The commands people can type, without the slash. */
-export const commandNames = ['backpain', 'backtip', 'deskcheck', 'standing', 'backwise'] as const;
+export const commandNames = ['backpain', 'backtip', 'deskcheck', 'stretch', 'standing', 'backwise'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** Reads `/Backpain` or `backpain` as a command's name; `undefined` if there is none such. */

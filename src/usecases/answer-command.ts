@@ -3,9 +3,11 @@ import type { Expected } from '../commands/expected.ts';
 import { parseBackwise } from '../commands/parse-backwise.ts';
 import { commandNames, parseCommandName } from '../commands/parse-command.ts';
 import { parseStanding } from '../commands/parse-standing.ts';
+import { parseStretch } from '../commands/parse-stretch.ts';
 import type { Reply } from '../domain/reply.ts';
-import { answerBackpain } from './answer-backpain.ts';
+import { answerBackpain, needsCheck } from './answer-backpain.ts';
 import { answerStanding } from './answer-standing.ts';
+import { answerStretch } from './answer-stretch.ts';
 import type { Asker } from './asker.ts';
 import { startDeskCheck } from './check-desk.ts';
 import type { House } from './house.ts';
@@ -31,6 +33,12 @@ export async function answerCommand(
       return offerTip(house, asker, text);
     case 'deskcheck':
       return startDeskCheck(house, text);
+    case 'stretch': {
+      const request = parseStretch(text);
+      if (request.is !== 'expected') return answerStretch(house, asker, request);
+      // Whoever says here that something is wrong gets the check, and no movements.
+      return needsCheck(house, text) ? answerBackpain(house, text) : mistake(house, request);
+    }
     case 'standing': {
       const request = parseStanding(text);
       return request.is === 'expected' ? mistake(house, request) : answerStanding(house, asker, request);

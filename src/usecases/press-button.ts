@@ -4,6 +4,7 @@ import type { Reply } from '../domain/reply.ts';
 import { showResult, showRoutine } from './answer-check.ts';
 import { answerReminder } from './answer-reminder.ts';
 import { openStandingForm, stopCheckAgain } from './answer-standing.ts';
+import { continueRoutine, startRoutine } from './answer-stretch.ts';
 import type { Asker } from './asker.ts';
 import { takeDeskStep } from './check-desk.ts';
 import type { House } from './house.ts';
@@ -44,6 +45,12 @@ export async function pressButton(house: House, asker: Asker, press: Press): Pro
       return takeDeskStep(house, press.value);
     case 'learn.open.v1':
       return turnToExplainer(house, press.value);
+    case 'stretch.start.v1':
+      return startRoutine(house, asker);
+    case 'stretch.next.v1':
+    case 'stretch.easier.v1':
+    case 'stretch.hurt.v1':
+      return continueRoutine(house, action, press.value);
     case 'reminder.done.v1':
     case 'reminder.snooze.v1':
     case 'reminder.skip.v1':

@@ -13,6 +13,7 @@ import { assess } from '../../src/triage/assess.ts';
 import { noneOfThese, notSure } from '../../src/triage/read-answers.ts';
 import { allDenied } from '../support/check-results.ts';
 import { guidanceCards } from '../support/guidance-cards.ts';
+import { everyStretchCard } from '../support/stretch-screens.ts';
 import { emergencyNumbers, library } from '../support/test-house.ts';
 import { findAvoidedWords, findDoses } from '../support/wording-rules.ts';
 import { allNo } from '../triage/proof/find-faults.ts';
@@ -72,6 +73,7 @@ const screens: readonly (readonly [string, readonly string[]])[] = [
     ),
   ),
   ...guidanceCards.map(([name, card]) => [name, card.elements.flatMap(wordsOf)] as const),
+  ...everyStretchCard.map(([name, card]) => [name, card.elements.flatMap(wordsOf)] as const),
   [
     'the check',
     [

@@ -107,7 +107,7 @@ describe('a slash command', () => {
   it('the app never declared is refused with those it did', async () => {
     const { slack } = await start(() => undefined);
     const said = slack.say({ person: 'you', place: 'channel', text: '/giphy back' });
-    await expect(said).rejects.toThrow('/backpain, /backtip, /deskcheck, /standing, /backwise');
+    await expect(said).rejects.toThrow('/backpain, /backtip, /deskcheck, /stretch, /standing, /backwise');
     expect(slack.entries()).toEqual([]);
   });
 
