@@ -62,6 +62,14 @@ function look(blocks: readonly SlackObject[], form: FormView): ReactNode[] {
         const element = asObject(block.element);
         return renderField({ block, element, state: stateOf(element), error: form.errors[blockId], key });
       }
+      // The package adds a button to fold the picture, which would need its script.
+      case 'image':
+        return createElement('img', {
+          key,
+          className: 'slack-picture',
+          src: String(block.image_url ?? ''),
+          alt: String(block.alt_text ?? ''),
+        });
       default:
         return renderWithAccessory(block, stateOf, key);
     }

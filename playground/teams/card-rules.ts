@@ -93,7 +93,9 @@ function findAddressBreaches(node: JsonObject): readonly string[] {
     if (address === undefined) continue;
     const isImageData =
       !(isLink && key === 'url') && /^data:image\/(png|jpeg|gif|svg\+xml)[;,]/u.test(address);
-    if (!isImageData && !/^https:\/\/[^\s/]+/u.test(address)) {
+    // Teams wants https; a picture of a bot on this machine is the one address nobody could certify.
+    const isPictureHere = !isLink && /^http:\/\/127\.0\.0\.1(?::\d+)?\//u.test(address);
+    if (!isImageData && !isPictureHere && !/^https:\/\/[^\s/]+/u.test(address)) {
       breaches.push(`${node.type ?? key}: ${key} must be https, got "${address.slice(0, 40)}".`);
     }
   }

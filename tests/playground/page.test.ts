@@ -61,6 +61,14 @@ describe('the look of Slack', () => {
     );
   });
 
+  it('draws a picture with its words and nothing to press', () => {
+    const block = { type: 'image', image_url: 'http://127.0.0.1:1/a.png', alt_text: 'A "person"' };
+    expect(look({ blocks: [block] })).toContain(
+      '<img class="slack-picture" src="http://127.0.0.1:1/a.png" alt="A &quot;person&quot;"/>',
+    );
+    expect(look({ blocks: [block] })).not.toMatch(/<button| style=/);
+  });
+
   it('draws the button beside a text', () => {
     const accessory = { type: 'button', action_id: 'more', text: plain('More') };
     const html = look({ blocks: [{ type: 'section', text: plain('Tip'), accessory }] });

@@ -25,9 +25,13 @@ describe('the rules for cards', () => {
   it('find nothing wrong with a careful card', () => {
     const image = { type: 'Image', url: 'https://example.org/a.png', altText: 'A person stands up' };
     const drawn = { type: 'Image', url: 'data:image/png;base64,AAAA', altText: 'A chair' };
+    const here = { type: 'Image', url: 'http://127.0.0.1:3978/pictures/a.png', altText: 'A desk' };
     const link = { type: 'Action.OpenUrl', title: 'Read', url: 'https://example.org/' };
     const columns = { type: 'ColumnSet', columns: [{ type: 'Column', items: [words] }] };
-    const good = card([words, image, drawn, columns, { ...choice, value: 'b' }], [execute, submit, link]);
+    const good = card(
+      [words, image, drawn, here, columns, { ...choice, value: 'b' }],
+      [execute, submit, link],
+    );
     expect(findCardBreaches(good)).toEqual([]);
     expect(findActivityBreaches(message(good))).toEqual([]);
   });
@@ -48,6 +52,16 @@ describe('the rules for cards', () => {
       'a picture over http',
       card([{ type: 'Image', url: 'http://e.org/a.png', altText: 'A' }]),
       /must be https/u,
+    ],
+    [
+      'a picture on a machine that only looks like this one',
+      card([{ type: 'Image', url: 'http://127.0.0.1.e.org/a.png', altText: 'A' }]),
+      /must be https/u,
+    ],
+    [
+      'a link to this machine',
+      card([words], [{ type: 'Action.OpenUrl', title: 'x', url: 'http://127.0.0.1:3978/' }]),
+      /https/u,
     ],
     [
       'a link to data',

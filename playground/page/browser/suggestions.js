@@ -2,6 +2,7 @@ const commands = [
   'backpain',
   'backtip',
   'deskcheck',
+  'stretch seated 2m',
   'standing on',
   'standing every 45m 9-17 mon-fri',
   'backwise here at 09:30 mon-fri',

@@ -1,0 +1,115 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/app/config.ts';
+import { type RunningDemo, startDemo } from '../../src/app/start-demo.ts';
+import { stretches } from '../support/content-files.ts';
+import { MemoryLog } from '../support/memory-log.ts';
+import { hasChromium, openBrowser } from './open-browser.ts';
+
+const platforms = ['slack', 'teams'] as const;
+type Platform = (typeof platforms)[number];
+
+describe.skipIf(!hasChromium())('/stretch in the playground page', () => {
+  const troubles: string[] = [];
+  let dataDir: string;
+  let demo: RunningDemo;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'backwise-e2e-'));
+    const config = readConfig({ PORT: '0', PLAYGROUND_PORT: '0', DATA_DIR: dataDir });
+    demo = await startDemo(config, new MemoryLog(), { print: () => {} });
+    browser = await openBrowser();
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.on('pageerror', (error) => troubles.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') troubles.push(message.text());
+    });
+    await page.goto(demo.playgroundUrl);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  const column = (platform: Platform) => page.locator(`section.${platform}`);
+  const card = (platform: Platform) => column(platform).getByRole('log').getByRole('article').last();
+  /** Presses Tab until the button of that name has the focus, as somebody without a mouse would, and then Enter. */
+  const pressByKeyboard = async (name: string) => {
+    for (let steps = 0; steps < 30; steps += 1) {
+      await page.keyboard.press('Tab');
+      if ((await page.evaluate('document.activeElement.textContent')) === name) break;
+    }
+    expect(await page.evaluate('document.activeElement.textContent')).toBe(name);
+    await page.keyboard.press('Enter');
+  };
+  /** The movement whose picture is shown: drawn, in full, with its alt text, inside the column. */
+  const shownMovement = async (platform: Platform, at: number) => {
+    await card(platform)
+      .getByText(new RegExp(`^${at} of 4: `))
+      .waitFor();
+    const picture = card(platform).getByRole('img').last();
+    await picture.scrollIntoViewIfNeeded();
+    await expect
+      .poll(() =>
+        picture.evaluate((image: unknown) => {
+          const { naturalWidth, naturalHeight } = image as Readonly<Record<string, unknown>>;
+          return [naturalWidth, naturalHeight];
+        }),
+      )
+      .toEqual([720, 480]);
+    const box = await picture.boundingBox();
+    expect(box?.width).toBeGreaterThan(250);
+    const alt = await picture.getAttribute('alt');
+    return stretches.find(({ altText }) => altText === alt)?.id;
+  };
+
+  it.each(platforms)(
+    'shows the picture on %s, and goes on to the end by keyboard alone',
+    async (platform) => {
+      await column(platform).getByLabel('Chat with Backwise').check();
+      const input = column(platform).getByLabel(/^Message on/);
+      await input.fill(platform === 'slack' ? '/stretch seated 2m' : 'stretch seated 2m');
+      await input.press('Enter');
+      const seen = [await shownMovement(platform, 1)];
+      await card(platform).focus();
+      await pressByKeyboard('Too hard');
+      await card(platform)
+        .getByText(/^An easier way: /)
+        .waitFor();
+      for (const at of [2, 3, 4]) {
+        await pressByKeyboard('Next');
+        seen.push(await shownMovement(platform, at));
+      }
+      await pressByKeyboard('Finish');
+      await card(platform).getByText('That was your routine').waitFor();
+      expect(await card(platform).getByRole('button', { name: 'Next' }).count()).toBe(0);
+      expect(seen).not.toContain(undefined);
+      expect(new Set(seen).size).toBe(4);
+    },
+  );
+
+  it.each(platforms)('opens the check on %s when it hurt, and ends the routine', async (platform) => {
+    const input = column(platform).getByLabel(/^Message on/);
+    await input.fill(platform === 'slack' ? '/stretch' : 'stretch');
+    await input.press('Enter');
+    await shownMovement(platform, 1);
+    await card(platform).getByRole('button', { name: 'That hurt' }).press('Enter');
+    await page.getByRole('dialog').getByRole('checkbox').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await card(platform).getByText('The routine ends here').waitFor();
+    await card(platform).getByRole('button', { name: 'Check for warning signs' }).waitFor();
+  });
+
+  it('breaks no rule of a platform or of the page', async () => {
+    const answer = await page.request.get(`${demo.playgroundUrl}/api/transcript`);
+    expect((await answer.json()).complaints).toEqual({ slack: [], teams: [] });
+    expect(troubles).toEqual([]);
+  });
+});
