@@ -30,7 +30,7 @@ export function stretchCard(stretch: Stretch, routine: Routine, look: StretchLoo
   const { altText, title, steps, seconds, easier, harder, stopIf, sources } = stretch;
   return card(
     heading(say('stretch.heading', { at: routine.at + 1, count: routine.ids.length, title })),
-    ...(routine.at === 0 && !look.isEasier ? [text(say('stretch.before'))] : []),
+    ...(routine.at === 0 && !look.isEasier ? [text(leadOf(routine, library))] : []),
     ...pictureOf(look.pictureUrl, altText),
     ...(look.isEasier ? [text(say('stretch.easier', { easier }))] : []),
     list(steps),
@@ -43,13 +43,26 @@ export function stretchCard(stretch: Stretch, routine: Routine, look: StretchLoo
 }
 
 /** The card a routine ends with, with the way to reminders. */
-export function routineEndCard(count: number, { say }: Library): Card {
+export function routineEndCard(routine: Routine, library: Library): Card {
+  const { say } = library;
   return card(
     heading(say('stretch.end-heading')),
-    text(say('stretch.end', { count })),
+    text(say('stretch.end', { count: routine.ids.length })),
     note(say('disclaimer')),
-    buttons({ label: say('tip.remind-label'), action: 'standing.open.v1', value: '', opensForm: true }),
+    buttons(
+      { label: say('tip.remind-label'), action: 'standing.open.v1', value: '', opensForm: true },
+      ...wayBack(routine, library),
+    ),
   );
+}
+
+/** After a result of the check somebody has looked at the warning signs already. */
+function leadOf({ back }: Routine, { say }: Library): string {
+  return say(back === undefined ? 'stretch.before' : 'routine.intro');
+}
+
+function wayBack({ back }: Routine, { say }: Library): readonly Button[] {
+  return back === undefined ? [] : [{ label: say('routine.back'), action: 'check.result.v1', value: back }];
 }
 
 /** What stands in place of a movement that hurt. It does not say so: the chat may be kept. */
@@ -71,7 +84,8 @@ function pictureOf(url: string | undefined, altText: string): readonly CardEleme
   return url === undefined ? [] : [{ is: 'image', url, altText }];
 }
 
-function waysOn(routine: Routine, look: StretchLook, { say }: Library): readonly Button[] {
+function waysOn(routine: Routine, look: StretchLook, library: Library): readonly Button[] {
+  const { say } = library;
   const value = writeRoutine(routine);
   const isLast = routine.at === routine.ids.length - 1;
   const next: Button = {
@@ -94,5 +108,5 @@ function waysOn(routine: Routine, look: StretchLook, { say }: Library): readonly
     spokenLabel: say('stretch.hurt-spoken'),
     ...(look.hurtOpensForm ? { opensForm: true as const } : {}),
   };
-  return look.isEasier ? [next, hurt] : [next, tooHard, hurt];
+  return [next, ...(look.isEasier ? [] : [tooHard]), hurt, ...wayBack(routine, library)];
 }

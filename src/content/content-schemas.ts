@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { positions } from '../domain/movement.ts';
 import { movedParts, stretchPlaces } from '../domain/stretch.ts';
 import { topics } from '../domain/tip.ts';
 
@@ -52,32 +51,6 @@ export const nudgesSchema = z
   )
   .min(1, 'expected at least one nudge');
 
-const stepText = z
-  .string()
-  .min(20, 'expected 20 to 140 characters')
-  .max(140, 'expected 20 to 140 characters');
-
-export const movementsSchema = z
-  .array(
-    z.strictObject({
-      id,
-      title: sentence.max(60, 'expected at most 60 characters'),
-      position: z.enum(positions),
-      steps: z
-        .array(
-          z.strictObject({
-            text: stepText,
-            seconds: z.int().min(5, 'expected 5 to 300 seconds').max(300, 'expected 5 to 300 seconds'),
-          }),
-        )
-        .min(1, 'expected at least one step'),
-      easier: sentence,
-      harder: sentence,
-      stopIf: sentence,
-      facts: factIds.min(1, 'expected at least one fact id'),
-    }),
-  )
-  .min(1, 'expected at least one movement');
 const short = (most: number) => sentence.max(most, `expected at most ${most} characters`);
 
 export const stretchesSchema = z

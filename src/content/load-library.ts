@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Library } from '../domain/library.ts';
-import type { Movement } from '../domain/movement.ts';
 import type { Checklist } from '../domain/red-flag.ts';
 import type { SignWords } from '../domain/sign-words.ts';
 import type { Source } from '../domain/source.ts';
@@ -9,7 +8,6 @@ import type { Tip } from '../domain/tip.ts';
 import { compilePhrases } from './compile-phrases.ts';
 import {
   factsSchema,
-  movementsSchema,
   nudgesSchema,
   phrasesSchema,
   sourcesSchema,
@@ -41,7 +39,6 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
   const sources = readYaml(join(folder, 'sources.yaml'), sourcesSchema);
   const tips = readYaml(join(folder, language, 'tips.yaml'), tipsSchema);
   const nudges = readYaml(join(folder, language, 'nudges.yaml'), nudgesSchema);
-  const movements = readYaml(join(folder, language, 'movements.yaml'), movementsSchema);
   const stretches = readYaml(join(folder, language, 'stretches.yaml'), stretchesSchema);
   const triage = readYaml(join(folder, language, 'triage.yaml'), triageSchema);
   const deskCheck = readDeskCheck(folder, language);
@@ -68,23 +65,23 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
     ]),
   );
   const files = [
-    ...[facts, sources, tips, nudges, movements, stretches],
+    ...[facts, sources, tips, nudges, stretches],
     ...[triage, deskCheck, explainers, phraseFile],
   ];
   const mistakes = files.flatMap((file) => file.mistakes);
   mistakes.push(...phrases.mistakes, ...drawn.mistakes);
   if (signWords.is === 'mistakes') mistakes.push(...signWords.mistakes);
   else if (triage.value) mistakes.push(...wordMistakes(signWords.words, toChecklist(triage.value)));
-  mistakes.push(...[sources, tips, nudges, movements, stretches].flatMap(repeatedIds));
+  mistakes.push(...[sources, tips, nudges, stretches].flatMap(repeatedIds));
   if (facts.value && sources.value) {
     mistakes.push(...unlistedArticles(facts, sourceById));
-    mistakes.push(...[tips, nudges, movements, stretches].flatMap((file) => unknownFacts(file, articleOf)));
+    mistakes.push(...[tips, nudges, stretches].flatMap((file) => unknownFacts(file, articleOf)));
     mistakes.push(...triageMistakes(triage, articleOf, sourceById));
     mistakes.push(...deskCheckMistakes(deskCheck, articleOf));
     mistakes.push(...explainerMistakes(explainers, articleOf, sourceById));
   }
   if (mistakes.length > 0 || signWords.is === 'mistakes') return { is: 'mistakes', mistakes };
-  const isWhole = tips.value && nudges.value && movements.value && stretches.value && triage.value;
+  const isWhole = tips.value && nudges.value && stretches.value && triage.value;
   if (!isWhole || !deskCheck.value || !explainers.value) {
     return { is: 'mistakes', mistakes };
   }
@@ -94,7 +91,6 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
     library: {
       tips: tips.value.map((tip): Tip => ({ ...tip, sources: sourcesOf(tip.facts) })),
       nudges: nudges.value,
-      movements: movements.value.map((one): Movement => ({ ...one, sources: sourcesOf(one.facts) })),
       stretches: stretches.value.map((one): Stretch => ({ ...one, sources: sourcesOf(one.facts) })),
       pictures: drawn.pictures,
       sources: sourceById,

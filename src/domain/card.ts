@@ -41,7 +41,6 @@ export const actionIds = [
   'again.stop.v1',
   'desk.step.v1',
   'learn.open.v1',
-  'stretch.start.v1',
   'stretch.next.v1',
   'stretch.easier.v1',
   'stretch.hurt.v1',

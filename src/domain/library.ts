@@ -1,6 +1,5 @@
 import type { DeskCheck } from './desk-check.ts';
 import type { Explainer } from './explainer.ts';
-import type { Movement } from './movement.ts';
 import type { Say } from './phrases.ts';
 import type { Checklist } from './red-flag.ts';
 import type { SignWords } from './sign-words.ts';
@@ -12,8 +11,6 @@ import type { Nudge, Tip } from './tip.ts';
 export interface Library {
   readonly tips: readonly Tip[];
   readonly nudges: readonly Nudge[];
-  /** In the order in which the gentle routine goes through them. */
-  readonly movements: readonly Movement[];
   readonly stretches: readonly Stretch[];
   /** The SVG of each stretch, by its id. */
   readonly pictures: ReadonlyMap<string, string>;

@@ -2,13 +2,14 @@ import { countryField } from '../cards/country-menu.ts';
 import { leafletElements } from '../cards/leaflet-card.ts';
 import { offersReminder, offersRoutine } from '../cards/next-steps.ts';
 import { outcomeElements } from '../cards/outcome-card.ts';
-import { routineElements } from '../cards/routine-card.ts';
 import type { CardElement } from '../domain/card.ts';
 import { type CheckState, readCheckState, writeCheckState } from '../domain/check-state.ts';
 import type { FormValues, Shown, WindowElement } from '../domain/form.ts';
 import { assess } from '../triage/assess.ts';
 import { readAnswers } from '../triage/read-answers.ts';
 import { readTicks, writeTicks } from '../triage/tick-code.ts';
+import { showRoutineIn } from './answer-stretch.ts';
+import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
 
 /** What stands at the top of a result that is shown once more, and whether its reminder is set meanwhile. */
@@ -48,11 +49,10 @@ function resultOf(
 }
 
 /** The gentle routine, only for whom the result offers it; everybody else gets their result. */
-export function showRoutine(house: House, carried: string): Shown {
+export function showRoutine(house: House, asker: Asker, carried: string): Shown {
   const state = readCheckState(carried);
   if (!offersOf(house, state).routine) return showResult(house, state);
-  const elements = routineElements(house.library, writeCheckState(state));
-  return { ...inWindow(house, elements), title: house.library.say('routine.title') };
+  return showRoutineIn(house, asker, writeCheckState(state));
 }
 
 /** What the result of a window offers to do next: nothing while the check is off. */

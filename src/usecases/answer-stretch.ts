@@ -3,6 +3,7 @@ import { sentenceCard } from '../cards/status-cards.ts';
 import { hurtCard, hurtElements, routineEndCard, stretchCard } from '../cards/stretch-cards.ts';
 import type { StretchRequest } from '../commands/parse-stretch.ts';
 import { type ActionId, type Card, card } from '../domain/card.ts';
+import type { Shown } from '../domain/form.ts';
 import type { Reply } from '../domain/reply.ts';
 import { movementsIn, type Routine, readRoutine } from '../domain/routine.ts';
 import { composeRoutine } from '../schedule/compose-routine.ts';
@@ -10,7 +11,7 @@ import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
 import { openCheck } from './open-check.ts';
 
-type StretchAction = Exclude<Extract<ActionId, `stretch.${string}`>, 'stretch.start.v1'>;
+type StretchAction = Extract<ActionId, `stretch.${string}`>;
 
 const dayMs = 86_400_000;
 
@@ -20,25 +21,24 @@ export function answerStretch(house: House, asker: Asker, request: StretchReques
     case 'help':
       return { is: 'card', card: sentenceCard(house.library.say('stretch.help')) };
     case 'routine':
-      return { is: 'card', card: firstCard(house, asker, request) };
+      return { is: 'card', card: movementCard(house, { ids: idsFor(house, asker, request), at: 0 }) };
   }
 }
 
-/** The first card of a short routine that can be done anywhere. */
-export function startRoutine(house: House, asker: Asker): Reply {
-  return answerStretch(house, asker, { is: 'routine', place: undefined, minutes: 2 });
+/** A short routine that can be done anywhere, in the window of a result; `back` leads back to that. */
+export function showRoutineIn(house: House, asker: Asker, back: string): Shown {
+  const ids = idsFor(house, asker, { place: undefined, minutes: 2 });
+  return inWindow(house, movementCard(house, { ids, at: 0, back }));
 }
 
-function firstCard(
-  house: House,
+function idsFor(
+  { clock, library }: House,
   asker: Asker,
-  { place, minutes }: Extract<StretchRequest, { is: 'routine' }>,
-): Card {
-  const wish = { place, count: movementsIn[minutes] };
+  { place, minutes }: Omit<Extract<StretchRequest, { is: 'routine' }>, 'is'>,
+): readonly string[] {
   // Days in UTC: all that matters is that tomorrow brings others, and a zone would have to be asked for.
-  const day = Math.floor(house.clock.now().epochMilliseconds / dayMs);
-  const ids = composeRoutine(house.library.stretches, wish, asker.personId, day);
-  return movementCard(house, { ids, at: 0 }, false) ?? overCard(house);
+  const day = Math.floor(clock.now().epochMilliseconds / dayMs);
+  return composeRoutine(library.stretches, { place, count: movementsIn[minutes] }, asker.personId, day);
 }
 
 /**
@@ -50,21 +50,29 @@ export function continueRoutine(house: House, action: StretchAction, value: stri
   if (action === 'stretch.hurt.v1') return endHurt(house);
   const routine = readRoutine(value);
   if (!routine) return { is: 'replace', card: overCard(house) };
+  const next = nextCard(house, action, routine);
+  // What leads back to a result may tell what was ticked: it stays in that window.
+  return routine.back === undefined ? { is: 'replace', card: next } : inWindow(house, next);
+}
+
+function nextCard(house: House, action: Exclude<StretchAction, 'stretch.hurt.v1'>, routine: Routine): Card {
   switch (action) {
     case 'stretch.easier.v1':
-      return { is: 'replace', card: movementCard(house, routine, true) ?? overCard(house) };
+      return movementCard(house, routine, true);
     case 'stretch.next.v1': {
-      const { ids, at } = routine;
-      if (at === ids.length - 1) return { is: 'replace', card: routineEndCard(ids.length, house.library) };
-      return { is: 'replace', card: movementCard(house, { ids, at: at + 1 }, false) ?? overCard(house) };
+      const at = routine.at + 1;
+      return at < routine.ids.length
+        ? movementCard(house, { ...routine, at })
+        : routineEndCard(routine, house.library);
     }
   }
 }
 
-function movementCard(house: House, routine: Routine, isEasier: boolean): Card | undefined {
+/** A movement's card, or a harmless line where that movement left the content. */
+function movementCard(house: House, routine: Routine, isEasier = false): Card {
   const { library, settings, pictureUrl } = house;
   const stretch = library.stretches.find(({ id }) => id === routine.ids[routine.at]);
-  if (!stretch) return undefined;
+  if (!stretch) return overCard(house);
   const look = { pictureUrl: pictureUrl(stretch.id), isEasier, hurtOpensForm: settings.isCheckOn };
   return stretchCard(stretch, routine, look, library);
 }
@@ -76,6 +84,10 @@ function endHurt(house: House): Reply {
   // The check is switched off: the published list takes its place.
   const leaflet = leafletElements(library, emergencyNumbers, settings.country);
   return { is: 'replace', card: card(...hurtElements(library), ...leaflet) };
+}
+
+function inWindow({ library: { say } }: House, { elements }: Card): Shown {
+  return { is: 'shown', title: say('routine.title'), closeLabel: say('check.close'), elements };
 }
 
 function overCard({ library }: House): Card {

@@ -4,7 +4,7 @@ import type { Reply } from '../domain/reply.ts';
 import { showResult, showRoutine } from './answer-check.ts';
 import { answerReminder } from './answer-reminder.ts';
 import { openStandingForm, stopCheckAgain } from './answer-standing.ts';
-import { continueRoutine, startRoutine } from './answer-stretch.ts';
+import { continueRoutine } from './answer-stretch.ts';
 import type { Asker } from './asker.ts';
 import { takeDeskStep } from './check-desk.ts';
 import type { House } from './house.ts';
@@ -38,15 +38,13 @@ export async function pressButton(house: House, asker: Asker, press: Press): Pro
     case 'check.forget.v1':
       return forgetFromResult(house, asker, press.value);
     case 'routine.open.v1':
-      return showRoutine(house, press.value);
+      return showRoutine(house, asker, press.value);
     case 'again.stop.v1':
       return stopCheckAgain(house, asker);
     case 'desk.step.v1':
       return takeDeskStep(house, press.value);
     case 'learn.open.v1':
       return turnToExplainer(house, press.value);
-    case 'stretch.start.v1':
-      return startRoutine(house, asker);
     case 'stretch.next.v1':
     case 'stretch.easier.v1':
     case 'stretch.hurt.v1':

@@ -71,6 +71,7 @@ async function talk(
     severity: '0-to-6',
   });
   await bot.press(platform, 'A gentle routine');
+  await bot.press(platform, 'Next');
   await bot.press(platform, 'Back to the advice');
   await bot.press(platform, 'Remind me in 3 days to check again');
   await bot.say(platform, 'direct', '/standing on');

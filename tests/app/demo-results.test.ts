@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TranscriptEntry } from '../../playground/stand-in.ts';
-import { movements, triage } from '../support/content-files.ts';
+import { stretches, triage } from '../support/content-files.ts';
 import {
   type DemoBed,
   fromBot,
@@ -122,11 +122,19 @@ describe('care at home', () => {
       const { id } = await bed.window(platform);
       await bed.press(platform, 'A gentle routine');
       const routine = await said(platform);
-      for (const { title, steps, stopIf } of movements) {
-        for (const part of [title, stopIf, ...steps.map(({ text }) => text)]) expect(routine).toContain(part);
-      }
+      const movementOf = (said: string) => stretches.find(({ title }) => said.includes(`: ${title}`));
+      const { steps = [], stopIf, easier } = movementOf(routine) ?? {};
+      for (const part of ['1 of 4: ', ...steps, stopIf]) expect(routine).toContain(part);
       expect(routine).toContain('Stop if it hurts more');
-      expect(routine).toMatch(/Sources: .*HealthDay, 2023/);
+      await bed.press(platform, 'Too hard');
+      expect(await said(platform)).toContain(easier);
+      for (const at of [2, 3, 4]) {
+        await bed.press(platform, 'Next');
+        expect(await said(platform)).toContain(`${at} of 4: `);
+      }
+      await bed.press(platform, 'Finish');
+      expect(await said(platform)).toContain('That was your routine');
+      expect((await bed.window(platform)).id).toBe(id);
       await bed.press(platform, 'Back to the advice');
       expect(await said(platform)).toContain(titleOf('self-care'));
       await bed.press(platform, 'A gentle routine');
@@ -226,6 +234,7 @@ describe('all of this', () => {
       'check.result.v1',
       'check.remind.v1',
       'routine.open.v1',
+      'stretch.next.v1',
       'You ticked',
       'New Zealand',
     ]) {

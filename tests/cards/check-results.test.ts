@@ -3,16 +3,13 @@ import { checkAgainCard, checkAgainStatus } from '../../src/cards/check-again-ca
 import { outcomeElements } from '../../src/cards/outcome-card.ts';
 import { phoneSentences } from '../../src/cards/phone-lines.ts';
 import type { ResultWindow } from '../../src/cards/result-window.ts';
-import { routineElements } from '../../src/cards/routine-card.ts';
 import type { Button, CardElement } from '../../src/domain/card.ts';
 import { elsewhere, readCheckState, writeCheckState } from '../../src/domain/check-state.ts';
 import type { FormValues, Menu, WindowElement } from '../../src/domain/form.ts';
-import { citeSource } from '../../src/domain/source.ts';
 import type { ZoneId } from '../../src/domain/zone.ts';
 import { assess } from '../../src/triage/assess.ts';
 import { readAnswers } from '../../src/triage/read-answers.ts';
 import { allDenied, lackedBy, ways, waysTo } from '../support/check-results.ts';
-import { facts } from '../support/content-files.ts';
 import { emergencyNumbers, library } from '../support/test-house.ts';
 
 const { checklist, say } = library;
@@ -213,59 +210,6 @@ describe('the result of care at home', () => {
     expect(having(say('routine.open'))).toEqual(['self-care']);
     expect(having(say('standing.form.open'))).toEqual(['self-care']);
     expect(having(say('again.remind'))).toEqual(['borderline', 'self-care']);
-  });
-});
-
-describe('the gentle routine', () => {
-  const elements = routineElements(library, `${ticks}:`);
-  const words = wordsOf(elements);
-
-  it('says first to keep within comfort and to stop if it hurts more', () => {
-    expect(elements.slice(0, 2).map(({ is }) => is)).toEqual(['heading', 'text']);
-    expect(words.slice(0, 200)).toMatch(/within comfort.*Stop if it hurts more/);
-  });
-
-  it('goes through every movement: position, steps with seconds, easier, a little more, and when to stop', () => {
-    expect(library.movements.length).toBeGreaterThanOrEqual(4);
-    let from = 0;
-    for (const { title, position, steps, easier, harder, stopIf } of library.movements) {
-      const parts = [
-        title,
-        say(`routine.${position}`),
-        ...steps.map(({ text, seconds }) => `${text} About ${seconds} seconds.`),
-        easier,
-        harder,
-        `Stop if ${stopIf}`,
-      ];
-      for (const part of parts) {
-        const found = words.indexOf(part, from);
-        expect(found, part).toBeGreaterThanOrEqual(from);
-        from = found;
-      }
-    }
-  });
-
-  it('cites every source it rests on with its year, and says which part is ours', () => {
-    for (const source of library.movements.flatMap(({ sources }) => sources)) {
-      const cited = library.sources.get(source);
-      expect(words).toContain(cited ? citeSource(cited) : source);
-    }
-    expect(words).toContain(say('routine.ours'));
-    expect(words).toContain(say('disclaimer'));
-  });
-
-  it('rests on nothing but facts that the ledger gives to stretching', () => {
-    const usable = new Map(facts.entries.map(({ id, usable_in }) => [id, usable_in]));
-    for (const fact of library.movements.flatMap((movement) => movement.facts)) {
-      expect(usable.get(fact), fact).toContain('stretch');
-    }
-  });
-
-  it('leads from "That hurt" to an empty check, and back to the advice', () => {
-    expect(buttonsOf(elements)).toMatchObject([
-      { label: say('routine.hurt'), action: 'check.open.v1', value: '', opensForm: true },
-      { label: say('routine.back'), action: 'check.result.v1', value: `${ticks}:` },
-    ]);
   });
 });
 

@@ -22,7 +22,6 @@ const usesOf: Readonly<Record<string, (topic: string | undefined) => readonly st
   'triage.yaml': () => ['triage'],
   'deskcheck.yaml': () => ['desk-setup'],
   'explainers.yaml': () => ['explainer'],
-  'movements.yaml': () => ['stretch'],
   'stretches.yaml': () => ['stretch'],
 };
 

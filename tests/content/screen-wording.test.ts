@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { checkAgainCard } from '../../src/cards/check-again-cards.ts';
 import { checkForm } from '../../src/cards/check-form.ts';
 import { outcomeElements } from '../../src/cards/outcome-card.ts';
-import { routineElements } from '../../src/cards/routine-card.ts';
 import { helpCard, welcomeWords } from '../../src/cards/status-cards.ts';
 import { askedTipCard, tipCard, tipMoreCard } from '../../src/cards/tip-cards.ts';
 import type { WindowElement } from '../../src/domain/form.ts';
@@ -13,7 +12,7 @@ import { assess } from '../../src/triage/assess.ts';
 import { noneOfThese, notSure } from '../../src/triage/read-answers.ts';
 import { allDenied } from '../support/check-results.ts';
 import { guidanceCards } from '../support/guidance-cards.ts';
-import { everyStretchCard } from '../support/stretch-screens.ts';
+import { everyStretchCard, everyStretchWindow } from '../support/stretch-screens.ts';
 import { emergencyNumbers, library } from '../support/test-house.ts';
 import { findAvoidedWords, findDoses } from '../support/wording-rules.ts';
 import { allNo } from '../triage/proof/find-faults.ts';
@@ -74,6 +73,7 @@ const screens: readonly (readonly [string, readonly string[]])[] = [
   ),
   ...guidanceCards.map(([name, card]) => [name, card.elements.flatMap(wordsOf)] as const),
   ...everyStretchCard.map(([name, card]) => [name, card.elements.flatMap(wordsOf)] as const),
+  ...everyStretchWindow.map(([name, elements]) => [name, elements.flatMap(wordsOf)] as const),
   [
     'the check',
     [
@@ -93,7 +93,6 @@ const screens: readonly (readonly [string, readonly string[]])[] = [
         outcomeElements(outcome, library, phone, windowed).flatMap(wordsOf),
       ] as const,
   ),
-  ['the gentle routine', routineElements(library, '').flatMap(wordsOf)],
   ...[true, false].map(
     (isCheckOn) =>
       ['the reminder to check again', checkAgainCard(library, isCheckOn).elements.flatMap(wordsOf)] as const,

@@ -85,6 +85,11 @@ describe('movements', () => {
     );
   });
 
+  it('name no exercise that people know by its name', () => {
+    const named = /\b(?:plank|squat|lunge|crunch|bridge|cobra|child|cat|mckenzie|pelvic|sets of|reps?)\b/i;
+    expect(lacking((one) => !named.test(`${one.title} ${doing(one)} ${one.altText}`))).toEqual([]);
+  });
+
   it('claim no effect', () => {
     expect(lacking((one) => !claims.test(`${one.title} ${doing(one)}`))).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { topics } from '../../src/domain/tip.ts';
-import { facts, movements, nudges, sources, stretches, tips, triage } from '../support/content-files.ts';
+import { facts, nudges, sources, stretches, tips, triage } from '../support/content-files.ts';
 import { readingGrade, sentencesOf, wordsOf } from '../support/reading-grade.ts';
 import {
   findAvoidedWords,
@@ -22,13 +22,6 @@ const spoken: [string, string][] = [
     [`tip ${tip.id}, more`, tip.more],
   ]),
   ...nudges.map((nudge): [string, string] => [`nudge ${nudge.id}`, nudge.text]),
-  ...movements.flatMap((movement): [string, string][] => [
-    [`movement ${movement.id}`, movement.title],
-    ...movement.steps.map(({ text }): [string, string] => [`movement ${movement.id}, step`, text]),
-    [`movement ${movement.id}, easier`, movement.easier],
-    [`movement ${movement.id}, harder`, movement.harder],
-    [`movement ${movement.id}, stop if`, `Stop if ${movement.stopIf}`],
-  ]),
   ...stretches.flatMap(({ id, title, steps, easier, harder, stopIf, altText }) =>
     [title, ...steps, easier, harder, stopIf, altText].map((text): [string, string] => [
       `stretch ${id}`,
@@ -58,7 +51,6 @@ const spoken: [string, string][] = [
 const citations: [string, string[]][] = [
   ...tips.map((tip): [string, string[]] => [`tip ${tip.id}`, tip.facts]),
   ...nudges.map((nudge): [string, string[]] => [`nudge ${nudge.id}`, nudge.facts]),
-  ...movements.map((movement): [string, string[]] => [`movement ${movement.id}`, movement.facts]),
   ...stretches.map((one): [string, string[]] => [`stretch ${one.id}`, one.facts]),
   ...signs.map((sign): [string, string[]] => [`sign ${sign.id}`, sign.facts]),
   ...triage.outcomes.flatMap((outcome) =>
@@ -335,46 +327,6 @@ describe('nudges', () => {
     const bodily = /\b(?:stretch|reach in|sway|shift your weight|fidget|move them)\b/i;
     const bare = nudges.filter(({ text }) => bodily.test(text) && !/gently, within comfort/i.test(text));
     expect(bare.map((nudge) => nudge.id)).toEqual([]);
-  });
-});
-
-describe('movements', () => {
-  const said = (movement: (typeof movements)[number]): string =>
-    [...movement.steps.map(({ text }) => text), movement.easier, movement.harder].join(' ');
-
-  it('have unique kebab-case ids and titles, and take less than five minutes together', () => {
-    expect(repeated(movements.map(({ id }) => id))).toEqual([]);
-    expect(repeated(movements.map(({ title }) => title))).toEqual([]);
-    expect(movements.filter(({ id }) => !/^[a-z]+(?:-[a-z]+)*$/.test(id))).toEqual([]);
-    const seconds = movements.flatMap(({ steps }) => steps).reduce((sum, step) => sum + step.seconds, 0);
-    expect(seconds).toBeLessThanOrEqual(330);
-  });
-
-  it('rest on facts that the ledger gives to stretching, and on nothing else', () => {
-    const adrift = movements.flatMap(({ id, facts: cited }) =>
-      cited.filter((fact) => !usableIn(fact).includes('stretch')).map((fact) => `${id}: ${fact}`),
-    );
-    expect(adrift).toEqual([]);
-  });
-
-  it('that rest on gentle stretching stay as generic as its caution asks', () => {
-    const stretching = movements.filter((movement) => movement.facts.includes('spasm-self-01'));
-    expect(stretching.length).toBeGreaterThan(0);
-    const wrong = stretching.filter(
-      (movement) =>
-        !/gently, within comfort/.test(said(movement)) || !/spreads or turns sharp/.test(movement.stopIf),
-    );
-    expect(wrong.map(({ id }) => id)).toEqual([]);
-  });
-
-  it('say each when to stop, claim no effect, name no exercise, and read at grade 8 or below', () => {
-    const claiming =
-      /\b(?:helps?|eases?|relie\w+|improv\w+|reduc\w+|strengthen\w*|loosens|good for|better)\b/i;
-    const named = /\b(?:plank|squat|lunge|crunch|bridge|cobra|child|cat|mckenzie|pelvic tilt|sets?|reps?)\b/i;
-    const texts = spoken.filter(([name]) => name.startsWith('movement '));
-    expect(texts.filter(([, text]) => claiming.test(text) || named.test(text))).toEqual([]);
-    expect(texts.filter(([, text]) => readingGrade(text) > 8).map(([name]) => name)).toEqual([]);
-    expect(movements.filter(({ stopIf }) => !/\bpain\b/.test(stopIf))).toEqual([]);
   });
 });
 

@@ -3,9 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { movementsIn, readRoutine, routineLengths, writeRoutine } from '../../src/domain/routine.ts';
 
 const id = fc.stringMatching(/^[a-z0-9]{1,10}(-[a-z0-9]{1,10}){0,2}$/);
-const routine = fc
-  .uniqueArray(id, { minLength: 1, maxLength: 8 })
-  .chain((ids) => fc.record({ ids: fc.constant(ids), at: fc.nat({ max: ids.length - 1 }) }));
+const routine = fc.uniqueArray(id, { minLength: 1, maxLength: 8 }).chain((ids) =>
+  fc.record(
+    {
+      ids: fc.constant(ids),
+      at: fc.nat({ max: ids.length - 1 }),
+      back: fc.stringMatching(/^[\w:]{1,100}$/),
+    },
+    { requiredKeys: ['ids', 'at'] },
+  ),
+);
 
 describe('a routine in the value of a button', () => {
   it('comes back as it went', () => {
@@ -18,7 +25,7 @@ describe('a routine in the value of a button', () => {
 
   it('stays far below what a platform lets a button carry', () => {
     const ids = Array.from({ length: 8 }, (_, at) => `a-movement-with-a-long-id-${at}`);
-    expect(writeRoutine({ ids, at: 7 }).length).toBeLessThan(300);
+    expect(writeRoutine({ ids, at: 7, back: 'a'.repeat(100) }).length).toBeLessThan(400);
   });
 
   it.each([
@@ -37,6 +44,8 @@ describe('a routine in the value of a button', () => {
     '0 sway,sway',
     '0 Sway',
     '0 sway side-lean',
+    '0 sway a b',
+    `0 sway ${'a'.repeat(101)}`,
     '0 ../../etc/passwd',
     '0 sway\n',
     '٠ sway',

@@ -136,8 +136,11 @@ describe.skipIf(!hasChromium())('the real bot in the playground page', () => {
     await expect.poll(focused).toMatch(/Looking after your back/);
     expect(await country.locator('option:checked').textContent()).toBe('Ireland');
     await form.getByRole('button', { name: 'A gentle routine' }).press('Enter');
-    await form.getByRole('heading', { name: 'A slow walk' }).waitFor();
-    await expect.poll(focused).toMatch(/Gently, one after the other/);
+    await form.getByRole('heading', { name: /^1 of 4: / }).waitFor();
+    await form.getByRole('img', { name: /person|figures|hand/ }).waitFor();
+    await form.getByRole('button', { name: 'Next' }).press('Enter');
+    await form.getByRole('heading', { name: /^2 of 4: / }).waitFor();
+    await expect.poll(focused).toMatch(/^A gentle routine|^2 of 4: /);
     await form.getByRole('button', { name: 'Back to the advice' }).press('Enter');
     await form
       .getByText(/Ireland: phone/)

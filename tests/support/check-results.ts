@@ -3,7 +3,8 @@ import type { AdviceId } from '../../src/domain/red-flag.ts';
 import { citeSource } from '../../src/domain/source.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
-import { anAsker, emergencyNumbers, library, usualSettings } from './test-house.ts';
+import { FakeClock } from './fake-clock.ts';
+import { anAsker, emergencyNumbers, library, pictureUrl, usualSettings } from './test-house.ts';
 
 const { checklist, say } = library;
 
@@ -45,8 +46,11 @@ export const visitOfWeightLoss: readonly string[] = [
   say('check.visit-ask'),
 ];
 
-/** A house with words and settings alone: a result of the check needs neither store nor clock. */
-export const wordsAlone = { library, emergencyNumbers, settings: usualSettings } as unknown as House;
+/** A house without a store: a result of the check needs words alone, and the routine it leads to the day. */
+export const wordsAlone = {
+  ...{ library, emergencyNumbers, settings: usualSettings, pictureUrl },
+  clock: new FakeClock(),
+} as unknown as House;
 
 /** The result of a check, as the use case makes it. */
 export async function resultOf(values: FormValues): Promise<Shown> {

@@ -49,18 +49,6 @@ const tipsFile = z.array(
   z.strictObject({ id: z.string(), topic: z.enum(topics), ...citing, more: z.string() }),
 );
 const nudgesFile = z.array(z.strictObject({ id: z.string(), ...citing }));
-const movementsFile = z.array(
-  z.strictObject({
-    id: z.string(),
-    title: z.string(),
-    position: z.string(),
-    steps: z.array(z.strictObject({ text: z.string(), seconds: z.int() })).min(1),
-    easier: z.string(),
-    harder: z.string(),
-    stopIf: z.string(),
-    facts: z.array(z.string()).min(1),
-  }),
-);
 const stretchesFile = z.array(
   z.strictObject({
     id: z.string(),
@@ -180,7 +168,6 @@ export const facts = factsFile.parse(read('facts.yaml'));
 export const sources = sourcesFile.parse(read('sources.yaml'));
 export const tips = tipsFile.parse(read('en/tips.yaml'));
 export const nudges = nudgesFile.parse(read('en/nudges.yaml'));
-export const movements = movementsFile.parse(read('en/movements.yaml'));
 export const stretches = stretchesFile.parse(read('en/stretches.yaml'));
 export const triage = triageFile.parse(read('en/triage.yaml'));
 export const deskCheck = deskCheckFile.parse(read('en/deskcheck.yaml'));

@@ -1,5 +1,5 @@
 import { hurtCard, routineEndCard, stretchCard } from '../../src/cards/stretch-cards.ts';
-import type { Card } from '../../src/domain/card.ts';
+import type { Card, CardElement } from '../../src/domain/card.ts';
 import type { Routine } from '../../src/domain/routine.ts';
 import type { Stretch } from '../../src/domain/stretch.ts';
 import { library, pictureUrl } from './test-house.ts';
@@ -27,6 +27,26 @@ export const everyStretchCard: readonly (readonly [name: string, card: Card])[] 
       ),
     ),
   ),
-  ['the end of a routine', routineEndCard(8, library)],
+  [
+    'the end of a routine',
+    routineEndCard({ ids: library.stretches.slice(0, 8).map(({ id }) => id), at: 7 }, library),
+  ],
   ['a routine that hurt', hurtCard(library)],
+];
+
+const back = `${'a'.repeat(40)}:AU`;
+
+/** The same in the window of a result, with the way back: what the routine offered there can show. */
+export const everyStretchWindow: readonly (readonly [name: string, elements: readonly CardElement[]])[] = [
+  ...library.stretches.flatMap((stretch) =>
+    [true, false].map((isFirst) => {
+      const look = { pictureUrl: pictureUrl(stretch.id), isEasier: !isFirst, hurtOpensForm: true };
+      const { elements } = stretchCard(stretch, { ...routineWith(stretch, isFirst), back }, look, library);
+      return [`${stretch.id}${isFirst ? ', first' : ', easier'}`, elements] as const;
+    }),
+  ),
+  [
+    'the end of a routine',
+    routineEndCard({ ids: library.stretches.slice(0, 8).map(({ id }) => id), at: 7, back }, library).elements,
+  ],
 ];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Button, Card, CardElement } from '../../src/domain/card.ts';
+import type { Shown } from '../../src/domain/form.ts';
 import { readRoutine } from '../../src/domain/routine.ts';
 import { answerCommand } from '../../src/usecases/answer-command.ts';
 import { answerMessage } from '../../src/usecases/answer-message.ts';
@@ -233,11 +234,49 @@ describe('a button of a routine', () => {
     const colleague = anAsker({ person: 'colleague' });
     expect(await press(bed, first, 'Next', colleague)).toEqual(await press(bed, first, 'Next'));
   });
+});
 
-  it('starts a short routine from another card', async () => {
+describe('a routine in the window of a result', () => {
+  const back = '0123abcd:NZ';
+  const value = `0 sway,heel-raise ${back}`;
+  const shownBy = async (bed: TestHouse, action: string, carried: string) => {
+    const reply = await pressButton(bed.house, somebody, { action, value: carried });
+    if (reply.is !== 'shown') throw new Error(`Expected a window, got ${reply.is}`);
+    return reply;
+  };
+  const backOf = ({ elements }: Pick<Shown, 'elements'>) =>
+    elements
+      .flatMap((element) => (element.is === 'buttons' ? element.buttons : []))
+      .find(({ action }) => action === 'check.result.v1')?.value;
+  const startOf = ({ elements: [first] }: Shown) => (first?.is === 'heading' ? first.text : '');
+
+  it('goes on in that window, with the way back on every card to the end', async () => {
     const bed = await TestHouse.open(monday);
-    const reply = await pressButton(bed.house, somebody, { action: 'stretch.start.v1', value: '' });
-    expect(reply).toEqual({ is: 'card', card: await firstCard(bed) });
+    const second = await shownBy(bed, 'stretch.next.v1', value);
+    const easier = await shownBy(bed, 'stretch.easier.v1', value);
+    const end = await shownBy(bed, 'stretch.next.v1', `1 sway,heel-raise ${back}`);
+    expect([second, easier, end].map(backOf)).toEqual([back, back, back]);
+    expect([second, easier, end].map(({ title }) => title)).toEqual(Array(3).fill(say('routine.title')));
+    expect(startOf(second)).toMatch(/^2 of 2: /);
+    expect(startOf(end)).toBe(say('stretch.end-heading'));
+  });
+
+  it('never becomes a message, since the way back may tell what was ticked', async () => {
+    const bed = await TestHouse.open(monday);
+    for (const action of ['stretch.next.v1', 'stretch.easier.v1']) {
+      for (const carried of [
+        value,
+        `1 sway,heel-raise ${back}`,
+        `0 a-movement-that-was-there-once ${back}`,
+      ]) {
+        expect((await pressButton(bed.house, somebody, { action, value: carried })).is).toBe('shown');
+      }
+    }
+  });
+
+  it('has no way back from a card in the chat', async () => {
+    const bed = await TestHouse.open(monday);
+    for (const card of await walk(bed, '5m')) expect(backOf(card)).toBeUndefined();
   });
 });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { problemsOfMessage } from '../../../adapters/slack/check-blocks.ts';
+import { problemsOfMessage, problemsOfModal } from '../../../adapters/slack/check-blocks.ts';
 import { slackLimits } from '../../../adapters/slack/limits.ts';
 import { renderCard } from '../../../adapters/slack/render-card.ts';
-import { everyStretchCard } from '../../support/stretch-screens.ts';
+import { renderResult } from '../../../adapters/slack/render-form.ts';
+import { everyStretchCard, everyStretchWindow } from '../../support/stretch-screens.ts';
 import { library } from '../../support/test-house.ts';
 
 describe('every card of /stretch on Slack', () => {
@@ -15,6 +16,12 @@ describe('every card of /stretch on Slack', () => {
     expect(problemsOfMessage(message)).toEqual([]);
     expect(JSON.stringify(message.blocks)).not.toContain('…');
     expect(message.text.length).toBeLessThan(slackLimits.messageText);
+  });
+
+  it.each(everyStretchWindow)('%s is within the limits of a modal', (_name, elements) => {
+    const view = renderResult(library.say('routine.title'), library.say('check.close'), elements);
+    expect(problemsOfModal(view)).toEqual([]);
+    expect(JSON.stringify(view)).not.toContain('…');
   });
 
   it('shows the picture as an image with its alt text', () => {

@@ -9,7 +9,6 @@ import { checkForm } from '../../../src/cards/check-form.ts';
 import { outcomeElements } from '../../../src/cards/outcome-card.ts';
 import { answeredReminderCard, reminderCard } from '../../../src/cards/reminder-cards.ts';
 import type { ResultWindow } from '../../../src/cards/result-window.ts';
-import { routineElements } from '../../../src/cards/routine-card.ts';
 import { standingFields, standingForm } from '../../../src/cards/standing-form.ts';
 import { helpCard, planCard, welcomeWords } from '../../../src/cards/status-cards.ts';
 import { askedTipCard, tipCard, tipMoreCard } from '../../../src/cards/tip-cards.ts';
@@ -71,7 +70,6 @@ const cards: readonly Rendered[] = [
   as('welcome without the check', welcomeWords(library, false)),
   as('a reminder to check again', checkAgainCard(library, true)),
   as('a reminder to read the leaflet', checkAgainCard(library, false)),
-  ['the gentle routine', renderWindow(routineElements(library, `${'a'.repeat(40)}:AU`))],
 ];
 
 const errorsInTurn: readonly Readonly<Record<string, string>>[] = [
@@ -143,7 +141,7 @@ describe('what the bot says, as Teams shows it', () => {
   it('is all there', () => {
     expect(tips.length).toBeGreaterThan(20);
     expect(nudges.length).toBeGreaterThan(5);
-    expect(cards).toHaveLength(tips.length * 3 + nudges.length + 9);
+    expect(cards).toHaveLength(tips.length * 3 + nudges.length + 8);
     expect(outcomes).toHaveLength((urgencies.length + 1) * (checklist.signs.length + 2) * 2);
   });
 

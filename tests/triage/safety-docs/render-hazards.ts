@@ -165,7 +165,34 @@ const general: readonly Hazard[] = [
         file: 'tests/usecases/check-conversation.test.ts',
         title: 'gives the routine to whom it was offered, and everybody else their result',
       },
-      { file: 'tests/cards/check-results.test.ts', title: 'leads from "That hurt" to an empty check' },
+      {
+        file: 'tests/usecases/stretch.test.ts',
+        title: '"that hurt" opens the check, and the card says that the routine ends',
+      },
+    ],
+  },
+  {
+    hazard: 'Somebody with a sign asks for movements without having looked at the list',
+    cause: '/stretch can be typed by anybody, the check done or not',
+    control:
+      'the first card says to look at the signs first with new or strong pain; words beside the command that name a sign open the check instead; no movement loads the back or the neck, and each says when to stop',
+    proofs: [
+      {
+        file: 'tests/usecases/stretch.test.ts',
+        title: 'asks before the first movement, and there alone, to leave it with new or strong pain',
+      },
+      {
+        file: 'tests/usecases/stretch.test.ts',
+        title: 'opens the check instead for somebody who says that something is wrong',
+      },
+      {
+        file: 'tests/content/stretch-wording.test.ts',
+        title: 'ask for nothing that loads the back or the neck, goes to an end, hurries or needs the ground',
+      },
+      {
+        file: 'tests/content/stretch-wording.test.ts',
+        title: 'end when pain spreads or sharpens, in words of that movement',
+      },
     ],
   },
   {
