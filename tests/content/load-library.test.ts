@@ -1,35 +1,10 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadLibrary } from '../../src/content/load-library.ts';
 import { phrasePlaceholders } from '../../src/domain/phrases.ts';
 import { topics } from '../../src/domain/tip.ts';
-
-const shipped = fileURLToPath(new URL('../../content', import.meta.url));
-
-/** A copy of the shipped content to break. */
-function copyOf(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'backwise-content-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  cpSync(shipped, folder, { recursive: true });
-  return folder;
-}
-
-/** Changes one file, and insists that there was something to change. */
-function edit(folder: string, file: string, pattern: RegExp | string, replacement: string): void {
-  const path = join(folder, file);
-  const before = readFileSync(path, 'utf8');
-  const after = before.replace(pattern, replacement);
-  if (before === after) throw new Error(`Expected something to replace in ${file}`);
-  writeFileSync(path, after);
-}
-
-function mistakesOf(folder: string): readonly string[] {
-  const loaded = loadLibrary(folder);
-  return loaded.is === 'mistakes' ? loaded.mistakes : [];
-}
+import { copyContent, edit, mistakesOf, shipped } from '../support/content-copy.ts';
 
 /** The line that holds some text, for the mistakes that must name it. */
 function lineOf(folder: string, file: string, text: string): number {
@@ -86,7 +61,7 @@ describe('a mistake in the content', () => {
     ['en/explainers.yaml', 'explainers.yaml'],
     ['en/phrases.yaml', 'phrases.yaml'],
   ])('is named when %s is missing', (file, name) => {
-    const folder = copyOf();
+    const folder = copyContent();
     rmSync(join(folder, file));
     expect(mistakesOf(folder)).toEqual([`${name}: expected a readable file, got ENOENT`]);
   });
@@ -97,7 +72,7 @@ describe('a mistake in the content', () => {
   });
 
   it('is named with its line when a file is no YAML', () => {
-    const folder = copyOf();
+    const folder = copyContent();
     edit(folder, 'en/nudges.yaml', '- id: water-refill', '- id: [water-refill');
     const line = lineOf(folder, 'en/nudges.yaml', '[water-refill');
     const mistakes = mistakesOf(folder);
@@ -111,7 +86,7 @@ describe('a mistake in the content', () => {
   it.each(['', '~', 'just words', '{}', '[]', '- 1', '\u0000'])(
     'is named when a file holds only "%s"',
     (words) => {
-      const folder = copyOf();
+      const folder = copyContent();
       writeFileSync(join(folder, 'en/tips.yaml'), words);
       const mistakes = mistakesOf(folder);
       expect(mistakes.length).toBeGreaterThan(0);
@@ -354,7 +329,7 @@ describe('a mistake in the content', () => {
   ])(
     'names file, line or key, what was expected and what came: %s',
     (_, file, pattern, replacement, expected) => {
-      const folder = copyOf();
+      const folder = copyContent();
       edit(folder, file, pattern, replacement);
       const mistakes = mistakesOf(folder);
       expect(mistakes.filter((mistake) => expected.test(mistake))).not.toEqual([]);
@@ -362,7 +337,7 @@ describe('a mistake in the content', () => {
   );
 
   it('points at the very line', () => {
-    const folder = copyOf();
+    const folder = copyContent();
     edit(folder, 'en/nudges.yaml', 'id: other-chair', 'id: Other Chair');
     edit(folder, 'en/phrases.yaml', 'Snoozed until {time}', 'Snoozed until {when}');
     expect(mistakesOf(folder)).toEqual([
@@ -372,7 +347,7 @@ describe('a mistake in the content', () => {
   });
 
   it('never hides another: all are reported at once', () => {
-    const folder = copyOf();
+    const folder = copyContent();
     rmSync(join(folder, 'sources.yaml'));
     edit(folder, 'en/tips.yaml', 'topic: move', 'topic: yoga');
     edit(folder, 'en/tips.yaml', 'topic: desk', 'topic: pilates');

@@ -1,33 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { loadLibrary } from '../../src/content/load-library.ts';
+import { describe, expect, it } from 'vitest';
+import { copyContent, edit, mistakesOf } from '../support/content-copy.ts';
 import { library } from '../support/test-house.ts';
-
-const shipped = fileURLToPath(new URL('../../content', import.meta.url));
-
-/** A copy of the shipped content to break. */
-function copyOf(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'backwise-content-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  cpSync(shipped, folder, { recursive: true });
-  return folder;
-}
-
-function edit(folder: string, file: string, pattern: RegExp | string, replacement: string): void {
-  const path = join(folder, file);
-  const before = readFileSync(path, 'utf8');
-  const after = before.replace(pattern, replacement);
-  if (before === after) throw new Error(`Expected something to replace in ${file}`);
-  writeFileSync(path, after);
-}
-
-function mistakesOf(folder: string): readonly string[] {
-  const loaded = loadLibrary(folder);
-  return loaded.is === 'mistakes' ? loaded.mistakes : [];
-}
 
 const file = 'en/stretches.yaml';
 
@@ -93,13 +68,13 @@ describe('a mistake in the movements', () => {
       /expected an id of its own, got shoulder-rolls again/,
     ],
   ])('is named: %s', (_what, pattern, replacement, named) => {
-    const folder = copyOf();
+    const folder = copyContent();
     edit(folder, file, pattern, replacement);
     expect(mistakesOf(folder)).toContainEqual(expect.stringMatching(named));
   });
 
   it('is named when a place is left without any', () => {
-    const folder = copyOf();
+    const folder = copyContent();
     const path = join(folder, file);
     writeFileSync(path, readFileSync(path, 'utf8').replaceAll(', discreet]', ']'));
     expect(mistakesOf(folder)).toEqual([
@@ -138,7 +113,7 @@ describe('a mistake in the pictures', () => {
   ];
 
   it.each(broken)('is named: %s', (_what, breakIt, named) => {
-    const folder = copyOf();
+    const folder = copyContent();
     breakIt(folder);
     expect(mistakesOf(folder)).toEqual([expect.stringContaining(named)]);
   });
@@ -152,7 +127,7 @@ describe('a mistake in the pictures', () => {
     '<foreignObject></foreignObject>',
     '<!-- hidden -->',
   ])('is named when it is more than plain shapes: %s', (more) => {
-    const folder = copyOf();
+    const folder = copyContent();
     edit(folder, 'pictures/sway.svg', '</svg>', `${more}</svg>`);
     expect(mistakesOf(folder)).toEqual([
       expect.stringMatching(/^pictures\/sway\.svg: expected plain shapes, got /),
@@ -160,7 +135,7 @@ describe('a mistake in the pictures', () => {
   });
 
   it('is told together with every other one', () => {
-    const folder = copyOf();
+    const folder = copyContent();
     rmSync(join(folder, 'pictures'), { recursive: true });
     edit(folder, 'en/tips.yaml', '  topic: move\n', '');
     const mistakes = mistakesOf(folder);

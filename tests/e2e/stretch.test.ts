@@ -1,41 +1,21 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/app/config.ts';
-import { type RunningDemo, startDemo } from '../../src/app/start-demo.ts';
 import { stretches } from '../support/content-files.ts';
-import { MemoryLog } from '../support/memory-log.ts';
-import { hasChromium, openBrowser } from './open-browser.ts';
+import { type DemoPage, openDemoPage } from './demo-page.ts';
+import { hasChromium } from './open-browser.ts';
 
 const platforms = ['slack', 'teams'] as const;
 type Platform = (typeof platforms)[number];
 
 describe.skipIf(!hasChromium())('/stretch in the playground page', () => {
-  const troubles: string[] = [];
-  let dataDir: string;
-  let demo: RunningDemo;
-  let browser: Browser;
+  let demo: DemoPage;
   let page: Page;
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'backwise-e2e-'));
-    const config = readConfig({ PORT: '0', PLAYGROUND_PORT: '0', DATA_DIR: dataDir });
-    demo = await startDemo(config, new MemoryLog(), { print: () => {} });
-    browser = await openBrowser();
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    page.on('pageerror', (error) => troubles.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') troubles.push(message.text());
-    });
-    await page.goto(demo.playgroundUrl);
+    demo = await openDemoPage();
+    page = demo.page;
   });
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  });
+  afterAll(() => demo?.close());
 
   const column = (platform: Platform) => page.locator(`section.${platform}`);
   const card = (platform: Platform) => column(platform).getByRole('log').getByRole('article').last();
@@ -108,8 +88,8 @@ describe.skipIf(!hasChromium())('/stretch in the playground page', () => {
   });
 
   it('breaks no rule of a platform or of the page', async () => {
-    const answer = await page.request.get(`${demo.playgroundUrl}/api/transcript`);
+    const answer = await page.request.get(`${demo.url}/api/transcript`);
     expect((await answer.json()).complaints).toEqual({ slack: [], teams: [] });
-    expect(troubles).toEqual([]);
+    expect(demo.troubles).toEqual([]);
   });
 });

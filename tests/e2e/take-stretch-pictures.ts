@@ -1,23 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readConfig } from '../../src/app/config.ts';
-import { startDemo } from '../../src/app/start-demo.ts';
-import { MemoryLog } from '../support/memory-log.ts';
-import { openBrowser } from './open-browser.ts';
+import { openDemoPage } from './demo-page.ts';
 
-/** Takes the pictures of /stretch for the documentation; a part of `npm run pictures`. */
+/** Takes the pictures of /stretch for the documentation; `npm run pictures:stretch`. */
 const folder = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
-const dataDir = mkdtempSync(join(tmpdir(), 'backwise-pictures-'));
-const demo = await startDemo(
-  readConfig({ PORT: '0', PLAYGROUND_PORT: '0', DATA_DIR: dataDir }),
-  new MemoryLog(),
-  { print: () => {} },
-);
-const browser = await openBrowser();
-const page = await browser.newPage({ viewport: { width: 1280, height: 1440 } });
-await page.goto(demo.playgroundUrl);
+const demo = await openDemoPage();
+const { page } = demo;
+await page.setViewportSize({ width: 1280, height: 1440 });
 
 for (const [platform, words] of [
   ['slack', '/stretch seated 2m'],
@@ -48,9 +37,7 @@ for (const platform of ['slack', 'teams'] as const) {
 }
 await shoot('stretch-ended');
 
-await browser.close();
-await demo.stop();
-rmSync(dataDir, { recursive: true });
+await demo.close();
 
 /** Shows the newest card whole on both sides. The page asks for news every second, and pictures come from the bot. */
 async function shoot(name: string): Promise<void> {

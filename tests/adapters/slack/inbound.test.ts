@@ -1,24 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type Card, card, text } from '../../../src/domain/card.ts';
-import type { Form, FormReply } from '../../../src/domain/form.ts';
+import type { FormReply } from '../../../src/domain/form.ts';
 import type { Reply } from '../../../src/domain/reply.ts';
 import { StoreUnavailable } from '../../../src/ports/errors.ts';
 import type { Asker } from '../../../src/usecases/asker.ts';
 import { closedForm, pressedButton, submittedForm, typedCommand } from '../../fixtures/slack/requests.ts';
+import { sampleForm as form } from '../../fixtures/slack/sample-form.ts';
 import { openMemoryBolt } from './memory-bolt.ts';
 
 const answer = card(text('Here you are.'));
-const form: Form = {
-  id: 'check.v1',
-  title: 'Check for warning signs',
-  submitLabel: 'See advice',
-  closeLabel: 'Close',
-  intro: [],
-  fields: [{ is: 'line', id: 'line', label: 'A line', chosen: '', maxLength: 10 }],
-  holdsHealthAnswers: true,
-  invitation: [{ is: 'text', text: 'A form is waiting.' }],
-  openLabel: 'Open it',
-};
 const never = async (): Promise<never> => {
   throw new Error('expected not to be asked');
 };

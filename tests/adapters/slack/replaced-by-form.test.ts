@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { card, text } from '../../../src/domain/card.ts';
-import type { Form } from '../../../src/domain/form.ts';
 import type { Reply } from '../../../src/domain/reply.ts';
 import { pressedButton, typedCommand } from '../../fixtures/slack/requests.ts';
+import { sampleForm as form } from '../../fixtures/slack/sample-form.ts';
 import { openMemoryBolt } from './memory-bolt.ts';
 
-const form: Form = {
-  id: 'check.v1',
-  title: 'Check for warning signs',
-  submitLabel: 'See advice',
-  closeLabel: 'Close',
-  intro: [],
-  fields: [{ is: 'line', id: 'line', label: 'A line', chosen: '', maxLength: 10 }],
-  holdsHealthAnswers: true,
-  invitation: [{ is: 'text', text: 'A form is waiting.' }],
-  openLabel: 'Open it',
-};
 const reply: Reply = { is: 'form', form, replaced: card(text('It ends here.')) };
 const replying = { answerCommand: async () => reply, pressButton: async () => reply };
 
