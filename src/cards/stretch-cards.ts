@@ -37,8 +37,9 @@ export function stretchCard(stretch: Stretch, routine: Routine, look: StretchLoo
     text(say('stretch.seconds', { seconds })),
     ...(look.isEasier ? [] : [text(say('stretch.harder', { harder }))]),
     text(stopIf),
-    note(`${say('stretch.own', { sources: citeAll(sources, library) })} ${say('disclaimer')}`),
+    // The small print comes last, so that the way on is in sight beside a large picture.
     buttons(...waysOn(routine, look, library)),
+    note(`${say('stretch.own', { sources: citeAll(sources, library) })} ${say('disclaimer')}`),
   );
 }
 
