@@ -1,6 +1,7 @@
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { grammarConcepts, type SignWords } from '../domain/sign-words.ts';
+import { grammarConcepts, type SignInWords, type SignWords, smallWordLists } from '../domain/sign-words.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
 
 /** The words file as read, or every mistake in it at once. */
@@ -22,9 +23,12 @@ const list = z
 const pattern = z.string().trim().min(1, 'expected a pattern');
 const urgency = z.enum(['emergency', 'same-day', 'see-doctor']);
 
+const wordSet = z.string().transform((text) => new Set(text.split(/\s+/).filter(Boolean)));
+
 const signWordsSchema = z.strictObject({
   concepts: z.record(id, list),
-  ordinary: z.array(z.string()),
+  composed: z.record(id, z.array(pattern).min(1, 'expected at least one pattern')),
+  'small-words': z.record(z.enum(smallWordLists), wordSet),
   idioms: z.array(pattern),
   signs: z.array(
     z.strictObject({
@@ -32,6 +36,9 @@ const signWordsSchema = z.strictObject({
       urgency,
       says: z.array(pattern).min(1, 'expected at least one pattern'),
       unless: z.array(pattern).optional(),
+      likely: z.array(pattern).optional(),
+      softened: z.array(pattern).optional(),
+      presumed: id.optional(),
       isHistory: z.boolean().optional(),
       isCrisis: z.boolean().optional(),
     }),
@@ -46,24 +53,35 @@ type SignWordsFile = z.infer<typeof signWordsSchema>;
 /** Reads and checks `content/<language>/signs-in-words.yaml`. Never throws for what a writer got wrong. */
 export function loadSignsInWords(folder: string, language = 'en'): LoadedSignWords {
   const file = readYaml(join(folder, language, 'signs-in-words.yaml'), signWordsSchema);
-  if (!file.value) return { is: 'mistakes', mistakes: file.mistakes };
-  const mistakes = [...unknownConcepts(file, file.value), ...unknownSigns(file, file.value)];
-  if (mistakes.length > 0) return { is: 'mistakes', mistakes };
-  const { concepts, ordinary, idioms, signs, together, emoji, otherLanguages } = file.value;
+  const ordinary = readWordList(join(folder, language, 'everyday-words.txt'));
+  const dictionary = readWordList(join(folder, language, 'ordinary-words.txt'));
+  const mistakes = [
+    ...file.mistakes,
+    ...(file.value === undefined ? [] : mistakesIn(file, file.value)),
+    ...ordinary.mistakes,
+    ...dictionary.mistakes,
+  ];
+  if (mistakes.length > 0 || file.value === undefined) return { is: 'mistakes', mistakes };
+  const {
+    'small-words': smallWords,
+    concepts,
+    composed,
+    idioms,
+    signs,
+    together,
+    emoji,
+    otherLanguages,
+  } = file.value;
   return {
     is: 'words',
     words: {
       concepts: new Map(Object.entries(concepts)),
-      ordinary,
+      composed: new Map(Object.entries(composed)),
+      smallWords,
+      ordinary: ordinary.words,
+      dictionary: dictionary.words,
       idioms,
-      signs: signs.map(({ id: sign, urgency: level, says, unless, isHistory, isCrisis }) => ({
-        id: sign,
-        urgency: level,
-        says,
-        unless: unless ?? [],
-        isHistory: isHistory ?? false,
-        isCrisis: isCrisis ?? false,
-      })),
+      signs: signs.map(toSign),
       together,
       emoji: new Map(Object.entries(emoji)),
       otherLanguages: otherLanguages.split(/\s+/).filter(Boolean),
@@ -71,8 +89,51 @@ export function loadSignsInWords(folder: string, language = 'en'): LoadedSignWor
   };
 }
 
+function toSign({ presumed, ...sign }: SignWordsFile['signs'][number]): SignInWords {
+  return {
+    id: sign.id,
+    urgency: sign.urgency,
+    says: sign.says,
+    unless: sign.unless ?? [],
+    likely: sign.likely ?? [],
+    softened: sign.softened ?? [],
+    ...(presumed === undefined ? {} : { presumed }),
+    isHistory: sign.isHistory ?? false,
+    isCrisis: sign.isCrisis ?? false,
+  };
+}
+
+function mistakesIn(file: YamlFile<unknown>, value: SignWordsFile): readonly string[] {
+  return [...unknownConcepts(file, value), ...unknownSigns(file, value), ...unboundParts(file, value)];
+}
+
+/** A list with one word a line, `#` before a remark. */
+function readWordList(path: string): {
+  readonly words: readonly string[];
+  readonly mistakes: readonly string[];
+} {
+  try {
+    const lines = readFileSync(path, 'utf8').split('\n');
+    return { words: lines.filter((line) => line !== '' && !line.startsWith('#')), mistakes: [] };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return { words: [], mistakes: [`${basename(path)}: expected a readable file, got ${code}`] };
+  }
+}
+
+/** A composed concept stands in one place, so "anywhere in the message" has no meaning in it, nor in an idiom. */
+function unboundParts(file: YamlFile<unknown>, value: SignWordsFile): readonly string[] {
+  const inComposed = Object.entries(value.composed).flatMap(([name, patterns]) =>
+    patterns.map((text, index) => [text, ['composed', name, index]] as const),
+  );
+  const inIdioms = value.idioms.map((text, index) => [text, ['idioms', index]] as const);
+  return [...inComposed, ...inIdioms]
+    .filter(([text]) => text.includes('&'))
+    .map(([, path]) => `${file.at(...path)}: expected one part, got \`&\``);
+}
+
 function unknownConcepts(file: YamlFile<unknown>, value: SignWordsFile): readonly string[] {
-  const known = new Set(Object.keys(value.concepts));
+  const known = new Set([...Object.keys(value.concepts), ...Object.keys(value.composed)]);
   const missing = grammarConcepts
     .filter((name) => !known.has(name))
     .map((name) => `${file.at('concepts')}: expected the concept ${name}, got none`);
@@ -80,10 +141,16 @@ function unknownConcepts(file: YamlFile<unknown>, value: SignWordsFile): readonl
     ...Object.entries(value.concepts).flatMap(([name, phrases]) =>
       phrases.map((phrase) => [phrase, ['concepts', name]] as const),
     ),
+    ...Object.entries(value.composed).flatMap(([name, patterns]) =>
+      patterns.map((text, index) => [text, ['composed', name, index]] as const),
+    ),
     ...value.idioms.map((idiom, index) => [idiom, ['idioms', index]] as const),
-    ...value.signs.flatMap(({ says, unless }, sign) => [
+    ...value.signs.flatMap(({ says, unless, likely, softened, presumed }, sign) => [
+      ...(presumed === undefined ? [] : [[`<${presumed}>`, ['signs', sign, 'presumed']] as const]),
       ...says.map((text, index) => [text, ['signs', sign, 'says', index]] as const),
       ...(unless ?? []).map((text, index) => [text, ['signs', sign, 'unless', index]] as const),
+      ...(likely ?? []).map((text, index) => [text, ['signs', sign, 'likely', index]] as const),
+      ...(softened ?? []).map((text, index) => [text, ['signs', sign, 'softened', index]] as const),
     ]),
   ];
   const unknown = named.flatMap(([text, path]) =>

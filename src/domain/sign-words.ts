@@ -8,6 +8,15 @@ export interface SignInWords {
   readonly says: readonly string[];
   /** Patterns that take the sign back, such as a planned diet for weight loss. */
   readonly unless: readonly string[];
+  /** Patterns that make the sign present unless a softening pattern stands near: a weak leg, but "a bit, for weeks". */
+  readonly likely: readonly string[];
+  /** Patterns that take back what is only likely or presumed, and nothing else. */
+  readonly softened: readonly string[];
+  /**
+   * A concept whose words raise the sign by standing there, in a message of pain, where nothing says otherwise: people
+   * do not write of their bladder to a back-health bot for no reason.
+   */
+  readonly presumed?: string;
   /** True where the past counts as present: an earlier cancer is still a sign. */
   readonly isHistory: boolean;
   /** True where the crisis text comes first. */
@@ -23,14 +32,19 @@ export interface SignsTogether {
 
 /**
  * The words of one language in which people tell of warning signs. Patterns name concepts as `<concept>` and words as
- * themselves; `|` is either, a space is "soon after", `..` "later in the clause", `~` "near, in any order", `&`
- * "anywhere in the message".
+ * themselves; the signs between them are explained at the head of the words file.
  */
 export interface SignWords {
   /** Concept name to its words and phrases; a trailing `*` stands for the regular endings. */
   readonly concepts: ReadonlyMap<string, readonly string[]>;
+  /** Concept name to patterns over other concepts; each place where one fits is one more phrase of the concept. */
+  readonly composed: ReadonlyMap<string, readonly string[]>;
+  /** Words the grammar turns on, by what they do. */
+  readonly smallWords: Readonly<Record<SmallWordList, ReadonlySet<string>>>;
   /** Everyday words that are no misspelling of anything. */
   readonly ordinary: readonly string[];
+  /** Every common word of the language, so that none is taken for a misspelling. */
+  readonly dictionary: readonly string[];
   /** Everyday turns of phrase in which a word of a sign means something else. */
   readonly idioms: readonly string[];
   readonly signs: readonly SignInWords[];
@@ -41,24 +55,62 @@ export interface SignWords {
   readonly otherLanguages: readonly string[];
 }
 
-/** Concepts with a part in the grammar itself; a words file that lacks one is refused. */
+/** Concepts with a part in the grammar itself; a words file that lacks one is refused. At most 32, one bit each. */
 export const grammarConcepts = [
   'negator',
-  'inability',
   'no-negator',
   'scope-end',
+  'segment',
   'subject',
   'denial',
   'until-now',
-  'denied-after',
+  'fine',
+  'fine-filler',
+  'able',
   'past',
+  'no-past',
   'back-again',
   'supposed',
-  'supposed-anywhere',
+  'asked',
+  'question',
+  'no-question',
   'no-supposed',
+  'supposed-anywhere',
   'owned',
-  'relative-then',
-  'family-trait',
+  'person',
+  'their',
+  'self',
+  'contrast',
+  'gone-before',
   'mine',
+  'bad',
+  'pain',
+  'back',
   'relevant',
+  'body',
+  'wary',
 ] as const;
+
+export type GrammarConcept = (typeof grammarConcepts)[number];
+
+/** Lists of small words with a part in the grammar; a words file that lacks one is refused. */
+export const smallWordLists = [
+  'answering',
+  'closing',
+  'well',
+  'choice',
+  'joining',
+  'until',
+  'saying',
+  'pronoun',
+  'leads-in',
+  'reserve',
+  'object',
+  'of-others',
+  'opening-others',
+  'owner',
+  'lasting',
+  'short',
+] as const;
+
+export type SmallWordList = (typeof smallWordLists)[number];

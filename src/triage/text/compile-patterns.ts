@@ -1,7 +1,15 @@
-/** One element of a pattern: any of these terms, at most `gap` words after the one before. */
+/** One element of a pattern. */
 export interface Element {
+  /** Any of these terms fits. */
   readonly terms: ReadonlySet<number>;
+  /** How many words may stand between this and the element before. */
   readonly gap: number;
+  /** True where the end of one sentence may lie between. */
+  readonly isNear: boolean;
+  /** True where the terms must not stand here. */
+  readonly isBarred: boolean;
+  /** True where the terms must stand here and are left to other patterns. */
+  readonly isAhead: boolean;
 }
 
 /** A pattern in one order of its words. */
@@ -10,31 +18,32 @@ export type Sequence = readonly Element[];
 /** All parts must be found, each in one of its orders. */
 export type Pattern = readonly (readonly Sequence[])[];
 
-/** Numbers for concepts and words, so that the reader compares numbers. */
-export interface Terms {
-  readonly byPhrase: PhraseNode;
-  readonly words: ReadonlySet<string>;
-  concept(name: string): number;
+/** A term that stands at a word, and over how many words. */
+export interface Span {
+  readonly term: number;
+  readonly length: number;
 }
 
-/** A word of phrases, the terms of the phrase that ends here, and how it goes on. */
+/** A word of phrases, the spans of the phrase that ends here, and by number of the next word how it goes on. */
 export interface PhraseNode {
-  readonly terms: readonly number[];
-  readonly next: ReadonlyMap<string, PhraseNode>;
+  readonly spans: readonly Span[];
+  readonly next: ReadonlyMap<number, PhraseNode>;
 }
 
 interface GrowingNode {
-  readonly terms: number[];
-  readonly next: Map<string, GrowingNode>;
+  readonly spans: Span[];
+  readonly next: Map<number, GrowingNode>;
 }
 
 const soon = 2;
 const later = 7;
+const near = 8;
 
-/** Gathers concepts and the bare words of patterns into terms, and compiles patterns against them. */
-export class TermBook implements Terms {
-  readonly byPhrase: GrowingNode = { terms: [], next: new Map() };
-  readonly words = new Set<string>();
+/** Gathers concepts and the bare words of patterns into terms (numbers), and compiles patterns against them. */
+export class TermBook {
+  readonly byPhrase: GrowingNode = { spans: [], next: new Map() };
+  /** Every word of every phrase, with its number: what a misspelling may have meant. */
+  readonly words = new Map<string, number>();
   readonly #ids = new Map<string, number>();
 
   constructor(concepts: ReadonlyMap<string, readonly string[]>) {
@@ -43,39 +52,53 @@ export class TermBook implements Terms {
         for (const form of formsOf(phrase)) this.#learn(form, this.concept(name));
   }
 
+  /** How many terms there are so far. */
+  get size(): number {
+    return this.#ids.size;
+  }
+
   concept(name: string): number {
     return this.#id(`<${name}>`);
   }
 
-  /** @throws nothing: what names no concept matches nothing; `findUnknownConcepts` tells the writer. */
+  /** What names no concept matches nothing; the loader of the words file tells the writer. */
   compile(pattern: string): Pattern {
     return pattern.split('&').map((part) => {
-      const near = part.split('~');
-      const orders = near.length > 1 ? permute(near) : [near];
-      return orders.map((order) =>
-        order.flatMap((piece, index) => this.#sequence(piece, index > 0 && near.length > 1 ? later : 0)),
-      );
+      const pieces = part.split('~');
+      const orders = pieces.length > 1 ? permute(pieces) : [pieces];
+      return orders.map((order) => order.flatMap((piece, index) => this.#sequence(piece, index > 0)));
     });
   }
 
-  #sequence(text: string, firstGap: number): Sequence {
+  #sequence(text: string, isAfterTilde: boolean): Sequence {
     const elements: Element[] = [];
-    let gap = firstGap;
+    let gap = isAfterTilde ? near : 0;
+    let isNear = isAfterTilde;
     for (const word of text.trim().split(/\s+/)) {
       if (word === '..') gap = later;
       else if (word === '+') gap = 0;
       else {
-        elements.push({ terms: new Set(word.split('|').map((one) => this.#termOf(one))), gap });
+        const isBarred = word.startsWith('!');
+        const isAhead = word.startsWith('=');
+        const names = (isBarred || isAhead ? word.slice(1) : word).split('|');
+        const terms = new Set(names.map((one) => this.#termOf(one)));
+        elements.push({
+          terms,
+          gap: isBarred || isAhead ? Math.min(gap, 1) : gap,
+          isNear,
+          isBarred,
+          isAhead,
+        });
         gap = soon;
+        isNear = false;
       }
     }
     return elements;
   }
 
   #termOf(word: string): number {
-    if (word.startsWith('<')) return this.#id(word);
     const id = this.#id(word);
-    this.#learn(word.replaceAll('_', ' '), id);
+    if (!word.startsWith('<')) this.#learn(word.replaceAll('_', ' '), id);
     return id;
   }
 
@@ -89,16 +112,18 @@ export class TermBook implements Terms {
 
   #learn(phrase: string, term: number): void {
     let node: GrowingNode = this.byPhrase;
-    for (const word of phrase.split(' ')) {
-      this.words.add(word);
-      let next = node.next.get(word);
+    const words = phrase.split(' ');
+    for (const word of words) {
+      const number = this.words.get(word) ?? this.words.size;
+      this.words.set(word, number);
+      let next = node.next.get(number);
       if (next === undefined) {
-        next = { terms: [], next: new Map() };
-        node.next.set(word, next);
+        next = { spans: [], next: new Map() };
+        node.next.set(number, next);
       }
       node = next;
     }
-    if (!node.terms.includes(term)) node.terms.push(term);
+    if (!node.spans.some((span) => span.term === term)) node.spans.push({ term, length: words.length });
   }
 }
 
@@ -121,13 +146,14 @@ function formsOf(phrase: string): readonly string[] {
   if (star < 0) return [phrase];
   const before = phrase.slice(0, star);
   const after = phrase.slice(star + 1);
-  const stem = before.endsWith('e') ? before.slice(0, -1) : before;
-  const ends = before.endsWith('e')
-    ? [before, `${before}s`, `${before}d`, `${stem}ing`]
-    : /[^aeiou]y$/.test(before)
-      ? [before, `${before.slice(0, -1)}ies`, `${before.slice(0, -1)}ied`, `${before}ing`]
-      : [before, `${before}s`, `${before}es`, `${before}ed`, `${before}ing`];
-  return ends.flatMap((form) => formsOf(`${form}${after}`));
+  return endingsOf(before).flatMap((form) => formsOf(`${form}${after}`));
+}
+
+function endingsOf(word: string): readonly string[] {
+  if (word.endsWith('e')) return [word, `${word}s`, `${word}d`, `${word.slice(0, -1)}ing`];
+  if (/[^aeiou]y$/.test(word))
+    return [word, `${word.slice(0, -1)}ies`, `${word.slice(0, -1)}ied`, `${word}ing`];
+  return [word, `${word}s`, `${word}es`, `${word}ed`, `${word}ing`];
 }
 
 function permute<T>(items: readonly T[]): readonly (readonly T[])[] {

@@ -1,14 +1,16 @@
-import type { grammarConcepts, SignInWords, SignWords } from '../../domain/sign-words.ts';
-import { type Pattern, TermBook } from './compile-patterns.ts';
+import { grammarConcepts, type SignInWords, type SignWords } from '../../domain/sign-words.ts';
+import { TermBook } from './compile-patterns.ts';
+import { type Composition, compileComposition } from './compose-terms.ts';
 import { SequenceIndex } from './find-matches.ts';
-import type { GrammarTerms } from './judge-match.ts';
+import type { TermReader } from './mark-terms.ts';
+import { bit, type GrammarBits } from './meaning.ts';
 import { type EmojiReader, readEmoji } from './normalise-text.ts';
-import { compileVocabulary, type Vocabulary } from './vocabulary.ts';
+import { compileVocabulary } from './vocabulary.ts';
 
 /** One part of one pattern of one sign: which sequences prove it. */
 export interface PatternPart {
   readonly sign: SignInWords;
-  readonly isUnless: boolean;
+  readonly kind: 'says' | 'unless' | 'likely' | 'softened';
   /** Number of the pattern, and of the part within it, and how many parts it has. */
   readonly pattern: number;
   readonly part: number;
@@ -17,19 +19,19 @@ export interface PatternPart {
   readonly isContext: boolean;
 }
 
-const context = /^\s*<(?:back|pain|leg|one-leg|rest|vehicle|ground)>(?:\||\s*$)/;
+const context = /^\s*<(?:back|pain|leg|one-leg|legs|rest|vehicle|ground)>(?:\||\s*$)/;
 
 /** A words file made ready for reading. */
-export interface CompiledWords {
+export interface CompiledWords extends TermReader {
   readonly emoji: EmojiReader;
-  readonly vocabulary: Vocabulary;
-  readonly book: TermBook;
-  readonly grammar: GrammarTerms;
-  readonly scopeEnd: number;
-  readonly relevant: number;
+  readonly grammar: GrammarBits;
+  readonly body: number;
+  readonly composition: Composition;
   readonly idioms: SequenceIndex;
   readonly signs: SequenceIndex;
   readonly partOf: readonly PatternPart[];
+  /** Signs whose words raise them by being there, with the terms of those words. */
+  readonly presumed: readonly { readonly sign: string; readonly term: number }[];
   readonly otherLanguages: ReadonlySet<string>;
 }
 
@@ -43,65 +45,64 @@ export function compileReader(words: SignWords): CompiledWords {
   const idioms = new SequenceIndex();
   for (const idiom of words.idioms)
     for (const part of book.compile(idiom)) for (const sequence of part) idioms.add(sequence);
+  const composition = compileComposition(words.composed, book, book.concept('bad'));
   const signs = new SequenceIndex();
-  const partOf: PatternPart[] = [];
-  let pattern = 0;
-  const learn = (sign: SignInWords, text: string, isUnless: boolean): void => {
-    pattern += 1;
-    const parts: Pattern = book.compile(text);
-    const texts = text.split('&');
-    parts.forEach((sequences, part) => {
-      for (const sequence of sequences) {
-        partOf[signs.add(sequence)] = {
-          sign,
-          isUnless,
-          pattern,
-          part,
-          parts: parts.length,
-          isContext: part > 0 && context.test(texts[part] ?? ''),
-        };
-      }
-    });
-  };
-  for (const sign of words.signs) {
-    for (const says of sign.says) learn(sign, says, false);
-    for (const unless of sign.unless) learn(sign, unless, true);
-  }
+  const partOf = compileSigns(words.signs, book, signs);
   const ordinary = new Set(words.ordinary.flatMap((line) => line.split(' ')));
   const result: CompiledWords = {
     emoji: readEmoji(words.emoji),
-    vocabulary: compileVocabulary(book.words, ordinary),
+    vocabulary: compileVocabulary({
+      flags: new Set(book.words.keys()),
+      ordinary,
+      dictionary: new Set(words.dictionary),
+      short: words.smallWords.short,
+    }),
     book,
-    grammar: nameGrammar(book),
+    grammar: grammarBits(book),
     scopeEnd: book.concept('scope-end'),
-    relevant: book.concept('relevant'),
+    body: book.concept('body'),
+    composition,
     idioms,
     signs,
     partOf,
+    presumed: words.signs.flatMap(({ id, presumed }) =>
+      presumed === undefined ? [] : [{ sign: id, term: book.concept(presumed) }],
+    ),
+    small: words.smallWords,
     otherLanguages: new Set(words.otherLanguages),
   };
   compiled.set(words, result);
   return result;
 }
 
-function nameGrammar(book: TermBook): GrammarTerms {
-  const term = (name: (typeof grammarConcepts)[number]): number => book.concept(name);
-  return {
-    negator: term('negator'),
-    inability: term('inability'),
-    noNegator: term('no-negator'),
-    subject: term('subject'),
-    denial: term('denial'),
-    untilNow: term('until-now'),
-    deniedAfter: term('denied-after'),
-    past: term('past'),
-    backAgain: term('back-again'),
-    supposed: term('supposed'),
-    supposedAnywhere: term('supposed-anywhere'),
-    noSupposed: term('no-supposed'),
-    owned: term('owned'),
-    relativeThen: term('relative-then'),
-    familyTrait: term('family-trait'),
-    mine: term('mine'),
+/** Adds every sign's patterns to the index; the answer tells by sequence number what each belongs to. */
+function compileSigns(
+  signs: readonly SignInWords[],
+  book: TermBook,
+  index: SequenceIndex,
+): readonly PatternPart[] {
+  const partOf: PatternPart[] = [];
+  let pattern = 0;
+  const learn = (sign: SignInWords, text: string, kind: PatternPart['kind']): void => {
+    pattern += 1;
+    const parts = book.compile(text);
+    const texts = text.split('&');
+    parts.forEach((sequences, part) => {
+      const isContext = part > 0 && context.test(texts[part] ?? '');
+      for (const sequence of sequences)
+        partOf[index.add(sequence)] = { sign, kind, pattern, part, parts: parts.length, isContext };
+    });
   };
+  for (const sign of signs) {
+    for (const kind of ['says', 'unless', 'likely', 'softened'] as const)
+      for (const text of sign[kind]) learn(sign, text, kind);
+  }
+  return partOf;
+}
+
+function grammarBits(book: TermBook): GrammarBits {
+  const terms = grammarConcepts.map((name) => [book.concept(name), bit(name)] as const);
+  const bits = new Int32Array(book.size);
+  for (const [term, mask] of terms) bits[term] = mask;
+  return bits;
 }

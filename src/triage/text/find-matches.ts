@@ -1,62 +1,158 @@
-import type { Sequence } from './compile-patterns.ts';
-import type { Span, Words } from './mark-terms.ts';
+import type { Sequence, Span } from './compile-patterns.ts';
+import type { Words } from './mark-terms.ts';
 
 /** Where a pattern was found: the span of each of its elements, in the order of the text. */
 export type Match = readonly { readonly start: number; readonly end: number }[];
 
 /** A sequence denied this often in one message is not judged again, which bounds the time of any input. */
-const mostTries = 60;
+const mostTries = 24;
+
+/** Up to this gap, words are told to stand close. */
+const closeGap = 2;
+
+/** Across the end of a sentence two things belong together only when they stand close. */
+const gapAcrossSentences = 5;
+
+/** What is known of a group of terms in one message. */
+const unknown = 0;
+const present = 1;
+const absent = 2;
 
 /** Sequences by the term they begin with, so that a word only wakes what can begin with it. */
 export class SequenceIndex {
-  readonly #byFirst = new Map<number, number[]>();
   readonly #sequences: Sequence[] = [];
+  /** By sequence: the groups of terms of its later elements; of each group the message must hold one. */
+  readonly #needed: (readonly number[])[] = [];
+  /** Groups of terms, each kept once, since most patterns share them. */
+  readonly #groups: Int32Array[] = [];
+  readonly #groupOf = new Map<string, number>();
+  /** Sequences by slot; a slot for each term that begins one. */
+  readonly #slots: number[][] = [];
+  readonly #slotOf = new Map<number, number>();
+  /** By term: its slot, or -1. Filled at the first search, when all terms are known. */
+  #slotByTerm = new Int16Array(0);
+  readonly #stopper: number | undefined;
+
+  /** @param stopper a term that no gap of these sequences may hold. */
+  constructor(stopper?: number) {
+    this.#stopper = stopper;
+  }
 
   /** Adds a sequence and returns its number. */
   add(sequence: Sequence): number {
     const id = this.#sequences.push(sequence) - 1;
+    const later = sequence.slice(1).filter(({ isBarred }) => !isBarred);
+    this.#needed.push(later.map(({ terms }) => this.#group(Int32Array.from(terms))));
     for (const term of sequence[0]?.terms ?? []) {
-      const known = this.#byFirst.get(term);
-      if (known === undefined) this.#byFirst.set(term, [id]);
+      const slot = this.#slotOf.get(term) ?? this.#slots.length;
+      this.#slotOf.set(term, slot);
+      const known = this.#slots[slot];
+      if (known === undefined) this.#slots.push([id]);
       else known.push(id);
     }
     return id;
   }
 
-  /** Tells `found` of every match; it answers true once it has seen enough of that sequence. */
+  #group(terms: Int32Array): number {
+    const key = terms.join(' ');
+    const known = this.#groupOf.get(key) ?? this.#groups.push(terms) - 1;
+    this.#groupOf.set(key, known);
+    return known;
+  }
+
+  /**
+   * Tells `found` of every match; it answers true once it has seen enough of that sequence. The time is that of the
+   * words times the few sequences whose words the message holds at all: these are picked once for each term that
+   * occurs, and one sequence is tried a bounded number of times.
+   */
   search(words: Words, found: (sequence: number, match: Match) => boolean): void {
+    const slotByTerm = this.#slotsByTerm(words.held.length);
     const tries = new Uint8Array(this.#sequences.length);
+    const open = new Array<readonly number[] | undefined>(this.#slots.length);
+    const groups = new Uint8Array(this.#groups.length);
     for (let start = 0; start < words.words.length; start++) {
-      for (const { term, end } of words.spans[start] ?? []) {
-        for (const id of this.#byFirst.get(term) ?? []) {
-          if ((tries[id] ?? 0) >= mostTries) continue;
-          const rest = follow(words, this.#sequences[id] ?? [], 1, end);
+      for (const { term, length } of words.spans[start] ?? []) {
+        const slot = slotByTerm[term] ?? -1;
+        if (slot < 0) continue;
+        const ids = open[slot] ?? this.#possible(slot, groups, words.held);
+        open[slot] = ids;
+        for (const id of ids) {
+          const tried = tries[id] ?? 0;
+          if (tried >= mostTries) continue;
+          const end = start + length;
+          const rest = this.#follow(words, this.#sequences[id] ?? [], 1, end);
           if (rest === undefined) continue;
-          tries[id] = found(id, [{ start, end }, ...rest]) ? mostTries : (tries[id] ?? 0) + 1;
+          tries[id] = found(id, [{ start, end }, ...rest]) ? mostTries : tried + 1;
         }
       }
     }
   }
+
+  #slotsByTerm(terms: number): Int16Array {
+    if (this.#slotByTerm.length !== terms) {
+      this.#slotByTerm = new Int16Array(terms).fill(-1);
+      for (const [term, slot] of this.#slotOf) this.#slotByTerm[term] = slot;
+    }
+    return this.#slotByTerm;
+  }
+
+  /** Most of what a word wakes is over at once, because the message lacks the other words. */
+  #possible(slot: number, groups: Uint8Array, held: Uint8Array): readonly number[] {
+    return (this.#slots[slot] ?? []).filter((id) => {
+      for (const group of this.#needed[id] ?? []) {
+        if (groups[group] === unknown) groups[group] = this.#isGroupHeld(group, held) ? present : absent;
+        if (groups[group] === absent) return false;
+      }
+      return true;
+    });
+  }
+
+  #isGroupHeld(group: number, held: Uint8Array): boolean {
+    for (const term of this.#groups[group] ?? []) if (held[term] === 1) return true;
+    return false;
+  }
+
+  /** The nearest way to finish a sequence, or nothing. Depth is the length of a pattern, width its gap. */
+  #follow(words: Words, sequence: Sequence, element: number, from: number): Match | undefined {
+    const wanted = sequence[element];
+    if (wanted === undefined) return [];
+    const last = Math.min(from + wanted.gap, words.words.length - 1);
+    if (wanted.isBarred) {
+      for (let at = from; at <= last && words.breaks[at] === 0; at++)
+        if (longest(words.spans[at], wanted.terms) !== undefined) return undefined;
+      return this.#follow(words, sequence, element + 1, from);
+    }
+    for (let start = from; start <= last; start++) {
+      if (!isReachable(words, from, start, wanted.isNear)) return undefined;
+      // Close words belong together only within their part of the clause: "out of the boot, muscle in my back".
+      if (wanted.gap <= closeGap && words.breaks[start] !== 0) return undefined;
+      const span = longest(words.spans[start], wanted.terms);
+      if (span !== undefined) {
+        const end = start + span.length;
+        const rest = this.#follow(words, sequence, element + 1, end);
+        if (rest !== undefined) return wanted.isAhead ? rest : [{ start, end }, ...rest];
+      }
+      if (this.#stopper !== undefined && begins(words.spans[start], this.#stopper)) return undefined;
+    }
+    return undefined;
+  }
 }
 
-/** The nearest way to finish a sequence, or nothing. Depth is the length of a pattern, width its gap. */
-function follow(words: Words, sequence: Sequence, element: number, from: number): Match | undefined {
-  const wanted = sequence[element];
-  if (wanted === undefined) return [];
-  const last = Math.min(from + wanted.gap, words.words.length - 1);
-  for (let start = from; start <= last; start++) {
-    if (words.clauses[start] !== words.clauses[from - 1]) return undefined;
-    const span = longest(words.spans[start], wanted.terms);
-    if (span === undefined) continue;
-    const rest = follow(words, sequence, element + 1, span.end);
-    if (rest !== undefined) return [{ start, end: span.end }, ...rest];
-  }
-  return undefined;
+/** Within the clause; what is only near may also stand at the beginning of the next sentence. */
+function isReachable(words: Words, from: number, start: number, isNear: boolean): boolean {
+  if (words.clauses[start] === words.clauses[from - 1]) return true;
+  if (!isNear || start - from > gapAcrossSentences) return false;
+  return words.contrasts[start] === words.contrasts[from - 1];
+}
+
+function begins(spans: readonly Span[] | undefined, term: number): boolean {
+  for (const span of spans ?? []) if (span.term === term) return true;
+  return false;
 }
 
 function longest(spans: readonly Span[] | undefined, terms: ReadonlySet<number>): Span | undefined {
   let best: Span | undefined;
   for (const span of spans ?? [])
-    if (terms.has(span.term) && (best === undefined || span.end > best.end)) best = span;
+    if (terms.has(span.term) && (best === undefined || span.length > best.length)) best = span;
   return best;
 }

@@ -1,10 +1,10 @@
 /**
  * Numbers that carry a sign, replaced by words the patterns know: `fevertemp`, `normaltemp`, `highscore`, `longlasting`,
- * `shortlasting`, `olderage`, `pastyear`. Temperatures in both scales; durations in days, weeks, months and years and
+ * `shortlasting`, `startedlong`, `olderage`, `pastyear`, `gestweeks`, `gestation`. Temperatures in both scales; durations in days, weeks, months and years and
  * in clinical shorthand (`3/52`).
  */
 export function markMeasures(text: string): string {
-  return markDurations(markScores(markAges(markTemperatures(markYears(text)))));
+  return markDurations(markGestation(markScores(markAges(markTemperatures(markYears(text))))));
 }
 
 const notATemperature =
@@ -28,7 +28,16 @@ const said = new RegExp(
   'g',
 );
 
+/** A bare number where a fever is spoken of: "had one this morning, 39". */
+const bare = new RegExp(`(?<![\\w.,/£$€-])(3[89]|4[01]|10[1-5])(?![\\w%])${notATemperature}`, 'g');
+
 function markTemperatures(text: string): string {
+  const isOfFever = /\b(?:fever|temp|temperature|thermometer|feverish)\b/.test(text);
+  const marked = markWrittenTemperatures(text);
+  return isOfFever ? marked.replace(bare, ' fevertemp ') : marked;
+}
+
+function markWrittenTemperatures(text: string): string {
   return text
     .replace(decimal, (_, whole: string) => (Number(whole) >= 38 ? ' fevertemp ' : ' normaltemp '))
     .replace(celsius, (_, whole: string) => (Number(whole) >= 38 ? ' fevertemp ' : ' normaltemp '))
@@ -91,9 +100,26 @@ const counts: Readonly<Record<string, number>> = {
   twenty: 20,
   thirty: 30,
 };
+/**
+ * Nobody counts a pain in thirteen weeks and more, a midwife does: `28 weeks` may be either, `31+4` and `28/40` are hers.
+ * "For 16 weeks" is left a duration.
+ */
+function markGestation(text: string): string {
+  return text
+    .replace(/(?<![\w/.+])([1-3]?\d|4[0-2])\s?(?:\+\s?[0-6]|\/\s?40)(?![\d/])/g, ' gestation ')
+    .replace(
+      /(?<!\b(?:for|past|last|over|than|about|since)\s)(?<![\w/.])(1[3-9]|[23]\d|4[0-2])\s?-?(?:weeks?|wks?|w)\b(?!\s(?:ago|of|now|later|old|back|without|straight|solid|clear|post|after))/g,
+      (whole) => `${whole} gestweeks `,
+    );
+}
+
 const daysIn = { d: 1, w: 7, f: 14, m: 30, y: 365 } as const;
 const span =
-  /(?<![\w/.])(\d{1,3}(?:[.,]\d)?|a couple of|couple of|a couple|couple|half a|several|many|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)(?:\s?(?:-|to|or|and a half)\s?\d{0,2})?\s?(days?|weeks?|wks?|wk|fortnights?|mnths?|mths?|mos|months?|years?|yrs?|yr)\b(?!\s(?:old|young|pregnant|preg|clear|gone|along|post|free|in remission|a week|left))/g;
+  /(?<![\w/.])(\d{1,3}(?:[.,]\d)?|a couple of|couple of|a couple|couple|half a|several|many|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)(?:\s?(?:-|to|or|and a half)\s?\d{0,2})?\s?(days?|weeks?|wks?|wk|fortnights?|mnths?|mths?|mos|months?|years?|yrs?|yr)\b(?!\s(?:ago|old|young|pregnant|preg|clear|gone|along|post|free|in remission|a week|left))/g;
+
+/** "Six weeks ago" is a day; what began on it may have lasted. */
+const spanAgo =
+  /(?<![\w/.])(\d{1,3}(?:[.,]\d)?|a couple of|couple of|a couple|couple|half a|several|many|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)(?:\s?(?:-|to|or|and a half)\s?\d{0,2})?\s?(days?|weeks?|wks?|wk|fortnights?|mnths?|mths?|mos|months?|years?|yrs?|yr)\b\sago\b/g;
 
 /** Four weeks and more is a sign; the table says three is asked about. */
 function markDurations(text: string): string {
@@ -101,12 +127,19 @@ function markDurations(text: string): string {
     .replace(/(?<![\d/.])(?:x\s?)?(\d{1,3})\s?\/\s?(7|52|12)(?![\d/])/g, (_, count: string, unit: string) =>
       durationWord(Number(count) * (unit === '7' ? 1 : unit === '52' ? 7 : 30)),
     )
+    .replace(spanAgo, (whole, count: string, unit: string) =>
+      lengthOf(count, unit) >= 28 ? `${whole} startedlong ` : whole,
+    )
     .replace(span, (whole, count: string, unit: string) => {
-      const key = unit.charAt(0);
-      const days = key === 'd' || key === 'w' || key === 'f' || key === 'm' || key === 'y' ? daysIn[key] : 0;
-      const word = durationWord((counts[count] ?? Number(count.replace(',', '.'))) * days);
-      return `${whole} ${word}`;
+      return `${whole} ${durationWord(lengthOf(count, unit))}`;
     });
+}
+
+/** Length in days. */
+function lengthOf(count: string, unit: string): number {
+  const key = unit.charAt(0);
+  const days = key === 'd' || key === 'w' || key === 'f' || key === 'm' || key === 'y' ? daysIn[key] : 0;
+  return (counts[count] ?? Number(count.replace(',', '.'))) * days;
 }
 
 function durationWord(days: number): string {

@@ -1,98 +1,152 @@
-import type { PhraseNode } from './compile-patterns.ts';
-import type { Vocabulary } from './vocabulary.ts';
-
-/** A term of the vocabulary that begins at a word and ends before `end`. */
-export interface Span {
-  readonly term: number;
-  readonly end: number;
-}
+import type { SignWords, SmallWordList } from '../../domain/sign-words.ts';
+import type { PhraseNode, Span, TermBook } from './compile-patterns.ts';
+import type { Vocabulary, WordsRead } from './vocabulary.ts';
 
 /** A message as words, with what each begins and how it is set off from the word before. */
 export interface Words {
   readonly words: readonly string[];
   /** By word: 0 runs on, 1 after a comma, 2 after a sentence end. */
   readonly breaks: readonly number[];
+  /** By word: true where a question mark or a colon stands before it. */
+  readonly isAsked: readonly boolean[];
   /** By word: number of its clause; a sentence end, "but" and the like begin a new one. */
   readonly clauses: readonly number[];
-  readonly spans: readonly (readonly Span[])[];
+  /** By word: how many "but" and the like came before or stand here. */
+  readonly contrasts: readonly number[];
+  /** By word: what begins there. The lists are shared with other messages: to change one, put another in its place. */
+  readonly spans: (readonly Span[])[];
+  /** Words the grammar turns on, by what they do. */
+  readonly small: SignWords['smallWords'];
+  /** By term: 1 where the message holds it. */
+  readonly held: Uint8Array;
   /** Share of the words that are known, from 0 to 1. */
   readonly knownShare: number;
 }
 
 const tokens = /[a-z@$\d]*[a-z][a-z@$\d]*|\d+(?:[.,]\d+)?|\p{L}+|[.,!?;:()\n–—-]+|\s-+\s|\//gu;
 
+/** What words are read by. */
+export interface TermReader {
+  readonly vocabulary: Vocabulary;
+  readonly book: TermBook;
+  readonly scopeEnd: number;
+  readonly small: SignWords['smallWords'];
+}
+
 /** Cuts folded text into words, repairs them and marks the terms that begin at each. */
-export function markTerms(
-  text: string,
-  vocabulary: Vocabulary,
-  phrases: PhraseNode,
-  scopeEnd: number,
-): Words {
+export function markTerms(text: string, { vocabulary, book, scopeEnd, small }: TermReader): Words {
   const words: string[] = [];
   const breaks: number[] = [];
+  const isAsked: boolean[] = [];
+  // For this message alone, since repeating one misspelling must not repeat its repair.
+  const read = new Map<string, WordsRead>();
   let pending = 2;
+  let hasAsked = false;
   let known = 0;
   let typed = 0;
-  for (const [token] of text.matchAll(tokens)) {
-    const strength = breakStrength(token);
-    if (strength !== undefined) {
-      pending = Math.max(pending, strength);
+  for (const token of text.match(tokens) ?? []) {
+    if (isMark(token)) {
+      pending = Math.max(pending, breakStrength(token));
+      hasAsked ||= /[?:]/.test(token);
       continue;
     }
-    const meant = vocabulary.read(token);
-    if (!/^\d/.test(token)) {
+    let meant = vocabulary.known(token) ?? read.get(token);
+    if (meant === undefined) {
+      meant = vocabulary.read(token);
+      read.set(token, meant);
+    }
+    if (!isDigit(token.charCodeAt(0))) {
       typed += 1;
       if (meant.isKnown) known += 1;
     }
     for (const word of meant.words) {
       words.push(word);
       breaks.push(pending);
+      isAsked.push(hasAsked);
       pending = 0;
+      hasAsked = false;
     }
   }
-  const spans = words.map((_, at) => spansAt(words, breaks, at, phrases));
+  const numbers = words.map((word) => book.words.get(word) ?? -1);
+  const spans = numbers.map((_, at) => spansAt(numbers, breaks, at, book.byPhrase));
   return {
     words,
     breaks,
-    clauses: numberClauses(breaks, spans, scopeEnd),
+    isAsked,
+    ...numberClauses(words, breaks, spans, scopeEnd, small.until),
     spans,
+    small,
+    held: heldTerms(spans, book.size),
     knownShare: typed === 0 ? 1 : known / typed,
   };
 }
 
-function breakStrength(token: string): number | undefined {
-  if (/^[a-z\d@$\p{L}]/u.test(token)) return undefined;
+/** Whether the word at a place is in one of the lists of small words. */
+export function isOneOf(words: Words, list: SmallWordList, at: number): boolean {
+  return words.small[list].has(words.words[at] ?? '');
+}
+
+/** Whether a token is a pause and no word; what is not ASCII is a dash or a letter of another script. */
+function isMark(token: string): boolean {
+  const code = token.charCodeAt(0);
+  if (code > 127) return token.startsWith('–') || token.startsWith('—');
+  return !(isDigit(code) || (code >= 97 && code <= 122) || code === 64 || code === 36);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function breakStrength(token: string): number {
   if (token === '/' || token === '-') return 0;
   if (/^\.{2,}$/.test(token)) return 1;
   return /[.!?;\n]/.test(token) ? 2 : 1;
 }
 
 function spansAt(
-  words: readonly string[],
+  numbers: readonly number[],
   breaks: readonly number[],
   start: number,
   root: PhraseNode,
 ): readonly Span[] {
-  const spans: Span[] = [];
+  let spans: readonly Span[] = noSpans;
   let node: PhraseNode | undefined = root;
-  for (let at = start; at < words.length; at++) {
+  for (let at = start; at < numbers.length; at++) {
     // A phrase does not run over the end of a sentence.
     if (at > start && breaks[at] === 2) break;
-    node = node.next.get(words[at] ?? '');
+    node = node.next.get(numbers[at] ?? -1);
     if (node === undefined) break;
-    for (const term of node.terms) spans.push({ term, end: at + 1 });
+    if (node.spans.length > 0) spans = spans.length === 0 ? node.spans : [...spans, ...node.spans];
   }
   return spans;
 }
 
+const noSpans: readonly Span[] = [];
+
+function heldTerms(spans: readonly (readonly Span[])[], count: number): Uint8Array {
+  const held = new Uint8Array(count);
+  for (const all of spans) for (const { term } of all) held[term] = 1;
+  return held;
+}
+
 function numberClauses(
+  words: readonly string[],
   breaks: readonly number[],
   spans: readonly (readonly Span[])[],
   scopeEnd: number,
-): readonly number[] {
+  until: ReadonlySet<string>,
+): Pick<Words, 'clauses' | 'contrasts'> {
   let clause = 0;
-  return breaks.map((strength, at) => {
-    if (strength === 2 || spans[at]?.some((span) => span.term === scopeEnd)) clause += 1;
-    return clause;
+  let contrast = 0;
+  const clauses: number[] = [];
+  const contrasts: number[] = [];
+  breaks.forEach((strength, at) => {
+    const isContrast = spans[at]?.some((span) => span.term === scopeEnd) ?? false;
+    // "Never numb until today: groin" goes on; a "but" sets against.
+    if (isContrast && !until.has(words[at] ?? '')) contrast += 1;
+    if (strength === 2 || isContrast) clause += 1;
+    clauses.push(clause);
+    contrasts.push(contrast);
   });
+  return { clauses, contrasts };
 }

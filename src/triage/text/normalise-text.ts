@@ -73,13 +73,17 @@ const endings: Readonly<Record<string, string>> = {
 };
 
 function unfoldContractions(text: string): string {
-  return text
-    .replace(/n't\b/g, 'nt')
-    .replace(
-      /([a-z])'(ll|ve|re|m|d|s)\b/g,
-      (_, letter: string, end: string) => `${letter} ${endings[end] ?? ''}`,
-    )
-    .replace(/'/g, '');
+  return (
+    text
+      .replace(/n't\b/g, 'nt')
+      .replace(
+        /([a-z])'(ll|ve|re|m|d|s)\b/g,
+        (_, letter: string, end: string) => `${letter} ${endings[end] ?? ''}`,
+      )
+      .replace(/'/g, '')
+      // The "though" of "as though" sets nothing against anything.
+      .replace(/\bas though\b/g, 'as if')
+  );
 }
 
 /** `c h e s t   p a i n` and `b-a-c-k` are words; which words, the vocabulary tells. */
@@ -90,6 +94,7 @@ function joinSpelled(text: string): string {
 }
 
 function foreignShareOf(text: string): number {
+  if (!/[\u0080-\uffff]/.test(text)) return 0;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const latin = text.match(/[a-z]/g)?.length ?? 0;
   return letters === 0 ? 0 : (letters - latin) / letters;

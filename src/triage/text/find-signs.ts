@@ -1,0 +1,117 @@
+import type { CompiledWords, PatternPart } from './compile-reader.ts';
+import type { Match } from './find-matches.ts';
+import { judgeMatch } from './judge-match.ts';
+import { isOneOf, type Words } from './mark-terms.ts';
+import { bit, has, isCovered, type Meaning } from './meaning.ts';
+
+/** What a message says of warning signs. */
+export interface SignsFound {
+  /** Ids of the signs that are present. */
+  readonly present: readonly string[];
+  /** Signs that are named, and why they do not count: `denied:sign`, `unsure:sign`, `unless:sign`. */
+  readonly doubted: readonly string[];
+  /** True where a word of an emergency stands that no pattern has made sense of. */
+  readonly isHalfUnderstood: boolean;
+}
+
+/** How far from a sign, in words, what takes it back may stand. */
+const unlessReach = 20;
+
+const wary = bit('wary');
+const painful = bit('pain') | bit('back');
+
+/** Searches the patterns of all signs, and judges each match by what is said of its words. */
+export function findSigns(words: Words, meaning: Meaning, reader: CompiledWords): SignsFound {
+  const search = new Search(words, meaning);
+  reader.signs.search(words, (sequence, match) => {
+    const part = reader.partOf[sequence];
+    return part === undefined ? false : search.take(part, match);
+  });
+  search.presume(reader.presumed);
+  return search.found();
+}
+
+class Search {
+  readonly #words: Words;
+  readonly #meaning: Meaning;
+  /** Parts seen by number of the pattern, and where the first of them stands. */
+  readonly #partsSeen = new Map<number, { readonly parts: Set<number>; at: number }>();
+  /** Where each sign was found, for sure or likely, and where something takes it back or softens it. */
+  readonly #places = {
+    says: new Map<string, number[]>(),
+    unless: new Map<string, number[]>(),
+    likely: new Map<string, number[]>(),
+    softened: new Map<string, number[]>(),
+  };
+  readonly #doubted = new Set<string>();
+  readonly #isUnderstood: Uint8Array;
+
+  constructor(words: Words, meaning: Meaning) {
+    this.#words = words;
+    this.#meaning = meaning;
+    this.#isUnderstood = new Uint8Array(words.words.length);
+  }
+
+  /** Takes a match in; true once no more matches of its sequence are needed. */
+  take({ sign, kind, pattern, part, parts, isContext }: PatternPart, match: Match): boolean {
+    const isFor = kind === 'says' || kind === 'likely';
+    const heed = { past: isFor && !sign.isHistory, supposed: isFor && !sign.isCrisis, others: isFor };
+    const meant = isContext ? 'present' : judgeMatch(this.#words, match, this.#meaning, heed);
+    if (meant !== 'present') {
+      if (isFor && part === 0) this.#doubted.add(`${meant}:${sign.id}`);
+      return false;
+    }
+    if (part === 0) for (const { start, end } of match) this.#isUnderstood.fill(1, start, end);
+    const at = match[0]?.start ?? 0;
+    const seen = this.#partsSeen.get(pattern) ?? { parts: new Set(), at };
+    this.#partsSeen.set(pattern, seen);
+    seen.parts.add(part);
+    if (part === 0) seen.at = at;
+    if (seen.parts.size < parts) return part > 0;
+    this.#put(kind, sign.id, seen.at);
+    return isFor && sign.unless.length === 0;
+  }
+
+  /** Takes signs as present for words that stand there with no pattern to explain them. */
+  presume(presumed: CompiledWords['presumed']): void {
+    const count = this.#words.words.length;
+    let isPainful = false;
+    for (let at = 0; at < count; at++) if (has(this.#meaning, painful, at)) isPainful = true;
+    for (let at = 0; at < count; at++) {
+      if (!this.#isOpen(at) || !(isPainful || isOneOf(this.#words, 'owner', at - 1))) continue;
+      for (const { term } of this.#words.spans[at] ?? [])
+        for (const { sign, term: wanted } of presumed) if (term === wanted) this.#put('likely', sign, at);
+    }
+  }
+
+  found(): SignsFound {
+    const present: string[] = [];
+    for (const id of new Set([...this.#places.says.keys(), ...this.#places.likely.keys()])) {
+      const unless = this.#places.unless.get(id) ?? [];
+      const softened = [...unless, ...(this.#places.softened.get(id) ?? [])];
+      const isSure = (this.#places.says.get(id) ?? []).some((at) => isFarFrom(at, unless));
+      const isLikely = (this.#places.likely.get(id) ?? []).some((at) => isFarFrom(at, softened));
+      if (isSure || isLikely) present.push(id);
+      else this.#doubted.add(`unless:${id}`);
+    }
+    let isHalfUnderstood = false;
+    for (let at = 0; at < this.#words.words.length; at++)
+      if (isCovered(this.#meaning, wary, at) && this.#isOpen(at)) isHalfUnderstood = true;
+    return { present, doubted: [...this.#doubted], isHalfUnderstood };
+  }
+
+  #put(kind: PatternPart['kind'], sign: string, at: number): void {
+    const places = this.#places[kind];
+    places.set(sign, [...(places.get(sign) ?? []), at]);
+  }
+
+  /** Whether no pattern explains a word and nothing is said against it. */
+  #isOpen(at: number): boolean {
+    if (this.#isUnderstood[at] === 1 || this.#meaning.said[at] !== 0) return false;
+    return (this.#meaning.deniedBy[at] ?? -1) < 0;
+  }
+}
+
+function isFarFrom(at: number, others: readonly number[]): boolean {
+  return others.every((other) => Math.abs(at - other) > unlessReach);
+}

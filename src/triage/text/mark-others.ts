@@ -1,0 +1,83 @@
+import { isOneOf, type Words } from './mark-terms.ts';
+import { bit, has, type Meaning, opensSegment, said, say } from './meaning.ts';
+
+const person = bit('person');
+const their = bit('their');
+const self = bit('self');
+const contrast = bit('contrast');
+const goneBefore = bit('gone-before');
+const mine = bit('mine');
+const back = bit('back');
+const pain = bit('pain') | back;
+
+/**
+ * Another person who is ill now counts like the writer. But who tells of a friend's illness and of a back of their own
+ * ("my son has a fever, and my back aches from carrying him") has not told that the two belong together.
+ */
+export function markOthers(words: Words, meaning: Meaning): void {
+  const count = words.words.length;
+  const isOther = new Uint8Array(count);
+  let hasSelf = false;
+  let hasOwnPain = false;
+  let hasTheirBack = false;
+  let hasContrast = false;
+  let isOpen = false;
+  let segmentAt = 0;
+  let personAt = 0;
+  for (let at = 0; at < count; at++) {
+    const opens = opensSegment(words, meaning, at);
+    if (opens) segmentAt = at;
+    if (isOpen && has(meaning, self, at)) {
+      // "He threw me": what somebody does to the writer is of the writer.
+      if (isOneOf(words, 'object', at)) isOther.fill(0, segmentAt, at);
+      isOpen = false;
+    }
+    if (isOpen && opens && !goesOn(words, meaning, at, personAt)) isOpen = false;
+    if (has(meaning, person, at) || (opens && isOneOf(words, 'opening-others', at))) {
+      isOpen = true;
+      personAt = at;
+    } else if (has(meaning, self, at) && !has(meaning, person, at + 1)) hasSelf = true;
+    isOther[at] = isOpen ? 1 : 0;
+    if (has(meaning, contrast, at)) hasContrast = true;
+    if (!has(meaning, pain, at)) continue;
+    if (isOpen || isTheirs(words, at)) hasTheirBack ||= has(meaning, back, at);
+    else hasOwnPain = true;
+  }
+  const isApart = hasContrast || (hasSelf && hasOwnPain && !hasTheirBack);
+  if (isApart) for (let at = 0; at < count; at++) if (isOther[at] === 1) say(meaning, said.other, at, at + 1);
+  markGone(words, meaning);
+}
+
+/** "My son has flu and a fever" goes on at "and"; "hurt my back lifting mum, leg is numb" does not at the comma. */
+function goesOn(words: Words, meaning: Meaning, at: number, personAt: number): boolean {
+  if (has(meaning, their, at) || has(meaning, their, at + 1)) return true;
+  return (
+    isOneOf(words, 'joining', at) && (has(meaning, their, personAt + 1) || has(meaning, their, personAt + 2))
+  );
+}
+
+function isTheirs(words: Words, at: number): boolean {
+  for (let back = at - 1; back >= Math.max(0, at - 2); back--) {
+    if (words.breaks[back + 1] !== 0) return false;
+    if (isOneOf(words, 'of-others', back)) return true;
+  }
+  return false;
+}
+
+/** Of the dead, of films and of what only runs in the family: the whole sentence is not of now. */
+function markGone(words: Words, meaning: Meaning): void {
+  let from = 0;
+  let isGone = false;
+  let isMine = false;
+  for (let at = 0; at <= words.words.length; at++) {
+    if (at === words.words.length || words.breaks[at] === 2) {
+      if (isGone && !isMine) say(meaning, said.other, from, at);
+      from = at;
+      isGone = false;
+      isMine = false;
+    }
+    if (at === words.words.length) break;
+    if (has(meaning, goneBefore, at)) isGone = true;
+    if (has(meaning, mine, at)) isMine = true;
+  }
+}

@@ -1,0 +1,65 @@
+import { isOneOf, type Words } from './mark-terms.ts';
+import { bit, has, isCovered, type Meaning, said, say } from './meaning.ts';
+
+const past = bit('past');
+const noPast = bit('no-past');
+const backAgain = bit('back-again');
+const supposed = bit('supposed');
+const asked = bit('asked');
+const question = bit('question');
+const noQuestion = bit('no-question');
+const noSupposed = bit('no-supposed');
+const supposedAnywhere = bit('supposed-anywhere');
+const owned = bit('owned');
+const self = bit('self');
+
+/** Words at the beginning of a question that name no sufferer yet. */
+const openerLength = 3;
+
+/** "If", "what would" reach to the end of their clause; "can a bad back …?" until the writer speaks of themselves. */
+export function markSupposed(words: Words, meaning: Meaning): void {
+  const count = words.words.length;
+  for (let at = 0; at < count; at++) if (has(meaning, owned, at)) return;
+  let state: 'none' | 'asked' | 'supposed' = 'none';
+  for (let at = 0; at < count; at++) {
+    if (has(meaning, supposedAnywhere, at)) say(meaning, said.supposed, 0, count);
+    if (at > 0 && words.clauses[at] !== words.clauses[at - 1]) state = 'none';
+    if (state === 'asked' && isNewPart(words, at)) state = 'none';
+    if (state !== 'none') say(meaning, said.supposed, at, at + 1);
+    if (isCovered(meaning, noSupposed, at)) continue;
+    if (has(meaning, supposed, at)) state = 'supposed';
+    else if (state === 'none' && opensQuestion(words, meaning, at)) state = 'asked';
+  }
+}
+
+/** "Can a bad back make you numb?" asks; "is it the disc that stops me peeing?" tells of the writer all the same. */
+function opensQuestion(words: Words, meaning: Meaning, at: number): boolean {
+  const isFirst = words.breaks[at] === 2 && has(meaning, question, at) && !has(meaning, noQuestion, at);
+  if (!isFirst && !has(meaning, asked, at)) return false;
+  // The "I" of "should I", "how would I know" is the one who asks.
+  for (let next = at + openerLength; next < words.words.length && !isNewPart(words, next); next++)
+    if (has(meaning, self, next)) return false;
+  return true;
+}
+
+function isNewPart(words: Words, at: number): boolean {
+  return words.breaks[at] !== 0 && !isOneOf(words, 'choice', at) && !isOneOf(words, 'joining', at);
+}
+
+/** From comma to comma: "in 2015, now my leg is weak" keeps the past to its own part. */
+export function markPast(words: Words, meaning: Meaning): void {
+  const count = words.words.length;
+  const again = new Set<number>();
+  for (let at = 0; at < count; at++) if (has(meaning, backAgain, at)) again.add(words.clauses[at] ?? 0);
+  let from = 0;
+  let isPast = false;
+  for (let at = 0; at <= count; at++) {
+    const isEnd = at === count || words.breaks[at] !== 0 || words.clauses[at] !== words.clauses[at - 1];
+    if (isEnd && at > 0) {
+      if (isPast && !again.has(words.clauses[at - 1] ?? 0)) say(meaning, said.past, from, at);
+      from = at;
+      isPast = false;
+    }
+    if (at < count && has(meaning, past, at) && !isCovered(meaning, noPast, at)) isPast = true;
+  }
+}
