@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { markMeasures } from '../../../src/triage/text/mark-measures.ts';
+
+const marks = (text: string) =>
+  markMeasures(text).match(
+    /fevertemp|normaltemp|highscore|lowscore|longlasting|shortlasting|startedlong|olderage|pastyear|gestweeks|gestation/g,
+  ) ?? [];
+
+it.each([
+  ['38.4 and shivery', ['fevertemp'], 'a decimal of fever'],
+  ['temp 36.8', ['normaltemp'], 'a decimal of health'],
+  ['101f today', ['fevertemp'], 'the other scale'],
+  ['a fever this morning, 39, fine now', ['fevertemp'], 'a bare number where a fever is spoken of'],
+  ['page 39 of 40', [], 'a bare number where none is'],
+  ['pain for 6 weeks', ['longlasting'], 'four weeks and more'],
+  ['lbp 2/52', ['shortlasting'], 'clinical shorthand'],
+  ['six weeks ago it started', ['startedlong'], 'a day some time ago is no length of its own'],
+  ['yesterday', [], 'no number'],
+  ['28 weeks, sore back', ['longlasting', 'gestweeks'], 'weeks that only a midwife counts'],
+  ['for 16 weeks', ['longlasting'], 'a length, told as one'],
+  ['31+4 and 28/40', ['gestation', 'gestation'], 'how midwives write'],
+  ['8/10', ['highscore'], 'a score of seven and more'],
+  ['2/10', ['lowscore'], 'a low score'],
+  ['my gran is 84', ['olderage'], 'an age from 65'],
+  ['in 2015', ['pastyear'], 'a year'],
+])('marks "%s" as %j: %s', (text, expected) => {
+  expect(marks(text)).toEqual(expected);
+});

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { readShipped as read } from './shipped-words.ts';
+
+/** Message, and why the words of a sign in it are none. */
+type Row = readonly [text: string, why: string];
+
+const denied: readonly Row[] = [
+  ['no loss of feeling and no loss of control, sore back', 'a denied loss is no loss'],
+  ['have not had any injury, fever, weight loss or bladder problem', 'a list goes on to its last item'],
+  ['fever: no, falls: no, numbness: no. sore back', 'the answer stands after'],
+  ['Bladder? fine. Legs? fine. Back? sore.', 'asked and answered'],
+  ['I can feel my legs, wipe, pee, everything. only my back is sore', 'what one can do is well'],
+  ['I can walk, pee and poo like normal, just sore', 'said to be as ever, at the end of the list'],
+  ["my leg doesn't hurt and isn't numb, sore back", 'a "no" to a complaint, not to a function'],
+  ['negative for fever, chills, weakness, incontinence', 'clinical denial'],
+  ['none of it in my legs, not so much as a tingle', 'an emphatic denial'],
+];
+
+const past: readonly Row[] = [
+  ['my legs went numb once in 2016, fine ever since. sore back from lifting today', 'long over'],
+  ['fell off a horse when I was 12, back is stiff from my desk', 'a child’s fall'],
+  ['had a fever last month, gone now, back sore from lifting', 'over for weeks'],
+  ['used to get pins and needles in both feet, not any more. sore back', 'a complaint of the past'],
+];
+
+const others: readonly Row[] = [
+  ['my son has flu and a fever. I have got a sore back from lifting him', 'the child has no bad back'],
+  ['my neighbour collapsed yesterday, I helped lift him and strained my back', 'somebody else fainted'],
+  [
+    'dad lost the use of his legs in an accident. my back is sore from lifting him',
+    'an old case in the family',
+  ],
+  ['my friend had cauda equina and now I am paranoid, I only have a sore back', 'set against the writer'],
+  ['saw a documentary about a man whose legs went numb. my back is sore', 'of a film'],
+];
+
+const supposed: readonly Row[] = [
+  ['what are the warning signs of cauda equina', 'a question of knowledge'],
+  ['can sitting too much make your legs numb', 'of anybody'],
+  ['how would I tell a heart attack from back pain', 'the "I" only asks'],
+  ['are numb toes a sign of something bad? do not have them, just wondering', 'owned up to as a question'],
+  ['scared of getting numb legs, just have a sore back right now', 'a fear'],
+];
+
+const idioms: readonly Row[] = [
+  ['this project has knocked me for six and my back is tight', 'nobody was knocked'],
+  ['feel like I have been hit by a bus after that workout, back sore', 'a likeness'],
+  ['nearly wet myself laughing, then my back twinged', 'laughter'],
+  ['I fell about laughing and tweaked my back', 'laughter'],
+  ['could murder a massage, my back is killing me', 'hyperbole'],
+  ['deadlines are giving me palpitations lol, sore back', 'a joke of work'],
+  ['shattered after the weekend, stiff back', 'a common word that looks like one of a blow'],
+  ['the room was flooded with questions, stiff back from the chair', 'water, but not the writer’s'],
+];
+
+const ordinaryCauses: readonly Row[] = [
+  ['legs ache from the half marathon and my back is tight', 'exertion'],
+  ['sweating after spin class, back feels tight', 'exertion'],
+  ['shivering at my desk, the heating is broken. back stiff', 'the room'],
+  ['weak bladder since my kids were born, as always. back sore from lifting', 'long known'],
+  ['bum went numb in that three hour meeting, stiff back', 'a hard chair'],
+  ['my foot was asleep from sitting cross legged, stiff back', 'a posture'],
+  ['always been out of breath on stairs, back sore', 'long known'],
+];
+
+describe.each([
+  ['denied', denied],
+  ['past', past],
+  ['told of others', others],
+  ['supposed', supposed],
+  ['a turn of phrase', idioms],
+  ['of an ordinary cause', ordinaryCauses],
+])('what is %s', (_, rows) => {
+  it.each(rows)('raises no emergency in "%s": %s', (text) => {
+    expect(read(text).urgency).not.toBe('emergency');
+  });
+});
+
+describe('the same words', () => {
+  it.each([
+    ['I was hit by a bus this morning, back sore', 'no likeness'],
+    ['I wet myself this morning, sore back', 'no laughter'],
+    ['my dad collapsed and is holding his back', 'the other person has the bad back'],
+    ['legs ache and tingle, both, and no I have not been to the gym', 'no exertion'],
+    ['used to feel when I needed to pee, now I do not, sore back', 'a function of the past, not a complaint'],
+    ['bum has been numb since Monday, sore back', 'no chair to blame'],
+  ])('are an emergency in "%s": %s', (text) => {
+    expect(read(text).urgency).toBe('emergency');
+  });
+});
+
+describe('off topic', () => {
+  it.each(['break a leg tomorrow!!', 'my back is up', 'get it off your chest'])(
+    'is never said of "%s", which names a part of the body',
+    (text) => {
+      expect(read(text).urgency).toBe('ask');
+    },
+  );
+});

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { readShipped as read } from './shipped-words.ts';
+
+/** Sign, message, and what about its wording is to be understood. */
+type Row = readonly [sign: string, text: string, why: string];
+
+const functions: readonly Row[] = [
+  ['numb-between-legs', 'I really cannot properly feel my bottom', 'words stand between "cannot" and "feel"'],
+  ['numb-between-legs', 'the feeling round my anus has mostly gone', 'the loss is told after the feeling'],
+  ['numb-between-legs', 'genitals: less sensation than last week', 'less of a sense is a loss of it'],
+  [
+    'numb-between-legs',
+    'it was as though my bottom was not there',
+    'a part that is not there is one not felt',
+  ],
+  [
+    'bladder-or-bowel',
+    'I used to know when my bladder was full',
+    'a function of the past is one that was lost',
+  ],
+  ['bladder-or-bowel', 'no urge to pee at all, sore back', 'no urge is a loss though nothing hurts'],
+  ['bladder-or-bowel', "haven't needed a wee all day, sore back", 'a need that does not come is lost'],
+  ['leg-losing-strength', "my left leg wouldn't take me up the stairs", 'a "no" to what a leg should do'],
+  ['leg-losing-strength', 'strength in my leg is draining away', 'strength that goes is weakness'],
+  [
+    'leg-losing-strength',
+    'I have to lift my leg into the car with my hands',
+    'hands that do the work of a leg',
+  ],
+  ['sexual-change', "since my back went I can't stay hard", 'a function in plain words'],
+];
+
+const anyOrder: readonly Row[] = [
+  ['both-legs', 'tingling, both of my feet, since lunch', 'the change before the part'],
+  ['both-legs', 'feet. Both of them. Numb.', 'across the ends of short sentences'],
+  ['both-legs', 'the right started it and now the left is the same, both legs hurt', 'one after the other'],
+  ['both-legs', 'left foot tingly. right foot tingly. back sore', 'each told alone'],
+  ['both-legs', 'it was only the left leg, now the right has joined in', 'the second leg told as joining'],
+  ['chest-pain', 'tight, really tight, my chest, and a sore back', 'the change first'],
+  ['sudden-belly-pain', 'all of a sudden my back and stomach were agony', 'suddenness first'],
+];
+
+const plainTalk: readonly Row[] = [
+  [
+    'bladder-or-bowel',
+    'my waterworks are all over the shop since my back went',
+    'a word of the area and a turn of phrase',
+  ],
+  ['bladder-or-bowel', 'my sphincter acts up, sore back', 'the area alone, with nothing that explains it'],
+  [
+    'numb-between-legs',
+    'touching my scrotum is like touching through a glove, back pain',
+    'the area and a likeness',
+  ],
+  ['fever', 'boiling and freezing by turns, and my back is awful', 'fever without the word'],
+  ['fall-or-injury', 'came a cropper on the ice, sore back', 'a fall without the word'],
+  [
+    'fall-or-injury',
+    'my husband threw me against a wall and my back hurts',
+    'what somebody does to the writer',
+  ],
+  ['fainting', 'next thing I was on the kitchen floor, back had been hurting', 'a faint told by its end'],
+  ['breathless', "can't seem to fill my lungs, back hurts", 'breath without the word'],
+  ['self-harm', 'the kids would be easier off without me here', 'veiled: a world without the writer'],
+  ['self-harm', "I don't see any reason to keep going", 'veiled: no reason to live'],
+  ['self-harm', 'should I just end it all', 'a question takes nothing from a crisis'],
+  ['known-aneurysm', 'they are watching a bulge in my aorta, back aches', 'the thing described'],
+  ['pregnancy-danger', '31+4 and cramps every five minutes, sore back', 'how midwives write weeks'],
+  ['pregnancy-danger', "preggo 24w, back pain and the baby's gone quiet", 'short forms'],
+];
+
+const masked: readonly Row[] = [
+  [
+    'fever',
+    "haven't got a fever now but had one this morning, 39, sore back",
+    'denied of now, said of today',
+  ],
+  [
+    'numb-between-legs',
+    'the numbness between my legs has gone now, lasted two days',
+    'came and went in days',
+  ],
+  ['fainting', 'passed out yesterday, fine again, sore back', 'past, but of yesterday'],
+  ['bladder-or-bowel', "not leaking, I just can't pee. sore back", 'one trouble denied, another told'],
+  [
+    'bladder-or-bowel',
+    "I'm not incontinent I just leak a bit since my back went",
+    'no comma between the two',
+  ],
+  ['both-legs', 'is it a thing that my legs go numb? sore back', 'a question about the writer'],
+];
+
+describe.each([
+  ['a function that is lost', functions],
+  ['words in any order', anyOrder],
+  ['plain talk', plainTalk],
+  ['what is masked or half denied', masked],
+])('%s', (_, rows) => {
+  it.each(rows)('makes %s an emergency in "%s", since %s counts', (sign, text) => {
+    const { urgency, signs } = read(text);
+    expect(signs).toContain(sign);
+    expect(urgency).toBe('emergency');
+  });
+});
+
+describe('a single weak leg', () => {
+  it.each([
+    ['my right leg is weak and my back hurts', 'emergency', 'nothing says that it is mild or steady'],
+    ['right leg a bit weak for weeks, no change, back hurts', 'see-doctor', 'mild and steady'],
+    ['right leg was a bit weak on Monday. Now it buckles. back hurts', 'emergency', 'mild once, worse now'],
+  ])('in "%s" is %s, since it is %s', (text, urgency) => {
+    expect(read(text).urgency).toBe(urgency);
+  });
+});
+
+describe('a word of an emergency that no pattern makes sense of', () => {
+  it.each([
+    ['pain down my left leg, and my crotch said hello', 'a see-doctor sign stands beside it'],
+    ['osteoporosis, back pain, do I call an ambulance', 'a same-day sign stands beside it'],
+  ])('never gives "%s" a lower answer, though %s', (text) => {
+    expect(['emergency', 'ask']).toContain(read(text).urgency);
+  });
+
+  it('is told among the reasons', () => {
+    expect(read('pain down my left leg to the heel, do I call an ambulance')).toMatchObject({
+      urgency: 'ask',
+      signs: ['pain-into-one-leg'],
+      reasons: expect.arrayContaining(['half-understood']),
+    });
+  });
+
+  it('holds nothing back where it is denied', () => {
+    expect(read('no ambulance, no fever, pain down my left leg to the heel').urgency).toBe('see-doctor');
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { compileReader } from '../../../src/triage/text/compile-reader.ts';
+import { shippedWords } from './shipped-words.ts';
+
+const { vocabulary } = compileReader(shippedWords);
+
+describe('the vocabulary', () => {
+  it.each([
+    ['nummb', 'numb', 'a letter too many'],
+    ['lges', 'legs', 'two letters swapped in a short word'],
+    ['tingeling', 'tingling', 'a letter put in'],
+    ['inconntinnent', 'incontinent', 'two letters wrong in a long word'],
+    ['feeeverrr', 'fever', 'letters drawn out'],
+    ['b4ck', 'back', 'a digit for a letter'],
+    ['flooding', 'flooding', 'an ending of its own'],
+  ])('reads "%s" as "%s": %s', (typed, meant) => {
+    expect(vocabulary.read(typed)).toEqual({ words: [meant], isKnown: true });
+  });
+
+  it('finds the words in letters that run together', () => {
+    expect(vocabulary.read('bothlegsarenumb').words).toEqual(['both', 'legs', 'are', 'numb']);
+  });
+
+  it.each([
+    ['shattered', 'clattered'],
+    ['exertion', 'erection'],
+    ['hinge', 'minge'],
+    ['nursing', 'bursting'],
+    ['frank', 'flank'],
+    ['hobbling', 'wobbling'],
+    ['delicate', 'defecate'],
+  ])('leaves the common word "%s" alone, though "%s" is one letter away', (word) => {
+    expect(vocabulary.read(word).words).toEqual([word]);
+  });
+
+  it.each(['xqzvt', 'hjklpoiu', 'a'.repeat(60)])('does not guess at "%s"', (word) => {
+    expect(vocabulary.read(word)).toEqual({ words: [word], isKnown: false });
+  });
+});
