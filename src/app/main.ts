@@ -3,6 +3,9 @@ import { createLog } from './create-log.ts';
 import { explainCrash, explainStop } from './explain-stop.ts';
 import { loadDemo } from './load-demo.ts';
 import { readEnvFile } from './read-env-file.ts';
+import { stopOnCrash } from './stop-on-crash.ts';
+
+stopOnCrash();
 
 // Node itself would print the error whole, with the request that hangs on it.
 for (const event of ['uncaughtException', 'unhandledRejection']) {

@@ -12,6 +12,7 @@ import type { Store } from '../ports/store.ts';
 import { composeDelivery, endRefusedWish } from '../usecases/compose-delivery.ts';
 import type { House, Settings } from '../usecases/house.ts';
 import { type Connections, connectPlatforms } from './connect-platforms.ts';
+import { forgetRequests } from './forget-requests.ts';
 import { createHealthRoutes } from './health-routes.ts';
 import { type Routes, startHttpServer } from './http-server.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
@@ -58,6 +59,7 @@ const graceMs = 10_000;
  * StoreUnavailable; then nothing is left running.
  */
 export async function startBot(parts: BotParts): Promise<RunningBot> {
+  forgetRequests();
   const { clock, log, host, library, emergencyNumbers, settings } = parts;
   const metrics = createMetrics(platformNames.filter((name) => name in parts.connections));
   const store = watchStore(parts.store, metrics);

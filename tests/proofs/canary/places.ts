@@ -1,0 +1,69 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Tokens, tokenPattern } from './tokens.ts';
+import type { WatchedBot } from './watched-bot.ts';
+import { exchange } from './wire.ts';
+
+/** Somewhere a word could be found afterwards, and how much was looked through: a search of nothing finds nothing. */
+export interface Searched {
+  readonly place: string;
+  /** Characters or bytes. */
+  readonly size: number;
+  readonly found: readonly string[];
+}
+
+type Place = (bot: WatchedBot, tokens: Tokens) => Omit<Searched, 'place'> | Promise<Omit<Searched, 'place'>>;
+
+/** What the bot answers to anybody who asks. A further path, such as one for figures, is searched by standing here. */
+const publicPaths = ['/healthz', '/readyz'];
+
+/** What stays when the bot has ended. A further place is searched by standing in one of these two lists. */
+const leftBehind: Readonly<Record<string, Place>> = {
+  // The database with its write-ahead log and shared memory, and whatever else lies in a folder it may write to.
+  files: (bot, tokens) => {
+    const files = readdirSync(bot.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => tokens.foundIn(join(parentPath, name)));
+    return {
+      size: files.reduce((sum, { size }) => sum + size, 0),
+      found: [...new Set(files.flatMap(({ found }) => found))],
+    };
+  },
+  log: ({ stdout }, tokens) => ({ size: stdout.length, found: tokens.found(stdout) }),
+  'error output': ({ stderr }, tokens) => ({ size: stderr.length, found: tokens.found(stderr) }),
+};
+
+/** What only a running bot has. */
+const inside: Readonly<Record<string, Place>> = {
+  health: async ({ url }, tokens) => {
+    const answers = await Promise.all(publicPaths.map((path) => exchange(url, { method: 'GET', path })));
+    const text = answers.map((answer) => answer.text).join('\n');
+    return { size: text.length, found: tokens.found(text) };
+  },
+  heap: async (bot, tokens) => {
+    const file = join(bot.desk, 'bot.heapsnapshot');
+    await bot.order({ is: 'write-heap', file });
+    return tokens.foundIn(file);
+  },
+  // A snapshot of the heap leaves out what is in buffers.
+  'byte buffers': async (bot, tokens) => {
+    const [size, ...found] = await bot.order({ is: 'search-bytes', pattern: tokenPattern });
+    return { size: Number(size), found: tokens.found(found.join(' ')) };
+  },
+};
+
+/** Searches the running bot, inside and out, one place after another. */
+export function searchAll(bot: WatchedBot, tokens: Tokens): Promise<readonly Searched[]> {
+  return search({ ...leftBehind, ...inside }, bot, tokens);
+}
+
+/** Searches what a bot that has ended left behind. */
+export function searchLeftBehind(bot: WatchedBot, tokens: Tokens): Promise<readonly Searched[]> {
+  return search(leftBehind, bot, tokens);
+}
+
+async function search(places: Readonly<Record<string, Place>>, bot: WatchedBot, tokens: Tokens) {
+  const all: Searched[] = [];
+  for (const [place, look] of Object.entries(places)) all.push({ place, ...(await look(bot, tokens)) });
+  return all;
+}
