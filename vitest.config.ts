@@ -1,10 +1,17 @@
 import { defineConfig } from 'vitest/config';
 
-// `npm test`: everything that needs no server, no browser and no whole bot. The others have a configuration each.
+// `npm test`: everything that needs no server, no browser and no whole bot, and not a minute. The
+// others have a configuration each.
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    exclude: ['tests/**/postgres*.test.ts', 'tests/app/**', 'tests/e2e/**', '**/node_modules/**'],
+    exclude: [
+      'tests/**/postgres*.test.ts',
+      'tests/app/**',
+      'tests/e2e/**',
+      'tests/proofs/**',
+      '**/node_modules/**',
+    ],
     // Two cores is the smallest machine the suite is meant for.
     maxWorkers: 2,
     testTimeout: 20_000,
