@@ -35,6 +35,11 @@ console.table({
   'longest event-loop block, ms': row((side) => side.longestBlockMs),
 });
 
+console.log('');
+execFileSync(process.execPath, [fileURLToPath(new URL('./free-text.ts', import.meta.url))], {
+  stdio: 'inherit',
+});
+
 function row(figure: (side: BurstFigures) => number) {
   const [a, b] = [figure(ours), figure(theirs)];
   return { Backwise: round(a), 'node-cron': round(b), 'Backwise / node-cron': b === 0 ? '' : round(a / b) };
