@@ -1,0 +1,23 @@
+import { checkPictures } from './check-pictures.ts';
+
+const names = { slack: 'On Slack', teams: 'On Teams' } as const;
+
+/** The page that shows the kept pictures side by side, each with words for it. */
+export function writePicturesPage(): string {
+  const sections = checkPictures.map(({ name, shows, alt }) => {
+    const cells = (['slack', 'teams'] as const).map(
+      (platform) => `![${names[platform]}: ${alt}](${name}-${platform}.png)`,
+    );
+    return `## ${shows}\n\n| Slack | Teams |\n| --- | --- |\n| ${cells.join(' | ')} |\n`;
+  });
+  return `# Every screen of the warning-sign check
+
+Written by \`npm run pictures\`; do not edit. The real bot in the playground, which draws messages and windows about as
+Slack and Teams do. Windows are shown at their whole length; on a screen they scroll. Where nothing else is said, no
+country is set.
+
+${sections.join('\n')}
+The other two pictures here are [the playground](playground.png), shown in the README, and [the house](house.svg),
+explained in [how Backwise is built](../architecture.md).
+`;
+}
