@@ -40,6 +40,17 @@ const result = (outcome: string, ticks: Ticks): CheckPicture['take'] => {
   };
 };
 
+/** Follows a result to where it leads, in the same window. */
+const followed = (label: string, shows: string): CheckPicture['take'] => {
+  return async (studio, platform, name) => {
+    await openCheck(studio, platform);
+    await studio.bed.fillIn(platform, { ...denied, ...mild });
+    await studio.bed.press(platform, label);
+    await studio.shootWindow(name, shows);
+    await studio.closeWindow(platform);
+  };
+};
+
 const country = { COUNTRY: 'GB' } as const;
 const said = 'cant feel my bum when i wipe since this morning';
 const zoneMistake = 'Expected a time zone such as';
@@ -75,7 +86,7 @@ export const checkPictures: readonly CheckPicture[] = [
   {
     name: 'result-emergency',
     shows: 'An emergency sign, no country set',
-    alt: 'the result Get medical attention now. It names the sign that was ticked, says to phone the local emergency number and when, lists the signs that change everything, and names its sources with their years.',
+    alt: 'the result Get medical attention now. It names the sign that was ticked, says to phone the local emergency number and when, has a menu to pick a country, lists the signs that change everything, and names its sources with their years.',
     take: result('emergency', { 'now-body': ['fever'] }),
   },
   {
@@ -88,13 +99,13 @@ export const checkPictures: readonly CheckPicture[] = [
   {
     name: 'result-crisis',
     shows: 'Thoughts of self-harm, no country set',
-    alt: 'the result for thoughts of self-harm: it speaks to the person first, and says to phone the local emergency number or a crisis line and not to stay alone.',
+    alt: 'the result Please talk to somebody now: you do not have to face this alone, phone a crisis line where you live or the local emergency number, tell somebody you trust.',
     take: result('crisis', { 'now-elsewhere': ['self-harm'] }),
   },
   {
     name: 'result-crisis-country',
     shows: 'The same, where the country is set (GB)',
-    alt: 'the result for thoughts of self-harm with the emergency number and the crisis line of the United Kingdom.',
+    alt: 'the result Please talk to somebody now with the crisis line and the emergency numbers of the United Kingdom in its first lines.',
     settings: country,
     take: result('crisis', { 'now-elsewhere': ['self-harm'] }),
   },
@@ -113,20 +124,42 @@ export const checkPictures: readonly CheckPicture[] = [
   {
     name: 'result-borderline',
     shows: 'Pain of more than three weeks, every sign denied',
-    alt: 'the result for pain between three and four weeks: what to do now and when to see a clinician, the danger signs and the sources.',
+    alt: 'the result Close to the time to see a clinician: when to book a visit, the danger signs, the sources, and a button to be reminded in 3 days to check again.',
     take: result('borderline', { ...denied, ...mild, 'duration-days': '3-to-4-weeks' }),
   },
   {
     name: 'result-self-care',
     shows: 'Every sign denied',
-    alt: 'the result Looking after your back at home. It begins by saying that this does not rule out a problem, then rest, movement, heat and cold with care, whom to ask, when to come back, the danger signs and the sources.',
+    alt: 'the result Looking after your back at home. It begins by saying that this does not rule out a problem, then rest, movement, heat and cold with care, whom to ask, when to come back, the danger signs, and buttons for a gentle routine, for reminders, and to be reminded in 3 days to check again.',
     take: result('self-care', { ...denied, ...mild }),
   },
   {
     name: 'result-ask',
     shows: 'Sent with questions left open',
-    alt: 'the result Please check the warning signs first: too little is known, not sure is no no, with the danger signs and the sources.',
+    alt: 'the result Please check the warning signs first: too little is known, and not sure never counts as a no. It says what is still open, with a button back to the list, then the danger signs and the sources.',
     take: result('ask', {}),
+  },
+  {
+    name: 'next-routine',
+    shows: 'Where the result for care at home leads: a gentle routine',
+    alt: 'the gentle routine in the window of the check: when to stop, then each movement with its steps, an easier and a harder way, and the buttons That hurt and Back to the advice.',
+    take: followed('A gentle routine', 'Gently, one after the other'),
+  },
+  {
+    name: 'next-reminded',
+    shows: 'The same: a reminder to check again',
+    alt: 'the result for care at home once more. Above it stands on which day the person is reminded to check again, and a button takes that back.',
+    take: followed('Remind me in 3 days to check again', 'Do not remind me'),
+  },
+  {
+    name: 'next-card',
+    shows: 'And on the third day: the reminder to check again',
+    alt: 'a message that says: You asked to be reminded to check again. It tells nothing of the check, and has a button that opens it.',
+    async take(studio, platform, name) {
+      // One clock for both.
+      if (platform === 'slack') await studio.bed.advance('P4D');
+      await studio.shootMessage(name, platform, 'You asked to be reminded to check again');
+    },
   },
   {
     name: 'leaflet',

@@ -10,7 +10,7 @@ export interface Reach {
   };
 }
 
-/** What the test asks of the bot's process beside HTTP. */
+/** What the test asks of the bot's process beside HTTP; one at a time. */
 export type Order =
   /** Answers when everything asked of the bot was answered. */
   | { readonly is: 'settle' }

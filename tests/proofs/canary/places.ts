@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Tokens, tokenPattern } from './tokens.ts';
+import type { Tokens } from './tokens.ts';
 import type { WatchedBot } from './watched-bot.ts';
 import { exchange } from './wire.ts';
 
@@ -47,7 +47,7 @@ const inside: Readonly<Record<string, Place>> = {
   },
   // A snapshot of the heap leaves out what is in buffers.
   'byte buffers': async (bot, tokens) => {
-    const [size, ...found] = await bot.order({ is: 'search-bytes', pattern: tokenPattern });
+    const [size, ...found] = await bot.order({ is: 'search-bytes', pattern: tokens.pattern });
     return { size: Number(size), found: tokens.found(found.join(' ')) };
   },
 };

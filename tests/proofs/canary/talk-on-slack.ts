@@ -1,6 +1,15 @@
 import { signSlackRequest } from '../../../playground/slack/signing.ts';
 import { origin, pressingUser, userIdOf } from '../../../playground/slack/slack-workspace.ts';
-import { closeWindows, faults, type Talk, waitForWindow } from './talk.ts';
+import {
+  actionsFor,
+  closeWindows,
+  denied,
+  faults,
+  mild,
+  ownTicks,
+  type Talk,
+  waitForWindow,
+} from './talk.ts';
 import { exchange } from './wire.ts';
 
 /** Signs a body and sends it, as Slack would if it were made to carry this. */
@@ -53,9 +62,6 @@ async function openCheck(talk: Talk, text = '/backpain') {
   return waitForWindow(talk.bot.slack, talk.person);
 }
 
-const denied = { 'now-body': ['none'], 'now-elsewhere': ['none'], today: ['none'], soon: ['none'] };
-const mild = { 'duration-days': 'under-3-weeks', severity: '0-to-6' };
-
 /** Every way of speaking on Slack, each begun with words after the command. */
 export const slackTalks: Readonly<Record<string, (talk: Talk) => Promise<void>>> = {
   async 'words, then an emergency tick'(talk) {
@@ -79,6 +85,32 @@ export const slackTalks: Readonly<Record<string, (talk: Talk) => Promise<void>>>
     const other = { ...view, callback_id: talk.token() };
     await sendPayload(talk, { type: 'view_submission', ...signature(talk), view: other });
     await sendPayload(talk, { type: 'view_closed', ...signature(talk), view });
+  },
+
+  async 'words, then a result and where it leads'(talk) {
+    const { id } = await openCheck(talk, `/backpain ${talk.words()}`);
+    await press(talk, id, 'submit', ownTicks('slack', talk));
+    const { card } = await waitForWindow(talk.bot.slack, talk.person);
+    talk.ticked(card);
+    await press(talk, id, 'check.result.v1', { 'check.result.v1': 'New Zealand' });
+    await waitForWindow(talk.bot.slack, talk.person, 'New Zealand: phone');
+    for (const action of actionsFor(talk)) {
+      const { card: view } = await waitForWindow(talk.bot.slack, talk.person);
+      const pressed = { action_id: action, value: talk.token(), selected_option: { value: talk.token() } };
+      await sendPayload(talk, { type: 'block_actions', ...signature(talk), view, actions: [pressed] });
+    }
+    await closeWindows(talk.bot.slack, talk.person);
+    const again = await openCheck(talk);
+    await press(talk, again.id, 'submit', { ...denied, ...mild });
+    for (const step of [
+      'A gentle routine',
+      'Back to the advice',
+      'Remind me in 3 days to check again',
+      'Do not remind me',
+    ]) {
+      await waitForWindow(talk.bot.slack, talk.person, step);
+      await press(talk, again.id, step);
+    }
   },
 
   async 'words after every other command'(talk) {
@@ -167,7 +199,7 @@ export const slackTalks: Readonly<Record<string, (talk: Talk) => Promise<void>>>
   async 'presses of buttons that carry words'(talk) {
     const { token } = talk;
     await openCheck(talk, `/backpain ${talk.words()}`);
-    for (const action of ['tip.more.v1', 'reminder.skip.v1', 'reminder.stop.v1', 'check.open.v1', token()]) {
+    for (const action of actionsFor(talk)) {
       await sendPayload(talk, {
         type: 'block_actions',
         ...signature(talk),

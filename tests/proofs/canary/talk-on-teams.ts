@@ -1,5 +1,14 @@
 import type { Activity } from '../../../playground/teams/activities.ts';
-import { faults, type Talk, waitForWindow } from './talk.ts';
+import {
+  actionsFor,
+  closeWindows,
+  denied,
+  faults,
+  mild,
+  ownTicks,
+  type Talk,
+  waitForWindow,
+} from './talk.ts';
 import { exchange } from './wire.ts';
 
 const say = ({ bot, person }: Talk, text: string, place: 'direct' | 'channel' = 'direct') =>
@@ -58,9 +67,6 @@ async function send(talk: Talk, changes: Activity): Promise<void> {
 
 const invoke = (name: string, value: unknown): Activity => ({ type: 'invoke', name, value, text: undefined });
 
-const denied = { 'now-body': ['none'], 'now-elsewhere': ['none'], today: ['none'], soon: ['none'] };
-const mild = { 'duration-days': 'under-3-weeks', severity: '0-to-6' };
-
 /** Every way of speaking on Teams, each begun with words in the chat. */
 export const teamsTalks: Readonly<Record<string, (talk: Talk) => Promise<void>>> = {
   async 'words, then an emergency tick'(talk) {
@@ -91,6 +97,32 @@ export const teamsTalks: Readonly<Record<string, (talk: Talk) => Promise<void>>>
     await send(talk, invoke('task/submit', { data: { form: token(), every: token() } }));
     await send(talk, { text: undefined, value: answers });
     await send(talk, invoke('adaptiveCard/action', { action: { verb: token(), data: answers } }));
+  },
+
+  async 'words, then a result and where it leads'(talk) {
+    const { token, bot, person } = talk;
+    await openCheck(talk, `backpain ${talk.words()}`);
+    await fillIn(talk, ownTicks('teams', talk));
+    const { id, card } = await waitForWindow(bot.teams, person);
+    talk.ticked(card);
+    const [, picked = ''] = /"title":"New Zealand","value":"([^"]+)"/.exec(JSON.stringify(card)) ?? [];
+    await press(talk, id, 'Show the numbers', { picked });
+    for (const action of actionsFor(talk)) {
+      const data = { action, value: token(), picked: token(), [token()]: token() };
+      await send(talk, invoke('task/submit', { data, context: { theme: token() } }));
+    }
+    await closeWindows(bot.teams, person);
+    await openCheck(talk, 'backpain');
+    await fillIn(talk, { ...denied, ...mild });
+    const again = await waitForWindow(bot.teams, person);
+    for (const step of [
+      'A gentle routine',
+      'Back to the advice',
+      'Remind me in 3 days to check again',
+      'Do not remind me',
+    ]) {
+      await press(talk, again.id, step);
+    }
   },
 
   async 'words after every other command'(talk) {
@@ -155,7 +187,7 @@ export const teamsTalks: Readonly<Record<string, (talk: Talk) => Promise<void>>>
   },
 
   async 'words to a Teams that does not take the answer'(talk) {
-    const fault = faults[Math.floor(talk.number / 9) % faults.length] ?? { is: 'server-error' };
+    const fault = faults[Math.floor(talk.number / 10) % faults.length] ?? { is: 'server-error' };
     // One for the answer, and one for the apology that it could not be given.
     talk.bot.teams.fail([fault, fault]);
     await send(talk, { text: `backpain ${talk.words()}` });
@@ -165,7 +197,7 @@ export const teamsTalks: Readonly<Record<string, (talk: Talk) => Promise<void>>>
   async 'presses of buttons that carry words'(talk) {
     const { token } = talk;
     await say(talk, `backpain ${talk.words()}`);
-    for (const action of ['tip.more.v1', 'reminder.skip.v1', 'reminder.stop.v1', 'check.open.v1', token()]) {
+    for (const action of actionsFor(talk)) {
       const data = { action, value: token(), [token()]: token() };
       await send(talk, invoke('adaptiveCard/action', { action: { verb: action, data } }));
       await send(talk, invoke('task/fetch', { data, context: { theme: token() } }));

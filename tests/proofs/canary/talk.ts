@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { vi } from 'vitest';
 import type { Fault, StandIn, StandInPerson, TranscriptEntry } from '../../../playground/stand-in.ts';
+import { actionIds } from '../../../src/domain/card.ts';
+import { triage } from '../../support/content-files.ts';
 import type { Tokens } from './tokens.ts';
 import type { WatchedBot } from './watched-bot.ts';
 import type { Heard } from './wire.ts';
@@ -18,6 +20,8 @@ export interface Talk {
   token(): string;
   /** What somebody types about their health, with such words in it. */
   words(): string;
+  /** Takes note of the code in which a window carries what was ticked. */
+  ticked(window: unknown): void;
   /** Keeps an answer that was read by hand. */
   hear(heard: Heard): void;
 }
@@ -42,6 +46,12 @@ export function openTalk(
     ...about,
     bot,
     token: () => `${prefix}${tokens.next(about.name)}`,
+    ticked: (window) => {
+      // Twelve digits of a number in base 16 and a colon: no id of either platform looks like that.
+      const [, code] = /"([0-9a-f]{9,60}):[A-Z]{0,2}"/.exec(JSON.stringify(window)) ?? [];
+      if (code === undefined) throw new Error('Expected a window that carries what was ticked');
+      tokens.addTicks(code, about.name);
+    },
     words: () => {
       const [start, end] = [tokens.next(about.name), tokens.next(about.name)];
       return `${start} ${messages[said++ % messages.length]} ${end}`;
@@ -54,13 +64,13 @@ export function openWindow(standIn: StandIn, person: Person): TranscriptEntry | 
   return standIn.entries().findLast(({ is, to, isGone }) => is === 'dialog' && to === person && !isGone);
 }
 
-/** Waits for a window: Slack opens it after it was acknowledged. */
-export function waitForWindow(standIn: StandIn, person: Person): Promise<TranscriptEntry> {
+/** Waits for a window that holds certain words: Slack opens and changes it after the press was acknowledged. */
+export function waitForWindow(standIn: StandIn, person: Person, words = ''): Promise<TranscriptEntry> {
   return vi.waitFor(
     () => {
       const found = openWindow(standIn, person);
-      if (!found) throw new Error(`Expected a window of ${person} on ${standIn.platform}`);
-      return found;
+      if (found && JSON.stringify(found.card).includes(words)) return found;
+      throw new Error(`Expected a window of ${person} on ${standIn.platform} with the words "${words}"`);
     },
     { timeout: 5000, interval: 4 },
   );
@@ -74,6 +84,29 @@ export async function closeWindows(standIn: StandIn, person: Person): Promise<vo
     await standIn.press({ person, message: open.id, action: 'close', values: {} });
   }
 }
+
+/** Boxes of the check that are no emergency. */
+const boxes = ['today', 'soon'].flatMap((group) =>
+  triage.signs.filter((sign) => sign.group === group).map(({ id }) => [group, id] as const),
+);
+
+/** Ticks that nobody else has in their conversations: the number of this one, a box a bit. */
+export function ownTicks(platform: 'slack' | 'teams', { person, number }: Talk) {
+  const bits = 4 * number + (platform === 'teams' ? 2 : 0) + (person === 'you' ? 1 : 0);
+  const ticked = boxes.filter((_, at) => (bits >> at) & 1);
+  const of = (group: string) => ticked.filter(([of]) => of === group).map(([, id]) => id);
+  const none = (ids: readonly string[]) => (ids.length === 0 ? ['none'] : ids);
+  return { ...denied, ...mild, today: none(of('today')), soon: none(of('soon')) };
+}
+
+/** Some of all actions there are, and one that there is not; in some conversations all have their turn. */
+export function actionsFor({ number, token }: Talk): readonly string[] {
+  const some = actionIds.filter((_, at) => at % 4 === Math.floor(number / 10) % 4);
+  return [...some, token()];
+}
+
+export const denied = { 'now-body': ['none'], 'now-elsewhere': ['none'], today: ['none'], soon: ['none'] };
+export const mild = { 'duration-days': 'under-3-weeks', severity: '0-to-6' };
 
 /** What a platform does instead of taking an answer, in turn. */
 export const faults: readonly Fault[] = [

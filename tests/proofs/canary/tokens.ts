@@ -5,9 +5,11 @@ import { closeSync, openSync, readSync } from 'node:fs';
  * Only letters, and no letter twice in a row: a reader that splits numbers from words, or squeezes repeated letters,
  * leaves such a word whole.
  */
-export const tokenPattern = 'kanari[a-z]{16}';
-const pattern = new RegExp(tokenPattern, 'gi');
+const word = 'kanari[a-z]{16}';
 const length = 'kanari'.length + 16;
+
+/** Characters of the longest thing to look for, a code of ticks. */
+const longest = 64;
 
 function makeWord(): string {
   let word = 'kanari';
@@ -18,15 +20,30 @@ function makeWord(): string {
   return word;
 }
 
-/** Words that stand nowhere else, in place of what people say about their health; each belongs to a conversation. */
+/**
+ * Words that stand nowhere else, in place of what people say about their health; each belongs to a conversation. Ticks
+ * cannot be such words, but the code a window carries them in can be known again.
+ */
 export class Tokens {
   readonly #owners = new Map<string, string>();
+  /** Source of a regular expression for what to look for. */
+  pattern = word;
 
   /** A new word, said in the conversation of that name. */
   next(conversation: string): string {
     const word = makeWord();
     this.#owners.set(word, conversation);
     return word;
+  }
+
+  /** The code of what was ticked in that conversation, which must be ticked in no other. */
+  addTicks(code: string, conversation: string): void {
+    const before = this.#owners.get(code);
+    if (before !== undefined && before !== conversation)
+      throw new Error(`Expected other ticks than in ${before}`);
+    this.#owners.set(code, conversation);
+    // All of them begin with the mark of the table.
+    this.pattern = `${word}|${code.slice(0, 8)}[0-9a-f]+`;
   }
 
   get count(): number {
@@ -40,7 +57,7 @@ export class Tokens {
 
   /** Every released word that is in a text, in whatever case, each once. */
   found(text: string): readonly string[] {
-    const words = text.match(pattern) ?? [];
+    const words = text.match(new RegExp(this.pattern, 'gi')) ?? [];
     return [...new Set(words.map((word) => word.toLowerCase()))].filter((word) => this.#owners.has(word));
   }
 
@@ -57,7 +74,7 @@ export class Tokens {
         if (read === 0) break;
         const end = kept + read;
         for (const word of this.found(buffer.toString('latin1', 0, end))) found.add(word);
-        kept = Math.min(length, end);
+        kept = Math.min(longest, end);
         buffer.copy(buffer, 0, end - kept, end);
         size += read;
       }
