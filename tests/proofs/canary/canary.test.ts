@@ -1,5 +1,5 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { converse, drain, type Held } from './converse.ts';
+import { converse, type Held } from './converse.ts';
 import { type Searched, searchAll, searchLeftBehind } from './places.ts';
 import { crashWord, plants, throwWord } from './plants.ts';
 import { findStrayWords } from './stray-words.ts';
@@ -34,7 +34,6 @@ describe('what people type and tick', () => {
     bot = await WatchedBot.start();
     const tokens = new Tokens();
     const held = await converse(bot, tokens, many);
-    await drain(bot);
     const all = await searchAll(bot, tokens);
     const { stray, own } = findStrayWords(tokens, held, bot, wire.heard);
     report('honest bot', tokens, held.size, all);
@@ -59,7 +58,6 @@ describe('what people type and tick', () => {
     bot = await WatchedBot.start('throws');
     const tokens = new Tokens();
     const held = await converse(bot, tokens, 4 * kinds, throwWord);
-    await drain(bot);
     const all = await searchAll(bot, tokens);
     report('throwing bot', tokens, held.size, all);
     for (const event of ['slack.answer-failed', 'teams.answer-failed', 'teams.request-failed']) {

@@ -56,25 +56,3 @@ export async function converse(
   await bot.order({ is: 'settle' });
   return held;
 }
-
-/**
- * One more conversation, about nothing. Node's HTTP client copies each answer into memory of its own, where the last one
- * lies until another as long comes: Slack's answer to a changed window repeats that window. This one has nearly all boxes
- * ticked, so it is the longest.
- */
-export async function drain(bot: WatchedBot): Promise<void> {
-  const [, hold] = kinds.slack.find(([kind]) => kind === 'words, then a result and where it leads') ?? [];
-  if (hold === undefined) throw new Error('Expected the conversation about a result');
-  await hold({
-    bot,
-    name: 'nothing',
-    person: 'you',
-    number: 1023,
-    token: () => 'nothing',
-    words: () => 'my back is sore',
-    ticked: () => {},
-    hear: () => {},
-  });
-  await closeWindows(bot.slack, 'you');
-  await bot.order({ is: 'settle' });
-}
