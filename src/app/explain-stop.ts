@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { errorName } from '../ports/error-name.ts';
 import { BackwiseError, StartMistake } from '../ports/errors.ts';
 import { veilText } from './veil.ts';
@@ -26,7 +28,16 @@ function explain(error: unknown, lead: string): string {
  * may quote a request, nor what hangs on it.
  */
 export function explainCrash(error: unknown): string {
-  const frames =
-    error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)) : [];
-  return [`Backwise stopped for a reason it does not know: ${errorName(error)}`, ...frames].join('\n');
+  const places = placesOf(error).map((place) => `    at ${place}`);
+  return [`Backwise stopped for a reason it does not know: ${errorName(error)}`, ...places].join('\n');
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Files of ours that the error went through. Only such as exist: a message can look like the lines of a stack. */
+function placesOf(error: unknown): readonly string[] {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  return [...stack.matchAll(/(?:file:\/\/)?(\/[^\n():]+):(\d+):\d+\)?$/gm)].flatMap(([, file = '', line]) =>
+    file.startsWith(root) && existsSync(file) ? [`${file.slice(root.length)}:${line}`] : [],
+  );
 }

@@ -1,19 +1,11 @@
 import { namesInEnvFile, readConfig } from './config.ts';
 import { createLog } from './create-log.ts';
-import { explainCrash, explainStop } from './explain-stop.ts';
+import { explainStop } from './explain-stop.ts';
 import { loadDemo } from './load-demo.ts';
 import { readEnvFile } from './read-env-file.ts';
 import { stopOnCrash } from './stop-on-crash.ts';
 
 stopOnCrash();
-
-// Node itself would print the error whole, with the request that hangs on it.
-for (const event of ['uncaughtException', 'unhandledRejection']) {
-  process.on(event, (error: unknown) => {
-    console.error(explainCrash(error));
-    process.exit(1);
-  });
-}
 
 try {
   const settings = { ...readEnvFile('.env', namesInEnvFile), ...process.env };

@@ -171,5 +171,8 @@ describe('what is said at a stop', () => {
     expect(said).toMatch(/RangeError\n\s+at .*log-veil\.test\.ts/);
     expect(said).not.toContain('numb');
     expect(explainCrash('numb')).not.toContain('numb');
+    // A message that looks like lines of a stack is a message all the same.
+    const forged = new Error('hurts\n    at numb (/numb.ts:1:1)\n    at numb legs');
+    expect(explainCrash(forged)).not.toContain('numb');
   });
 });

@@ -71,7 +71,7 @@ describe('what people type and tick', () => {
     });
     const [ended] = await Promise.all([bot.ended, last.catch(() => undefined)]);
     expect(ended.code).toBe(1);
-    expect(bot.stderr).toContain('Backwise stopped because of a mistake of its own: Error.');
+    expect(bot.stderr).toContain('Backwise stopped for a reason it does not know: Error');
     expect(bot.stderr).toContain('at src/usecases/answer-backpain.ts:');
     expect(finds(await searchLeftBehind(bot, tokens))).toEqual([]);
   });

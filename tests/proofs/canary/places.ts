@@ -14,8 +14,8 @@ export interface Searched {
 
 type Place = (bot: WatchedBot, tokens: Tokens) => Omit<Searched, 'place'> | Promise<Omit<Searched, 'place'>>;
 
-/** What the bot answers to anybody who asks. A further path, such as one for figures, is searched by standing here. */
-const publicPaths = ['/healthz', '/readyz'];
+/** What the bot answers to anybody who asks. A further path is searched by standing here. */
+const publicPaths = ['/healthz', '/readyz', '/metrics'];
 
 /** What stays when the bot has ended. A further place is searched by standing in one of these two lists. */
 const leftBehind: Readonly<Record<string, Place>> = {
@@ -35,7 +35,7 @@ const leftBehind: Readonly<Record<string, Place>> = {
 
 /** What only a running bot has. */
 const inside: Readonly<Record<string, Place>> = {
-  health: async ({ url }, tokens) => {
+  'public answers': async ({ url }, tokens) => {
     const answers = await Promise.all(publicPaths.map((path) => exchange(url, { method: 'GET', path })));
     const text = answers.map((answer) => answer.text).join('\n');
     return { size: text.length, found: tokens.found(text) };
