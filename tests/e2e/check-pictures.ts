@@ -61,7 +61,7 @@ export const checkPictures: readonly CheckPicture[] = [
   {
     name: 'check-questions',
     shows: 'The questions, danger first',
-    alt: 'a window with the title Check for warning signs. It says what it is not, then asks which signs apply, each with a box to tick, and ends each group with None of these and Not sure.',
+    alt: 'a window with the title Warning signs. It says what it is not, then asks which signs apply, each with a box to tick, and ends each group with None of these and Not sure.',
     async take(studio, platform, name) {
       await openCheck(studio, platform);
       await studio.shootWindow(name, triage.groups[0]?.asks ?? fail('a first group'));

@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDemoPage } from './demo-page.ts';
+import { shrinkPng } from './shrink-png.ts';
 
 /**
  * Takes the pictures of the desk check and of an explainer for `docs/pictures/`, Slack and Teams side by side, from
@@ -60,5 +62,5 @@ async function shoot(name: string, shown: string, height = 900): Promise<void> {
     await log.getByRole('button').last().scrollIntoViewIfNeeded();
   }
   await page.waitForTimeout(600);
-  await page.screenshot({ path: join(folder, `${name}.png`) });
+  writeFileSync(join(folder, `${name}.png`), shrinkPng(await page.screenshot()));
 }

@@ -17,7 +17,6 @@ Slack and Teams do. Windows are shown at their whole length; on a screen they sc
 country is set.
 
 ${sections.join('\n')}
-The other two pictures here are [the playground](playground.png), shown in the README, and [the house](house.svg),
-explained in [how Backwise is built](../architecture.md).
+The other pictures here are shown on the pages they belong to.
 `;
 }
