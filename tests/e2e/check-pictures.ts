@@ -142,8 +142,8 @@ export const checkPictures: readonly CheckPicture[] = [
   {
     name: 'next-routine',
     shows: 'Where the result for care at home leads: a gentle routine',
-    alt: 'the gentle routine in the window of the check: when to stop, then each movement with its steps, an easier and a harder way, and the buttons That hurt and Back to the advice.',
-    take: followed('A gentle routine', 'Gently, one after the other'),
+    alt: 'the first movement of a gentle routine in the window of the check: a line drawing, its steps, how long, a harder way, when to stop, and buttons to go on, for an easier way, for That hurt and back to the advice.',
+    take: followed('A gentle routine', '1 of 4'),
   },
   {
     name: 'next-reminded',

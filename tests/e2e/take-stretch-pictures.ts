@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDemoPage } from './demo-page.ts';
+import { shrinkPng } from './shrink-png.ts';
 
 /** Takes the pictures of /stretch for the documentation; `npm run pictures:stretch`. */
 const folder = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
@@ -46,5 +48,5 @@ async function shoot(name: string): Promise<void> {
     const buttons = page.locator(`section.${platform}`).getByRole('article').last().getByRole('button');
     await buttons.last().scrollIntoViewIfNeeded();
   }
-  await page.screenshot({ path: join(folder, `${name}.png`) });
+  writeFileSync(join(folder, `${name}.png`), shrinkPng(await page.screenshot()));
 }

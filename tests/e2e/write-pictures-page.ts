@@ -17,6 +17,12 @@ Slack and Teams do. Windows are shown at their whole length; on a screen they sc
 country is set.
 
 ${sections.join('\n')}
+## A routine of /stretch
+
+![On Slack and on Teams: after Too hard, the card of a movement shows an easier way of it, with a line drawing of that.](stretch-easier.png)
+
+![On Slack and on Teams: after That hurt, the card says that the routine ends here and to look at the warning signs first, with a button that opens the check.](stretch-ended.png)
+
 The other pictures here are shown on the pages they belong to.
 `;
 }
