@@ -52,14 +52,18 @@ describe('the reader of free text', () => {
     for (let seed = firstSeed; seed < firstSeed + count; seed++) {
       const text = textOf(seed);
       characters += text.length;
-      const started = performance.now();
-      const faults = faultsOf(text, read);
-      const wallMs = performance.now() - started;
+      let faults: readonly string[] = [];
+      const reading = (): number => {
+        const started = performance.now();
+        faults = faultsOf(text, read);
+        return performance.now() - started;
+      };
+      let wallMs = reading();
       const overrun = wallMs > mostMs ? overrunOf(() => faultsOf(text, read), mostMs) : undefined;
-      if (wallMs > (slowest.at(-1)?.wallMs ?? 0)) {
-        slowest.push({ seed, wallMs });
-        slowest.sort((one, other) => other.wallMs - one.wallMs).splice(10);
-      }
+      // Read again before it counts among the slowest, where a moment of the machine would else stand for the text.
+      if (wallMs > (slowest.at(-1)?.wallMs ?? 0)) wallMs = Math.min(wallMs, reading());
+      slowest.push({ seed, wallMs });
+      slowest.sort((one, other) => other.wallMs - one.wallMs).splice(10);
       const all = overrun === undefined ? faults : [...faults, `took ${overrun} ms`];
       wrong.push(...all.map((fault) => `seed ${seed}, ${makerOf(seed)[0]}: ${fault}`));
     }
