@@ -72,7 +72,7 @@ export function waitForWindow(standIn: StandIn, person: Person, words = ''): Pro
       if (found && JSON.stringify(found.card).includes(words)) return found;
       throw new Error(`Expected a window of ${person} on ${standIn.platform} with the words "${words}"`);
     },
-    { timeout: 5000, interval: 4 },
+    { timeout: 5000, interval: 10 },
   );
 }
 
