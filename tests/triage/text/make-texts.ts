@@ -5,9 +5,9 @@ import type { Dice } from './dice.ts';
 /** How texts to throw at the reader are made: a name to count by, and the making. */
 export type Maker = readonly [kind: string, make: (dice: Dice) => string];
 
-/** Messages as people type them. Those of the locked half stay locked. */
-export const messages: readonly string[] = readFileSync('tests/triage/evaluation/development.jsonl', 'utf8')
-  .split('\n')
+/** Messages as people type them. Those of the locked shares stay locked. */
+export const messages: readonly string[] = ['development', 'development-2']
+  .flatMap((share) => readFileSync(`tests/triage/evaluation/${share}.jsonl`, 'utf8').split('\n'))
   .filter((line) => line !== '')
   .map((line): string => JSON.parse(line).text);
 
