@@ -4,11 +4,16 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { createLog } from '../src/app/create-log.ts';
 import { loadContent } from '../src/app/load-content.ts';
+import { createPublicHolidays } from '../src/app/public-holidays.ts';
 import type { Address } from '../src/domain/address.ts';
+import { usualLimits } from '../src/domain/limits.ts';
 import type { PersonId } from '../src/domain/person.ts';
 import type { PlanId } from '../src/domain/plan-id.ts';
+import { freshProgress } from '../src/domain/progress.ts';
+import { usualQuietRules } from '../src/domain/quiet-rules.ts';
 import { freshRotation } from '../src/domain/rotation.ts';
-import { workdays } from '../src/domain/weekday.ts';
+import type { Strand } from '../src/domain/strand.ts';
+import { usualHours } from '../src/domain/working-hours.ts';
 import { workspaceId } from '../src/domain/workspace.ts';
 import type { ZoneId } from '../src/domain/zone.ts';
 import { openSqliteStore } from '../src/store/open-sqlite.ts';
@@ -22,6 +27,7 @@ const content = loadContent();
 const store = await openSqliteStore({ file: join(folder, 'bench.sqlite'), secrets: createSecretBox([]) });
 const dueAt = Temporal.Instant.from('2026-11-23T09:45:00Z');
 const workspaces = Array.from({ length: 200 }, (_, index) => workspaceId('slack', `T${index}`));
+const strands: readonly Strand[] = [{ kind: 'stand', cadence: { is: 'every', everyMinutes: 45 } }];
 const memoryBefore = process.memoryUsage().rss;
 
 const registering = performance.now();
@@ -34,9 +40,14 @@ await store.transaction(async (inside) => {
       personId: `U${index}` as PersonId,
       address: `bench:${index}` as Address,
       zone: 'Europe/Berlin' as ZoneId,
-      cadence: { is: 'every', everyMinutes: 45, hours: [{ from: 540, to: 1020 }], weekdays: workdays },
+      isZonePinned: false,
+      hours: usualHours,
+      strands,
+      limits: usualLimits,
+      quiet: usualQuietRules,
       pausedUntil: undefined,
       rotation: freshRotation,
+      progress: freshProgress,
       nextDueAt: dueAt,
     });
   }
@@ -59,6 +70,7 @@ const fired = await planDue({
   settings: { country: undefined, isCheckOn: true, isFreeTextOn: true },
   platforms: new Map(),
   pictureUrl: () => undefined,
+  holidays: createPublicHolidays(createLog('silent')),
 });
 const lastMs = performance.now() - started;
 delay.disable();

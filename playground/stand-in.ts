@@ -3,6 +3,14 @@ export interface StandInPerson {
   readonly id: 'you' | 'colleague';
   /** IANA zone the platform reports for this person; changeable while the playground runs. */
   zone: string;
+  /** The daily hours in which this person wants no notifications, on a platform that lets them say so. */
+  quietHours?: QuietHours | undefined;
+}
+
+/** Wall times `HH:MM` in the person's zone; the end may lie on the next day. */
+export interface QuietHours {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** Where something is said: the channel the bot was invited to, one it was not, or the chat with the bot. */

@@ -7,6 +7,7 @@ import type { Clock } from '../../src/ports/clock.ts';
 import { DeliveryUnclear, PlatformRefused } from '../../src/ports/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { decodeAddress, decodeMessageRef, encodeMessageRef } from './address.ts';
+import { DoNotDisturb } from './do-not-disturb.ts';
 import { explainError, translateError } from './platform-errors.ts';
 import { renderCard } from './render-card.ts';
 import { bulkOptions, type SlackReach } from './slack-client.ts';
@@ -31,6 +32,7 @@ const readyForSeconds = 60;
 export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform {
   const clients = new BulkClients(options);
   const { clock, tokens } = options;
+  const doNotDisturb = new DoNotDisturb((workspace) => clients.of(workspace), clock);
   let readySince: Temporal.Instant | undefined;
   let asking: Promise<void> | undefined;
 
@@ -48,6 +50,7 @@ export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform
     async update(message, card) {
       return translated(() => update(clients, message, card));
     },
+    quietUntil: (address) => doNotDisturb.quietUntil(address),
     async checkReady() {
       const fresh = readySince?.add({ seconds: readyForSeconds });
       if (fresh && Temporal.Instant.compare(clock.now(), fresh) < 0) return;

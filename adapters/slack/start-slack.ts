@@ -39,6 +39,8 @@ export interface SlackConnection {
 
 /** What the manifest asks for, and nothing more. */
 export const slackScopes = ['commands', 'chat:write', 'users:read'] as const;
+/** What the manifest marks as optional: whoever installs the app may leave it out, and everything else works. */
+export const optionalSlackScopes = ['dnd:read'] as const;
 
 /**
  * Builds everything that listens to Slack. `house.platforms` must hold the platform of `createSlackPlatform` already.
@@ -146,7 +148,7 @@ function oauthOptions(house: House, options: SlackOptions, requests: SlackReques
   const redirect = publicUrl === undefined ? undefined : new URL(slackPaths.oauthRedirect, publicUrl).href;
   return {
     ...secrets,
-    scopes: [...slackScopes],
+    scopes: [...slackScopes, ...optionalSlackScopes],
     installationStore: createInstallationStore(house, requests),
     ...(redirect === undefined ? {} : { redirectUri: redirect }),
     installerOptions: {

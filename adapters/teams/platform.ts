@@ -2,7 +2,7 @@ import { type Activity, CardFactory } from 'botbuilder';
 import type { ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { Address, MessageRef } from '../../src/domain/address.ts';
 import type { Card } from '../../src/domain/card.ts';
-import type { ChatPlatform, Pace } from '../../src/ports/chat-platform.ts';
+import type { ChatPlatform, Pace, Quiet } from '../../src/ports/chat-platform.ts';
 import { BackwiseError, NotDelivered } from '../../src/ports/errors.ts';
 import type { AdaptiveCard } from './adaptive-card.ts';
 import { makeAddress, makeMessageRef, openAddress, openMessageRef, type TeamsPlace } from './address.ts';
@@ -61,6 +61,11 @@ export class TeamsPlatform implements ChatPlatform {
     await sendOnce(this.#tools, place, await this.#serviceUrlOf(place), (context) =>
       context.updateActivity({ ...cardActivity(renderCard(card), renderSummary(card)), id: activityId }),
     );
+  }
+
+  /** Presence needs each person's own consent (delegated permission), which this bot does not ask for. */
+  async quietUntil(): Promise<Quiet> {
+    return { is: 'unknown' };
   }
 
   async checkReady(): Promise<void> {

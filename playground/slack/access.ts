@@ -14,6 +14,7 @@ export const METHOD_ACCESS = {
   'auth.test': { token: 'bot' },
   'auth.revoke': { token: 'bot' },
   'users.info': { token: 'bot', scope: 'users:read' },
+  'dnd.info': { token: 'bot', scope: 'dnd:read' },
   'chat.postMessage': { token: 'bot', scope: 'chat:write' },
   'chat.postEphemeral': { token: 'bot', scope: 'chat:write' },
   'chat.update': { token: 'bot', scope: 'chat:write' },

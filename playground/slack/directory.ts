@@ -31,3 +31,36 @@ export const describeUser = (args: JsonObject, people: readonly StandInPerson[],
     },
   };
 };
+
+/**
+ * `dnd.info`: the daily do-not-disturb hours of somebody, those that run now or else the next ones, in seconds since
+ * 1970. What a person switched on by hand (`snooze_…`) is shown to themselves alone, and to no app.
+ */
+export const describeQuiet = (
+  args: JsonObject,
+  people: readonly StandInPerson[],
+  now: string,
+): JsonObject => {
+  const person = people.find(({ id }) => id === personOf(args.user));
+  if (person === undefined) throw new ApiRefusal('user_not_found');
+  const { quietHours: hours, zone } = person;
+  if (hours === undefined) return { ok: true, dnd_enabled: false, next_dnd_start_ts: 1, next_dnd_end_ts: 1 };
+  const here = Temporal.Instant.from(now).toZonedDateTimeISO(zone);
+  const spans = [-1, 0, 1].map((days) => {
+    const date = here.toPlainDate().add({ days });
+    const isNextDay = hours.to <= hours.from;
+    return {
+      start: date.toZonedDateTime({ timeZone: zone, plainTime: hours.from }),
+      end: date.add({ days: isNextDay ? 1 : 0 }).toZonedDateTime({ timeZone: zone, plainTime: hours.to }),
+    };
+  });
+  const span = spans.find(({ end }) => Temporal.ZonedDateTime.compare(end, here) > 0);
+  const seconds = (moment: Temporal.ZonedDateTime | undefined): number =>
+    (moment?.epochMilliseconds ?? 0) / 1000;
+  return {
+    ok: true,
+    dnd_enabled: true,
+    next_dnd_start_ts: seconds(span?.start),
+    next_dnd_end_ts: seconds(span?.end),
+  };
+};

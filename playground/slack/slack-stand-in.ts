@@ -28,7 +28,7 @@ export interface SlackStandInOptions {
   readonly botToken: string;
   /** Switches the app to Socket Mode: then nothing is sent over HTTP. */
   readonly appToken?: string;
-  /** Default: `commands`, `chat:write`, `users:read`. */
+  /** Default: `commands`, `chat:write`, `users:read`, and the optional `dnd:read`. */
   readonly scopes?: readonly string[];
   /** Default 0: any free port. */
   readonly port?: number;
@@ -64,7 +64,7 @@ export interface SlackStandIn extends StandIn {
  */
 export const createSlackStandIn = (options: SlackStandInOptions): SlackStandIn => {
   const wallClock = options.wallClock ?? Date.now;
-  const scopes = options.scopes ?? ['commands', 'chat:write', 'users:read'];
+  const scopes = options.scopes ?? ['commands', 'chat:write', 'users:read', 'dnd:read'];
   const people = peopleIn(options.zone);
   const complaints: string[] = [];
   const complain = (what: string): void => {

@@ -9,7 +9,8 @@ import { errorName } from '../ports/error-name.ts';
 import { BackwiseError, DeliveryUnclear, NotDelivered, RateLimited, StartMistake } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
-import { composeDelivery, endRefusedWish } from '../usecases/compose-delivery.ts';
+import { composeDelivery } from '../usecases/compose-delivery.ts';
+import { followDelivery } from '../usecases/follow-delivery.ts';
 import type { House, Settings } from '../usecases/house.ts';
 import { type Connections, connectPlatforms } from './connect-platforms.ts';
 import { forgetRequests } from './forget-requests.ts';
@@ -20,6 +21,7 @@ import { createMetricsRoute } from './metrics/metrics-route.ts';
 import { addOutboxGauges } from './metrics/outbox-gauges.ts';
 import { watchStore } from './metrics/watch-store.ts';
 import { createPictureRoutes, pictureAddress } from './picture-routes.ts';
+import { createPublicHolidays } from './public-holidays.ts';
 import { startTicking } from './tick.ts';
 
 /** What a bot is built from. */
@@ -70,7 +72,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   const dispatcher = createLocalDispatcher({ store, clock, log });
   const platforms = new Map(connected.platforms.map((platform) => [platform.name, platform]));
   const house: House = {
-    ...{ store, dispatcher, clock, log, platforms },
+    ...{ store, dispatcher, clock, log, platforms, holidays: createPublicHolidays(log) },
     ...{ library, emergencyNumbers, settings },
     pictureUrl: (id) => {
       const base = parts.publicUrl?.();
@@ -98,7 +100,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     observer: metrics.observer,
     platforms,
     compose: (delivery) => composeDelivery(house, delivery),
-    ended: (delivery, refusal) => endRefusedWish(house, delivery, refusal),
+    settled: (delivery, state) => followDelivery(house, delivery, state),
   });
   try {
     await listening.start();

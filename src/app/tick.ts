@@ -5,8 +5,8 @@ import type { House } from '../usecases/house.ts';
 import { planDue } from '../usecases/plan-due.ts';
 import type { Metrics } from './metrics/metrics.ts';
 
-/** Settled deliveries and seen-once keys are kept this long, for status and for telling repeats. */
-const keptDays = { deliveries: 30, inbound: 2 } as const;
+/** How long settled deliveries, decisions not to send, and seen-once keys are kept: for status, for `why`, for repeats. */
+const keptDays = { deliveries: 30, held: 3, inbound: 2 } as const;
 
 export interface Ticker {
   /** Stops the minute tick and waits for one under way. */
@@ -46,7 +46,10 @@ async function tick(house: House): Promise<boolean> {
     if (planned > 0) log.debug('tick.planned', { planned });
     if (clock.now().toZonedDateTimeISO('UTC').minute === 0) {
       const now = clock.now();
-      await store.deliveries.prune(now.subtract({ hours: keptDays.deliveries * 24 }));
+      await store.deliveries.prune(
+        now.subtract({ hours: keptDays.deliveries * 24 }),
+        now.subtract({ hours: keptDays.held * 24 }),
+      );
       await store.inbound.prune(now.subtract({ hours: keptDays.inbound * 24 }));
     }
     return true;

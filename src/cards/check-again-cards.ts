@@ -2,7 +2,7 @@ import { type Button, buttons, type Card, type CardElement, card, note, text } f
 import type { Library } from '../domain/library.ts';
 import type { Say } from '../domain/phrases.ts';
 import type { ZoneId } from '../domain/zone.ts';
-import { describeInstant } from './describe-cadence.ts';
+import { describeInstant } from './describe-time.ts';
 
 /**
  * What comes on the day somebody asked for. It stands in the chat, so it tells nothing of the check that went before.

@@ -1,42 +1,12 @@
-import { buttons, type Card, type CardElement, card, heading, list, note, text } from '../domain/card.ts';
+import { type Card, type CardElement, card, heading, list, note, text } from '../domain/card.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
 import type { Library } from '../domain/library.ts';
 import type { PhraseKey, Say } from '../domain/phrases.ts';
-import type { ReminderPlan } from '../domain/reminder-plan.ts';
-import { describeCadence, describeInstant } from './describe-cadence.ts';
+import { describeInstant, describeTimes } from './describe-time.ts';
 
 /** One sentence, to the person alone. */
 export function sentenceCard(sentence: string): Card {
   return card(text(sentence));
-}
-
-/** A person's reminder plan in words; `saved` says it was just set. */
-export function planCard(
-  plan: ReminderPlan,
-  say: Say,
-  now: Temporal.Instant,
-  lead: 'standing.saved' | 'standing.status',
-): Card {
-  const lines = [text(say(lead, { cadence: describeCadence(plan.cadence, plan.zone, say) }))];
-  if (plan.pausedUntil && Temporal.Instant.compare(plan.pausedUntil, now) > 0) {
-    lines.push(text(say('standing.paused-until', { when: describeInstant(plan.pausedUntil, plan.zone) })));
-  }
-  lines.push(
-    text(
-      plan.nextDueAt
-        ? say('standing.next', { when: describeInstant(plan.nextDueAt, plan.zone) })
-        : say('standing.no-next'),
-    ),
-  );
-  return card(
-    ...lines,
-    buttons({
-      label: say('standing.form.open'),
-      action: 'standing.open.v1',
-      value: '',
-      opensForm: true,
-    }),
-  );
 }
 
 /** A channel's subscription in words. */
@@ -49,8 +19,9 @@ export function subscriptionSentence(
     subscription.topics.length === 0
       ? say('topics.all')
       : say('topics.some', { topics: subscription.topics.join(', ') });
-  const next = subscription.nextDueAt ? describeInstant(subscription.nextDueAt, subscription.zone) : '';
-  return say(key, { cadence: describeCadence(subscription.cadence, subscription.zone, say), topics, next });
+  const { times, weekdays, zone, nextDueAt } = subscription;
+  const next = nextDueAt ? describeInstant(nextDueAt, zone) : '';
+  return say(key, { cadence: describeTimes(times, weekdays, zone, say), topics, next });
 }
 
 /** What the bot can do; also the answer to words it does not know. Where the check is off, it speaks of the leaflet. */

@@ -3,7 +3,10 @@ import type { PhraseKey } from '../domain/phrases.ts';
 /** What was expected instead of what came; said back to the person with an example. Never used for health words. */
 export interface Expected {
   readonly is: 'expected';
-  readonly what: Exclude<Extract<PhraseKey, `mistake.expected.${string}`>, 'mistake.expected.topic'>;
+  readonly what: Exclude<
+    Extract<PhraseKey, `mistake.expected.${string}`>,
+    'mistake.expected.topic' | 'mistake.expected.in-hours'
+  >;
   /** The part that was not understood, cut short. */
   readonly got: string;
 }

@@ -1,5 +1,5 @@
-import type { HourRange } from '../domain/cadence.ts';
 import { parseLocalMinute } from '../domain/local-time.ts';
+import type { HourRange } from '../domain/working-hours.ts';
 
 const halfDay = 12 * 60;
 

@@ -1,45 +1,98 @@
-import { everyMinutesBounds, type HourRange } from '../domain/cadence.ts';
+import { leastGapBounds, mostPerDayBounds } from '../domain/limits.ts';
 import type { PauseEnd } from '../domain/pause-end.ts';
-import { type Weekday, workdays } from '../domain/weekday.ts';
+import type { StrandKind } from '../domain/reminder-kind.ts';
+import type { Weekday } from '../domain/weekday.ts';
+import type { WorkingHours } from '../domain/working-hours.ts';
 import { parseZone, type ZoneId } from '../domain/zone.ts';
 import { type Expected, expected } from './expected.ts';
+import { cadenceWords, parseCadence, type TypedCadence } from './parse-cadence.ts';
 import { parseDuration } from './parse-duration.ts';
-import { parseHours } from './parse-hours.ts';
+import { parseHourWords } from './parse-hour-words.ts';
 import { parsePause } from './parse-pause.ts';
-import { mergeWeekdays, parseWeekdays } from './parse-weekdays.ts';
+import { parseQuiet, type TypedSpan } from './parse-quiet.ts';
 import { splitWords } from './split-words.ts';
+
+/** Hours or days as typed; days alone leave the hours to whoever knows the plan. */
+export interface TypedHours {
+  readonly hours: WorkingHours | undefined;
+  readonly weekdays: readonly Weekday[] | undefined;
+}
+
+type Plain<Is extends string> = Is extends string ? { readonly is: Is } : never;
+type PlainRequest = Plain<
+  'show' | 'open-form' | 'status' | 'why' | 'next' | 'stop' | 'resume' | 'skip' | 'help'
+>;
 
 /** What `/standing …` asks for. */
 export type StandingRequest =
-  | { readonly is: 'show' }
-  | { readonly is: 'open-form' }
-  | { readonly is: 'status' }
-  | { readonly is: 'stop' }
-  | { readonly is: 'resume' }
-  | { readonly is: 'help' }
+  | PlainRequest
   | { readonly is: 'pause'; readonly end: PauseEnd }
-  | {
+  /** Out of office; `undefined`: back. */
+  | { readonly is: 'away'; readonly end: PauseEnd | undefined }
+  | { readonly is: 'snooze'; readonly minutes: number }
+  | ({
       readonly is: 'set';
-      readonly everyMinutes: number;
-      readonly hours: readonly HourRange[];
-      readonly weekdays: readonly Weekday[];
+      readonly kind: StrandKind;
+      readonly cadence: TypedCadence;
       readonly zone: ZoneId | undefined;
-    };
+    } & TypedHours)
+  | { readonly is: 'drop'; readonly kind: StrandKind }
+  | ({ readonly is: 'hours' } & TypedHours)
+  /** `undefined`: as in the profile. */
+  | { readonly is: 'zone'; readonly zone: ZoneId | undefined }
+  | { readonly is: 'most'; readonly mostPerDay: number | undefined }
+  | { readonly is: 'gap'; readonly minutes: number }
+  | { readonly is: 'quiet'; readonly span: TypedSpan | undefined }
+  | { readonly is: 'holidays'; readonly country: string | undefined }
+  | { readonly is: 'do-not-disturb'; readonly isHeeded: boolean }
+  | { readonly is: 'ramp'; readonly step: 'hold' | 'back' | 'on' };
 
-export const usualHours: readonly HourRange[] = [{ from: 9 * 60, to: 17 * 60 }];
-
-/** Words that may stand between hours, days and zone. */
-const fillers = ['zone', 'on', 'from', 'and', 'in', 'at', 'between', 'every', 'each', 'only'];
-
-const plainRequests: Readonly<Record<string, StandingRequest>> = {
+const plainRequests: Readonly<Record<string, PlainRequest>> = {
   on: { is: 'open-form' },
   start: { is: 'open-form' },
   change: { is: 'open-form' },
   off: { is: 'stop' },
   stop: { is: 'stop' },
   status: { is: 'status' },
+  why: { is: 'why' },
+  next: { is: 'next' },
   resume: { is: 'resume' },
+  skip: { is: 'skip' },
   help: { is: 'help' },
+};
+
+const kindsNamed: Readonly<Record<string, StrandKind>> = {
+  stand: 'stand',
+  position: 'stand',
+  stretch: 'stretch',
+  stretching: 'stretch',
+  walk: 'walk',
+  walking: 'walk',
+  eyes: 'eyes',
+  eye: 'eyes',
+  water: 'water',
+  drink: 'water',
+};
+
+const offWords = ['off', 'none', 'stop'];
+
+/** What each leading word of a setting reads from the words behind it. */
+const settings: Readonly<Record<string, (words: readonly string[]) => StandingRequest | Expected>> = {
+  pause: parsePauseRequest,
+  away: parseAway,
+  snooze: parseSnooze,
+  hours: parseHoursRequest,
+  zone: parseZoneRequest,
+  max: parseMost,
+  gap: parseGap,
+  quiet: (words) => {
+    const read = parseQuiet(words);
+    if (read.is === 'expected') return read;
+    return { is: 'quiet', span: read.is === 'span' ? read : undefined };
+  },
+  holidays: parseHolidays,
+  dnd: parseDoNotDisturb,
+  ramp: parseRampStep,
 };
 
 /** Reads the text after `/standing`. Pure; the words are about hours, never about health. */
@@ -47,48 +100,123 @@ export function parseStanding(text: string): StandingRequest | Expected {
   const words = splitWords(text);
   const [first, ...rest] = words;
   if (first === undefined) return { is: 'show' };
-  if (first === 'pause') {
-    const end = parsePause(rest);
-    return end.is === 'expected' ? end : { is: 'pause', end };
-  }
-  if (first === 'every') return parseEvery(rest);
-  if (first === 'on' && rest[0] === 'every') return parseEvery(rest.slice(1));
-  const plain = Object.hasOwn(plainRequests, first) ? plainRequests[first] : undefined;
-  return plain && rest.length === 0 ? plain : expected('mistake.expected.standing', words.join(' '));
+  if (first === 'on' && rest.length > 0) return parseStrand(rest, words);
+  const setting = lookUp(settings, first);
+  if (setting) return setting(rest);
+  const plain = lookUp(plainRequests, first);
+  if (plain && rest.length === 0) return plain;
+  return parseStrand(words, words);
 }
 
-function parseEvery(words: readonly string[]): StandingRequest | Expected {
+/** `every 45m …`, `water every 90m …`, `stretch off`. */
+function parseStrand(words: readonly string[], typed: readonly string[]): StandingRequest | Expected {
+  const named = lookUp(kindsNamed, words[0] ?? '');
+  const rest = named ? words.slice(1) : words;
+  const lead = rest[0] ?? '';
+  if (named && rest.length === 1 && offWords.includes(lead)) return { is: 'drop', kind: named };
+  if (!cadenceWords.some((word) => word === lead)) {
+    return expected(named ? 'mistake.expected.cadence' : 'mistake.expected.standing', typed.join(' '));
+  }
+  const read = parseCadence(rest);
+  if (read.is === 'expected') return read;
+  const { cadence, beside } = read;
+  const kind = named ?? 'stand';
+  if (cadence.is === 'alternate' && kind !== 'stand') {
+    return expected('mistake.expected.alternate-stand', typed.join(' '));
+  }
+  const { hours, weekdays, zone } = beside;
+  return { is: 'set', kind, cadence, hours, weekdays, zone };
+}
+
+function parsePauseRequest(words: readonly string[]): StandingRequest | Expected {
+  const end = parsePause(words);
+  return end.is === 'expected' ? end : { is: 'pause', end };
+}
+
+function parseAway(words: readonly string[]): StandingRequest | Expected {
+  if (words.length === 1 && ['off', 'back', 'over'].includes(words[0] ?? '')) {
+    return { is: 'away', end: undefined };
+  }
+  const end = parsePause(words);
+  return end.is === 'expected' ? expected('mistake.expected.away', words.join(' ')) : { is: 'away', end };
+}
+
+const snoozeBounds = { least: 1, most: 120, usual: 10 } as const;
+
+function parseSnooze(words: readonly string[]): StandingRequest | Expected {
+  if (words.length === 0) return { is: 'snooze', minutes: snoozeBounds.usual };
+  const minutes = wholeMinutes(words[0] === 'for' ? words.slice(1) : words);
+  return minutes !== undefined && minutes >= snoozeBounds.least && minutes <= snoozeBounds.most
+    ? { is: 'snooze', minutes }
+    : expected('mistake.expected.snooze', words.join(' '));
+}
+
+function parseHoursRequest(words: readonly string[]): StandingRequest | Expected {
+  const read = parseHourWords(words, false);
+  if (read.is === 'expected') return read;
+  const { hours, weekdays, zone } = read;
+  return zone || (!hours && !weekdays)
+    ? expected('mistake.expected.hours', words.join(' '))
+    : { is: 'hours', hours, weekdays };
+}
+
+function parseZoneRequest(words: readonly string[]): StandingRequest | Expected {
+  const [word = '', ...more] = words;
+  if (more.length === 0 && ['auto', 'automatic', 'profile'].includes(word)) {
+    return { is: 'zone', zone: undefined };
+  }
+  const zone = more.length === 0 ? parseZone(word) : undefined;
+  return zone ? { is: 'zone', zone } : expected('mistake.expected.zone', words.join(' '));
+}
+
+function parseMost(words: readonly string[]): StandingRequest | Expected {
+  const typed = words.join(' ');
+  if (offWords.includes(typed)) return { is: 'most', mostPerDay: undefined };
+  const mostPerDay = /^\d{1,3}( (a|per) day)?$/.test(typed) ? Number.parseInt(typed, 10) : 0;
+  const { least, most } = mostPerDayBounds;
+  return mostPerDay >= least && mostPerDay <= most
+    ? { is: 'most', mostPerDay }
+    : expected('mistake.expected.most', typed);
+}
+
+function parseGap(words: readonly string[]): StandingRequest | Expected {
+  const typed = words.join(' ');
+  if (offWords.includes(typed) || typed === '0') return { is: 'gap', minutes: 0 };
+  const minutes = wholeMinutes(words);
+  return minutes !== undefined && minutes <= leastGapBounds.most
+    ? { is: 'gap', minutes }
+    : expected('mistake.expected.gap', typed);
+}
+
+function parseHolidays(words: readonly string[]): StandingRequest | Expected {
+  const typed = words.join(' ');
+  if (offWords.includes(typed)) return { is: 'holidays', country: undefined };
+  return /^[a-z]{2}$/.test(typed)
+    ? { is: 'holidays', country: typed.toUpperCase() }
+    : expected('mistake.expected.holidays', typed);
+}
+
+function parseDoNotDisturb(words: readonly string[]): StandingRequest | Expected {
+  const typed = words.join(' ');
+  return typed === 'on' || typed === 'off'
+    ? { is: 'do-not-disturb', isHeeded: typed === 'on' }
+    : expected('mistake.expected.dnd', typed);
+}
+
+function parseRampStep(words: readonly string[]): StandingRequest | Expected {
+  const typed = words.join(' ');
+  return typed === 'hold' || typed === 'back' || typed === 'on'
+    ? { is: 'ramp', step: typed }
+    : expected('mistake.expected.ramp', typed);
+}
+
+/** A duration that takes up all the words. */
+function wholeMinutes(words: readonly string[]): number | undefined {
   const duration = parseDuration(words);
-  if (
-    !duration ||
-    duration.minutes < everyMinutesBounds.least ||
-    duration.minutes > everyMinutesBounds.most
-  ) {
-    return expected('mistake.expected.every', words.slice(0, 2).join(' '));
-  }
-  const hours: HourRange[] = [];
-  let weekdays: readonly Weekday[] = [];
-  let zone: ZoneId | undefined;
-  for (const word of words.slice(duration.words)) {
-    if (fillers.includes(word)) continue;
-    const days = parseWeekdays(word);
-    const range = parseHours(word);
-    const namedZone = parseZone(word);
-    if (days) weekdays = mergeWeekdays(weekdays, days);
-    else if (range) hours.push(range);
-    else if (namedZone) zone = namedZone;
-    else return expected(expectationFor(word), word);
-  }
-  return {
-    is: 'set',
-    everyMinutes: duration.minutes,
-    hours: hours.length > 0 ? hours : usualHours,
-    weekdays: weekdays.length > 0 ? weekdays : workdays,
-    zone,
-  };
+  return duration && duration.words === words.length ? duration.minutes : undefined;
 }
 
-function expectationFor(word: string): Expected['what'] {
-  if (/^\d/.test(word)) return 'mistake.expected.hours';
-  return word.includes('/') ? 'mistake.expected.zone' : 'mistake.expected.weekdays';
+/** An own entry of a table: what people type may be `constructor`. */
+function lookUp<T>(table: Readonly<Record<string, T>>, word: string): T | undefined {
+  return Object.hasOwn(table, word) ? table[word] : undefined;
 }

@@ -1,10 +1,18 @@
 import { z } from 'zod';
+import { reminderKinds } from '../domain/reminder-kind.ts';
 import { movedParts, stretchPlaces } from '../domain/stretch.ts';
 import { topics } from '../domain/tip.ts';
 
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected an id in lower-case-with-dashes');
 export const sentence = z.string().trim().min(1, 'expected some words');
 export const factIds = z.array(z.string());
+
+const dayNumbers = { mon: 1, tue: 2, wed: 3, thu: 4, fri: 5, sat: 6, sun: 7 } as const;
+/** Three letters each; a tip that suits no day at all would never be seen. */
+const weekdays = z
+  .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']).transform((name) => dayNumbers[name]))
+  .min(1, 'expected at least one day')
+  .max(6, 'expected at most six days');
 
 /** Shapes of the files in `content/`, before anything is checked across files. */
 export const factsSchema = z.object({
@@ -37,6 +45,8 @@ export const tipsSchema = z
       text: z.string().min(40, 'expected 40 to 280 characters').max(280, 'expected 40 to 280 characters'),
       facts: factIds.min(1, 'expected at least one fact id'),
       more: sentence,
+      bestOn: weekdays.optional(),
+      notOn: weekdays.optional(),
     }),
   )
   .min(1, 'expected at least one tip');
@@ -45,6 +55,7 @@ export const nudgesSchema = z
   .array(
     z.strictObject({
       id,
+      kinds: z.array(z.enum(reminderKinds)).min(1, 'expected at least one kind of reminder'),
       text: z.string().min(20, 'expected 20 to 140 characters').max(140, 'expected 20 to 140 characters'),
       facts: factIds.min(1, 'expected at least one fact id'),
     }),

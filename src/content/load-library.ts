@@ -89,7 +89,14 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
   return {
     is: 'library',
     library: {
-      tips: tips.value.map((tip): Tip => ({ ...tip, sources: sourcesOf(tip.facts) })),
+      tips: tips.value.map(
+        ({ bestOn, notOn, ...tip }): Tip => ({
+          ...tip,
+          sources: sourcesOf(tip.facts),
+          ...(bestOn ? { bestOn } : {}),
+          ...(notOn ? { notOn } : {}),
+        }),
+      ),
       nudges: nudges.value,
       stretches: stretches.value.map((one): Stretch => ({ ...one, sources: sourcesOf(one.facts) })),
       pictures: drawn.pictures,

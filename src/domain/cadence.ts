@@ -1,21 +1,15 @@
 import type { LocalMinute } from './local-time.ts';
-import type { Weekday } from './weekday.ts';
+import type { Ramp } from './ramp.ts';
 
-/** Part of a day in wall-clock time; `to` is exclusive. */
-export interface HourRange {
-  readonly from: LocalMinute;
-  readonly to: LocalMinute;
-}
-
-/** The rule of repetition, in the wall-clock time of a zone. */
+/** The rule of repetition of a strand, in wall-clock time within the working hours of its plan. */
 export type Cadence =
-  | { readonly is: 'at'; readonly times: readonly LocalMinute[]; readonly weekdays: readonly Weekday[] }
-  | {
-      readonly is: 'every';
-      readonly everyMinutes: number;
-      readonly hours: readonly HourRange[];
-      readonly weekdays: readonly Weekday[];
-    };
+  | { readonly is: 'every'; readonly everyMinutes: number }
+  | { readonly is: 'at'; readonly times: readonly LocalMinute[] }
+  /** On one's feet every so many minutes, and down again after the minutes the ramp says. */
+  | { readonly is: 'alternate'; readonly everyMinutes: number; readonly ramp: Ramp };
 
 /** Reminders closer together than this are a nuisance, further apart than the day pointless. Minutes. */
 export const everyMinutesBounds = { least: 10, most: 480 } as const;
+
+/** No more fixed times a day than anybody could mean. */
+export const mostTimes = 24;

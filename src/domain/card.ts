@@ -30,9 +30,15 @@ export const actionIds = [
   'tip.more.v1',
   'standing.open.v1',
   'reminder.done.v1',
+  /** By ten minutes. */
   'reminder.snooze.v1',
+  /** By the minutes in front of the value's colon. */
+  'reminder.snooze.v2',
   'reminder.skip.v1',
+  'reminder.pause.v1',
   'reminder.stop.v1',
+  'reminder.keep.v1',
+  'reminder.fewer.v1',
   'check.open.v1',
   'check.result.v1',
   'check.remind.v1',

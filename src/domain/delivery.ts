@@ -1,23 +1,34 @@
 import type { Address, MessageRef } from './address.ts';
+import type { Hold } from './hold.ts';
+import type { Opening } from './opening.ts';
 import type { PlanId } from './plan-id.ts';
+import type { ReminderKind } from './reminder-kind.ts';
 import type { WorkspaceId } from './workspace.ts';
 
 export type DeliveryId = string & { readonly __brand: 'DeliveryId' };
 
-export const deliveryKinds = ['tip', 'reminder', 'check-again'] as const;
-
-/** `check-again`: one person's wish to be told once, on a day, to look at the warning signs again. */
+/**
+ * `question`: asks, in place of a reminder, whether reminders are still wanted. `check-again`: one person's wish to be
+ * told once, on a day, to look at the warning signs again.
+ */
+export const deliveryKinds = ['tip', 'reminder', 'question', 'check-again'] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 
-/** One card owed to one address. Unique by plan and due time, whatever ticks twice. */
+/** One card owed to one address, or held back. Unique by plan and due time, whatever ticks twice. */
 export interface Delivery {
   readonly id: DeliveryId;
   readonly workspaceId: WorkspaceId;
   readonly planId: PlanId;
   readonly kind: DeliveryKind;
   readonly address: Address;
-  /** Id of the tip or nudge to say; a `check-again` always says the same. */
+  /** Id of the tip or nudge to say; a `check-again` always says the same. Empty where nothing was drawn, since held. */
   readonly contentId: string;
+  /** What a reminder is for. */
+  readonly reminds?: ReminderKind;
+  /** What it says first. */
+  readonly opening?: Opening;
+  /** An open reminder that turns into a quiet line once this one is there. */
+  readonly replaces?: DeliveryId;
   readonly dueAt: Temporal.Instant;
   /** After this it is not worth sending and expires. */
   readonly bestBefore: Temporal.Instant;
@@ -34,6 +45,8 @@ export type DeliveryState =
   | { readonly is: 'failed'; readonly at: Temporal.Instant; readonly reason: SettledReason }
   | { readonly is: 'unknown'; readonly at: Temporal.Instant; readonly reason: SettledReason }
   | { readonly is: 'expired'; readonly at: Temporal.Instant }
+  /** It was due and a rule held it back. */
+  | { readonly is: 'held'; readonly at: Temporal.Instant; readonly hold: Hold }
   | { readonly is: 'cancelled'; readonly at: Temporal.Instant; readonly reason: SettledReason };
 
 export const deliveryStates = [
@@ -43,6 +56,7 @@ export const deliveryStates = [
   'failed',
   'unknown',
   'expired',
+  'held',
   'cancelled',
 ] as const satisfies readonly DeliveryState['is'][];
 
@@ -69,9 +83,19 @@ export const settledReasons = [
 export type SettledReason = (typeof settledReasons)[number];
 
 // Ten in the morning and eight hours is still before the evening.
-const freshForMinutes: Record<DeliveryKind, number> = { tip: 180, reminder: 10, 'check-again': 480 };
+const freshForMinutes: Record<DeliveryKind, number> = {
+  tip: 180,
+  reminder: 10,
+  question: 10,
+  'check-again': 480,
+};
 
-/** Until when a delivery due at `dueAt` is worth sending: a tip 3 hours, a reminder 10 minutes, a "check again" 8 hours. */
+/** Until when a delivery due at `dueAt` is worth sending: a tip 3 hours, a "check again" 8 hours, others 10 minutes. */
 export function bestBeforeOf(kind: DeliveryKind, dueAt: Temporal.Instant): Temporal.Instant {
   return dueAt.add({ minutes: freshForMinutes[kind] });
+}
+
+/** Unique by construction, as plan and due time are. */
+export function deliveryIdOf(planId: PlanId, dueAt: Temporal.Instant): DeliveryId {
+  return `${planId}.${dueAt.epochMilliseconds}` as DeliveryId;
 }

@@ -1,8 +1,12 @@
 import type { Address } from './address.ts';
-import type { Cadence } from './cadence.ts';
+import type { Limits } from './limits.ts';
 import type { PersonId } from './person.ts';
 import type { PlanId } from './plan-id.ts';
+import type { Progress } from './progress.ts';
+import type { QuietRules } from './quiet-rules.ts';
 import type { Rotation } from './rotation.ts';
+import type { Strand } from './strand.ts';
+import type { WorkingHours } from './working-hours.ts';
 import type { WorkspaceId } from './workspace.ts';
 import type { ZoneId } from './zone.ts';
 
@@ -14,8 +18,18 @@ export interface ReminderPlan {
   /** The chat between the person and the bot. */
   readonly address: Address;
   readonly zone: ZoneId;
-  readonly cadence: Cadence;
+  /** True: the zone stays. False: it follows the one in the person's profile. */
+  readonly isZonePinned: boolean;
+  /** Shared by all strands. */
+  readonly hours: WorkingHours;
+  /** At least one. Where two are due at once, who has waited longer comes; the order settles a tie. */
+  readonly strands: readonly Strand[];
+  readonly limits: Limits;
+  readonly quiet: QuietRules;
   readonly pausedUntil: Temporal.Instant | undefined;
+  /** One bag for the nudges of all kinds. */
   readonly rotation: Rotation;
+  readonly progress: Progress;
+  /** The next planned or put-off reminder, whatever will hold it; `undefined` when none ever comes. */
   readonly nextDueAt: Temporal.Instant | undefined;
 }

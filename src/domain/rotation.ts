@@ -1,10 +1,10 @@
 /**
- * Where a plan stands in its shuffle bag. The order of a round follows from the plan's id and the round alone, so
- * these two values are all that has to survive a restart.
+ * Where a plan stands in its shuffle bag: what was drawn in this round, the last one last. The order of a round follows
+ * from the plan's id and the round, so nothing else has to survive a restart.
  */
 export interface Rotation {
   readonly round: number;
-  readonly lastId: string | undefined;
+  readonly seen: readonly string[];
 }
 
-export const freshRotation: Rotation = { round: 0, lastId: undefined };
+export const freshRotation: Rotation = { round: 0, seen: [] };

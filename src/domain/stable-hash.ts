@@ -7,7 +7,16 @@ export function stableHash(text: string): number {
   for (let index = 0; index < text.length; index++) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return avalanche(hash);
+}
+
+/** One hash out of two, in the same range; as stable. Swapped, they give another. */
+export function mixHashes(one: number, other: number): number {
+  return avalanche(one ^ Math.imul(other, 0x9e3779b1));
+}
+
+function avalanche(hash: number): number {
+  const first = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  const second = Math.imul(first ^ (first >>> 13), 0xc2b2ae35);
+  return (second ^ (second >>> 16)) >>> 0;
 }

@@ -1,3 +1,6 @@
+import type { ReminderKind } from './reminder-kind.ts';
+import type { Weekday } from './weekday.ts';
+
 export const topics = [
   'move',
   'posture',
@@ -24,11 +27,17 @@ export interface Tip {
   readonly facts: readonly string[];
   /** Ids in `content/sources.yaml`, in the order of the facts. */
   readonly sources: readonly string[];
+  /** On these days it goes before others. */
+  readonly bestOn?: readonly Weekday[];
+  /** On these days others go before it. */
+  readonly notOn?: readonly Weekday[];
 }
 
-/** One small thing to do when it is time to change position. */
+/** One small thing to do when a reminder comes. */
 export interface Nudge {
   readonly id: string;
+  /** The kinds of reminder it suits. */
+  readonly kinds: readonly ReminderKind[];
   readonly text: string;
   readonly facts: readonly string[];
 }

@@ -1,11 +1,5 @@
 import type { Delivery, DeliveryState, SettledReason } from '../domain/delivery.ts';
-import {
-  DeliveryUnclear,
-  NotDelivered,
-  PlatformRefused,
-  RateLimited,
-  type Refusal,
-} from '../ports/errors.ts';
+import { DeliveryUnclear, NotDelivered, PlatformRefused, RateLimited } from '../ports/errors.ts';
 import { planRetry } from './backoff.ts';
 import type { PostOutcome } from './post-once.ts';
 
@@ -14,8 +8,6 @@ export interface Verdict {
   readonly state: DeliveryState;
   /** The platform asked the whole workspace to wait until then. */
   readonly holdUntil?: Temporal.Instant;
-  /** The platform said no for good. */
-  readonly refusal?: Refusal;
 }
 
 /** Being asked to wait is no fault of a delivery, but no delivery is worth more tries than this. */
@@ -42,9 +34,7 @@ export function assessOutcome(
     if (waitMs === undefined || tries >= mostTries) return { state: failed('too-many-attempts', now) };
     return { state: { is: 'pending', notBefore: now.add({ milliseconds: waitMs }) } };
   }
-  if (error instanceof PlatformRefused) {
-    return { state: failed(error.refusal, now), refusal: error.refusal };
-  }
+  if (error instanceof PlatformRefused) return { state: failed(error.refusal, now) };
   const reason = error instanceof DeliveryUnclear ? error.outcome : 'server-error';
   return { state: { is: 'unknown', at: now, reason } };
 }

@@ -12,6 +12,7 @@ interface Backoff {
 /** Each row spends its tries well within the best-before of its kind: about 3 of 10 minutes, 40 of 180 or 480. */
 const backoffs: Record<DeliveryKind, Backoff> = {
   reminder: { firstMs: 5_000, factor: 3, capMs: 120_000, tries: 5 },
+  question: { firstMs: 5_000, factor: 3, capMs: 120_000, tries: 5 },
   tip: { firstMs: 30_000, factor: 4, capMs: 1_800_000, tries: 5 },
   'check-again': { firstMs: 30_000, factor: 4, capMs: 1_800_000, tries: 5 },
 };

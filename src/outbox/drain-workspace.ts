@@ -37,7 +37,7 @@ export function createDrain(parts: DrainParts): Drain {
     }
     const platform = platforms.get(platformOf(workspaceId));
     if (platform === undefined) {
-      const waiting = await peekFresh(parts, clock, workspaceId);
+      const waiting = await peekFresh(parts, clock, workspaceId, parts.settled);
       if (waiting.length === 0) return nextLook(parts, workspaceId, undefined);
       log.warn('deliveries wait for a platform that is not connected', { workspaceId });
       return clock.now().add({ minutes: unconnectedLookMinutes });

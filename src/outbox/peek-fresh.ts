@@ -1,4 +1,4 @@
-import type { Delivery } from '../domain/delivery.ts';
+import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { Clock } from '../ports/clock.ts';
 import { isAfter } from './is-after.ts';
@@ -8,12 +8,13 @@ const batchSize = 100;
 
 /**
  * The next deliveries of a workspace that are due and still worth sending, earliest first. Those past their
- * best-before are recorded as expired on the way, however many: what is stale must not delay what is not.
+ * best-before are recorded as expired on the way, and told, however many: what is stale must not delay what is not.
  */
 export async function peekFresh(
   ledger: Ledger,
   clock: Clock,
   workspaceId: WorkspaceId,
+  tell: (stale: Delivery, state: DeliveryState) => Promise<void> | void,
 ): Promise<readonly Delivery[]> {
   for (;;) {
     const now = clock.now();
@@ -21,7 +22,10 @@ export async function peekFresh(
     const fresh: Delivery[] = [];
     for (const delivery of batch) {
       if (!isAfter(now, delivery.bestBefore)) fresh.push(delivery);
-      else await settle(ledger, delivery, 'pending', { is: 'expired', at: now });
+      else {
+        const state = { is: 'expired', at: now } as const;
+        if (await settle(ledger, delivery, 'pending', state)) await tell(delivery, state);
+      }
     }
     if (fresh.length > 0 || batch.length < batchSize) return fresh;
   }

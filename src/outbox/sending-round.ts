@@ -1,11 +1,12 @@
 import type { Address } from '../domain/address.ts';
 import type { Card } from '../domain/card.ts';
-import type { Delivery, SettledReason } from '../domain/delivery.ts';
+import type { Delivery, DeliveryState, SettledReason } from '../domain/delivery.ts';
+import type { Hold } from '../domain/hold.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import { errorName } from '../ports/error-name.ts';
-import { RateLimited, type Refusal } from '../ports/errors.ts';
+import { RateLimited } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
 import { assessOutcome, type Verdict } from './assess-outcome.ts';
 import type { ForgivenTries } from './forgiven-tries.ts';
@@ -15,9 +16,10 @@ import { peekFresh } from './peek-fresh.ts';
 import { type PostOutcome, postOnce } from './post-once.ts';
 import { type Ledger, settle } from './settle.ts';
 
-/** What to say, decided at the moment of sending; or that nothing may be said any more. */
+/** What to say, decided at the moment of sending; or that a rule holds it back, or that nobody wants it any more. */
 type Composed =
   | { readonly is: 'card'; readonly card: Card }
+  | { readonly is: 'hold'; readonly hold: Hold }
   | { readonly is: 'cancel'; readonly reason: SettledReason };
 
 export interface RoundParts extends Ledger {
@@ -25,8 +27,8 @@ export interface RoundParts extends Ledger {
   readonly log: Log;
   /** Looks again whether the delivery is still wanted, and builds its card. */
   readonly compose: (delivery: Delivery) => Promise<Composed>;
-  /** Told when a platform refused for good, after that was recorded. */
-  readonly ended: (delivery: Delivery, refusal: Refusal) => Promise<void>;
+  /** Told what became of a delivery, after that was recorded. Sending does not wait for what follows from it. */
+  readonly settled: (delivery: Delivery, state: DeliveryState) => Promise<void>;
 }
 
 /** What could not be composed for a reason of our own is tried again after this, until its best-before. */
@@ -44,6 +46,7 @@ export class SendingRound {
   readonly #forgiven: ForgivenTries;
   readonly #signal: AbortSignal;
   readonly #underWay = new Map<Address, Promise<void>>();
+  readonly #following = new Set<Promise<void>>();
   #queue: readonly Delivery[] = [];
   #fault: { readonly error: unknown } | undefined;
 
@@ -64,8 +67,8 @@ export class SendingRound {
   }
 
   /**
-   * Sends until nothing is due, the lane is held, or the signal aborts. Resolves when nothing is in flight. Throws
-   * what the store threw, after everything in flight has ended.
+   * Sends until nothing is due, the lane is held, or the signal aborts. Resolves when nothing is in flight and what
+   * follows from it is done. Throws what the store threw, after everything in flight has ended.
    */
   async run(): Promise<void> {
     try {
@@ -77,6 +80,7 @@ export class SendingRound {
       }
     } finally {
       await Promise.all(this.#underWay.values());
+      await Promise.all(this.#following);
     }
     if (this.#fault !== undefined) throw this.#fault.error;
   }
@@ -94,7 +98,8 @@ export class SendingRound {
     if (this.#underWay.size >= this.#platform.pace.inFlight) return undefined;
     const queued = this.#firstToOpen();
     if (queued !== undefined) return queued;
-    this.#queue = await peekFresh(this.#parts, this.#parts.clock, this.#workspaceId);
+    const tell = (stale: Delivery, state: DeliveryState) => this.#tell(stale, state);
+    this.#queue = await peekFresh(this.#parts, this.#parts.clock, this.#workspaceId, tell);
     return this.#firstToOpen();
   }
 
@@ -154,13 +159,17 @@ export class SendingRound {
     const at = clock.now();
     switch (composed.is) {
       case 'cancel':
-        await settle(this.#parts, delivery, 'pending', { is: 'cancelled', at, reason: composed.reason });
-        return undefined;
+        return this.#settle(delivery, { is: 'cancelled', at, reason: composed.reason });
+      case 'hold':
+        return this.#settle(delivery, { is: 'held', at, hold: composed.hold });
       case 'card':
         if (!isAfter(at, delivery.bestBefore)) return composed.card;
-        await settle(this.#parts, delivery, 'pending', { is: 'expired', at });
-        return undefined;
+        return this.#settle(delivery, { is: 'expired', at });
     }
+  }
+
+  async #settle(delivery: Delivery, state: DeliveryState): Promise<undefined> {
+    if (await settle(this.#parts, delivery, 'pending', state)) this.#tell(delivery, state);
   }
 
   async #send(delivery: Delivery, card: Card): Promise<void> {
@@ -189,7 +198,7 @@ export class SendingRound {
       this.#forgiven.forget(id);
     }
     this.#note(delivery, outcome, verdict);
-    if (verdict.refusal !== undefined) await this.#tellEnded(delivery, verdict.refusal);
+    if (state.is !== 'pending') this.#tell(delivery, state);
   }
 
   #note(delivery: Delivery, outcome: PostOutcome, { state }: Verdict): void {
@@ -201,16 +210,15 @@ export class SendingRound {
     else this.#parts.log.debug('delivery tried', facts);
   }
 
-  async #tellEnded(delivery: Delivery, refusal: Refusal): Promise<void> {
-    try {
-      await this.#parts.ended(delivery, refusal);
-    } catch (error) {
-      const { workspaceId, id } = delivery;
-      this.#parts.log.error('refusal could not be followed up', {
-        workspaceId,
-        delivery: id,
-        error: errorName(error),
-      });
-    }
+  #tell(delivery: Delivery, state: DeliveryState): void {
+    const following = this.#parts
+      .settled(delivery, state)
+      .catch((error: unknown) => {
+        const { workspaceId, id } = delivery;
+        const facts = { workspaceId, delivery: id, state: state.is, error: errorName(error) };
+        this.#parts.log.error('delivery could not be followed up', facts);
+      })
+      .finally(() => this.#following.delete(following));
+    this.#following.add(following);
   }
 }

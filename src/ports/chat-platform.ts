@@ -12,6 +12,12 @@ export interface Pace {
   readonly inFlight: number;
 }
 
+/** Whether a person wants quiet just now, as far as the platform says. Not knowing is normal. */
+export type Quiet =
+  | { readonly is: 'unknown' }
+  | { readonly is: 'open' }
+  | { readonly is: 'quiet'; readonly until: Temporal.Instant };
+
 /** What the core needs of a chat platform. Total: each platform has all of it. */
 export interface ChatPlatform {
   readonly name: PlatformName;
@@ -23,6 +29,8 @@ export interface ChatPlatform {
   post(address: Address, card: Card): Promise<MessageRef>;
   /** Replaces a posted card. Throws as `post`. */
   update(message: MessageRef, card: Card): Promise<void>;
+  /** Asks whether the person at an address has switched notifications off. Answers `unknown` rather than throw. */
+  quietUntil(address: Address): Promise<Quiet>;
   /** Asks the platform whether our credentials work. Throws BackwiseError with what to do. */
   checkReady(): Promise<void>;
 }

@@ -1,8 +1,10 @@
 import type { Address } from '../domain/address.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
 import type { Delivery, DeliveryId, DeliveryKind, DeliveryState, SettledReason } from '../domain/delivery.ts';
+import type { Hold } from '../domain/hold.ts';
 import type { PersonId } from '../domain/person.ts';
 import type { PlanId } from '../domain/plan-id.ts';
+import type { Progress } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Rotation } from '../domain/rotation.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
@@ -34,6 +36,7 @@ export interface WorkspaceStore {
   purge(workspaceId: WorkspaceId): Promise<void>;
 }
 
+/** Inside a transaction a wish that is found cannot be changed by anybody else until that transaction ends. */
 export interface SubscriptionStore {
   /** Creates, or replaces the one with the same id. At most one subscription for a channel. */
   save(subscription: ChannelSubscription): Promise<void>;
@@ -43,6 +46,7 @@ export interface SubscriptionStore {
   remove(workspaceId: WorkspaceId, id: PlanId, at: Temporal.Instant): Promise<boolean>;
 }
 
+/** Found inside a transaction: as with subscriptions. */
 export interface ReminderPlanStore {
   /** Creates, or replaces the one with the same id. At most one plan a person. */
   save(plan: ReminderPlan): Promise<void>;
@@ -71,6 +75,14 @@ export interface Claim {
   readonly unreadable: readonly UnreadableRow[];
 }
 
+/** Where a claimed wish goes on. */
+export type Advance = {
+  readonly workspaceId: WorkspaceId;
+  readonly id: PlanId;
+  readonly nextDueAt: Temporal.Instant | undefined;
+  readonly rotation: Rotation;
+} & ({ readonly is: 'subscription' } | { readonly is: 'plan'; readonly progress: Progress });
+
 export interface DueStore {
   /**
    * Claims up to `limit` standing wishes due at or before `now`, the unreadable ones counted in. Inside a transaction
@@ -78,12 +90,8 @@ export interface DueStore {
    * row that cannot be read is set aside in the same transaction, so that it stops nobody else.
    */
   claim(now: Temporal.Instant, limit: number): Promise<Claim>;
-  /** Sets when a claimed wish is next due and where its rotation stands. */
-  advance(
-    workspaceId: WorkspaceId,
-    id: PlanId,
-    next: { readonly nextDueAt: Temporal.Instant | undefined; readonly rotation: Rotation },
-  ): Promise<void>;
+  /** Moves claimed wishes on, all at once: when each is next due, and how far it has come. */
+  advance(moves: readonly Advance[]): Promise<void>;
   /** When the earliest standing wish is due, over all workspaces. */
   earliest(): Promise<Temporal.Instant | undefined>;
 }
@@ -97,6 +105,8 @@ export interface DeliveryStore {
   find(workspaceId: WorkspaceId, id: DeliveryId): Promise<Delivery | undefined>;
   /** The earliest pending delivery of a kind to an address. */
   pendingAt(workspaceId: WorkspaceId, address: Address, kind: DeliveryKind): Promise<Delivery | undefined>;
+  /** What a plan was owed from an instant on, whatever became of it, earliest first. */
+  ofPlan(workspaceId: WorkspaceId, planId: PlanId, since: Temporal.Instant): Promise<readonly Delivery[]>;
   /** Pending ones of a workspace whose `notBefore` has come, earliest first. */
   ready(workspaceId: WorkspaceId, now: Temporal.Instant, limit: number): Promise<readonly Delivery[]>;
   /**
@@ -121,8 +131,11 @@ export interface DeliveryStore {
   forget(workspaceId: WorkspaceId, planId: PlanId): Promise<number>;
   /** Deletes every delivery of a kind to an address, whatever its state; resolves to how many. */
   forgetAt(workspaceId: WorkspaceId, address: Address, kind: DeliveryKind): Promise<number>;
-  /** Deletes what was settled before `before`; resolves to how many. */
-  prune(before: Temporal.Instant): Promise<number>;
+  /**
+   * Deletes what was settled before `before`, and what a rule held back before `heldBefore` (the same where left out);
+   * resolves to how many.
+   */
+  prune(before: Temporal.Instant, heldBefore?: Temporal.Instant): Promise<number>;
 }
 
 export interface DirectChatStore {
@@ -175,7 +188,7 @@ export interface OpenCount {
 export interface EndedCount {
   readonly workspaceId: WorkspaceId;
   readonly state: DeliveryState['is'];
-  readonly reason: SettledReason | undefined;
+  readonly reason: SettledReason | Hold['is'] | undefined;
   readonly count: number;
   readonly lastAt: Temporal.Instant;
 }

@@ -1,42 +1,116 @@
 import type { PlanId } from '../domain/plan-id.ts';
 import type { Rotation } from '../domain/rotation.ts';
-import { stableHash } from '../domain/stable-hash.ts';
+import { mixHashes, stableHash } from '../domain/stable-hash.ts';
+import type { Weekday } from '../domain/weekday.ts';
+
+/** Something that can be drawn. On `bestOn` it goes before others, on `notOn` others go before it. */
+export interface BagItem {
+  readonly id: string;
+  readonly bestOn?: readonly Weekday[];
+  readonly notOn?: readonly Weekday[];
+}
+
+/** The day it is drawn for, and all the days that are drawn for. */
+export interface DrawDay {
+  readonly weekday: Weekday;
+  readonly weekdays: readonly Weekday[];
+}
+
+export interface Drawn {
+  readonly id: string;
+  readonly rotation: Rotation;
+}
 
 /**
- * Draws the next id from a plan's shuffle bag: every id once before any comes again, and never the same twice in a
- * row while there are two. Ids that left the content are passed over; new ones join at their place in the order.
- * `undefined` when there is nothing to choose from.
+ * Draws the next id from a plan's shuffle bag: every item once before any comes again, and never the same twice in a
+ * row while there are two. Items that left the content are passed over, new ones join at their place in the order.
+ * What suits none of the days that are drawn for stays out; where everything left suits other days only, it comes all
+ * the same. `undefined` when there is nothing to choose from.
  */
 export function chooseFromBag(
   planId: PlanId,
   rotation: Rotation,
-  ids: readonly string[],
-): { readonly id: string; readonly rotation: Rotation } | undefined {
-  const present = new Set(ids);
-  const { round, lastId } = rotation;
-  if (lastId !== undefined) {
-    const order = shuffled(planId, round, new Set([...present, lastId]));
-    const rest = order.slice(order.indexOf(lastId) + 1).filter((id) => present.has(id));
-    if (rest[0] !== undefined) return { id: rest[0], rotation: { round, lastId: rest[0] } };
+  items: readonly BagItem[],
+  day?: DrawDay,
+): Drawn | undefined {
+  const usable = day ? items.filter(({ notOn }) => suitsSomeDay(notOn, day.weekdays)) : items;
+  const seen = new Set(rotation.seen);
+  const unseen = usable.filter(({ id }) => !seen.has(id));
+  if (unseen.length > 0) {
+    const id = first(planId, rotation.round, unseen, day);
+    return { id, rotation: { round: rotation.round, seen: [...rotation.seen, id] } };
   }
-  const nextRound = lastId === undefined ? round : round + 1;
-  const first = shuffled(planId, nextRound, present)[0];
-  return first === undefined ? undefined : { id: first, rotation: { round: nextRound, lastId: first } };
+  return usable.length === 0 ? undefined : beginRound(planId, rotation, usable, day);
 }
 
-function shuffled(planId: PlanId, round: number, ids: ReadonlySet<string>): readonly string[] {
-  const order = byHash(planId, round, ids);
-  const [first, second, ...rest] = order;
-  if (first === undefined || second === undefined) return order;
-  // Two alternate for ever: any reshuffling would repeat one of them.
-  if (rest.length === 0) return byHash(planId, 0, ids);
-  const lastOfPrevious = round > 0 ? byHash(planId, round - 1, ids).at(-1) : undefined;
-  return first === lastOfPrevious ? [second, first, ...rest] : order;
+function beginRound(
+  planId: PlanId,
+  { round, seen }: Rotation,
+  items: readonly BagItem[],
+  day: DrawDay | undefined,
+): Drawn {
+  const last = seen.at(-1);
+  const others = items.filter(({ id }) => id !== last);
+  const id = first(planId, round + 1, others.length > 0 ? others : items, day);
+  const ofThese = new Set(items.map((item) => item.id));
+  // What was drawn of other items in the same bag (nudges of another kind) is still drawn.
+  return { id, rotation: { round: round + 1, seen: [...seen.filter((one) => !ofThese.has(one)), id] } };
 }
 
-function byHash(planId: PlanId, round: number, ids: ReadonlySet<string>): readonly string[] {
-  return [...ids]
-    .map((id) => ({ id, key: stableHash(`${planId}:${round}:${id}`) }))
-    .sort((a, b) => a.key - b.key || (a.id < b.id ? -1 : 1))
-    .map(({ id }) => id);
+/** The first in the order of a round: best for the day, then suiting it, then any. Never called without items. */
+function first(planId: PlanId, round: number, items: readonly BagItem[], day: DrawDay | undefined): string {
+  const order = stableHash(`${planId}:${round}`);
+  const areBoundFirst = day !== undefined && isReserveLow(items, day);
+  let chosen = '';
+  let least = Number.POSITIVE_INFINITY;
+  for (const item of items) {
+    // A whole number in front for how well it suits the day, the place in the order, from 0 to 1, behind the point.
+    const place = misfitOf(item, day, areBoundFirst) + mixHashes(order, hashOf(item)) / 2 ** 32;
+    if (place > least || (place === least && chosen < item.id)) continue;
+    chosen = item.id;
+    least = place;
+  }
+  return chosen;
+}
+
+function misfitOf({ bestOn, notOn }: BagItem, day: DrawDay | undefined, areBoundFirst: boolean): number {
+  if (day === undefined) return 0;
+  if (notOn?.includes(day.weekday)) return 3;
+  if (bestOn?.includes(day.weekday)) return 0;
+  return notOn && areBoundFirst ? 1 : 2;
+}
+
+/**
+ * True once what may come on any day is only just enough for the days on which the rest may not: from then on what is
+ * bound to days comes first on each day it suits, so that none of it is left for a day it does not.
+ */
+function isReserveLow(items: readonly BagItem[], { weekdays }: DrawDay): boolean {
+  let free = 0;
+  let needed = weekdays.length;
+  for (const { notOn } of items) {
+    if (!notOn) free++;
+    else needed += weekdays.length / daysOf(notOn, weekdays) - 1;
+  }
+  return free <= needed;
+}
+
+/** A burst asks for the same few items again and again. */
+const hashes = new WeakMap<BagItem, number>();
+
+function hashOf(item: BagItem): number {
+  let hash = hashes.get(item);
+  if (hash === undefined) {
+    hash = stableHash(item.id);
+    hashes.set(item, hash);
+  }
+  return hash;
+}
+
+/** How many of the days that are drawn for it may come on. */
+function daysOf(notOn: readonly Weekday[], weekdays: readonly Weekday[]): number {
+  return weekdays.filter((weekday) => !notOn.includes(weekday)).length;
+}
+
+function suitsSomeDay(notOn: readonly Weekday[] | undefined, weekdays: readonly Weekday[]): boolean {
+  return notOn === undefined || daysOf(notOn, weekdays) > 0;
 }

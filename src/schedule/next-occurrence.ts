@@ -1,80 +1,60 @@
-import type { Cadence } from '../domain/cadence.ts';
-import { type LocalMinute, minutesPerDay } from '../domain/local-time.ts';
-import type { ZoneId } from '../domain/zone.ts';
+import { instantOfWall, isSettled, stretchAt } from './local-calendar.ts';
+import { marksAt, never, nextMinuteOn, type Timetable } from './timetable.ts';
 
-/** Enough for any weekday set to come round twice, should a whole local day be missing from a zone's calendar. */
+/** Enough for any weekday to come round twice, should a whole local day be missing from a zone's calendar. */
 const searchedDays = 15;
+const dayMs = 86_400_000;
+const minuteMs = 60_000;
+
+/** One due moment, in epoch milliseconds, and all that is due then. */
+export interface Due<Mark> {
+  readonly ms: number;
+  readonly marks: readonly Mark[];
+}
 
 /**
- * The first occurrence strictly after `after`. Wall times are `start + k × every + phase` for k ≥ 1 within each
- * range, or the fixed times. A wall time in a daylight-saving gap moves forward by the gap, in an overlap the first
- * one counts, and equal instants are one occurrence. `phase` is in minutes. `undefined` when the cadence never comes
- * round.
+ * The first due moment strictly after `afterMs`. A wall time in a daylight-saving gap moves forward by the gap, in an
+ * overlap the first one counts, and equal instants are one moment. `undefined` when the timetable never comes round.
  */
-export function nextOccurrence(
-  cadence: Cadence,
-  zone: ZoneId,
-  after: Temporal.Instant,
-  phase = 0,
-): Temporal.Instant | undefined {
-  const minutes = wallMinutes(cadence, phase);
-  const today = after.toZonedDateTimeISO(zone).toPlainDate();
-  let earliest: Temporal.Instant | undefined;
-  // From yesterday: a wall time that a gap at the end of a day swallowed moves into the next day.
-  for (let days = -1; days < searchedDays; days++) {
-    const date = today.add({ days });
-    // For the same reason the day after may still hold an earlier one than the day before.
-    if (earliest && Temporal.Instant.compare(earliest, date.toZonedDateTime(zone).toInstant()) < 0)
-      return earliest;
-    if (!cadence.weekdays.some((weekday) => weekday === date.dayOfWeek)) continue;
-    const found = earliestOf(date, minutes, zone, after);
-    if (found && (!earliest || Temporal.Instant.compare(found, earliest) < 0)) earliest = found;
+export function nextOccurrence<Mark>(table: Timetable<Mark>, afterMs: number): Due<Mark> | undefined {
+  const stretch = stretchAt(table.zone, afterMs);
+  if (!isSettled(stretch, afterMs)) return searchCalendar(table, afterMs);
+  const { offset, to } = stretch;
+  const wall = afterMs + offset;
+  const today = Math.floor(wall / dayMs);
+  let after = (wall - today * dayMs) / minuteMs;
+  for (let day = today; day < today + searchedDays; day++) {
+    if (day * dayMs - offset >= to) return searchCalendar(table, afterMs);
+    const minute = nextMinuteOn(table, day, after);
+    if (minute < never) {
+      const ms = day * dayMs + minute * minuteMs - offset;
+      return ms < to ? { ms, marks: marksAt(table, day, minute) } : searchCalendar(table, afterMs);
+    }
+    after = -1;
   }
-  return earliest;
+  return undefined;
 }
 
-/** Wall times of one day, ascending, without repeats. */
-export function wallMinutes(cadence: Cadence, phase: number): readonly LocalMinute[] {
-  switch (cadence.is) {
-    case 'at':
-      return [...new Set(cadence.times)].filter((time) => time < minutesPerDay).sort((a, b) => a - b);
-    case 'every': {
-      const found = new Set<LocalMinute>();
-      for (const { from, to } of cadence.hours) {
-        for (let minute = from + cadence.everyMinutes + phase; minute < to; minute += cadence.everyMinutes) {
-          found.add(minute);
-        }
-      }
-      return [...found].sort((a, b) => a - b);
+/** The same, where the clocks change: there the order of wall times need not be the order of instants. */
+function searchCalendar<Mark>(table: Timetable<Mark>, afterMs: number): Due<Mark> | undefined {
+  const { zone } = table;
+  const today = Math.floor((afterMs + stretchAt(zone, afterMs).offset) / dayMs);
+  let earliest: Due<Mark> | undefined;
+  // From yesterday: a wall time that a gap at the end of a day swallowed moves into the next day.
+  for (let day = today - 1; day < today + searchedDays; day++) {
+    // For the same reason the day after may still hold an earlier one than the day before.
+    if (earliest && earliest.ms < instantOfWall(zone, day, 0)) return earliest;
+    for (
+      let minute = nextMinuteOn(table, day, -1);
+      minute < never;
+      minute = nextMinuteOn(table, day, minute)
+    ) {
+      const ms = instantOfWall(zone, day, minute);
+      if (ms <= afterMs || (earliest && ms > earliest.ms)) continue;
+      const marks = marksAt(table, day, minute);
+      const isSame = earliest?.ms === ms;
+      earliest = { ms, marks: isSame ? [...new Set([...(earliest?.marks ?? []), ...marks])] : marks };
     }
   }
-}
-
-function earliestOf(
-  date: Temporal.PlainDate,
-  minutes: readonly LocalMinute[],
-  zone: ZoneId,
-  after: Temporal.Instant,
-): Temporal.Instant | undefined {
-  const starts = date.toZonedDateTime(zone);
-  const ends = date.add({ days: 1 }).toZonedDateTime(zone);
-  if (starts.offsetNanoseconds === ends.offsetNanoseconds && starts.hoursInDay === 24) {
-    // An ordinary day: wall time is midnight plus minutes, and the order of wall times is the order of instants.
-    const sinceMidnight = after.epochMilliseconds - starts.epochMilliseconds;
-    const minute = minutes.find((candidate) => candidate * 60_000 > sinceMidnight);
-    return minute === undefined ? undefined : starts.toInstant().add({ minutes: minute });
-  }
-  let earliest: Temporal.Instant | undefined;
-  for (const minute of minutes) {
-    const instant = atWallMinute(date, minute, zone);
-    if (Temporal.Instant.compare(instant, after) <= 0) continue;
-    if (!earliest || Temporal.Instant.compare(instant, earliest) < 0) earliest = instant;
-  }
   return earliest;
-}
-
-/** The instant of a wall time: moved forward in a gap, the first of the two in an overlap. */
-function atWallMinute(date: Temporal.PlainDate, minute: LocalMinute, zone: ZoneId): Temporal.Instant {
-  const wall = date.toPlainDateTime({ hour: Math.floor(minute / 60), minute: minute % 60 });
-  return wall.toZonedDateTime(zone, { disambiguation: 'compatible' }).toInstant();
 }

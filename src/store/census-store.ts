@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { CensusStore, EndedCount, OpenCount } from '../ports/store.ts';
 import type { Db } from './database-tables.ts';
-import { fromMillis, toMillis } from './row-mapping.ts';
+import { fromMillis, toMillis } from './row-parts.ts';
 
 export function censusStore(db: Db): CensusStore {
   return {
@@ -11,8 +12,8 @@ export function censusStore(db: Db): CensusStore {
 }
 
 /**
- * Workspace by workspace, each from the index on (workspace, state, time): a count over all deliveries would read the
- * thirty days of settled ones too, and stop everything else meanwhile.
+ * Workspace by workspace, from the indexes of what waits and of what is being sent: a count over all deliveries would
+ * read the thirty days of settled ones too, and stop everything else meanwhile.
  */
 async function countOpen(db: Db, now: number): Promise<readonly OpenCount[]> {
   const rows = await db
@@ -21,13 +22,13 @@ async function countOpen(db: Db, now: number): Promise<readonly OpenCount[]> {
       const inState = (state: 'pending' | 'sending') =>
         selectFrom('deliveries')
           .whereRef('deliveries.workspace_id', '=', 'workspaces.id')
-          .where('deliveries.state', '=', state);
+          // Written out, as the index of what is being sent asks for.
+          .where('deliveries.state', '=', sql.lit(state));
+      const pending = inState('pending').where('not_before', 'is not', null);
       const due = inState('pending').where('not_before', '<=', now);
       return [
         'workspaces.id',
-        inState('pending')
-          .select(({ fn }) => fn.countAll<number>().as('n'))
-          .as('pending'),
+        pending.select(({ fn }) => fn.countAll<number>().as('n')).as('pending'),
         due.select(({ fn }) => fn.countAll<number>().as('n')).as('due'),
         due
           .where('best_before', '<', now)

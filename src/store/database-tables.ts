@@ -1,5 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { DeliveryKind, DeliveryState, SettledReason } from '../domain/delivery.ts';
+import type { Hold } from '../domain/hold.ts';
+import type { Opening } from '../domain/opening.ts';
+import type { ReminderKind } from '../domain/reminder-kind.ts';
 
 /**
  * The rows as both engines keep them: instants are epoch milliseconds, lists and rules JSON text, absent is null.
@@ -20,7 +23,7 @@ export interface Tables {
 
 export type Db = Kysely<Tables>;
 
-/** The two tables of standing wishes; they differ in two columns. */
+/** The two tables of standing wishes. */
 export type WishTable = 'channel_subscriptions' | 'reminder_plans';
 
 /** Where the two engines cannot be spoken to in the same words. */
@@ -46,21 +49,30 @@ interface StandingWishRow {
   workspace_id: string;
   id: string;
   zone: string;
-  cadence: string;
   paused_until: number | null;
-  rotation_round: number;
-  rotation_last_id: string | null;
+  rotation: string;
   next_due_at: number | null;
 }
 
 export interface SubscriptionRow extends StandingWishRow {
   channel: string;
+  times: string;
+  weekdays: string;
   topics: string;
+  skips_holidays: string | null;
+  last_post: string | null;
 }
 
 export interface ReminderPlanRow extends StandingWishRow {
   person_id: string;
   address: string;
+  /** 1 or 0. */
+  is_zone_pinned: number;
+  hours: string;
+  strands: string;
+  limits: string;
+  quiet: string;
+  progress: string;
 }
 
 export interface DeliveryRow {
@@ -78,8 +90,14 @@ export interface DeliveryRow {
   not_before: number | null;
   /** Since when it is in any other state. */
   state_at: number | null;
-  reason: SettledReason | null;
+  /** Why it ended as it did; the rule where it was held. */
+  reason: SettledReason | Hold['is'] | null;
   message: string | null;
+  /** The detail of a hold. */
+  hold: string | null;
+  opening: Opening | null;
+  reminds: ReminderKind | null;
+  replaces: string | null;
 }
 
 interface DirectChatRow {

@@ -1,15 +1,17 @@
+import { sql } from 'kysely';
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import type { PlanId } from '../domain/plan-id.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { DeliveryStore } from '../ports/store.ts';
 import { atomically } from './atomically.ts';
 import type { Db } from './database-tables.ts';
-import { deliveryFromRow, deliveryToRow, fromMillis, stateToRow, toMillis } from './row-mapping.ts';
+import { deliveryFromRow, deliveryToRow, stateToRow } from './delivery-row.ts';
+import { fromMillis, toMillis } from './row-parts.ts';
 
-// 14 values a row: far from the 32,766 values SQLite takes in one statement.
+// 18 values a row: far from the 32,766 values SQLite takes in one statement.
 const rowsPerStatement = 200;
 
-const settled = ['sent', 'failed', 'unknown', 'expired', 'cancelled'] as const;
+const settled = ['sent', 'failed', 'unknown', 'expired', 'held', 'cancelled'] as const;
 
 export function deliveryStore(db: Db): DeliveryStore {
   return {
@@ -29,6 +31,8 @@ export function deliveryStore(db: Db): DeliveryStore {
         .selectAll()
         .where('workspace_id', '=', workspaceId)
         .where('state', '=', 'pending')
+        // True of all that is pending, and said so that the index of what waits serves it.
+        .where('not_before', 'is not', null)
         .where('address', '=', address)
         .where('kind', '=', kind)
         .orderBy('due_at')
@@ -50,6 +54,17 @@ export function deliveryStore(db: Db): DeliveryStore {
         .execute();
       return rows.map(deliveryFromRow);
     },
+    async ofPlan(workspaceId, planId, since) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('workspace_id', '=', workspaceId)
+        .where('plan_id', '=', planId)
+        .where('due_at', '>=', toMillis(since))
+        .orderBy('due_at')
+        .execute();
+      return rows.map(deliveryFromRow);
+    },
     async move(workspaceId, id, from, to) {
       const { numUpdatedRows } = await db
         .updateTable('deliveries')
@@ -66,7 +81,8 @@ export function deliveryStore(db: Db): DeliveryStore {
         .updateTable('deliveries')
         .set(stateToRow({ is: 'unknown', at, reason: 'interrupted' }))
         .where('workspace_id', '=', workspaceId)
-        .where('state', '=', 'sending')
+        // Written out, so that the index of what is being sent serves it.
+        .where('state', '=', sql.lit('sending'))
         .executeTakeFirstOrThrow();
       return Number(numUpdatedRows);
     },
@@ -89,11 +105,16 @@ export function deliveryStore(db: Db): DeliveryStore {
         .executeTakeFirstOrThrow();
       return Number(numDeletedRows);
     },
-    async prune(before) {
+    async prune(before, heldBefore = before) {
       const { numDeletedRows } = await db
         .deleteFrom('deliveries')
         .where('state', 'in', settled)
-        .where('state_at', '<', toMillis(before))
+        .where((row) =>
+          row.or([
+            row('state_at', '<', toMillis(before)),
+            row.and([row('state', '=', 'held'), row('state_at', '<', toMillis(heldBefore))]),
+          ]),
+        )
         .executeTakeFirstOrThrow();
       return Number(numDeletedRows);
     },
@@ -153,7 +174,16 @@ async function count(db: Db): Promise<Record<DeliveryState['is'], number>> {
     .select(({ fn }) => ['state', fn.countAll<number>().as('rows')])
     .groupBy('state')
     .execute();
-  const counts = { pending: 0, sending: 0, sent: 0, failed: 0, unknown: 0, expired: 0, cancelled: 0 };
+  const counts = {
+    pending: 0,
+    sending: 0,
+    sent: 0,
+    failed: 0,
+    unknown: 0,
+    expired: 0,
+    held: 0,
+    cancelled: 0,
+  };
   for (const { state, rows: found } of rows) counts[state] = Number(found);
   return counts;
 }

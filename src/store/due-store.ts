@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
-import type { Claim, DuePlan, DueStore, UnreadableRow } from '../ports/store.ts';
+import type { Advance, Claim, DuePlan, DueStore, UnreadableRow } from '../ports/store.ts';
 import type { Db, Engine, ReminderPlanRow, SubscriptionRow, WishTable } from './database-tables.ts';
-import { fromMillis, planFromRow, subscriptionFromRow, toMillis } from './row-mapping.ts';
+import { planFromRow } from './plan-row.ts';
+import { writeProgress, writeRotation } from './progress-text.ts';
+import { fromMillis, toMillis, toMillisOrNull } from './row-parts.ts';
+import { subscriptionFromRow } from './subscription-row.ts';
 
 interface DueRow {
   readonly table: WishTable;
@@ -10,6 +13,9 @@ interface DueRow {
   /** Throws StoreUnavailable on a row that cannot be read. */
   readonly read: () => DuePlan;
 }
+
+// 5 values a row: far from the 32,766 values SQLite takes in one statement.
+const rowsPerStatement = 200;
 
 const wishTables = ['channel_subscriptions', 'reminder_plans'] as const;
 
@@ -24,22 +30,7 @@ const readers = {
 export function dueStore(db: Db, engine: Engine): DueStore {
   return {
     claim: (now, limit) => claim(db, engine, toMillis(now), limit),
-    async advance(workspaceId, id, { nextDueAt, rotation }) {
-      const next = {
-        next_due_at: nextDueAt === undefined ? null : toMillis(nextDueAt),
-        rotation_round: rotation.round,
-        rotation_last_id: rotation.lastId ?? null,
-      };
-      // The id is unique over both tables, so one of the two changes nothing.
-      for (const table of wishTables) {
-        await db
-          .updateTable(table)
-          .set(next)
-          .where('workspace_id', '=', workspaceId)
-          .where('id', '=', id)
-          .execute();
-      }
-    },
+    advance: (moves) => advance(db, moves),
     async earliest() {
       const { rows } = await sql<{ due: number | null }>`
         select min(due) as due from (
@@ -96,6 +87,7 @@ async function lockDueRows(
     .selectAll()
     .where('next_due_at', '<=', now)
     .orderBy('next_due_at')
+    .orderBy('workspace_id')
     .orderBy('id')
     .limit(limit)
     .$if(engine === 'postgres', (query) => query.forUpdate().skipLocked())
@@ -110,4 +102,32 @@ async function setAside(db: Db, table: WishTable, row: DueRow['row']): Promise<v
     .where('workspace_id', '=', row.workspace_id)
     .where('id', '=', row.id)
     .execute();
+}
+
+/** One statement for the plans and one for the subscriptions, however many. */
+async function advance(db: Db, moves: readonly Advance[]): Promise<void> {
+  const plans = moves.filter((move) => move.is === 'plan');
+  const subscriptions = moves.filter((move) => move.is === 'subscription');
+  for (let start = 0; start < plans.length; start += rowsPerStatement) {
+    const rows = plans.slice(start, start + rowsPerStatement).map((move) => {
+      const { workspaceId, id, nextDueAt, rotation, progress } = move;
+      return sql`(${workspaceId}, ${id}, ${toMillisOrNull(nextDueAt)}, ${writeRotation(rotation)}, ${writeProgress(progress)})`;
+    });
+    await sql`with moved (workspace_id, id, next_due_at, rotation, progress) as (values ${sql.join(rows)})
+      update reminder_plans set next_due_at = cast(moved.next_due_at as bigint),
+        rotation = moved.rotation, progress = moved.progress
+      from moved where reminder_plans.workspace_id = moved.workspace_id and reminder_plans.id = moved.id`.execute(
+      db,
+    );
+  }
+  for (let start = 0; start < subscriptions.length; start += rowsPerStatement) {
+    const rows = subscriptions.slice(start, start + rowsPerStatement).map((move) => {
+      const { workspaceId, id, nextDueAt, rotation } = move;
+      return sql`(${workspaceId}, ${id}, ${toMillisOrNull(nextDueAt)}, ${writeRotation(rotation)})`;
+    });
+    await sql`with moved (workspace_id, id, next_due_at, rotation) as (values ${sql.join(rows)})
+      update channel_subscriptions set next_due_at = cast(moved.next_due_at as bigint), rotation = moved.rotation
+      from moved where channel_subscriptions.workspace_id = moved.workspace_id
+        and channel_subscriptions.id = moved.id`.execute(db);
+  }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { InboundStore } from '../ports/store.ts';
 import type { Db } from './database-tables.ts';
-import { toMillis } from './row-mapping.ts';
+import { toMillis } from './row-parts.ts';
 
 export function inboundStore(db: Db): InboundStore {
   return {

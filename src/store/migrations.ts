@@ -1,5 +1,6 @@
-import { type SchemaModule, sql } from 'kysely';
+import { sql } from 'kysely';
 import { StoreUnavailable } from '../ports/errors.ts';
+import { addStrands } from './add-strands.ts';
 import { createFirstTables } from './create-first-tables.ts';
 import { createOneCheckAgain } from './create-one-check-again.ts';
 import type { Db } from './database-tables.ts';
@@ -7,13 +8,14 @@ import type { Db } from './database-tables.ts';
 interface Migration {
   readonly id: number;
   readonly name: string;
-  readonly apply: (schema: SchemaModule) => Promise<void>;
+  readonly apply: (transaction: Db) => Promise<void>;
 }
 
 /** Forward only and append only: a released migration never changes. */
 const migrations: readonly Migration[] = [
-  { id: 1, name: 'create-first-tables', apply: createFirstTables },
-  { id: 2, name: 'create-one-check-again', apply: createOneCheckAgain },
+  { id: 1, name: 'create-first-tables', apply: ({ schema }) => createFirstTables(schema) },
+  { id: 2, name: 'create-one-check-again', apply: ({ schema }) => createOneCheckAgain(schema) },
+  { id: 3, name: 'add-strands', apply: addStrands },
 ];
 
 /** Ids of all migrations this version knows, in order. */
@@ -31,7 +33,7 @@ export async function migrate(db: Db): Promise<void> {
   for (const migration of migrations) {
     if (applied.has(migration.id)) continue;
     await db.transaction().execute(async (transaction) => {
-      await migration.apply(transaction.schema);
+      await migration.apply(transaction);
       await transaction
         .insertInto('schema_migrations')
         .values({ id: migration.id, name: migration.name })

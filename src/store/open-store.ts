@@ -75,8 +75,8 @@ function bindParts(db: Db, engine: Engine, secrets: SecretBox): Omit<Store, 'tra
   return {
     workspaces: workspaceStore(db, engine),
     installs: installStore(db, secrets),
-    subscriptions: subscriptionStore(db),
-    plans: reminderPlanStore(db),
+    subscriptions: subscriptionStore(db, engine),
+    plans: reminderPlanStore(db, engine),
     due: dueStore(db, engine),
     deliveries: deliveryStore(db),
     directChats: directChatStore(db),

@@ -1,7 +1,7 @@
 import type { Address } from '../domain/address.ts';
 import type { ReachStore } from '../ports/store.ts';
 import type { Db } from './database-tables.ts';
-import { toMillis } from './row-mapping.ts';
+import { toMillis } from './row-parts.ts';
 
 export function reachStore(db: Db): ReachStore {
   const find = async (workspaceId: string, address: string): Promise<string | undefined> => {

@@ -1,4 +1,4 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -31,12 +31,26 @@ class WriteFirstDriver extends SqliteDriver {
   }
 }
 
+/** A burst asks the same few long statements hundreds of times, and preparing one costs as much as running it. */
+const statementsKept = 100;
+
 function asKyselyDatabase(database: DatabaseSync): SqliteDialectConfig['database'] {
+  const prepared = new Map<string, StatementSync>();
+  const prepare = (query: string): StatementSync => {
+    const statement = prepared.get(query) ?? database.prepare(query);
+    // In the order of their last use; the one that was not asked for longest goes first.
+    prepared.delete(query);
+    prepared.set(query, statement);
+    const [oldest] = prepared.keys();
+    if (prepared.size > statementsKept && oldest !== undefined) prepared.delete(oldest);
+    return statement;
+  };
   return {
     close: () => database.close(),
     prepare(query) {
-      const statement = database.prepare(query);
+      const statement = prepare(query);
       return {
+        // Asked each time: after a migration a statement may have other columns than before.
         reader: statement.columns().length > 0,
         all: (parameters) => statement.all(...bindable(parameters)),
         run: (parameters) => statement.run(...bindable(parameters)),

@@ -1,11 +1,11 @@
 import type { SubscriptionStore } from '../ports/store.ts';
-import type { Db } from './database-tables.ts';
-import { subscriptionFromRow, subscriptionToRow } from './row-mapping.ts';
+import type { Db, Engine } from './database-tables.ts';
+import { subscriptionFromRow, subscriptionToRow } from './subscription-row.ts';
 import { wishStore } from './wish-store.ts';
 
 /** Saving a second subscription for a channel under another id throws StoreUnavailable and changes nothing. */
-export function subscriptionStore(db: Db): SubscriptionStore {
-  const { ofOwner, ...store } = wishStore(db, {
+export function subscriptionStore(db: Db, engine: Engine): SubscriptionStore {
+  const { ofOwner, ...store } = wishStore(db, engine, {
     table: 'channel_subscriptions',
     owner: 'channel',
     toRow: subscriptionToRow,

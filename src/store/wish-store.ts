@@ -1,7 +1,7 @@
 import type { PlanId } from '../domain/plan-id.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import { atomically } from './atomically.ts';
-import type { Db, ReminderPlanRow, SubscriptionRow, WishTable } from './database-tables.ts';
+import type { Db, Engine, ReminderPlanRow, SubscriptionRow, WishTable } from './database-tables.ts';
 import { cancelPending } from './delivery-store.ts';
 
 /** Where a kind of standing wish is kept. */
@@ -22,10 +22,16 @@ interface WishStore<Wish> {
 }
 
 /** Saving a second wish of an owner under another id throws StoreUnavailable and changes nothing. */
-export function wishStore<Wish>(db: Db, place: WishPlace<Wish>): WishStore<Wish> {
+export function wishStore<Wish>(db: Db, engine: Engine, place: WishPlace<Wish>): WishStore<Wish> {
   const { table, owner: ownerColumn, toRow, fromRow } = place;
+  // Read inside a transaction, a wish is about to be changed: on PostgreSQL nobody else may change it until then.
+  const isLocked = engine === 'postgres' && db.isTransaction;
   const ofWorkspace = (workspaceId: WorkspaceId) =>
-    db.selectFrom(table).selectAll().where('workspace_id', '=', workspaceId);
+    db
+      .selectFrom(table)
+      .selectAll()
+      .where('workspace_id', '=', workspaceId)
+      .$if(isLocked, (query) => query.forUpdate());
   return {
     async save(wish) {
       const row = toRow(wish);

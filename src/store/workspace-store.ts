@@ -3,7 +3,7 @@ import type { WorkspaceId } from '../domain/workspace.ts';
 import type { WorkspaceStore } from '../ports/store.ts';
 import { atomically } from './atomically.ts';
 import type { Db, Engine } from './database-tables.ts';
-import { toMillis } from './row-mapping.ts';
+import { toMillis } from './row-parts.ts';
 
 /** What a workspace stands for. Deliveries and seen events are only traces of it. */
 const standingTables = ['installs', 'channel_subscriptions', 'reminder_plans', 'direct_chats'] as const;

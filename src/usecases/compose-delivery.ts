@@ -1,15 +1,21 @@
 import { checkAgainCard } from '../cards/check-again-cards.ts';
+import { questionCard } from '../cards/question-card.ts';
 import { reminderCard } from '../cards/reminder-cards.ts';
 import { tipCard } from '../cards/tip-cards.ts';
 import type { Card } from '../domain/card.ts';
 import type { Delivery, SettledReason } from '../domain/delivery.ts';
-import type { Refusal } from '../ports/errors.ts';
-import { isWithinHours } from '../schedule/is-within-hours.ts';
+import type { Hold } from '../domain/hold.ts';
+import { mostSnoozes } from '../domain/progress.ts';
+import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import { platformOf } from '../domain/workspace.ts';
+import { holdByRule, holdTip } from '../schedule/hold-by-rule.ts';
 import type { House } from './house.ts';
+import { knowHolidays } from './know-holidays.ts';
 
-/** The card of a delivery, or why it must not be sent any more. */
+/** The card of a delivery, or which rule holds it back after all, or why it must not be sent any more. */
 export type ComposedDelivery =
   | { readonly is: 'card'; readonly card: Card }
+  | { readonly is: 'hold'; readonly hold: Hold }
   | { readonly is: 'cancel'; readonly reason: SettledReason };
 
 /** Checks at the last moment that the wish still stands, and makes the card. Opting out wins over everything. */
@@ -18,6 +24,7 @@ export async function composeDelivery(house: House, delivery: Delivery): Promise
     case 'tip':
       return composeTip(house, delivery);
     case 'reminder':
+    case 'question':
       return composeReminder(house, delivery);
     // That it is there is the wish: whoever changes their mind has it deleted.
     case 'check-again':
@@ -25,66 +32,38 @@ export async function composeDelivery(house: House, delivery: Delivery): Promise
   }
 }
 
-async function composeTip({ store, library, clock }: House, delivery: Delivery): Promise<ComposedDelivery> {
+async function composeTip(house: House, delivery: Delivery): Promise<ComposedDelivery> {
+  const { store, library, clock, holidays } = house;
   const subscription = await store.subscriptions.find(delivery.workspaceId, delivery.planId);
   if (!subscription) return { is: 'cancel', reason: 'stopped' };
-  if (isPaused(subscription.pausedUntil, clock.now())) return { is: 'cancel', reason: 'paused' };
+  const now = clock.now();
+  const hold = holdTip(subscription, now, await knowHolidays(holidays, [subscription.skipsHolidays], now));
+  if (hold) return { is: 'hold', hold };
   const tip = library.tips.find(({ id }) => id === delivery.contentId);
   return tip ? { is: 'card', card: tipCard(tip, library) } : { is: 'cancel', reason: 'content-gone' };
 }
 
-async function composeReminder(
-  { store, library, clock }: House,
-  delivery: Delivery,
-): Promise<ComposedDelivery> {
+async function composeReminder(house: House, delivery: Delivery): Promise<ComposedDelivery> {
+  const { store, library } = house;
   const plan = await store.plans.find(delivery.workspaceId, delivery.planId);
   if (!plan) return { is: 'cancel', reason: 'stopped' };
-  const now = clock.now();
-  if (isPaused(plan.pausedUntil, now)) return { is: 'cancel', reason: 'paused' };
-  // A wall time moved out of the hours by a clock change was meant; a send delayed out of them was not.
-  const wasWithin = isWithinHours(plan.cadence, plan.zone, delivery.dueAt);
-  if (wasWithin && !isWithinHours(plan.cadence, plan.zone, now)) {
-    return { is: 'cancel', reason: 'outside-hours' };
+  const hold = await holdNow(house, plan);
+  if (hold) return { is: 'hold', hold };
+  const { last, ignoredInRow } = plan.progress;
+  if (delivery.kind === 'question') {
+    return { is: 'card', card: questionCard(delivery.id, ignoredInRow, library) };
   }
   const nudge = library.nudges.find(({ id }) => id === delivery.contentId);
   if (!nudge) return { is: 'cancel', reason: 'content-gone' };
-  return { is: 'card', card: reminderCard(nudge, delivery.id, library) };
+  const mayBeSnoozed = last?.id !== delivery.id || last.snoozes < mostSnoozes;
+  return { is: 'card', card: reminderCard(nudge, delivery, library, mayBeSnoozed) };
 }
 
-function isPaused(until: Temporal.Instant | undefined, now: Temporal.Instant): boolean {
-  return until !== undefined && Temporal.Instant.compare(until, now) > 0;
-}
-
-/**
- * A platform refused a delivery for good. A channel or person that cannot be reached any more loses the standing
- * wish, so that nobody is knocked on for ever; a refusal of the whole app is left to the operator.
- */
-export async function endRefusedWish(house: House, delivery: Delivery, refusal: Refusal): Promise<void> {
-  const { workspaceId } = delivery;
-  house.log.warn('delivery.refused', { workspaceId, refusal, kind: delivery.kind });
-  switch (refusal) {
-    case 'not-in-channel':
-    case 'channel-gone':
-    case 'person-gone':
-      return endWish(house, delivery);
-    case 'app-removed':
-    case 'missing-permission':
-    case 'card-refused':
-    case 'refused':
-      return;
-  }
-}
-
-async function endWish({ store, clock }: House, { kind, workspaceId, planId }: Delivery): Promise<void> {
-  switch (kind) {
-    case 'tip':
-      await store.subscriptions.remove(workspaceId, planId, clock.now());
-      return;
-    case 'reminder':
-      await store.plans.remove(workspaceId, planId, clock.now());
-      return;
-    case 'check-again':
-      await store.deliveries.forget(workspaceId, planId);
-      return;
-  }
+/** What holds a reminder back at this very moment: the rules of the plan, and the platform's do-not-disturb. */
+async function holdNow({ clock, holidays, platforms }: House, plan: ReminderPlan): Promise<Hold | undefined> {
+  const now = clock.now();
+  const hold = holdByRule(plan, now, await knowHolidays(holidays, [plan.quiet.holidays], now));
+  if (hold || !plan.quiet.heedsDoNotDisturb) return hold;
+  const quiet = await platforms.get(platformOf(plan.workspaceId))?.quietUntil(plan.address);
+  return quiet?.is === 'quiet' ? { is: 'do-not-disturb', until: quiet.until } : undefined;
 }

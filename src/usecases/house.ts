@@ -5,6 +5,7 @@ import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Dispatcher } from '../ports/dispatcher.ts';
 import type { Log } from '../ports/log.ts';
+import type { PublicHolidays } from '../ports/public-holidays.ts';
 import type { Store } from '../ports/store.ts';
 
 /** What administrators decide for everybody. */
@@ -27,6 +28,7 @@ export interface House {
   /** Whom to phone, by country. */
   readonly emergencyNumbers: readonly EmergencyNumber[];
   readonly settings: Settings;
+  readonly holidays: PublicHolidays;
   /** The platforms that are connected. */
   readonly platforms: ReadonlyMap<PlatformName, ChatPlatform>;
   /** Where the platforms can fetch the picture of that id; `undefined` while no address of ours is known to them. */

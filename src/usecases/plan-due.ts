@@ -1,21 +1,20 @@
-import { bestBeforeOf, type Delivery, type DeliveryId, type DeliveryKind } from '../domain/delivery.ts';
 import type { Library } from '../domain/library.ts';
-import type { Rotation } from '../domain/rotation.ts';
-import type { Topic } from '../domain/tip.ts';
-import type { WorkspaceId } from '../domain/workspace.ts';
+import { type ReminderKind, reminderKinds } from '../domain/reminder-kind.ts';
+import type { Nudge } from '../domain/tip.ts';
 import type { DuePlan, UnreadableRow } from '../ports/store.ts';
-import { chooseFromBag } from '../schedule/choose-from-bag.ts';
-import { nextDue } from '../schedule/next-due.ts';
+import type { HolidayOf } from '../schedule/hold-by-rule.ts';
 import type { House } from './house.ts';
+import { knowHolidays } from './know-holidays.ts';
+import { type NudgesOf, type Planned, planReminder } from './plan-reminder.ts';
+import { planTip } from './plan-tip.ts';
 
 /** Standing wishes claimed in one transaction: small, so that a burst never blocks the event loop for long. */
 const batchSize = 200;
 
 /**
- * What happens at ten o'clock: claims what is due, writes one delivery for each, and moves each on to its next time,
- * in one transaction a batch. After downtime the missed time becomes one expired delivery, and the next is counted
- * from now: never a burst. A wish that cannot be read is set aside and named in the log. Resolves to how many
- * deliveries are new.
+ * What happens at ten o'clock: claims what is due, decides what becomes of each, writes one delivery for each decision,
+ * and moves each wish on to its next time, in one transaction a batch. A wish that cannot be read is set aside and
+ * named in the log. Resolves to how many deliveries are new.
  */
 export async function planDue(house: House): Promise<number> {
   let planned = 0;
@@ -29,11 +28,6 @@ export async function planDue(house: House): Promise<number> {
   }
 }
 
-/** Ids of the tips a subscription draws from; no topics means all. */
-export function tipIdsFor(library: Library, topics: readonly Topic[]): readonly string[] {
-  return library.tips.filter((tip) => topics.length === 0 || topics.includes(tip.topic)).map((tip) => tip.id);
-}
-
 interface Batch {
   readonly claimed: number;
   readonly planned: number;
@@ -44,62 +38,53 @@ async function planBatch(house: House): Promise<Batch> {
   const now = house.clock.now();
   return house.store.transaction(async (store) => {
     const { due, unreadable } = await store.due.claim(now, batchSize);
-    const deliveries: Delivery[] = [];
-    const woken = new Set<WorkspaceId>();
-    for (const duePlan of due) {
-      const wish = duePlan.is === 'subscription' ? duePlan.subscription : duePlan.plan;
-      const { rotation, delivery } = planOne(house, duePlan, now);
-      if (delivery) deliveries.push(delivery);
-      if (delivery?.state.is === 'pending') woken.add(wish.workspaceId);
-      await store.due.advance(wish.workspaceId, wish.id, { nextDueAt: nextDue(wish, now), rotation });
-    }
-    const planned = await store.deliveries.insert(deliveries);
-    if (woken.size > 0) await house.dispatcher.wake([...woken], store);
-    return { claimed: due.length + unreadable.length, planned, unreadable };
+    const holidayOf = await knowHolidays(house.holidays, due.map(countryOf), earliestOf(due) ?? now, now);
+    const nudgesOf = sortNudges(house.library);
+    const known = { holidayOf, nudgesOf, library: house.library };
+    const planned = due.map((duePlan) => planOne(duePlan, now, known)).filter((one) => one !== undefined);
+    const deliveries = planned.map(({ delivery }) => delivery).filter((one) => one !== undefined);
+    await store.due.advance(planned.map(({ move }) => move));
+    const inserted = await store.deliveries.insert(deliveries);
+    const woken = deliveries.filter(({ state }) => state.is === 'pending').map((one) => one.workspaceId);
+    if (woken.length > 0) await house.dispatcher.wake([...new Set(woken)], store);
+    return { claimed: due.length + unreadable.length, planned: inserted, unreadable };
   });
 }
 
-function planOne(
-  house: House,
-  duePlan: DuePlan,
-  now: Temporal.Instant,
-): { rotation: Rotation; delivery?: Delivery } {
-  const wish = duePlan.is === 'subscription' ? duePlan.subscription : duePlan.plan;
-  const { rotation, nextDueAt: dueAt } = wish;
-  const isPaused = wish.pausedUntil && Temporal.Instant.compare(wish.pausedUntil, now) > 0;
-  const drawn = chooseFromBag(wish.id, rotation, idsFor(house.library, duePlan));
-  if (!dueAt || isPaused || !drawn) return { rotation };
-  const kind: DeliveryKind = duePlan.is === 'subscription' ? 'tip' : 'reminder';
-  const bestBefore = bestBeforeOf(kind, dueAt);
-  const isStale = Temporal.Instant.compare(bestBefore, now) <= 0;
-  return {
-    // What nobody saw stays in the bag.
-    rotation: isStale ? rotation : drawn.rotation,
-    delivery: {
-      id: deliveryId(wish.id, dueAt),
-      workspaceId: wish.workspaceId,
-      planId: wish.id,
-      kind,
-      address: duePlan.is === 'subscription' ? duePlan.subscription.channel : duePlan.plan.address,
-      contentId: drawn.id,
-      dueAt,
-      bestBefore,
-      attempts: 0,
-      state: isStale ? { is: 'expired', at: now } : { is: 'pending', notBefore: dueAt },
-    },
-  };
+interface Known {
+  readonly holidayOf: HolidayOf;
+  readonly nudgesOf: NudgesOf;
+  readonly library: Library;
 }
 
-function idsFor(library: Library, duePlan: DuePlan): readonly string[] {
+function planOne(duePlan: DuePlan, now: Temporal.Instant, known: Known): Planned | undefined {
   switch (duePlan.is) {
-    case 'subscription':
-      return tipIdsFor(library, duePlan.subscription.topics);
-    case 'plan':
-      return library.nudges.map((nudge) => nudge.id);
+    case 'subscription': {
+      const { nextDueAt } = duePlan.subscription;
+      return nextDueAt && planTip(duePlan.subscription, nextDueAt, now, known);
+    }
+    case 'plan': {
+      const { nextDueAt } = duePlan.plan;
+      return nextDueAt && planReminder(duePlan.plan, nextDueAt, now, known);
+    }
   }
 }
 
-/** Unique by construction, as plan and due time are. */
-export function deliveryId(planId: string, dueAt: Temporal.Instant): DeliveryId {
-  return `${planId}.${dueAt.epochMilliseconds}` as DeliveryId;
+function countryOf(duePlan: DuePlan): string | undefined {
+  return duePlan.is === 'plan' ? duePlan.plan.quiet.holidays : duePlan.subscription.skipsHolidays;
+}
+
+/** A claim comes earliest first. */
+function earliestOf([first]: readonly DuePlan[]): Temporal.Instant | undefined {
+  return first?.is === 'plan' ? first.plan.nextDueAt : first?.subscription.nextDueAt;
+}
+
+/** The nudges by kind; where a kind has none of its own, any will do. */
+function sortNudges({ nudges }: Library): NudgesOf {
+  const sorted = new Map<ReminderKind, readonly Nudge[]>();
+  for (const kind of reminderKinds) {
+    const own = nudges.filter(({ kinds }) => kinds.includes(kind));
+    sorted.set(kind, own.length > 0 ? own : nudges);
+  }
+  return (kind) => sorted.get(kind) ?? nudges;
 }

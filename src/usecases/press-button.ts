@@ -3,7 +3,7 @@ import { readCheckState } from '../domain/check-state.ts';
 import type { Reply } from '../domain/reply.ts';
 import { showResult, showRoutine } from './answer-check.ts';
 import { answerReminder } from './answer-reminder.ts';
-import { openStandingForm, stopCheckAgain } from './answer-standing.ts';
+import { stopCheckAgain } from './answer-standing.ts';
 import { continueRoutine } from './answer-stretch.ts';
 import type { Asker } from './asker.ts';
 import { takeDeskStep } from './check-desk.ts';
@@ -11,6 +11,7 @@ import type { House } from './house.ts';
 import { turnToExplainer } from './offer-explainers.ts';
 import { explainTip } from './offer-tip.ts';
 import { reopenCheck } from './open-check.ts';
+import { openStandingForm } from './open-standing-form.ts';
 import { forgetFromResult, remindToCheck } from './remind-to-check.ts';
 
 /** A pressed button as the adapter read it; both fields may be forged or years old. */
@@ -51,8 +52,12 @@ export async function pressButton(house: House, asker: Asker, press: Press): Pro
       return continueRoutine(house, action, press.value);
     case 'reminder.done.v1':
     case 'reminder.snooze.v1':
+    case 'reminder.snooze.v2':
     case 'reminder.skip.v1':
+    case 'reminder.pause.v1':
     case 'reminder.stop.v1':
+    case 'reminder.keep.v1':
+    case 'reminder.fewer.v1':
       return answerReminder(house, asker, action, press.value);
   }
 }

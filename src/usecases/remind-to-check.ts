@@ -1,8 +1,8 @@
 import { checkAgainStatus } from '../cards/check-again-cards.ts';
-import { describeInstant } from '../cards/describe-cadence.ts';
+import { describeInstant } from '../cards/describe-time.ts';
 import { type CardElement, heading, text } from '../domain/card.ts';
 import { readCheckState } from '../domain/check-state.ts';
-import { bestBeforeOf } from '../domain/delivery.ts';
+import { bestBeforeOf, deliveryIdOf } from '../domain/delivery.ts';
 import type { Shown } from '../domain/form.ts';
 import type { PlanId } from '../domain/plan-id.ts';
 import type { ZoneId } from '../domain/zone.ts';
@@ -11,7 +11,6 @@ import { checkAgainAt } from '../schedule/check-again-at.ts';
 import { offersOf, showResult } from './answer-check.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
-import { deliveryId } from './plan-due.ts';
 
 const kind = 'check-again';
 
@@ -76,7 +75,7 @@ async function keepDay(
     const planId = crypto.randomUUID() as string as PlanId;
     await store.deliveries.insert([
       {
-        id: deliveryId(planId, dueAt),
+        id: deliveryIdOf(planId, dueAt),
         workspaceId,
         planId,
         kind,

@@ -1,71 +1,115 @@
+import type { TypedCadence } from '../commands/parse-cadence.ts';
+import type { TypedHours } from '../commands/parse-standing.ts';
 import type { Cadence } from '../domain/cadence.ts';
+import { usualLimits } from '../domain/limits.ts';
+import type { LocalDay } from '../domain/local-day.ts';
+import type { LocalMinute } from '../domain/local-time.ts';
 import type { PlanId } from '../domain/plan-id.ts';
+import { freshProgress, withSignOfLife } from '../domain/progress.ts';
+import { usualQuietRules } from '../domain/quiet-rules.ts';
+import type { StrandKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { freshRotation } from '../domain/rotation.ts';
+import { withStrand } from '../domain/strand.ts';
 import type { ZoneId } from '../domain/zone.ts';
-import { nextDue } from '../schedule/next-due.ts';
+import { everyStrandFits } from '../schedule/fewer.ts';
+import { localDayOf } from '../schedule/local-calendar.ts';
 import type { Asker } from './asker.ts';
+import { saveDueAgain, takeBackPending } from './change-plan.ts';
+import { chooseHours, timesOutside } from './choose-hours.ts';
 import type { House } from './house.ts';
 import { forgetCheckAgain } from './remind-to-check.ts';
 
-/** The asker's own plan, if they have one. */
-export async function findPlan(house: House, asker: Asker): Promise<ReminderPlan | undefined> {
-  return house.store.plans.ofPerson(asker.workspaceId, asker.personId);
+/** A strand as a person wishes for it, with what they said about hours and zone. */
+export interface StrandWish extends TypedHours {
+  readonly kind: StrandKind;
+  readonly cadence: TypedCadence;
 }
 
+/** In which zone, and whether it stays when the profile's changes. */
+export interface ZoneWish {
+  readonly zone: ZoneId;
+  readonly isPinned: boolean;
+}
+
+export type SetOutcome =
+  | { readonly is: 'saved'; readonly plan: ReminderPlan }
+  /** Nothing was changed: an interval is longer than any of the hours. */
+  | { readonly is: 'no-fit' }
+  /** Nothing was changed: fixed times lie outside the hours. */
+  | { readonly is: 'outside-hours'; readonly times: readonly LocalMinute[]; readonly plan: ReminderPlan };
+
 /**
- * Sets the asker's reminder plan, keeping its place in the shuffle bag. A running pause ends: who sets reminders
- * wants them. `undefined`, with nothing changed, when no reminder would ever fit.
+ * Sets one strand of the asker's plan, and makes the plan where there is none; everything else in it stays. A running
+ * pause ends: who sets reminders wants them.
  */
-export async function setReminders(
+export async function setStrand(
   house: House,
   asker: Asker,
-  cadence: Cadence,
-  zone: ZoneId,
-): Promise<ReminderPlan | undefined> {
+  wish: StrandWish,
+  zoneWish: ZoneWish,
+): Promise<SetOutcome> {
+  return setPlan(house, asker, zoneWish, (plan, today) => {
+    const strands = withStrand(plan.strands, { kind: wish.kind, cadence: cadenceOf(wish.cadence, today) });
+    return { ...plan, strands, hours: chooseHours(wish, plan, strands), pausedUntil: undefined };
+  });
+}
+
+/** Sets anything of the asker's plan, as `edit` makes it out of the present plan, or out of one without strands. */
+export async function setPlan(
+  house: House,
+  asker: Asker,
+  { zone, isPinned }: ZoneWish,
+  edit: (plan: ReminderPlan, today: LocalDay) => ReminderPlan,
+): Promise<SetOutcome> {
   const now = house.clock.now();
-  return house.store.transaction(async (store) => {
+  return house.store.transaction(async (store): Promise<SetOutcome> => {
     await store.workspaces.admit(asker.workspaceId, now);
     const present = await store.plans.ofPerson(asker.workspaceId, asker.personId);
-    const id = present?.id ?? (crypto.randomUUID() as string as PlanId);
-    const pausedUntil = undefined;
-    const nextDueAt = nextDue({ id, cadence, zone, pausedUntil }, now);
-    if (!nextDueAt) return undefined;
-    const plan: ReminderPlan = {
-      id,
-      workspaceId: asker.workspaceId,
-      personId: asker.personId,
-      address: asker.address,
-      zone,
-      cadence,
-      pausedUntil,
-      rotation: present?.rotation ?? freshRotation,
-      nextDueAt,
+    const start = {
+      ...(present ?? emptyPlan(asker, zone)),
+      ...{ address: asker.address, zone, isZonePinned: isPinned },
     };
-    if (present) await store.deliveries.cancelPending(asker.workspaceId, id, now);
-    await store.plans.save(plan);
-    return plan;
+    const plan = edit(start, localDayOf(zone, now));
+    const times = timesOutside(plan);
+    if (times.length > 0) return { is: 'outside-hours', times, plan };
+    if (!everyStrandFits(plan, now)) return { is: 'no-fit' };
+    const cleared = present ? await takeBackPending(store, plan, now) : plan;
+    const alive = { ...cleared, progress: withSignOfLife(cleared.progress), nextDueAt: undefined };
+    return { is: 'saved', plan: await saveDueAgain(store, alive, now) };
   });
 }
 
-/**
- * Sets or, with `undefined`, ends a pause of the asker's plan, as the plan is at that moment. What is pending is
- * cancelled; after the pause nothing is made up for. `undefined` when there is no plan any more.
- */
-export async function updatePause(
-  house: House,
-  asker: Asker,
-  pausedUntil: Temporal.Instant | undefined,
-): Promise<ReminderPlan | undefined> {
-  const now = house.clock.now();
-  return house.store.transaction(async (store) => {
-    const plan = await store.plans.ofPerson(asker.workspaceId, asker.personId);
-    if (!plan) return undefined;
-    const updated = { ...plan, pausedUntil, nextDueAt: nextDue({ ...plan, pausedUntil }, now) };
-    await store.deliveries.cancelPending(plan.workspaceId, plan.id, now);
-    await store.plans.save(updated);
-    return updated;
-  });
+function emptyPlan(asker: Asker, zone: ZoneId): ReminderPlan {
+  return {
+    id: crypto.randomUUID() as string as PlanId,
+    workspaceId: asker.workspaceId,
+    personId: asker.personId,
+    address: asker.address,
+    zone,
+    isZonePinned: false,
+    hours: { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] },
+    strands: [],
+    limits: usualLimits,
+    quiet: usualQuietRules,
+    pausedUntil: undefined,
+    rotation: freshRotation,
+    progress: freshProgress,
+    nextDueAt: undefined,
+  };
+}
+
+function cadenceOf(typed: TypedCadence, today: LocalDay): Cadence {
+  switch (typed.is) {
+    case 'every':
+    case 'at':
+      return typed;
+    case 'alternate': {
+      const { everyMinutes, fromMinutes, toMinutes, growMinutes } = typed;
+      const ramp = { standMinutes: fromMinutes, asOf: today, growMinutes, isHeld: false };
+      return { is: 'alternate', everyMinutes, ramp: { ...ramp, targetMinutes: toMinutes } };
+    }
+  }
 }
 
 /**

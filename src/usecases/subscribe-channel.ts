@@ -13,10 +13,9 @@ import type { ZoneId } from '../domain/zone.ts';
 import { errorName } from '../ports/error-name.ts';
 import { BackwiseError, DeliveryUnclear, PlatformRefused } from '../ports/errors.ts';
 import { chooseFromBag } from '../schedule/choose-from-bag.ts';
-import { nextDue } from '../schedule/next-due.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
-import { tipIdsFor } from './plan-due.ts';
+import { nextTipAt, tipsFor } from './plan-tip.ts';
 
 type SubscribeRequest = Extract<BackwiseRequest, { is: 'subscribe-channel' }>;
 
@@ -63,7 +62,12 @@ async function takeBack(house: House, wish: ChannelSubscription): Promise<void> 
   });
 }
 
-const timingOf = ({ cadence, zone, topics }: ChannelSubscription) => ({ cadence, zone, topics });
+const timingOf = ({ times, weekdays, zone, topics }: ChannelSubscription) => ({
+  times,
+  weekdays,
+  zone,
+  topics,
+});
 
 /** Ends the channel's subscription. */
 export async function unsubscribeChannel(house: House, asker: Asker): Promise<Reply> {
@@ -105,15 +109,18 @@ async function saveSubscription(
     await store.workspaces.admit(workspaceId, now);
     const present = await store.subscriptions.ofChannel(workspaceId, channel);
     const id = present?.id ?? (crypto.randomUUID() as string as PlanId);
-    const cadence = { is: 'at', times: [request.at], weekdays: request.weekdays } as const;
-    const timing = { id, cadence, zone, pausedUntil: undefined };
+    const timing = { times: [request.at], weekdays: request.weekdays, zone };
     const saved: ChannelSubscription = {
       ...timing,
+      id,
       workspaceId,
       channel,
       topics: request.topics,
+      pausedUntil: undefined,
+      skipsHolidays: present?.skipsHolidays,
+      lastPost: present?.lastPost,
       rotation: present?.rotation ?? firstDraw(house.library, id, request.topics).rotation,
-      nextDueAt: nextDue(timing, now),
+      nextDueAt: nextTipAt(timing, now),
     };
     if (present) await store.deliveries.cancelPending(workspaceId, id, now);
     await store.subscriptions.save(saved);
@@ -130,7 +137,8 @@ async function postFirstTip(house: House, wish: ChannelSubscription): Promise<st
   const platform = house.platforms.get(platformOf(wish.workspaceId));
   if (!tip || !platform) return say('here.failed');
   try {
-    await platform.post(wish.channel, tipCard(tip, library, subscriptionSentence(wish, say, 'here.welcome')));
+    const card = tipCard(tip, library, subscriptionSentence(wish, say, 'here.welcome'));
+    await keepFirstPost(house, wish, { message: await platform.post(wish.channel, card), tipId: tip.id });
     return undefined;
   } catch (error) {
     if (!(error instanceof BackwiseError)) throw error;
@@ -145,13 +153,24 @@ async function postFirstTip(house: House, wish: ChannelSubscription): Promise<st
   }
 }
 
+async function keepFirstPost(
+  { store }: House,
+  { workspaceId, id }: ChannelSubscription,
+  lastPost: NonNullable<ChannelSubscription['lastPost']>,
+): Promise<void> {
+  await store.transaction(async ({ subscriptions }) => {
+    const present = await subscriptions.find(workspaceId, id);
+    if (present && !present.lastPost) await subscriptions.save({ ...present, lastPost });
+  });
+}
+
 /** The first tip of a new subscription's bag. Pure: asked twice, it answers the same. */
 function firstDraw(
   library: Library,
   id: PlanId,
   topics: readonly Topic[],
 ): { readonly id: string; readonly rotation: Rotation } {
-  return chooseFromBag(id, freshRotation, tipIdsFor(library, topics)) ?? { id: '', rotation: freshRotation };
+  return chooseFromBag(id, freshRotation, tipsFor(library, topics)) ?? { id: '', rotation: freshRotation };
 }
 
 function sentence(words: string): Reply {

@@ -171,7 +171,9 @@ describe('a daily tip in a channel', () => {
   });
 
   it.each(platforms)('says what was expected when it is asked for badly on %s', async (platform) => {
-    const before = bed.rows('select cadence, zone, topics from channel_subscriptions order by workspace_id');
+    const before = bed.rows(
+      'select times, weekdays, zone, topics from channel_subscriptions order by workspace_id',
+    );
     for (const [text, expected] of [
       ['/backwise here at 25:00 mon-fri', 'Expected a time of day.'],
       ['/backwise here at', 'Expected a time of day.'],
@@ -184,9 +186,9 @@ describe('a daily tip in a channel', () => {
       expect(words(answer?.text ?? '')).toContain(expected);
       expect(words(answer?.text ?? '')).toContain('/backwise here at 09:30 mon-fri');
     }
-    expect(bed.rows('select cadence, zone, topics from channel_subscriptions order by workspace_id')).toEqual(
-      before,
-    );
+    expect(
+      bed.rows('select times, weekdays, zone, topics from channel_subscriptions order by workspace_id'),
+    ).toEqual(before);
   });
 
   it.each(platforms)(

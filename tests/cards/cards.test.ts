@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { checkForm } from '../../src/cards/check-form.ts';
-import { describeCadence, describeInstant, describeWeekdays } from '../../src/cards/describe-cadence.ts';
+import { describePlan } from '../../src/cards/describe-plan.ts';
+import { describeInstant, describeTimes, describeWeekdays } from '../../src/cards/describe-time.ts';
 import { outcomeElements } from '../../src/cards/outcome-card.ts';
-import { answeredReminderCard, reminderCard, snoozeMinutes } from '../../src/cards/reminder-cards.ts';
+import { planCard } from '../../src/cards/plan-card.ts';
+import { questionCard } from '../../src/cards/question-card.ts';
+import { answeredReminderCard, passedReminderCard, reminderCard } from '../../src/cards/reminder-cards.ts';
 import { standingForm } from '../../src/cards/standing-form.ts';
 import {
   helpCard,
   mistakeCard,
-  planCard,
   sentenceCard,
   subscriptionSentence,
   welcomeWords,
@@ -16,9 +18,12 @@ import { citeAll, tipCard, tipMoreCard } from '../../src/cards/tip-cards.ts';
 import { actionIds, type Button, type Card } from '../../src/domain/card.ts';
 import type { DeliveryId } from '../../src/domain/delivery.ts';
 import type { WindowElement } from '../../src/domain/form.ts';
+import { openings } from '../../src/domain/opening.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
+import { reminderKinds } from '../../src/domain/reminder-kind.ts';
 import { urgencies } from '../../src/domain/urgency.ts';
 import { everyDay, workdays } from '../../src/domain/weekday.ts';
+import { hoursOfGroups, wholeDay } from '../../src/domain/working-hours.ts';
 import type { ZoneId } from '../../src/domain/zone.ts';
 import { assess } from '../../src/triage/assess.ts';
 import { noneOfThese, notSure } from '../../src/triage/read-answers.ts';
@@ -59,20 +64,72 @@ const outcomes: readonly Outcome[] = [...urgencies, 'ask' as const].map((urgency
   const open = urgency === 'ask' ? checklist.signs.map(({ id }) => id) : [];
   return { urgency, signs, rules: [], open, reasons: signs, advice: [urgency] };
 });
+const today = 20_780;
+const next = now.add({ hours: 1 });
 const paused = aPlan({ pausedUntil: now.add({ hours: 48 }) });
+const deliveryId = 'd' as DeliveryId;
+/** A plan that has all there is. */
+const fullPlan = aPlan({
+  isZonePinned: true,
+  hours: hoursOfGroups([
+    {
+      weekdays: [1, 2, 3, 4],
+      ranges: [
+        { from: 540, to: 720 },
+        { from: 780, to: 1020 },
+      ],
+    },
+    { weekdays: [5], ranges: [{ from: 540, to: 780 }] },
+  ]),
+  strands: [
+    {
+      kind: 'stand',
+      cadence: {
+        ...{ is: 'alternate', everyMinutes: 60 },
+        ramp: { standMinutes: 5, asOf: today - 15, growMinutes: 5, isHeld: false, targetMinutes: 30 },
+      },
+    },
+    { kind: 'water', cadence: { is: 'every', everyMinutes: 90 } },
+    { kind: 'stretch', cadence: { is: 'at', times: [630, 900] } },
+  ],
+  limits: { mostPerDay: 6, leastGapMinutes: 10 },
+  quiet: {
+    days: [
+      { from: today + 31, to: today + 40 },
+      { from: today - 9, to: today - 8 },
+    ],
+    holidays: 'DE',
+    heedsDoNotDisturb: false,
+    awayUntil: now.add({ hours: 72 }),
+  },
+});
+const moments = { now, today, next };
 const cards: readonly (readonly [string, Card])[] = [
   ...library.tips.map((one) => [`tip ${one.id}`, tipCard(one, library)] as const),
   ...library.tips.map((one) => [`more about ${one.id}`, tipMoreCard(one, library)] as const),
-  ...library.nudges.map((one) => [`nudge ${one.id}`, reminderCard(one, 'd' as DeliveryId, library)] as const),
+  ...library.nudges.map(
+    (one) => [`nudge ${one.id}`, reminderCard(one, { id: deliveryId }, library, true)] as const,
+  ),
+  ...openings.map(
+    (opening) =>
+      [`opening ${opening}`, reminderCard(nudge, { id: deliveryId, opening }, library, false)] as const,
+  ),
+  ...reminderKinds.map(
+    (reminds) =>
+      [`kind ${reminds}`, reminderCard(nudge, { id: deliveryId, reminds }, library, true)] as const,
+  ),
+  ['question', questionCard(deliveryId, 8, library)],
+  ['passed reminder', passedReminderCard(library)],
   ['tip with a lead', tipCard(tip, library, subscriptionSentence(aSubscription(), say, 'here.welcome'))],
   ['answered reminder', answeredReminderCard(say('reminder.done'))],
   ['help', helpCard(library, true)],
   ['help without the check', helpCard(library, false)],
   ['welcome', welcomeWords(library, true)],
   ['welcome without the check', welcomeWords(library, false)],
-  ['plan', planCard(aPlan(), say, now, 'standing.saved')],
-  ['paused plan', planCard(paused, say, now, 'standing.status')],
-  ['plan without a next one', planCard(aPlan({ nextDueAt: undefined }), say, now, 'standing.status')],
+  ['plan', planCard(aPlan(), moments, say, 'standing.saved')],
+  ['full plan', planCard(fullPlan, moments, say, 'standing.status')],
+  ['paused plan', planCard(paused, moments, say, 'standing.status')],
+  ['plan without a next one', planCard(aPlan(), { ...moments, next: undefined }, say, 'standing.status')],
   ['mistake', mistakeCard('banana', say('mistake.expected.time'), say)],
   ['mistake about nothing', mistakeCard('', say('mistake.expected.time'), say)],
   ['sentence', sentenceCard(say('here.off'))],
@@ -100,7 +157,8 @@ describe('every card', () => {
   it('has buttons of known actions only, each once, with something to press', () => {
     for (const [, card] of cards) {
       const actions = buttonsOf(card.elements).map(({ action }) => action);
-      expect(new Set(actions).size).toBe(actions.length);
+      const asked = buttonsOf(card.elements).map(({ action, value }) => `${action} ${value}`);
+      expect(new Set(asked).size).toBe(asked.length);
       for (const action of actions) expect(actionIds).toContain(action);
     }
   });
@@ -132,17 +190,54 @@ describe('the tip', () => {
 });
 
 describe('the reminder', () => {
-  it('carries every way out: done, snooze, skip and stop, each with its own id', () => {
-    const buttons = buttonsOf(reminderCard(nudge, 'plan.123' as DeliveryId, library).elements);
-    expect(buttons.map(({ action }) => action)).toEqual([
+  const id = 'plan.123' as DeliveryId;
+
+  it('carries every way out: done, three snoozes, skip, pause and stop, each naming the delivery', () => {
+    const buttons = buttonsOf(reminderCard(nudge, { id }, library, true).elements);
+    expect(buttons.map(({ action, value }) => `${action} ${value}`)).toEqual([
+      'reminder.done.v1 plan.123',
+      'reminder.snooze.v2 5:plan.123',
+      'reminder.snooze.v2 15:plan.123',
+      'reminder.snooze.v2 30:plan.123',
+      'reminder.skip.v1 plan.123',
+      'reminder.pause.v1 plan.123',
+      'reminder.stop.v1 plan.123',
+    ]);
+    expect(buttons.filter(({ spokenLabel }) => spokenLabel === undefined)).toEqual([]);
+    expect(buttons.map(({ label }) => label).join()).toContain('15');
+  });
+
+  it('offers no snooze once it was put off as often as it may be, and every other way out', () => {
+    const actions = buttonsOf(reminderCard(nudge, { id }, library, false).elements).map(
+      ({ action }) => action,
+    );
+    expect(actions).toEqual([
       'reminder.done.v1',
-      'reminder.snooze.v1',
       'reminder.skip.v1',
+      'reminder.pause.v1',
       'reminder.stop.v1',
     ]);
-    expect(new Set(buttons.map(({ value }) => value))).toEqual(new Set(['plan.123']));
-    expect(buttons.filter(({ spokenLabel }) => spokenLabel === undefined)).toEqual([]);
-    expect(buttons[1]?.label).toContain(String(snoozeMinutes));
+  });
+
+  it('says first what it owes, and names what it is for', () => {
+    const [first, second] = reminderCard(
+      nudge,
+      { id, opening: 'after-pause', reminds: 'water' },
+      library,
+      true,
+    ).elements;
+    expect(first).toEqual({ is: 'text', text: say('opening.after-pause') });
+    expect(second).toEqual({ is: 'heading', text: say('reminder.heading.water') });
+  });
+
+  it('turns into a question that one tap answers, with stop among the answers', () => {
+    const question = questionCard(id, 8, library);
+    expect(buttonsOf(question.elements).map(({ action }) => action)).toEqual([
+      'reminder.keep.v1',
+      'reminder.fewer.v1',
+      'reminder.stop.v1',
+    ]);
+    expect(question.text).toContain('8');
   });
 
   it('becomes one quiet line without buttons once it is answered', () => {
@@ -275,16 +370,37 @@ describe('times and days in words', () => {
 
   it('tells a cadence with its hours and zone', () => {
     const berlin = 'Europe/Berlin' as ZoneId;
-    const hours = [
+    const ranges = [
       { from: 540, to: 720 },
       { from: 780, to: 1440 },
     ];
-    expect(describeCadence({ is: 'every', everyMinutes: 45, hours, weekdays: workdays }, berlin, say)).toBe(
+    const plan = aPlan({ zone: berlin, hours: hoursOfGroups([{ weekdays: workdays, ranges }]) });
+    expect(describePlan(plan, today, say)).toBe(
       'every 45 minutes, 09:00–12:00, 13:00–24:00, Monday to Friday (Europe/Berlin)',
     );
-    expect(describeCadence({ is: 'at', times: [570, 840], weekdays: [1] }, berlin, say)).toBe(
-      'at 09:30, 14:00, Monday (Europe/Berlin)',
+    expect(describeTimes([570, 840], [1], berlin, say)).toBe('at 09:30, 14:00, Monday (Europe/Berlin)');
+  });
+
+  it('tells a plan of several strands and groups of hours, the ramp as it stands today', () => {
+    expect(describePlan(fullPlan, today, say)).toBe(
+      'alternating every 60 minutes, 15 minutes on your feet, 5 more each week up to 30; ' +
+        'water every 90 minutes; stretch at 10:30, 15:00, ' +
+        '09:00–12:00, 13:00–17:00, Monday, Tuesday, Wednesday, Thursday; 09:00–13:00, Friday (America/New_York)',
     );
+    expect(describePlan(fullPlan, today + 70, say)).toContain('60 minutes, 30 minutes on your feet; water');
+  });
+
+  it('names the rules of a plan that are not the usual ones, and quiet days that are still to come', () => {
+    const words = planCard(fullPlan, moments, say, 'standing.status').text;
+    expect(words).toContain('At most 6 a day.');
+    expect(words).toContain('At least 10 minutes apart.');
+    expect(words).toContain('Quiet days: 24 Dec 2026–2 Jan 2027.');
+    expect(words).toContain('public holidays (DE)');
+    expect(words).toContain(say('standing.ignores-dnd'));
+    expect(words).toContain('away until');
+    expect(words).toContain('/standing zone auto');
+    const plain = planCard(aPlan(), moments, say, 'standing.status').elements;
+    expect(plain.some(({ is }) => is === 'list')).toBe(false);
   });
 
   it('tells an instant in the wall time of the zone', () => {
@@ -294,16 +410,17 @@ describe('times and days in words', () => {
   });
 
   it('tells a paused plan its pause, and a pause that is over no more', () => {
-    expect(planCard(paused, say, now, 'standing.status').text).toContain('paused until');
-    expect(planCard(paused, say, now.add({ hours: 49 }), 'standing.status').text).not.toContain('paused');
+    expect(planCard(paused, moments, say, 'standing.status').text).toContain('paused until');
+    const later = { ...moments, now: now.add({ hours: 49 }) };
+    expect(planCard(paused, later, say, 'standing.status').text).not.toContain('paused');
   });
 
   it('fills the standing form with a time a form can hold, also for a day that ends at midnight', () => {
-    const form = standingForm(
-      { is: 'every', everyMinutes: 30, hours: [{ from: 0, to: 1440 }], weekdays: [7] },
-      undefined,
-      say,
-    );
+    const plan = aPlan({
+      hours: hoursOfGroups([{ weekdays: [7], ranges: wholeDay }]),
+      strands: [{ kind: 'stand', cadence: { is: 'every', everyMinutes: 30 } }],
+    });
+    const form = standingForm(plan, undefined, say);
     const chosen = Object.fromEntries(form.fields.map((field) => [field.id, field.chosen]));
     expect(chosen).toEqual({ every: 30, from: '00:00', to: '23:59', weekdays: ['7'], zone: '' });
   });

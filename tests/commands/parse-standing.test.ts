@@ -3,23 +3,41 @@ import { describe, expect, it } from 'vitest';
 import { parseStanding, type StandingRequest } from '../../src/commands/parse-standing.ts';
 import { everyMinutesBounds } from '../../src/domain/cadence.ts';
 import { everyDay, type Weekday, workdays } from '../../src/domain/weekday.ts';
+import { type HourGroup, hoursOfGroups } from '../../src/domain/working-hours.ts';
 
-type Set = Extract<StandingRequest, { is: 'set' }>;
+type SetRequest = Extract<StandingRequest, { is: 'set' }>;
 
-const set = (everyMinutes: number, hours: string, weekdays: readonly Weekday[], zone?: string) => ({
-  is: 'set',
-  everyMinutes,
-  hours: hours.split(' ').map((range) => {
-    const [from, to] = range.split('-').map((text) => {
-      const [hour = '', minute = '0'] = text.split(':');
+/** `9-12 13:30-17` as ranges. */
+const ranges = (text: string) =>
+  text.split(' ').map((range) => {
+    const [from = 0, to = 0] = range.split('-').map((time) => {
+      const [hour = '', minute = '0'] = time.split(':');
       return Number(hour) * 60 + Number(minute);
     });
     return { from, to };
-  }),
-  weekdays,
-  zone,
+  });
+const group = (text: string, weekdays: readonly Weekday[]): HourGroup => ({ weekdays, ranges: ranges(text) });
+
+/** What is read of hours and days: hours with the days they are for, or days alone, or neither. */
+const when = (hours: string | undefined, weekdays: readonly Weekday[] | undefined) => ({
+  hours: hours === undefined ? undefined : hoursOfGroups([group(hours, weekdays ?? workdays)]),
+  weekdays: hours === undefined ? weekdays : undefined,
 });
-const usual = '9-17';
+
+const set = (
+  everyMinutes: number,
+  hours?: string,
+  weekdays?: readonly Weekday[],
+  zone?: string,
+): StandingRequest =>
+  ({
+    is: 'set',
+    kind: 'stand',
+    cadence: { is: 'every', everyMinutes },
+    ...when(hours, weekdays),
+    zone,
+  }) as StandingRequest;
+const none = undefined;
 
 describe('what /standing asks for', () => {
   it.each([
@@ -31,6 +49,9 @@ describe('what /standing asks for', () => {
     ['off', 'stop'],
     [' Stop ', 'stop'],
     ['status', 'status'],
+    ['why', 'why'],
+    ['Next', 'next'],
+    ['skip', 'skip'],
     ['resume', 'resume'],
     ['help', 'help'],
   ])('reads "%s" as %s', (text, is) => {
@@ -38,51 +59,51 @@ describe('what /standing asks for', () => {
   });
 
   it.each([
-    ['every 45m', 45, usual, workdays],
-    ['every 45', 45, usual, workdays],
-    ['every 45 min', 45, usual, workdays],
-    ['every 45minutes', 45, usual, workdays],
-    ['every 45 minutes from 9 to 17 on weekdays', 45, usual, workdays],
-    ['every 45m 9-17 mon-fri', 45, usual, workdays],
-    ['every 45m, 9:00 – 17:00, Mon – Fri', 45, usual, workdays],
-    ['every 45m 9\u201417 mon\u2012fri', 45, usual, workdays],
-    ['every 45m 9am - 5pm', 45, usual, workdays],
-    ['every 45m 9 a.m. to 5 p.m.', 45, usual, workdays],
-    ['every 45m 9 AM–5 PM Monday to Friday', 45, usual, workdays],
-    ['every 45m 9-5', 45, usual, workdays],
-    ['every 45m 1-5pm', 45, '13-17', workdays],
-    ['every 45m 11-2pm', 45, '11-14', workdays],
-    ['every 45m 1pm-5', 45, '13-17', workdays],
-    ['every 45m 12am-12pm', 45, '0-12', workdays],
-    ['every 45m 0930-1700', 45, '9:30-17', workdays],
-    ['every 45m 9.30-12.15', 45, '9:30-12:15', workdays],
-    ['every 45m 9h-17h30', 45, '9-17:30', workdays],
-    ['every 45m 18-24', 45, '18-24', workdays],
-    ['every hour 9-12 13-17', 60, '9-12 13-17', workdays],
-    ['every hour 9-12,13-17', 60, '9-12 13-17', workdays],
-    ['every hour 9 to noon and 13 to 17', 60, '9-12 13-17', workdays],
-    ['every 1.5 hours', 90, usual, workdays],
-    ['every 1h30', 90, usual, workdays],
-    ['every 1h30m', 90, usual, workdays],
-    ['every 1 hour and 30 minutes', 90, usual, workdays],
-    ['every half an hour between 9 and 17', 30, usual, workdays],
-    ['every half hour', 30, usual, workdays],
-    ['every 2 hrs every day', 120, usual, everyDay],
-    ['every 45m daily', 45, usual, everyDay],
-    ['every 45m weekends', 45, usual, [6, 7]],
-    ['every 45m mon wed fri', 45, usual, [1, 3, 5]],
-    ['every 45m mon,wed & fri.', 45, usual, [1, 3, 5]],
-    ['every 45m tues, thurs', 45, usual, [2, 4]],
-    ['every 45m Mondays and Wednesdays', 45, usual, [1, 3]],
-    ['every 45m fri-mon', 45, usual, [1, 5, 6, 7]],
-    ['every 45m sun-sun', 45, usual, [7]],
-    ['every 45m fri mon fri', 45, usual, [1, 5]],
-    ['every 45m 9-5 on Monday through Thursday only', 45, usual, [1, 2, 3, 4]],
-    ['on every 20m', 20, usual, workdays],
-    ['EVERY 45M 9-17 MON-FRI', 45, usual, workdays],
-    ['every ４５m ９-１７', 45, usual, workdays],
+    ['every 45m', 45, none, none],
+    ['every 45', 45, none, none],
+    ['every 45 min', 45, none, none],
+    ['every 45minutes', 45, none, none],
+    ['every 45 minutes from 9 to 17 on weekdays', 45, '9-17', workdays],
+    ['every 45m 9-17 mon-fri', 45, '9-17', workdays],
+    ['every 45m, 9:00 – 17:00, Mon – Fri', 45, '9-17', workdays],
+    ['every 45m 9\u201417 mon\u2012fri', 45, '9-17', workdays],
+    ['every 45m 9am - 5pm', 45, '9-17', none],
+    ['every 45m 9 a.m. to 5 p.m.', 45, '9-17', none],
+    ['every 45m 9 AM–5 PM Monday to Friday', 45, '9-17', workdays],
+    ['every 45m 9-5', 45, '9-17', none],
+    ['every 45m 1-5pm', 45, '13-17', none],
+    ['every 45m 11-2pm', 45, '11-14', none],
+    ['every 45m 1pm-5', 45, '13-17', none],
+    ['every 45m 12am-12pm', 45, '0-12', none],
+    ['every 45m 0930-1700', 45, '9:30-17', none],
+    ['every 45m 9.30-12.15', 45, '9:30-12:15', none],
+    ['every 45m 9h-17h30', 45, '9-17:30', none],
+    ['every 45m 18-24', 45, '18-24', none],
+    ['every hour 9-12 13-17', 60, '9-12 13-17', none],
+    ['every hour 9-12,13-17', 60, '9-12 13-17', none],
+    ['every hour 9 to noon and 13 to 17', 60, '9-12 13-17', none],
+    ['every 1.5 hours', 90, none, none],
+    ['every 1h30', 90, none, none],
+    ['every 1h30m', 90, none, none],
+    ['every 1 hour and 30 minutes', 90, none, none],
+    ['every half an hour between 9 and 17', 30, '9-17', none],
+    ['every half hour', 30, none, none],
+    ['every 2 hrs every day', 120, none, everyDay],
+    ['every 45m daily', 45, none, everyDay],
+    ['every 45m weekends', 45, none, [6, 7]],
+    ['every 45m mon wed fri', 45, none, [1, 3, 5]],
+    ['every 45m mon,wed & fri.', 45, none, [1, 3, 5]],
+    ['every 45m tues, thurs', 45, none, [2, 4]],
+    ['every 45m Mondays and Wednesdays', 45, none, [1, 3]],
+    ['every 45m fri-mon', 45, none, [1, 5, 6, 7]],
+    ['every 45m sun-sun', 45, none, [7]],
+    ['every 45m fri mon fri', 45, none, [1, 5]],
+    ['every 45m 9-5 on Monday through Thursday only', 45, '9-17', [1, 2, 3, 4]],
+    ['on every 20m', 20, none, none],
+    ['EVERY 45M 9-17 MON-FRI', 45, '9-17', workdays],
+    ['every ４５m ９-１７', 45, '9-17', none],
   ])('reads "%s"', (text, minutes, hours, weekdays) => {
-    expect(parseStanding(text)).toEqual(set(minutes, hours, weekdays as readonly Weekday[]));
+    expect(parseStanding(text)).toEqual(set(minutes, hours, weekdays as readonly Weekday[] | undefined));
   });
 
   it.each([
@@ -92,9 +113,138 @@ describe('what /standing asks for', () => {
     ['every 45m 9-17 in zone America/Port-au-Prince', 'America/Port-au-Prince'],
     ['every 45m 9-17 utc', 'UTC'],
   ])('reads the zone in "%s"', (text, zone) => {
-    const request = parseStanding(text) as Set;
     const wanted = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-    expect(request).toEqual(set(45, usual, workdays, wanted));
+    expect(parseStanding(text)).toEqual(set(45, '9-17', workdays, wanted));
+  });
+
+  it.each<[string, HourGroup[]]>([
+    ['9-12 13-17 mon-fri', [group('9-12 13-17', workdays)]],
+    ['9-12 13-17 mon-thu 9-13 fri', [group('9-12 13-17', [1, 2, 3, 4]), group('9-13', [5])]],
+    ['9-12, 13-17 mon-thu; 9-13 fri', [group('9-12 13-17', [1, 2, 3, 4]), group('9-13', [5])]],
+    ['mon-thu 9-12 13-17 fri 9-13', [group('9-12 13-17', [1, 2, 3, 4]), group('9-13', [5])]],
+    ['mon wed 9-12 and fri 14-18', [group('9-12', [1, 3]), group('14-18', [5])]],
+    ['9-12 mon-fri 13-17 mon', [group('9-12', workdays), group('13-17', [1])]],
+    ['9am-noon mon tue 1pm-5pm sat', [group('9-12', [1, 2]), group('13-17', [6])]],
+  ])('reads groups of hours in "%s", in a plan and alone', (text, groups) => {
+    const hours = hoursOfGroups(groups);
+    expect(parseStanding(`every 45m ${text}`)).toMatchObject({ is: 'set', hours, weekdays: undefined });
+    expect(parseStanding(`hours ${text}`)).toEqual({ is: 'hours', hours, weekdays: undefined });
+  });
+
+  it('reads days alone as days, whatever the hours may be', () => {
+    expect(parseStanding('hours mon-thu')).toEqual({ is: 'hours', hours: undefined, weekdays: [1, 2, 3, 4] });
+  });
+
+  it.each([
+    ['stand every 45m', 'stand', 45],
+    ['water every 90m', 'water', 90],
+    ['on water every 90 minutes', 'water', 90],
+    ['drink every 2h', 'water', 120],
+    ['eyes every 20m', 'eyes', 20],
+    ['walk every 3h', 'walk', 180],
+    ['STRETCH every 1.5h', 'stretch', 90],
+  ])('reads the kind in "%s"', (text, kind, everyMinutes) => {
+    expect(parseStanding(text)).toEqual({
+      ...{ is: 'set', kind, cadence: { is: 'every', everyMinutes } },
+      ...{ hours: undefined, weekdays: undefined, zone: undefined },
+    });
+  });
+
+  it.each<[string, string, number[], string | undefined, readonly Weekday[] | undefined]>([
+    ['at 10:30 15:00', 'stand', [630, 900], none, none],
+    ['stretch at 10:30 15:00', 'stretch', [630, 900], none, none],
+    ['at 3pm, 10.30 and 9', 'stand', [540, 630, 900], none, none],
+    ['at 10:30 10:30', 'stand', [630], none, none],
+    ['walk at noon on weekdays', 'walk', [720], none, workdays],
+    ['at 10:30 15:00 9-17 mon-fri', 'stand', [630, 900], '9-17', workdays],
+    ['at 10:30 9-12 13-17', 'stand', [630], '9-12 13-17', none],
+  ])('reads the fixed times in "%s"', (text, kind, times, hours, weekdays) => {
+    expect(parseStanding(text)).toEqual({
+      ...{ is: 'set', kind, cadence: { is: 'at', times } },
+      ...{ ...when(hours, weekdays), zone: undefined },
+    });
+  });
+
+  it.each([
+    ['alternate every 60m from 5m to 30m', 60, 5, 30, 5],
+    ['alternate', 60, 5, 30, 5],
+    ['alternating every hour', 60, 5, 30, 5],
+    ['alternate every 60m from 10 minutes to 20 minutes by 2m', 60, 10, 20, 2],
+    ['alternate every 120m to 60m', 120, 5, 60, 5],
+    ['alternate every 2h from 45m', 120, 45, 45, 5],
+    ['alternate every 20m', 20, 5, 15, 5],
+    ['alternate every 10m', 10, 5, 5, 5],
+    ['stand alternate every 60m from 5m to 30m', 60, 5, 30, 5],
+  ])('reads the ramp in "%s"', (text, everyMinutes, fromMinutes, toMinutes, growMinutes) => {
+    expect(parseStanding(text)).toEqual({
+      ...{ is: 'set', kind: 'stand' },
+      cadence: { is: 'alternate', everyMinutes, fromMinutes, toMinutes, growMinutes },
+      ...{ hours: undefined, weekdays: undefined, zone: undefined },
+    });
+  });
+
+  it('reads hours and days beside a ramp', () => {
+    const request = parseStanding('alternate every 60m from 5m to 30m from 9 to 17 mon-thu Europe/Berlin');
+    expect(request).toMatchObject({
+      cadence: { fromMinutes: 5, toMinutes: 30 },
+      ...when('9-17', [1, 2, 3, 4]),
+      zone: 'Europe/Berlin',
+    });
+  });
+
+  it.each<[string, StandingRequest]>([
+    ['water off', { is: 'drop', kind: 'water' }],
+    ['stretch none', { is: 'drop', kind: 'stretch' }],
+    ['stand off', { is: 'drop', kind: 'stand' }],
+    ['zone auto', { is: 'zone', zone: undefined }],
+    ['max 6', { is: 'most', mostPerDay: 6 }],
+    ['max 6 a day', { is: 'most', mostPerDay: 6 }],
+    ['max off', { is: 'most', mostPerDay: undefined }],
+    ['gap 10m', { is: 'gap', minutes: 10 }],
+    ['gap 10', { is: 'gap', minutes: 10 }],
+    ['gap 1 hour', { is: 'gap', minutes: 60 }],
+    ['gap off', { is: 'gap', minutes: 0 }],
+    ['holidays DE', { is: 'holidays', country: 'DE' }],
+    ['holidays no', { is: 'holidays', country: 'NO' }],
+    ['holidays off', { is: 'holidays', country: undefined }],
+    ['dnd on', { is: 'do-not-disturb', isHeeded: true }],
+    ['dnd off', { is: 'do-not-disturb', isHeeded: false }],
+    ['ramp hold', { is: 'ramp', step: 'hold' }],
+    ['ramp back', { is: 'ramp', step: 'back' }],
+    ['ramp on', { is: 'ramp', step: 'on' }],
+    ['snooze', { is: 'snooze', minutes: 10 }],
+    ['snooze 15', { is: 'snooze', minutes: 15 }],
+    ['snooze for half an hour', { is: 'snooze', minutes: 30 }],
+    ['snooze 1h30', { is: 'snooze', minutes: 90 }],
+    ['away until 1 dec', { is: 'away', end: { is: 'date', year: undefined, month: 12, day: 1 } }],
+    ['away 3 days', { is: 'away', end: { is: 'after', minutes: 4320 } }],
+    ['away today', { is: 'away', end: { is: 'end-of-today' } }],
+    ['away off', { is: 'away', end: undefined }],
+    ['away back', { is: 'away', end: undefined }],
+    ['quiet off', { is: 'quiet', span: undefined }],
+  ])('reads "%s"', (text, request) => {
+    expect(parseStanding(text)).toEqual(request);
+  });
+
+  const date = (month: number, day: number, year?: number) => ({ year, month, day });
+  it.each([
+    ['24 dec', date(12, 24), date(12, 24)],
+    ['on 24 dec', date(12, 24), date(12, 24)],
+    ['2026-12-24', date(12, 24, 2026), date(12, 24, 2026)],
+    ['24 dec to 2 jan', date(12, 24), date(1, 2)],
+    ['from 24 dec until 2 jan', date(12, 24), date(1, 2)],
+    ['24 dec - 2 jan', date(12, 24), date(1, 2)],
+    ['24 dec – 2 jan', date(12, 24), date(1, 2)],
+    ['24-26 dec', date(12, 24), date(12, 26)],
+    ['24 - 26 dec', date(12, 24), date(12, 26)],
+    ['dec 24 to 26', date(12, 24), date(12, 26)],
+    ['december 24 through january 2', date(12, 24), date(1, 2)],
+    ['24 dec 2026 to 2 jan 2027', date(12, 24, 2026), date(1, 2, 2027)],
+    ['2026-12-24 to 2027-01-02', date(12, 24, 2026), date(1, 2, 2027)],
+    ['2026-12-24 - 2027-01-02', date(12, 24, 2026), date(1, 2, 2027)],
+    ['2026-12-24 until 2 jan', date(12, 24, 2026), date(1, 2)],
+  ])('reads the days in "quiet %s"', (text, from, to) => {
+    expect(parseStanding(`quiet ${text}`)).toEqual({ is: 'quiet', span: { is: 'span', from, to } });
   });
 
   it.each([
@@ -128,13 +278,65 @@ describe('what /standing asks for', () => {
     ['every 45m est', 'mistake.expected.weekdays', 'est'],
     ['every 45m Europe/Nowhere', 'mistake.expected.zone', 'europe/nowhere'],
     ['every 45m ../../etc/passwd', 'mistake.expected.zone', '../../etc/passwd'],
+    ['every 45m 9-12 mon-thu 9-13', 'mistake.expected.group-days', '9-13'],
+    ['every 45m mon 9-12 tue', 'mistake.expected.hours', 'tue'],
+    ['water', 'mistake.expected.cadence', 'water'],
+    ['water please', 'mistake.expected.cadence', 'water please'],
+    ['water off now', 'mistake.expected.cadence', 'water off now'],
+    ['sit every 45m', 'mistake.expected.standing', 'sit every 45m'],
+    ['water alternate every 60m', 'mistake.expected.alternate-stand', 'water alternate every 60m'],
+    ['alternate every 5m', 'mistake.expected.every', '5m'],
+    ['alternate every 60m from 4m', 'mistake.expected.ramp-lengths', 'every 60m from 4m'],
+    ['alternate every 60m from 40m to 30m', 'mistake.expected.ramp-lengths', 'every 60m from 40m to 30m'],
+    ['alternate every 60m to 56m', 'mistake.expected.ramp-lengths', 'every 60m to 56m'],
+    ['alternate every 60m from 5m to banana', 'mistake.expected.weekdays', 'to'],
+    ['at', 'mistake.expected.times', ''],
+    ['at mon-fri', 'mistake.expected.times', 'mon-fri'],
+    ['at 25:00', 'mistake.expected.times', '25:00'],
+    ['at 24:00', 'mistake.expected.times', '24:00'],
+    ['at tea', 'mistake.expected.weekdays', 'tea'],
+    ['hours', 'mistake.expected.hours', ''],
+    ['hours 9', 'mistake.expected.hours', '9'],
+    ['hours Europe/Berlin', 'mistake.expected.hours', 'europe/berlin'],
+    ['zone', 'mistake.expected.zone', ''],
+    ['zone banana', 'mistake.expected.zone', 'banana'],
+    ['zone Europe/Berlin now', 'mistake.expected.zone', 'europe/berlin now'],
+    ['zone +02:00', 'mistake.expected.zone', '+02:00'],
+    ['max', 'mistake.expected.most', ''],
+    ['max 0', 'mistake.expected.most', '0'],
+    ['max 51', 'mistake.expected.most', '51'],
+    ['max 6.5', 'mistake.expected.most', '6.5'],
+    ['max six', 'mistake.expected.most', 'six'],
+    ['gap 5h', 'mistake.expected.gap', '5h'],
+    ['gap 10m more', 'mistake.expected.gap', '10m more'],
+    ['holidays', 'mistake.expected.holidays', ''],
+    ['holidays Germany', 'mistake.expected.holidays', 'germany'],
+    ['holidays DE US', 'mistake.expected.holidays', 'de us'],
+    ['dnd', 'mistake.expected.dnd', ''],
+    ['dnd maybe', 'mistake.expected.dnd', 'maybe'],
+    ['ramp', 'mistake.expected.ramp', ''],
+    ['ramp up', 'mistake.expected.ramp', 'up'],
+    ['snooze 0', 'mistake.expected.snooze', '0'],
+    ['snooze 121', 'mistake.expected.snooze', '121'],
+    ['snooze banana', 'mistake.expected.snooze', 'banana'],
+    ['away', 'mistake.expected.away', ''],
+    ['away banana', 'mistake.expected.away', 'banana'],
+    ['quiet', 'mistake.expected.quiet', ''],
+    ['quiet banana', 'mistake.expected.quiet', 'banana'],
+    ['quiet 31 feb', 'mistake.expected.quiet', '31 feb'],
+    ['quiet 24 dec to', 'mistake.expected.quiet', '24 dec to'],
+    ['quiet 24 dec to 2 jan to 3 jan', 'mistake.expected.quiet', '24 dec to 2 jan to 3 jan'],
+    ['quiet 24 dec to banana', 'mistake.expected.quiet', '24 dec to banana'],
+    ['skip it', 'mistake.expected.standing', 'skip it'],
+    ['why not', 'mistake.expected.standing', 'why not'],
+    ['hasOwnProperty every 45m', 'mistake.expected.standing', 'hasownproperty every 45m'],
   ])('says of "%s" what was expected and what it read', (text, what, got) => {
     expect(parseStanding(text)).toEqual({ is: 'expected', what, got });
   });
 
   it('takes both ends of what an interval may be', () => {
-    expect(parseStanding('every 10m')).toMatchObject({ is: 'set', everyMinutes: 10 });
-    expect(parseStanding('every 8h')).toMatchObject({ is: 'set', everyMinutes: 480 });
+    expect(parseStanding('every 10m')).toMatchObject({ is: 'set', cadence: { everyMinutes: 10 } });
+    expect(parseStanding('every 8h')).toMatchObject({ is: 'set', cadence: { everyMinutes: 480 } });
   });
 });
 
@@ -225,10 +427,24 @@ describe('/standing and anything at all', () => {
     fc.constantFrom('__proto__', 'constructor', 'hasOwnProperty', 'toString', '\u0000', '\uD800', '💺'),
   );
 
+  const lead = fc.constantFrom(
+    ...[
+      '',
+      'every 45m',
+      'water every 90m',
+      'at 9',
+      'alternate',
+      'alternate every 60m',
+      'hours',
+      'quiet 24 dec',
+    ],
+    ...['quiet', 'away', 'pause', 'snooze', 'max', 'gap', 'zone', 'holidays', 'ramp', 'dnd', 'stretch'],
+  );
+
   it('never throws, and a plan it reads is one that can be kept', () => {
     fc.assert(
-      fc.property(fc.array(word, { maxLength: 8 }), fc.boolean(), (words, isEvery) => {
-        const request = parseStanding([...(isEvery ? ['every', '45m'] : []), ...words].join(' '));
+      fc.property(fc.array(word, { maxLength: 8 }), lead, (words, first) => {
+        const request = parseStanding([first, ...words].join(' '));
         if (request.is === 'expected') {
           expect([...request.got].length).toBeLessThanOrEqual(40);
           expect(request.got.isWellFormed()).toBe(true);
@@ -237,22 +453,39 @@ describe('/standing and anything at all', () => {
           expect(request.end.minutes).toBeGreaterThan(0);
           expect(Number.isInteger(request.end.minutes)).toBe(true);
         }
-        if (request.is === 'set') {
-          expect(request.everyMinutes).toBeGreaterThanOrEqual(everyMinutesBounds.least);
-          expect(request.everyMinutes).toBeLessThanOrEqual(everyMinutesBounds.most);
-          expect(Number.isInteger(request.everyMinutes)).toBe(true);
-          expect(request.weekdays.length).toBeGreaterThan(0);
-          expect(everyDay.filter((day) => request.weekdays.includes(day))).toEqual(request.weekdays);
-          for (const { from, to } of request.hours) {
-            expect(from).toBeGreaterThanOrEqual(0);
-            expect(to).toBeGreaterThan(from);
-            expect(to).toBeLessThanOrEqual(1440);
-          }
-        }
+        if (request.is === 'set') expectKeepable(request);
       }),
       { numRuns: 3_000 },
     );
   });
+
+  function expectKeepable({ cadence, hours, weekdays }: SetRequest): void {
+    if (cadence.is === 'at') {
+      expect(cadence.times.length).toBeGreaterThan(0);
+      for (const time of cadence.times) expect(time >= 0 && time < 1440).toBe(true);
+    } else {
+      expect(cadence.everyMinutes).toBeGreaterThanOrEqual(everyMinutesBounds.least);
+      expect(cadence.everyMinutes).toBeLessThanOrEqual(everyMinutesBounds.most);
+      expect(Number.isInteger(cadence.everyMinutes)).toBe(true);
+    }
+    if (cadence.is === 'alternate') {
+      expect(cadence.fromMinutes).toBeGreaterThanOrEqual(5);
+      expect(cadence.toMinutes).toBeGreaterThanOrEqual(cadence.fromMinutes);
+      expect(cadence.toMinutes).toBeLessThanOrEqual(cadence.everyMinutes - 5);
+      expect(Number.isInteger(cadence.growMinutes)).toBe(true);
+    }
+    if (weekdays) {
+      expect(weekdays.length).toBeGreaterThan(0);
+      expect(everyDay.filter((day) => weekdays.includes(day))).toEqual(weekdays);
+    }
+    for (const day of everyDay) {
+      for (const { from, to } of hours?.[day] ?? []) {
+        expect(from).toBeGreaterThanOrEqual(0);
+        expect(to).toBeGreaterThan(from);
+        expect(to).toBeLessThanOrEqual(1440);
+      }
+    }
+  }
 
   it.each([
     ['100,000 letters', 'x'.repeat(100_000)],

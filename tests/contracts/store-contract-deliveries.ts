@@ -284,10 +284,12 @@ function settlingContract(subject: Subject): void {
       inState(6, { is: 'expired', at: at(2) }),
       inState(7, { is: 'sending', since: at(0) }),
       inState(8, { is: 'pending', notBefore: at(0) }),
+      inState(9, { is: 'held', at: at(1), hold: { is: 'outside-hours' } }),
     ]);
-    expect(await deliveries.prune(at(2))).toBe(5);
+    expect(await deliveries.prune(at(2))).toBe(6);
     expect(await deliveries.count()).toMatchObject({
       expired: 1,
+      held: 0,
       sending: 1,
       pending: 1,
       sent: 0,
@@ -295,9 +297,56 @@ function settlingContract(subject: Subject): void {
     });
   });
 
+  it('prunes what a rule held back sooner than what was sent, where that is asked for', async () => {
+    const { deliveries } = subject().store;
+    const held = (minutes: number): DeliveryState => ({
+      is: 'held',
+      at: at(minutes),
+      hold: { is: 'skipped' },
+    });
+    await deliveries.insert([
+      inState(1, { is: 'sent', at: at(1), message: 'm' as MessageRef }),
+      inState(2, held(1)),
+      inState(3, held(5)),
+      inState(4, { is: 'sent', at: at(5), message: 'm' as MessageRef }),
+    ]);
+    expect(await deliveries.prune(at(0), at(5))).toBe(1);
+    expect(await deliveries.count()).toMatchObject({ sent: 2, held: 1 });
+    expect(await deliveries.prune(at(2), at(5))).toBe(1);
+    expect(await deliveries.count()).toMatchObject({ sent: 1, held: 1 });
+  });
+
+  it('lists what a plan was owed from an instant on, whatever became of it, earliest first', async () => {
+    const { deliveries } = subject().store;
+    const states: readonly DeliveryState[] = [sent, sending, { is: 'expired', at: at(2) }];
+    const mine = states.map((state, index) => inState(index + 1, state));
+    await deliveries.insert([
+      ...mine.toReversed(),
+      inState(8, sent, { planId: 'plan-2' as PlanId }),
+      inState(9, sent, { workspaceId: globex }),
+    ]);
+    expect(await deliveries.ofPlan(acme, 'plan-1' as PlanId, at(0))).toEqual(mine);
+    expect(await deliveries.ofPlan(acme, 'plan-1' as PlanId, at(2))).toEqual(mine.slice(1));
+    expect(await deliveries.ofPlan(acme, 'plan-1' as PlanId, at(9))).toEqual([]);
+  });
+
+  it('names a delivery whose hold is damaged, by a rule nobody knows or a detail that is missing', async () => {
+    const { store, query } = subject();
+    for (const [number, change] of ["reason = 'banana'", "hold = '{}'", 'hold = null'].entries()) {
+      const hold = { is: 'paused', until: at(9) } as const;
+      const delivery = inState(number + 1, { is: 'held', at: at(1), hold });
+      await store.deliveries.insert([delivery]);
+      await query(`update deliveries set ${change} where id = '${delivery.id}'`);
+      const finding = store.deliveries.find(acme, delivery.id);
+      await expect(finding).rejects.toThrow('column hold of table deliveries');
+    }
+  });
+
   it.each([
     ['state', "'no-such-state'"],
     ['kind', "'no-such-kind'"],
+    ['reminds', "'no-such-kind'"],
+    ['opening', "'no-such-opening'"],
     ['not_before', 'null'],
   ])('names a delivery whose %s is damaged', async (column, value) => {
     const { store, query } = subject();

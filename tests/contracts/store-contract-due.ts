@@ -1,11 +1,17 @@
 import { expect, it } from 'vitest';
 import type { Address } from '../../src/domain/address.ts';
+import type { ChannelSubscription } from '../../src/domain/channel-subscription.ts';
 import type { PersonId } from '../../src/domain/person.ts';
 import type { PlanId } from '../../src/domain/plan-id.ts';
+import { freshProgress } from '../../src/domain/progress.ts';
 import { BackwiseError, StoreUnavailable } from '../../src/ports/errors.ts';
-import type { Store } from '../../src/ports/store.ts';
+import type { Advance, Store } from '../../src/ports/store.ts';
 import { acme, aPlan, aSubscription, at, globex, start } from '../support/store-samples.ts';
 import type { Subject } from './store-contract.ts';
+
+const moved = ({ workspaceId, id, rotation }: ChannelSubscription): Advance => ({
+  ...{ is: 'subscription', workspaceId, id, rotation, nextDueAt: at(99) },
+});
 
 /** The part of the Store contract about standing wishes whose time has come. */
 export function dueContract(subject: Subject): void {
@@ -22,6 +28,9 @@ export function dueContract(subject: Subject): void {
       nextDueAt: at(minutes),
     });
 
+  const planNumber = (number: number) =>
+    aPlan({ id: `plan-${number}` as PlanId, personId: `person-${number}` as PersonId });
+
   it('claims what is due from both kinds, earliest first and at most the limit in all', async () => {
     const { store } = subject();
     await store.subscriptions.save(subscriptionNumber(1, 4));
@@ -36,7 +45,7 @@ export function dueContract(subject: Subject): void {
 
   it('claims paused wishes too, whole, and none without a further occurrence', async () => {
     const { store } = subject();
-    const paused = aPlan({ pausedUntil: at(600), rotation: { round: 2, lastId: 'neck' } });
+    const paused = aPlan({ pausedUntil: at(600), rotation: { round: 2, seen: ['neck'] } });
     await store.plans.save(paused);
     await store.subscriptions.save(aSubscription({ nextDueAt: undefined }));
     const claimed = await store.transaction(({ due }) => due.claim(at(1), 10));
@@ -51,22 +60,49 @@ export function dueContract(subject: Subject): void {
     const { store } = subject();
     await store.subscriptions.save(aSubscription());
     await store.plans.save(aPlan());
-    const rotation = { round: 1, lastId: 'tip-7' };
+    const rotation = { round: 1, seen: ['tip-3', 'tip-7'] };
+    const progress = { ...freshProgress, sentThatDay: 2, recentKinds: ['stand'] as const };
     await store.transaction(async ({ due }) => {
       await due.claim(start, 10);
-      await due.advance(acme, 'sub-1' as PlanId, { nextDueAt: at(1440), rotation });
-      await due.advance(acme, 'plan-1' as PlanId, {
-        nextDueAt: undefined,
-        rotation: { round: 5, lastId: undefined },
-      });
+      await due.advance([
+        { is: 'subscription', workspaceId: acme, id: 'sub-1' as PlanId, nextDueAt: at(1440), rotation },
+        { is: 'plan', workspaceId: acme, id: 'plan-1' as PlanId, nextDueAt: undefined, rotation, progress },
+      ]);
     });
     expect(await store.subscriptions.find(acme, 'sub-1' as PlanId)).toEqual(
       aSubscription({ nextDueAt: at(1440), rotation }),
     );
     expect(await store.plans.find(acme, 'plan-1' as PlanId)).toEqual(
-      aPlan({ nextDueAt: undefined, rotation: { round: 5, lastId: undefined } }),
+      aPlan({ nextDueAt: undefined, rotation, progress }),
     );
     expect(await claimIds(store, at(2), 10)).toEqual([]);
+  });
+
+  it('advances more wishes at once than one statement takes, each to its own time', async () => {
+    const { store } = subject();
+    const numbers = Array.from({ length: 450 }, (_, number) => number);
+    for (const number of numbers) await store.plans.save(planNumber(number));
+    await store.transaction(async ({ due }) => {
+      const { due: claimed } = await due.claim(start, 1000);
+      await due.advance(
+        claimed.flatMap((one) =>
+          one.is === 'plan' ? [{ ...one.plan, is: 'plan', nextDueAt: at(Number(one.plan.id.slice(5))) }] : [],
+        ),
+      );
+      await due.advance([]);
+    });
+    for (const number of [0, 1, 199, 200, 449]) {
+      expect((await store.plans.find(acme, `plan-${number}` as PlanId))?.nextDueAt).toEqual(at(number));
+    }
+    expect(await claimIds(store, at(449), 1000)).toHaveLength(450);
+  });
+
+  it("advances nobody else's wish of the same id", async () => {
+    const { store } = subject();
+    await store.plans.save(aPlan());
+    await store.plans.save(aPlan({ workspaceId: globex }));
+    await store.transaction(({ due }) => due.advance([{ ...aPlan(), is: 'plan', nextDueAt: at(7) }]));
+    expect((await store.plans.find(globex, 'plan-1' as PlanId))?.nextDueAt).toEqual(start);
   });
 
   it('knows when the earliest wish is due, over all workspaces and both kinds', async () => {
@@ -87,11 +123,9 @@ export function dueContract(subject: Subject): void {
     const claimAndAdvance = () =>
       store.transaction(async ({ due }) => {
         const { due: claimed } = await due.claim(at(1), 4);
-        for (const one of claimed) {
-          if (one.is !== 'subscription') continue;
-          const { workspaceId, id, rotation } = one.subscription;
-          await due.advance(workspaceId, id, { nextDueAt: at(99), rotation });
-        }
+        await due.advance(
+          claimed.flatMap((one) => (one.is === 'subscription' ? [moved(one.subscription)] : [])),
+        );
         return claimed.map((one) => (one.is === 'subscription' ? one.subscription.id : ''));
       });
     const claims = await Promise.all([claimAndAdvance(), claimAndAdvance(), claimAndAdvance()]);
@@ -100,14 +134,30 @@ export function dueContract(subject: Subject): void {
   });
 
   it.each([
-    ['channel_subscriptions', 'cadence', `'{"is":"at"'`],
+    ['channel_subscriptions', 'times', `'[570'`],
+    ['channel_subscriptions', 'times', `'[1441]'`],
+    ['channel_subscriptions', 'weekdays', `'[8]'`],
+    ['channel_subscriptions', 'rotation', `'["tip-1"]'`],
+    ['channel_subscriptions', 'skips_holidays', `'Germany'`],
+    ['channel_subscriptions', 'last_post', `'{"message":"m"}'`],
     ['channel_subscriptions', 'topics', `'["no-such-topic"]'`],
     ['channel_subscriptions', 'zone', `'Mars/Olympus_Mons'`],
     ['channel_subscriptions', 'paused_until', '9000000000000000'],
     ['reminder_plans', 'zone', `'+02:00'`],
-    ['reminder_plans', 'cadence', `'{"is":"every","everyMinutes":0,"hours":[],"weekdays":[1]}'`],
-    ['reminder_plans', 'cadence', `'{"is":"at","times":[1441],"weekdays":[1]}'`],
-    ['reminder_plans', 'cadence', `'{"is":"at","times":[60],"weekdays":[8]}'`],
+    ['reminder_plans', 'is_zone_pinned', '2'],
+    ['reminder_plans', 'strands', `'[]'`],
+    ['reminder_plans', 'strands', `'[{"kind":"sit","cadence":{"is":"every","everyMinutes":45}}]'`],
+    ['reminder_plans', 'strands', `'[{"kind":"stand","cadence":{"is":"every","everyMinutes":0}}]'`],
+    ['reminder_plans', 'strands', `'[{"kind":"stand","cadence":{"is":"at","times":[1440]}}]'`],
+    ['reminder_plans', 'strands', `'[{"kind":"stand","cadence":{"is":"alternate","everyMinutes":45}}]'`],
+    ['reminder_plans', 'hours', `'[[],[],[],[],[],[]]'`],
+    ['reminder_plans', 'hours', `'[[[540]],[],[],[],[],[],[]]'`],
+    ['reminder_plans', 'limits', `'{"leastGapMinutes":-1}'`],
+    ['reminder_plans', 'quiet', `'{"days":[],"heedsDoNotDisturb":1}'`],
+    ['reminder_plans', 'quiet', `'{"days":[[1]],"heedsDoNotDisturb":true}'`],
+    ['reminder_plans', 'progress', `'{"last":{"id":"d"}}'`],
+    ['reminder_plans', 'progress', `'{"owedOpening":"banana"}'`],
+    ['reminder_plans', 'rotation', `'[-1]'`],
   ])(
     'sets a row of %s with an unreadable %s (%s) aside, hands out the others, and names it when it is read',
     async (table, column, value) => {
@@ -160,7 +210,7 @@ export function dueContract(subject: Subject): void {
     const { store, query } = subject();
     await store.plans.save(aPlan());
     await store.plans.save(aPlan({ workspaceId: globex }));
-    await query(`update reminder_plans set cadence = 'x' where workspace_id = '${acme}'`);
+    await query(`update reminder_plans set strands = 'x' where workspace_id = '${acme}'`);
     await store.transaction(({ due }) => due.claim(start, 10));
     expect(await store.plans.find(globex, 'plan-1' as PlanId)).toEqual(aPlan({ workspaceId: globex }));
   });

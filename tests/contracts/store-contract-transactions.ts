@@ -26,10 +26,9 @@ export function transactionContract(subject: Subject): void {
     await store.plans.save(aPlan());
     const failing = store.transaction(async (bound) => {
       await bound.due.claim(start, 10);
-      await bound.due.advance(acme, 'plan-1' as PlanId, {
-        nextDueAt: at(45),
-        rotation: { round: 1, lastId: 'x' },
-      });
+      await bound.due.advance([
+        { ...aPlan(), is: 'plan', nextDueAt: at(45), rotation: { round: 1, seen: ['x'] } },
+      ]);
       await bound.deliveries.insert([aDelivery()]);
       throw stop;
     });

@@ -71,9 +71,12 @@ describe('licences', () => {
     expect(findBindingLicenses([{ name: 'a', license, isDevelopmentOnly: true }])).toHaveLength(1);
   });
 
-  it.each(['MIT', '(MIT OR GPL-3.0-only)', 'MIT AND ISC', 'Apache-2.0'])('like %s are welcome', (license) => {
-    expect(findBindingLicenses([{ name: 'a', license, isDevelopmentOnly: false }])).toEqual([]);
-  });
+  it.each(['MIT', '(MIT OR GPL-3.0-only)', 'MIT AND ISC', 'Apache-2.0', 'PSF-2.0', 'Unlicense'])(
+    'like %s are welcome',
+    (license) => {
+      expect(findBindingLicenses([{ name: 'a', license, isDevelopmentOnly: false }])).toEqual([]);
+    },
+  );
 
   it('of a tool under its own terms pass only while it is a development dependency', () => {
     const tool = { name: '@microsoft/m365agentsplayground', license: 'SEE LICENSE IN LICENSE' };
@@ -92,6 +95,16 @@ describe('licences', () => {
     expect(coming.length).toBeGreaterThan(400);
     expect(coming.filter(({ isDevelopmentOnly }) => !isDevelopmentOnly).length).toBeGreaterThan(100);
     expect(report(findBindingLicenses(coming))).toBe('');
+  });
+
+  it('of data pass for the one package that is credited for it, and for no other', () => {
+    const license = '(ISC AND CC-BY-3.0)';
+    const breaches = (name: string, terms = license) =>
+      findBindingLicenses([{ name, license: terms, isDevelopmentOnly: false }]);
+    expect(breaches('date-holidays')).toEqual([]);
+    expect(breaches('other-holidays')).toHaveLength(1);
+    expect(breaches('date-holidays', '(ISC AND GPL-3.0-only)')).toHaveLength(1);
+    expect(readText('README.md').source).toContain('date-holidays');
   });
 
   it('of everything we ask for are free', () => {

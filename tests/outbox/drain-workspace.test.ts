@@ -29,13 +29,13 @@ describe('a delivery', () => {
     expect(await bed.states(...owed)).toEqual(['sent', 'sent', 'sent']);
   });
 
-  it('fails with the refusal when the platform says no, and the follow-up is told', async () => {
+  it('fails with the refusal when the platform says no, and that is told', async () => {
     const bed = await OutboxBed.open();
     const delivery = await bed.owe();
     bed.slack.script({ is: 'refused', refusal: 'channel-gone' });
     await bed.newDrain()(acme, unstopped);
     expect(await bed.state(delivery)).toMatchObject({ is: 'failed', reason: 'channel-gone' });
-    expect(bed.ended).toEqual([{ id: delivery.id, refusal: 'channel-gone' }]);
+    expect(bed.settled).toMatchObject([{ id: delivery.id, state: { is: 'failed', reason: 'channel-gone' } }]);
   });
 
   it.each(['timed-out', 'connection-cut', 'server-error'] as const)(
@@ -50,7 +50,7 @@ describe('a delivery', () => {
       await bed.clock.advance({ minutes: 5 });
       await drain(acme, unstopped);
       expect(bed.slack.posts).toHaveLength(1);
-      expect(bed.ended).toEqual([]);
+      expect(bed.settled).toMatchObject([{ id: delivery.id, state: { is: 'unknown', reason: outcome } }]);
     },
   );
 
@@ -199,7 +199,7 @@ describe('a delivery', () => {
       log: bed.log,
       platforms: new Map([['slack', bed.slack]]),
       compose: bed.compose,
-      ended: async () => {},
+      settled: async () => {},
     });
     const later = await drain(contoso, unstopped);
     expect(await bed.states(orphan)).toEqual(['pending']);

@@ -8,7 +8,6 @@ import { platformOf, type WorkspaceId, workspaceId } from '../../src/domain/work
 import { createDrain } from '../../src/outbox/drain-workspace.ts';
 import type { Pace } from '../../src/ports/chat-platform.ts';
 import type { Drain } from '../../src/ports/dispatcher.ts';
-import type { Refusal } from '../../src/ports/errors.ts';
 import type { Observer } from '../../src/ports/observer.ts';
 import type { DeliveryStore, Store } from '../../src/ports/store.ts';
 import { openSqliteStore } from '../../src/store/open-sqlite.ts';
@@ -43,7 +42,7 @@ export class OutboxBed {
   /** The real store, whose deliveries throw `fault` while it is set. */
   readonly store: Store;
   fault: Error | undefined;
-  readonly ended: { readonly id: DeliveryId; readonly refusal: Refusal }[] = [];
+  readonly settled: { readonly id: DeliveryId; readonly state: DeliveryState }[] = [];
   compose: Compose = async () => ({ is: 'card', card: card(text(spoken)) });
   #count = 0;
 
@@ -78,8 +77,8 @@ export class OutboxBed {
         ['teams', this.teams],
       ]),
       compose: (delivery) => this.compose(delivery),
-      ended: async ({ id }, refusal) => {
-        this.ended.push({ id, refusal });
+      settled: async ({ id }, state) => {
+        this.settled.push({ id, state });
       },
     });
   }

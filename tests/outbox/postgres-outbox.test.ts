@@ -4,6 +4,7 @@ import type { Address } from '../../src/domain/address.ts';
 import type { PersonId } from '../../src/domain/person.ts';
 import type { PlanId } from '../../src/domain/plan-id.ts';
 import { everyDay } from '../../src/domain/weekday.ts';
+import { hoursOfGroups, wholeDay } from '../../src/domain/working-hours.ts';
 import type { ZoneId } from '../../src/domain/zone.ts';
 import { createDrain } from '../../src/outbox/drain-workspace.ts';
 import { createLocalDispatcher } from '../../src/outbox/local-dispatcher.ts';
@@ -12,9 +13,11 @@ import type { Dispatcher } from '../../src/ports/dispatcher.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { openPostgresStore } from '../../src/store/open-postgres.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
-import { composeDelivery, endRefusedWish } from '../../src/usecases/compose-delivery.ts';
+import { composeDelivery } from '../../src/usecases/compose-delivery.ts';
+import { followDelivery } from '../../src/usecases/follow-delivery.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
+import { fakeHolidays } from '../support/fake-holidays.ts';
 import { FakePlatform } from '../support/fake-platform.ts';
 import { MemoryLog } from '../support/memory-log.ts';
 import { createScratchPostgres } from '../support/scratch-postgres.ts';
@@ -40,7 +43,8 @@ async function keepDuePlans(store: Store, now: Temporal.Instant): Promise<void> 
         address: addressOf(number),
         zone,
         // Long past today, so that no second reminder comes due while the test runs.
-        cadence: { is: 'at', times: [earlier.hour * 60 + earlier.minute], weekdays: everyDay },
+        hours: hoursOfGroups([{ weekdays: everyDay, ranges: wholeDay }]),
+        strands: [{ kind: 'stand', cadence: { is: 'at', times: [earlier.hour * 60 + earlier.minute] } }],
         nextDueAt: now.subtract({ seconds: 1 }),
       }),
     );
@@ -59,6 +63,7 @@ function telling(platform: FakePlatform, posted: () => void): ChatPlatform {
       return message;
     },
     update: (message, card) => platform.update(message, card),
+    quietUntil: (address) => platform.quietUntil(address),
     checkReady: () => platform.checkReady(),
   };
 }
@@ -83,14 +88,14 @@ describe.skipIf(!scratch)('the outbox of one process over a real PostgreSQL', ()
       dispatcher,
       clock,
       log,
-      ...{ library, emergencyNumbers, settings: usualSettings, pictureUrl },
+      ...{ library, emergencyNumbers, settings: usualSettings, pictureUrl, holidays: fakeHolidays },
       platforms,
     });
     const drainOf = (house: House) =>
       createDrain({
         ...{ store, clock, log, platforms },
         compose: (delivery) => composeDelivery(house, delivery),
-        ended: (delivery, refusal) => endRefusedWish(house, delivery, refusal),
+        settled: (delivery, state) => followDelivery(house, delivery, state),
       });
     try {
       await keepDuePlans(store, clock.now());

@@ -147,7 +147,7 @@ describe('access', () => {
     expect(await access(oauth.code)).toMatchObject({
       access_token: BOT_TOKEN,
       team: { id: 'T0DEMO' },
-      scope: 'commands,chat:write,users:read',
+      scope: 'commands,chat:write,users:read,dnd:read',
     });
     expect(await errorOf(access(oauth.code))).toBe('code_already_used');
     expect(await client.auth.test()).toMatchObject({ user_id: 'U0BACKWISE', bot_id: 'B0BACKWISE' });

@@ -1,37 +1,42 @@
 import { describe, expect, it } from 'vitest';
-import type { Cadence, HourRange } from '../../src/domain/cadence.ts';
 import { everyDay, type Weekday, workdays } from '../../src/domain/weekday.ts';
+import { type HourRange, hoursOfGroups, wholeDay } from '../../src/domain/working-hours.ts';
 import type { ZoneId } from '../../src/domain/zone.ts';
-import { nextOccurrence, wallMinutes } from '../../src/schedule/next-occurrence.ts';
+import { nextOccurrence } from '../../src/schedule/next-occurrence.ts';
+import { minutesOn, type Timetable } from '../../src/schedule/timetable.ts';
+
+type Rule = Omit<Timetable<'it'>, 'zone'>;
 
 const clock = (text: string): number => {
   const [hours = '', minutes = '0'] = text.split(':');
   return Number(hours) * 60 + Number(minutes);
 };
-const at = (times: string, weekdays: readonly Weekday[] = everyDay): Cadence => ({
-  is: 'at',
-  times: times.split(' ').map(clock),
-  weekdays,
+const at = (times: string, weekdays: readonly Weekday[] = everyDay): Rule => ({
+  hours: hoursOfGroups([{ weekdays, ranges: wholeDay }]),
+  series: [{ is: 'times', mark: 'it', times: times.split(' ').map(clock) }],
 });
-const every = (minutes: number, hours: string, weekdays: readonly Weekday[] = everyDay): Cadence => ({
-  is: 'every',
-  everyMinutes: minutes,
-  hours: hours.split(' ').map((part): HourRange => {
-    const [from = '', to = ''] = part.split('-');
-    return { from: clock(from), to: clock(to) };
-  }),
-  weekdays,
+const every = (minutes: number, hours: string, weekdays: readonly Weekday[] = everyDay, phase = 0): Rule => ({
+  hours: hoursOfGroups([
+    {
+      weekdays,
+      ranges: hours.split(' ').map((part): HourRange => {
+        const [from = '', to = ''] = part.split('-');
+        return { from: clock(from), to: clock(to) };
+      }),
+    },
+  ]),
+  series: [{ is: 'steps', mark: 'it', everyMinutes: minutes, phase, after: undefined }],
 });
 
 /** The next `count` occurrences, as local date and time with offset. */
-function walk(cadence: Cadence, zone: string, after: string, count: number, phase = 0): readonly string[] {
+function walk(rule: Rule, zone: string, after: string, count: number): readonly string[] {
   const found: string[] = [];
-  let now: Temporal.Instant | undefined = Temporal.Instant.from(after);
-  while (now && found.length < count) {
-    now = nextOccurrence(cadence, zone as ZoneId, now, phase);
-    if (now)
+  let ms: number | undefined = Temporal.Instant.from(after).epochMilliseconds;
+  while (ms !== undefined && found.length < count) {
+    ms = nextOccurrence({ ...rule, zone: zone as ZoneId }, ms)?.ms;
+    if (ms !== undefined)
       found.push(
-        now
+        Temporal.Instant.fromEpochMilliseconds(ms)
           .toZonedDateTimeISO(zone)
           .toString({ timeZoneName: 'never' })
           .replace(':00+', '+')
@@ -40,6 +45,10 @@ function walk(cadence: Cadence, zone: string, after: string, count: number, phas
   }
   return found;
 }
+
+/** The wall minutes of a Monday. */
+const wallMinutes = (rule: Rule): readonly number[] =>
+  minutesOn({ ...rule, zone: 'Europe/Berlin' as ZoneId }, 20_780);
 
 describe('the next occurrence on ordinary days', () => {
   it('is strictly after: asked at the very moment, it answers with the one that follows', () => {
@@ -85,21 +94,20 @@ describe('the next occurrence on ordinary days', () => {
   });
 
   it('ends strictly before the end of the hours, also at midnight', () => {
-    expect(wallMinutes(every(60, '9-12'), 0)).toEqual([600, 660]);
-    expect(wallMinutes(every(60, '9-12:01'), 0)).toEqual([600, 660, 720]);
-    expect(wallMinutes(every(60, '21-24'), 0)).toEqual([1320, 1380]);
+    expect(wallMinutes(every(60, '9-12'))).toEqual([600, 660]);
+    expect(wallMinutes(every(60, '9-12:01'))).toEqual([600, 660, 720]);
+    expect(wallMinutes(every(60, '21-24'))).toEqual([1320, 1380]);
   });
 
   it('counts each of several ranges from its own beginning, in any order, and equal times once', () => {
-    expect(wallMinutes(every(60, '13-16 9-12'), 0)).toEqual([600, 660, 840, 900]);
-    expect(wallMinutes(every(60, '9-12 10-13'), 0)).toEqual([600, 660, 720]);
-    expect(wallMinutes(at('14:00 9:00 14:00 24:00'), 0)).toEqual([540, 840]);
+    expect(wallMinutes(every(60, '13-16 9-12'))).toEqual([600, 660, 840, 900]);
+    expect(wallMinutes(every(60, '9-12 10-13'))).toEqual([600, 660, 720]);
+    expect(wallMinutes(at('14:00 9:00 14:00 24:00'))).toEqual([540, 840]);
   });
 
-  it('shifts an interval by its phase, inside the hours, and leaves fixed times alone', () => {
-    expect(wallMinutes(every(60, '9-12'), 5)).toEqual([605, 665]);
-    expect(wallMinutes(every(60, '9-11:03'), 5)).toEqual([605]);
-    expect(wallMinutes(at('9:30'), 5)).toEqual([570]);
+  it('shifts an interval by its phase, inside the hours', () => {
+    expect(wallMinutes(every(60, '9-12', everyDay, 5))).toEqual([605, 665]);
+    expect(wallMinutes(every(60, '9-11:03', everyDay, 5))).toEqual([605]);
   });
 
   it('is never when nothing fits, no day is wanted, or no time is', () => {

@@ -1,40 +1,38 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Cadence } from '../../src/domain/cadence.ts';
 import type { PauseEnd } from '../../src/domain/pause-end.ts';
 import type { PlanId } from '../../src/domain/plan-id.ts';
-import { everyDay, workdays } from '../../src/domain/weekday.ts';
+import type { Strand } from '../../src/domain/strand.ts';
+import { workdays } from '../../src/domain/weekday.ts';
+import { hoursOfGroups, usualHours, type WorkingHours } from '../../src/domain/working-hours.ts';
 import type { ZoneId } from '../../src/domain/zone.ts';
-import { nextDue } from '../../src/schedule/next-due.ts';
-import { wallMinutes } from '../../src/schedule/next-occurrence.ts';
 import { pauseEndsAt } from '../../src/schedule/pause-ends-at.ts';
-import { phaseMinutes } from '../../src/schedule/phase.ts';
+import { planPhase, planTimetable } from '../../src/schedule/plan-timetable.ts';
+import { minutesOn } from '../../src/schedule/timetable.ts';
 
 const instant = (text: string) => Temporal.Instant.from(text);
-const every = (everyMinutes: number, from: number, to: number): Extract<Cadence, { is: 'every' }> => ({
-  is: 'every',
-  everyMinutes,
-  hours: [{ from, to }],
-  weekdays: workdays,
-});
+const monday = 20_780;
+const every = (everyMinutes: number): Strand => ({ kind: 'stand', cadence: { is: 'every', everyMinutes } });
+const within = (from: number, to: number): WorkingHours =>
+  hoursOfGroups([{ weekdays: workdays, ranges: [{ from, to }] }]);
 
 describe('the phase of a plan', () => {
   it('is a whole number of minutes, at most a tenth of the interval, and always the same for a plan', () => {
     fc.assert(
       fc.property(fc.uuid(), fc.integer({ min: 10, max: 480 }), (id, minutes) => {
-        const cadence = every(minutes, 0, 1440);
-        const phase = phaseMinutes(id as PlanId, cadence);
+        const phaseOf = () => planPhase(id as string as PlanId, [every(minutes)], within(0, 1440));
+        const phase = phaseOf();
         expect(Number.isInteger(phase)).toBe(true);
         expect(phase).toBeGreaterThanOrEqual(0);
         expect(phase).toBeLessThanOrEqual(minutes / 10);
-        expect(phaseMinutes(id as PlanId, cadence)).toBe(phase);
+        expect(phaseOf()).toBe(phase);
       }),
     );
   });
 
   it('spreads plans over all the minutes it may use', () => {
     const ids = Array.from({ length: 300 }, (_, index) => `plan-${index}` as PlanId);
-    const phases = ids.map((id) => phaseMinutes(id, every(45, 540, 1020)));
+    const phases = ids.map((id) => planPhase(id, [every(45)], usualHours));
     for (const minute of [0, 1, 2, 3, 4]) {
       expect(phases.filter((phase) => phase === minute).length).toBeGreaterThan(30);
     }
@@ -48,9 +46,17 @@ describe('the phase of a plan', () => {
         fc.integer({ min: 0, max: 900 }),
         fc.integer({ min: 1, max: 500 }),
         (id, minutes, from, length) => {
-          const cadence = every(minutes, from, Math.min(from + length, 1440));
-          const phase = phaseMinutes(id as PlanId, cadence);
-          expect(wallMinutes(cadence, phase).length > 0).toBe(wallMinutes(cadence, 0).length > 0);
+          const hours = within(from, Math.min(from + length, 1440));
+          const plan = {
+            id: id as string as PlanId,
+            zone: 'UTC' as ZoneId,
+            hours,
+            strands: [every(minutes)],
+          };
+          const table = planTimetable(plan);
+          const unshifted = table.series.map((series) => ({ ...series, phase: 0 }));
+          const has = (series: typeof table.series) => minutesOn({ ...table, series }, monday).length > 0;
+          expect(has(table.series)).toBe(has(unshifted));
         },
       ),
       { numRuns: 500 },
@@ -58,38 +64,15 @@ describe('the phase of a plan', () => {
   });
 
   it('is nothing for fixed times: who asked for half past nine gets half past nine', () => {
-    expect(phaseMinutes('any-plan' as PlanId, { is: 'at', times: [570], weekdays: everyDay })).toBe(0);
-  });
-});
-
-describe('when a standing wish is next due', () => {
-  const timing = {
-    id: 'plan-7' as PlanId,
-    cadence: { is: 'at', times: [570], weekdays: workdays },
-    zone: 'Europe/Berlin' as ZoneId,
-    pausedUntil: undefined,
-  } as const;
-  const monday = instant('2026-11-23T06:00:00Z');
-
-  it('is after the pause while one runs, and after now once it is over', () => {
-    const pausedUntil = instant('2026-11-25T12:00:00Z');
-    expect(nextDue({ ...timing, pausedUntil }, monday)).toEqual(instant('2026-11-26T08:30:00Z'));
-    expect(nextDue({ ...timing, pausedUntil }, instant('2026-11-27T09:00:00Z'))).toEqual(
-      instant('2026-11-30T08:30:00Z'),
-    );
-    expect(nextDue(timing, monday)).toEqual(instant('2026-11-23T08:30:00Z'));
+    const fixed: Strand = { kind: 'stretch', cadence: { is: 'at', times: [570] } };
+    expect(planPhase('any-plan' as PlanId, [fixed], usualHours)).toBe(0);
   });
 
-  it('counts the phase in, so that the plan and its forecast agree', () => {
-    const cadence = every(45, 540, 1020);
-    const phase = phaseMinutes(timing.id, cadence);
-    expect(nextDue({ ...timing, cadence }, monday)).toEqual(
-      instant('2026-11-23T08:45:00Z').add({ minutes: phase }),
-    );
-  });
-
-  it('is never when no time fits', () => {
-    expect(nextDue({ ...timing, cadence: every(60, 540, 560) }, monday)).toBeUndefined();
+  it('is one for all strands of a plan, so that what falls together stays together', () => {
+    const water: Strand = { kind: 'water', cadence: { is: 'every', everyMinutes: 90 } };
+    const plan = { id: 'plan-7' as PlanId, zone: 'UTC' as ZoneId, hours: usualHours };
+    const minutesOf = (strands: readonly Strand[]) => minutesOn(planTimetable({ ...plan, strands }), monday);
+    expect(minutesOf([every(45), water])).toEqual(minutesOf([every(45)]));
   });
 });
 

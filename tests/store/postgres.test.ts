@@ -1,5 +1,6 @@
-import { Client } from 'pg';
-import { afterAll, describe, expect, it } from 'vitest';
+import { PostgresDialect } from 'kysely';
+import { Client, Pool } from 'pg';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Address } from '../../src/domain/address.ts';
 import type { PersonId } from '../../src/domain/person.ts';
 import type { PlanId } from '../../src/domain/plan-id.ts';
@@ -7,6 +8,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { openPostgresStore } from '../../src/store/open-postgres.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
 import { storeContract } from '../contracts/store-contract.ts';
+import { migrationContract } from '../contracts/store-migrations.ts';
 import { createScratchPostgres } from '../support/scratch-postgres.ts';
 import { acme, aPlan, aSubscription, at, start } from '../support/store-samples.ts';
 
@@ -29,6 +31,27 @@ describe.skipIf(!scratch)('PostgreSQL', () => {
         await beside.end();
         await store.close();
       },
+    };
+  });
+
+  migrationContract('a real PostgreSQL', async () => {
+    const empty = await createScratchPostgres();
+    if (!empty) throw new Error('Expected the server that answered a moment ago');
+    const beside = new Client({ connectionString: empty.connectionString });
+    await beside.connect();
+    onTestFinished(async () => {
+      await beside.end();
+      await empty.drop();
+    });
+    return {
+      engine: 'postgres',
+      newDialect: () => {
+        const pool = new Pool({ connectionString: empty.connectionString, max: 1 });
+        // Dropping the database cuts what is still connected to it.
+        pool.on('error', () => {});
+        return new PostgresDialect({ pool });
+      },
+      query: async (sql) => (await beside.query<Record<string, unknown>>(sql)).rows,
     };
   });
 

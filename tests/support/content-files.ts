@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { reminderKinds } from '../../src/domain/reminder-kind.ts';
 import { topics } from '../../src/domain/tip.ts';
 
 /**
@@ -45,10 +46,19 @@ const sourcesFile = z.array(
     ),
 );
 
+const weekdays = z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']));
 const tipsFile = z.array(
-  z.strictObject({ id: z.string(), topic: z.enum(topics), ...citing, more: z.string() }),
+  z.strictObject({
+    id: z.string(),
+    topic: z.enum(topics),
+    ...{ bestOn: weekdays.optional(), notOn: weekdays.optional() },
+    ...citing,
+    more: z.string(),
+  }),
 );
-const nudgesFile = z.array(z.strictObject({ id: z.string(), ...citing }));
+const nudgesFile = z.array(
+  z.strictObject({ id: z.string(), kinds: z.array(z.enum(reminderKinds)), ...citing }),
+);
 const stretchesFile = z.array(
   z.strictObject({
     id: z.string(),

@@ -1,7 +1,7 @@
 import type { Address, MessageRef } from '../../src/domain/address.ts';
 import type { Card } from '../../src/domain/card.ts';
 import type { PlatformName } from '../../src/domain/workspace.ts';
-import type { ChatPlatform, Pace } from '../../src/ports/chat-platform.ts';
+import type { ChatPlatform, Pace, Quiet } from '../../src/ports/chat-platform.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import {
   DeliveryUnclear,
@@ -84,6 +84,15 @@ export class FakePlatform implements ChatPlatform {
   async update(message: MessageRef, card: Card): Promise<void> {
     this.updates.push({ message, card, at: this.#clock.now() });
     await this.#answer(this.#script.shift() ?? { is: 'ok' });
+  }
+
+  /** What `quietUntil` answers; everybody who was asked about stands in `askedAbout`. */
+  quiet: Quiet = { is: 'unknown' };
+  readonly askedAbout: Address[] = [];
+
+  async quietUntil(address: Address): Promise<Quiet> {
+    this.askedAbout.push(address);
+    return this.quiet;
   }
 
   async checkReady(): Promise<void> {}

@@ -1,5 +1,3 @@
-import type { Cadence } from '../../src/domain/cadence.ts';
-
 /**
  * A second opinion on local time, for tests: the offsets of a zone as a table, and integer arithmetic on minutes.
  * It shares no line with `src/schedule`: it tries every wall time of every day, one by one.
@@ -45,36 +43,52 @@ export function toEpochMinute(table: OffsetTable, wall: number): number {
   throw new RangeError('Expected a table with an offset, got an empty one');
 }
 
-/** The first occurrence strictly after `afterMs`, in epoch milliseconds, by trying them all. */
-export function nextByTable(
-  table: OffsetTable,
-  cadence: Cadence,
-  afterMs: number,
-  phase = 0,
-): number | undefined {
-  const utcDay = Math.floor(afterMs / 86_400_000);
-  const minutes = minutesOf(cadence, phase);
-  let first: number | undefined;
-  for (let day = utcDay - 3; day < utcDay + 17; day++) {
-    const weekday = ((((day + 3) % 7) + 7) % 7) + 1;
-    if (!cadence.weekdays.some((wanted) => wanted === weekday)) continue;
-    for (const minute of minutes) {
-      const candidate = toEpochMinute(table, day * 1440 + minute) * 60_000;
-      if (candidate > afterMs && (first === undefined || candidate < first)) first = candidate;
-    }
-  }
-  return first;
+/** When something is due, in the plainest form: ranges by weekday, Monday first, and rows of wall times in them. */
+export interface TableRule {
+  readonly ranges: readonly (readonly { readonly from: number; readonly to: number }[])[];
+  readonly rows: readonly TableRow[];
 }
 
-function minutesOf(cadence: Cadence, phase: number): readonly number[] {
-  if (cadence.is === 'at') return cadence.times.filter((time) => time < 1440);
+/** Fixed times, or every so many minutes after the beginning of each range and `later`, which may differ by day. */
+export type TableRow = { readonly mark: string } & (
+  | { readonly times: readonly number[] }
+  | { readonly every: number; readonly later: (epochDay: number) => number }
+);
+
+/** The first due moment strictly after `afterMs`, in epoch milliseconds, with everything due then, by trying them all. */
+export function nextByTable(
+  table: OffsetTable,
+  rule: TableRule,
+  afterMs: number,
+): { readonly ms: number; readonly marks: readonly string[] } | undefined {
+  const utcDay = Math.floor(afterMs / 86_400_000);
+  let first: number | undefined;
+  let marks: string[] = [];
+  for (let day = utcDay - 3; day < utcDay + 17; day++) {
+    const ranges = rule.ranges[(((day + 3) % 7) + 7) % 7] ?? [];
+    for (const row of rule.rows) {
+      for (const minute of minutesOf(row, ranges, day)) {
+        const candidate = toEpochMinute(table, day * 1440 + minute) * 60_000;
+        if (candidate <= afterMs || (first !== undefined && candidate > first)) continue;
+        marks = candidate === first ? [...marks, row.mark] : [row.mark];
+        first = candidate;
+      }
+    }
+  }
+  return first === undefined ? undefined : { ms: first, marks: [...new Set(marks)].sort() };
+}
+
+function minutesOf(row: TableRow, ranges: TableRule['ranges'][number], day: number): readonly number[] {
   const minutes: number[] = [];
-  for (let minute = 0; minute < 1440; minute++) {
-    const fits = cadence.hours.some(({ from, to }) => {
-      const since = minute - phase - from;
-      return since > 0 && since % cadence.everyMinutes === 0 && minute < to;
-    });
-    if (fits) minutes.push(minute);
+  for (const { from, to } of ranges) {
+    if ('times' in row) {
+      minutes.push(...row.times.filter((time) => time >= from && time < to && time < 1440));
+      continue;
+    }
+    const later = row.later(day);
+    for (let step = 1; from + later + step * row.every < to; step++) {
+      minutes.push(from + later + step * row.every);
+    }
   }
   return minutes;
 }

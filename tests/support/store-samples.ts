@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Address, MessageRef } from '../../src/domain/address.ts';
-import type { Cadence } from '../../src/domain/cadence.ts';
+import { type Cadence, everyMinutesBounds } from '../../src/domain/cadence.ts';
 import type { ChannelSubscription } from '../../src/domain/channel-subscription.ts';
 import {
   type Delivery,
@@ -9,11 +9,21 @@ import {
   deliveryKinds,
   settledReasons,
 } from '../../src/domain/delivery.ts';
+import type { Hold } from '../../src/domain/hold.ts';
+import { usualLimits } from '../../src/domain/limits.ts';
+import { openings } from '../../src/domain/opening.ts';
 import type { PersonId } from '../../src/domain/person.ts';
 import type { PlanId } from '../../src/domain/plan-id.ts';
+import { freshProgress, type Progress } from '../../src/domain/progress.ts';
+import { type QuietRules, usualQuietRules } from '../../src/domain/quiet-rules.ts';
+import type { Ramp } from '../../src/domain/ramp.ts';
+import { reminderKinds, strandKinds } from '../../src/domain/reminder-kind.ts';
 import type { ReminderPlan } from '../../src/domain/reminder-plan.ts';
+import { freshRotation } from '../../src/domain/rotation.ts';
+import type { Strand } from '../../src/domain/strand.ts';
 import { topics } from '../../src/domain/tip.ts';
 import { everyDay, workdays } from '../../src/domain/weekday.ts';
+import { usualHours, type WorkingHours } from '../../src/domain/working-hours.ts';
 import { type WorkspaceId, workspaceId } from '../../src/domain/workspace.ts';
 import type { ZoneId } from '../../src/domain/zone.ts';
 
@@ -29,10 +39,13 @@ export const aSubscription = (changes: Partial<ChannelSubscription> = {}): Chann
   workspaceId: acme,
   channel: 'channel-1' as Address,
   zone: 'Europe/Berlin' as ZoneId,
-  cadence: { is: 'at', times: [570], weekdays: workdays },
+  times: [570],
+  weekdays: workdays,
   topics: [],
   pausedUntil: undefined,
-  rotation: { round: 0, lastId: undefined },
+  skipsHolidays: undefined,
+  lastPost: undefined,
+  rotation: freshRotation,
   nextDueAt: start,
   ...changes,
 });
@@ -43,9 +56,14 @@ export const aPlan = (changes: Partial<ReminderPlan> = {}): ReminderPlan => ({
   personId: 'person-1' as PersonId,
   address: 'direct-1' as Address,
   zone: 'America/New_York' as ZoneId,
-  cadence: { is: 'every', everyMinutes: 45, hours: [{ from: 540, to: 1020 }], weekdays: workdays },
+  isZonePinned: false,
+  hours: usualHours,
+  strands: [{ kind: 'stand', cadence: { is: 'every', everyMinutes: 45 } }],
+  limits: usualLimits,
+  quiet: usualQuietRules,
   pausedUntil: undefined,
-  rotation: { round: 0, lastId: undefined },
+  rotation: freshRotation,
+  progress: freshProgress,
   nextDueAt: start,
   ...changes,
 });
@@ -77,22 +95,77 @@ const anyInstant = fc
   .integer({ min: -2_000_000_000_000, max: 8_000_000_000_000 })
   .map((millis) => Temporal.Instant.fromEpochMilliseconds(millis));
 const anyMinute = fc.integer({ min: 0, max: 1440 });
-const anyWeekdays = fc.subarray([...everyDay]);
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 
+const anyDay = fc.integer({ min: -20_000, max: 60_000 });
+
+const anyRamp = (everyMinutes: number): fc.Arbitrary<Ramp> => {
+  const half = fc.integer({ min: 5, max: everyMinutes - 5 });
+  return fc.record({
+    standMinutes: half,
+    asOf: anyDay,
+    growMinutes: fc.nat({ max: 60 }),
+    isHeld: fc.boolean(),
+    targetMinutes: half,
+  });
+};
+
+const anyEvery = fc.integer({ min: everyMinutesBounds.least, max: everyMinutesBounds.most });
 const anyCadence: fc.Arbitrary<Cadence> = fc.oneof(
   fc.record({
     is: fc.constant('at' as const),
-    times: fc.array(anyMinute, { maxLength: 5 }),
-    weekdays: anyWeekdays,
+    times: fc.array(fc.integer({ min: 0, max: 1439 }), { minLength: 1, maxLength: 5 }),
   }),
-  fc.record({
-    is: fc.constant('every' as const),
-    everyMinutes: fc.integer({ min: 10, max: 480 }),
-    hours: fc.array(fc.record({ from: anyMinute, to: anyMinute }), { maxLength: 3 }),
-    weekdays: anyWeekdays,
-  }),
+  fc.record({ is: fc.constant('every' as const), everyMinutes: anyEvery }),
+  anyEvery.chain((everyMinutes) =>
+    fc.record({
+      is: fc.constant('alternate' as const),
+      everyMinutes: fc.constant(everyMinutes),
+      ramp: anyRamp(everyMinutes),
+    }),
+  ),
 );
+
+const anyRanges = fc.array(fc.record({ from: anyMinute, to: anyMinute }), { maxLength: 3 });
+const anyHours: fc.Arbitrary<WorkingHours> = fc.record({
+  ...{ 1: anyRanges, 2: anyRanges, 3: anyRanges, 4: anyRanges, 5: anyRanges, 6: anyRanges, 7: anyRanges },
+});
+const anyStrands: fc.Arbitrary<readonly Strand[]> = fc
+  .subarray([...strandKinds], { minLength: 1 })
+  .chain((kinds) =>
+    fc.tuple(...kinds.map((kind) => fc.record({ kind: fc.constant(kind), cadence: anyCadence }))),
+  );
+const anyCountry = fc.constantFrom('DE', 'US', 'GB');
+const anyQuiet: fc.Arbitrary<QuietRules> = fc.record({
+  days: fc.array(fc.record({ from: anyDay, to: anyDay }), { maxLength: 3 }),
+  holidays: maybe(anyCountry),
+  heedsDoNotDisturb: fc.boolean(),
+  awayUntil: maybe(anyInstant),
+});
+
+const anyDeliveryId = anyText.map((id) => id as DeliveryId);
+const anyKind = fc.constantFrom(...reminderKinds);
+const anyProgress: fc.Arbitrary<Progress> = fc.record({
+  lastAt: maybe(anyInstant),
+  day: maybe(anyDay),
+  sentThatDay: fc.nat({ max: 60 }),
+  recentKinds: fc.shuffledSubarray([...reminderKinds]),
+  last: maybe(fc.record({ id: anyDeliveryId, isOpen: fc.boolean(), snoozes: fc.nat({ max: 3 }) })),
+  ignoredInRow: fc.nat({ max: 20 }),
+  hasRested: fc.boolean(),
+  isAsked: fc.boolean(),
+  snooze: maybe(
+    fc.record({
+      until: anyInstant,
+      of: anyDeliveryId,
+      kind: anyKind,
+      contentId: anyText,
+      count: fc.integer({ min: 1, max: 3 }),
+    }),
+  ),
+  skipAt: maybe(anyInstant),
+  owedOpening: maybe(fc.constantFrom(...openings)),
+});
 
 const anyWish = {
   id: anyId.map((id) => id as PlanId),
@@ -100,9 +173,11 @@ const anyWish = {
   zone: fc
     .constantFrom('Europe/Berlin', 'Australia/Lord_Howe', 'America/Havana')
     .map((zone) => zone as ZoneId),
-  cadence: anyCadence,
   pausedUntil: maybe(anyInstant),
-  rotation: fc.record({ round: fc.nat({ max: Number.MAX_SAFE_INTEGER }), lastId: maybe(anyText) }),
+  rotation: fc.record({
+    round: fc.nat({ max: Number.MAX_SAFE_INTEGER }),
+    seen: fc.array(anyText, { maxLength: 5 }),
+  }),
   nextDueAt: maybe(anyInstant),
 };
 
@@ -110,7 +185,11 @@ const anyWish = {
 export const anySubscription: fc.Arbitrary<ChannelSubscription> = fc.record({
   ...anyWish,
   channel: fc.tuple(anyId, anyText).map((parts) => parts.join('|') as Address),
+  times: fc.array(anyMinute, { maxLength: 5 }),
+  weekdays: fc.subarray([...everyDay]),
   topics: fc.subarray([...topics]),
+  skipsHolidays: maybe(anyCountry),
+  lastPost: maybe(fc.record({ message: anyText.map((text) => text as MessageRef), tipId: anyText })),
 });
 
 /** Plans with every field varied. */
@@ -118,7 +197,28 @@ export const anyPlan: fc.Arbitrary<ReminderPlan> = fc.record({
   ...anyWish,
   personId: anyId.map((id) => id as PersonId),
   address: anyText.map((text) => text as Address),
+  isZonePinned: fc.boolean(),
+  hours: anyHours,
+  strands: anyStrands,
+  limits: fc.record({
+    mostPerDay: maybe(fc.integer({ min: 1, max: 50 })),
+    leastGapMinutes: fc.nat({ max: 240 }),
+  }),
+  quiet: anyQuiet,
+  progress: anyProgress,
 });
+
+const anyHold: fc.Arbitrary<Hold> = fc.oneof(
+  fc.record({
+    is: fc.constantFrom('paused', 'away', 'snoozed', 'do-not-disturb'),
+    until: anyInstant,
+  }),
+  fc.record({ is: fc.constantFrom('quiet-day', 'outside-hours', 'skipped') }),
+  fc.record({ is: fc.constant('holiday' as const), name: anyText }),
+  fc.record({ is: fc.constant('cap' as const), most: fc.integer({ min: 1, max: 50 }) }),
+  fc.record({ is: fc.constant('gap' as const), minutes: fc.nat({ max: 240 }) }),
+  fc.record({ is: fc.constant('backed-off' as const), ignored: fc.nat(), isAsked: fc.boolean() }),
+);
 
 const reason = fc.constantFrom(...settledReasons);
 const settledAs = <Is extends 'failed' | 'unknown' | 'cancelled'>(is: Is) =>
@@ -137,19 +237,40 @@ export const anyState: fc.Arbitrary<DeliveryState> = fc.oneof(
   settledAs('unknown'),
   settledAs('cancelled'),
   fc.record({ is: fc.constant('expired' as const), at: anyInstant }),
+  fc.record({ is: fc.constant('held' as const), at: anyInstant, hold: anyHold }),
 );
 
 /** Deliveries with every field varied. */
-export const anyDelivery: fc.Arbitrary<Delivery> = fc.record({
-  id: anyId.map((id) => id as DeliveryId),
-  workspaceId: fc.constantFrom<WorkspaceId>(acme, globex),
-  planId: anyId.map((id) => id as PlanId),
-  kind: fc.constantFrom(...deliveryKinds),
-  // Unlike any other: a `check-again` may be only one at an address.
-  address: fc.tuple(anyId, anyText).map((parts) => parts.join('|') as Address),
-  contentId: anyText,
-  dueAt: anyInstant,
-  bestBefore: anyInstant,
-  attempts: fc.nat({ max: 1000 }),
-  state: anyState,
-});
+export const anyDelivery: fc.Arbitrary<Delivery> = fc.record(
+  {
+    id: anyId.map((id) => id as DeliveryId),
+    workspaceId: fc.constantFrom<WorkspaceId>(acme, globex),
+    planId: anyId.map((id) => id as PlanId),
+    kind: fc.constantFrom(...deliveryKinds),
+    // Unlike any other: a `check-again` may be only one at an address.
+    address: fc.tuple(anyId, anyText).map((parts) => parts.join('|') as Address),
+    contentId: anyText,
+    dueAt: anyInstant,
+    bestBefore: anyInstant,
+    attempts: fc.nat({ max: 1000 }),
+    state: anyState,
+    reminds: anyKind,
+    opening: fc.constantFrom(...openings),
+    replaces: anyDeliveryId,
+  },
+  {
+    noNullPrototype: true,
+    requiredKeys: [
+      'id',
+      'workspaceId',
+      'planId',
+      'kind',
+      'address',
+      'contentId',
+      'dueAt',
+      'bestBefore',
+      'attempts',
+      'state',
+    ],
+  },
+);

@@ -20,10 +20,13 @@ import { openSqliteStore } from '../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
 import { answerCommand } from '../../src/usecases/answer-command.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
-import { composeDelivery, endRefusedWish } from '../../src/usecases/compose-delivery.ts';
+import { composeDelivery } from '../../src/usecases/compose-delivery.ts';
+import { followDelivery } from '../../src/usecases/follow-delivery.ts';
 import type { House, Settings } from '../../src/usecases/house.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
+import { pressButton } from '../../src/usecases/press-button.ts';
 import { FakeClock } from './fake-clock.ts';
+import { fakeHolidays } from './fake-holidays.ts';
 import { FakePlatform } from './fake-platform.ts';
 import { MemoryLog } from './memory-log.ts';
 
@@ -129,14 +132,22 @@ export class TestHouse {
     await house?.store.close();
   }
 
-  /** Lives on until an instant: plans at every minute something is due, and lets the outbox send. */
-  async liveUntil(target: string): Promise<void> {
+  /**
+   * Lives on until an instant: plans at every minute something is due, and lets the outbox send. `answering`: somebody
+   * who presses Done on every reminder as soon as it comes.
+   */
+  async liveUntil(target: string, answering?: Asker): Promise<void> {
     const end = Temporal.Instant.from(target);
     for (;;) {
       const next = await this.house.store.due.earliest();
       if (!next || Temporal.Instant.compare(next, end) > 0) break;
       if (Temporal.Instant.compare(next, this.clock.now()) > 0) await this.clock.set(next);
+      const before = this.slack.posts.length;
       await this.tick();
+      for (const { address, card } of this.slack.posts.slice(before)) {
+        if (address !== answering?.address) continue;
+        await pressButton(this.house, answering, { action: 'reminder.done.v1', value: reminderIdOf(card) });
+      }
     }
     await this.clock.set(end);
   }
@@ -184,7 +195,7 @@ export class TestHouse {
     const platforms = new Map([this.slack, this.teams].map((platform) => [platform.name, platform]));
     const { clock, log } = this;
     const words = { library: this.#library, emergencyNumbers, settings: this.#settings, pictureUrl };
-    const house: House = { store, dispatcher, clock, log, platforms, ...words };
+    const house: House = { store, dispatcher, clock, log, platforms, holidays: fakeHolidays, ...words };
     await dispatcher.start(
       createDrain({
         store,
@@ -192,7 +203,7 @@ export class TestHouse {
         log,
         platforms,
         compose: (delivery) => composeDelivery(house, delivery),
-        ended: (delivery, refusal) => endRefusedWish(house, delivery, refusal),
+        settled: (delivery, state) => followDelivery(house, delivery, state),
       }),
     );
     this.#house = house;
@@ -235,7 +246,7 @@ export function wordsOf(reply: Reply): string {
 export function reminderIdOf(card: Card | undefined): string {
   const buttons =
     card?.elements.flatMap((element) => (element.is === 'buttons' ? element.buttons : [])) ?? [];
-  const [button] = buttons.filter(({ action }) => action.startsWith('reminder.'));
+  const button = buttons.find(({ action }) => action === 'reminder.stop.v1');
   if (!button) throw new Error('Expected a reminder with buttons, got none');
   return button.value;
 }

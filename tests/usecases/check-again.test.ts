@@ -88,6 +88,10 @@ describe('"Remind me in 3 days"', () => {
       state_at: null,
       reason: null,
       message: null,
+      hold: null,
+      reminds: null,
+      opening: null,
+      replaces: null,
     });
   });
 

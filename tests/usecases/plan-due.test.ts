@@ -17,7 +17,8 @@ function damage(bed: TestHouse, sql: string): void {
 describe('a standing wish that cannot be read', () => {
   it.each([
     ['a zone this machine does not know', `update reminder_plans set zone = 'Mars/CANARY' where`],
-    ['a rule that is no JSON', `update reminder_plans set cadence = 'CANARY' where`],
+    ['a rule that is no JSON', `update reminder_plans set strands = 'CANARY' where`],
+    ['hours of another shape', `update reminder_plans set hours = '["CANARY"]' where`],
   ])('with %s stops nobody else, and is named in the log once, by table and id only', async (_what, sql) => {
     const bed = await TestHouse.open('2026-11-23T06:00:00Z');
     for (const asker of [kim, robin]) await bed.say(asker, 'standing', 'every 60m 9-12 mon-fri');

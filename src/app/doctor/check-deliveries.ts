@@ -62,8 +62,12 @@ function waitingFindings(
 ): readonly Finding[] {
   const minutes = minutesSince(dueSince, now);
   if (dueSince === undefined || minutes < longestOverdueMinutes) return [];
+  // What a rule held back was mostly never in the lane.
   const isMoving = ended.some(
-    (count) => count.workspaceId === workspaceId && Temporal.Instant.compare(count.lastAt, dueSince) > 0,
+    (count) =>
+      count.workspaceId === workspaceId &&
+      count.state !== 'held' &&
+      Temporal.Instant.compare(count.lastAt, dueSince) > 0,
   );
   if (!isMoving && minutes >= deadLaneMinutes) {
     return [

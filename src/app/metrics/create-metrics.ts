@@ -44,9 +44,10 @@ export function createMetrics(platforms: readonly PlatformName[] = []): Metrics 
   });
   const settled = (fact: SettledFact): void => {
     const { platform, kind, state, reason, lagSeconds } = fact;
-    if (!isCounted(kind)) return;
-    if (state === 'sent') lag.observe({ platform, kind }, Math.max(0, lagSeconds));
-    ends[state].inc({ platform, kind, ...(reason === undefined ? {} : { reason }) });
+    const counted = countedAs(kind);
+    if (counted === undefined) return;
+    if (state === 'sent') lag.observe({ platform, kind: counted }, Math.max(0, lagSeconds));
+    ends[state].inc({ platform, kind: counted, ...(reason === undefined ? {} : { reason }) });
   };
   for (const platform of platforms) {
     for (const kind of ['tip', 'reminder']) {
@@ -64,7 +65,8 @@ export function createMetrics(platforms: readonly PlatformName[] = []): Metrics 
         ends.unknown.inc({ platform, kind: 'any', reason: 'interrupted' }, count),
     },
     owed: (platform, kind, count) => {
-      if (isCounted(kind)) due.inc({ platform, kind }, count);
+      const counted = countedAs(kind);
+      if (counted !== undefined) due.inc({ platform, kind: counted }, count);
     },
     settledAtOnce: settled,
     ...createCallMeters(registers, platforms),
@@ -81,6 +83,7 @@ function createEnds(registers: Registry[]): Readonly<Record<SettledFact['state']
     failed: counter('failed', 'Deliveries that certainly did not arrive and were given up.', byReason),
     unknown: counter('unknown', 'Deliveries that may have arrived and are not sent again.', byReason),
     expired: counter('expired', 'Deliveries that were past their best-before and never sent.', byKind),
+    held: counter('held', 'Deliveries that a rule of their wish kept from being sent.', byKind),
     cancelled: counter('cancelled', 'Deliveries that were no longer wanted when their time came.', byReason),
   };
 }
@@ -114,9 +117,18 @@ function createTickMeters(registers: Registry[]): Pick<Metrics, 'ticked'> {
 }
 
 /**
- * What is counted by kind. A wish to be told to look at the warning signs again is not: it follows from what somebody
+ * The kind a delivery is counted under. A question stands in for a reminder and counts as one: that somebody tapped
+ * none for long is theirs alone. A wish to be told to look at the warning signs again is not: it follows from what somebody
  * answered there, and where few people work even a sum would tell of it.
  */
-function isCounted(kind: DeliveryKind): boolean {
-  return kind === 'tip' || kind === 'reminder';
+function countedAs(kind: DeliveryKind): 'tip' | 'reminder' | undefined {
+  switch (kind) {
+    case 'tip':
+    case 'reminder':
+      return kind;
+    case 'question':
+      return 'reminder';
+    case 'check-again':
+      return undefined;
+  }
 }

@@ -35,7 +35,7 @@ describe.skipIf(emulate === undefined)(`Slack as emulate has it${without}`, () =
       app_id: 'A0BACKWISE',
       name: 'Backwise',
       redirect_uris: [`${origin}/slack/oauth_redirect`],
-      scopes: ['commands', 'chat:write', 'users:read'],
+      scopes: ['commands', 'chat:write', 'users:read', 'dnd:read'],
       bot_name: 'backwise',
     };
     slackApi = await emulate.createEmulator({
@@ -82,7 +82,7 @@ describe.skipIf(emulate === undefined)(`Slack as emulate has it${without}`, () =
       /href="([^"]*authorize[^"]*)"/.exec(await page.text())?.[1]?.replaceAll('&amp;', '&') ?? '',
     );
     expect(authorize.origin).toBe(slackApi.url.replace('localhost', authorize.hostname));
-    expect(authorize.searchParams.get('scope')).toBe('commands,chat:write,users:read');
+    expect(authorize.searchParams.get('scope')).toBe('commands,chat:write,users:read,dnd:read');
 
     const consent = await (await fetch(authorize)).text();
     const fields = [...consent.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [

@@ -3,6 +3,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { slackEvents } from '../../../adapters/slack/comings.ts';
 import { replyMethods } from '../../../adapters/slack/deliver-reply.ts';
+import { quietMethods } from '../../../adapters/slack/do-not-disturb.ts';
 import { slackPaths } from '../../../adapters/slack/guard-requests.ts';
 import { slackCommands } from '../../../adapters/slack/inbound.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from '../../../adapters/slack/manifest-links.ts';
 import { platformMethods } from '../../../adapters/slack/platform.ts';
 import { askerMethods } from '../../../adapters/slack/slack-asker.ts';
-import { slackScopes } from '../../../adapters/slack/start-slack.ts';
+import { optionalSlackScopes, slackScopes } from '../../../adapters/slack/start-slack.ts';
 import manifest from '../../../manifest.json' with { type: 'json' };
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
@@ -28,6 +29,7 @@ const scopeOf: Readonly<Record<string, string | null>> = {
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
   'users.info': 'users:read',
+  'dnd.info': 'dnd:read',
   // A trigger id comes with a command or a press, and is the permission.
   'views.open': null,
   // A window that the same app opened.
@@ -36,7 +38,13 @@ const scopeOf: Readonly<Record<string, string | null>> = {
 
 describe('the Slack manifest', () => {
   const commands = manifest.features.slash_commands.map(({ command }) => command);
-  const { bot: scopes } = manifest.oauth_config.scopes;
+  const { bot: scopes, bot_optional: optionalScopes } = manifest.oauth_config.scopes;
+  const scopesOf = (methods: readonly string[]) =>
+    methods.flatMap((method) => {
+      const scope = scopeOf[method];
+      if (scope === undefined) throw new Error(`expected ${method} in the table of scopes`);
+      return scope ?? [];
+    });
 
   it('is what the schema of Slack asks for, in all three forms', () => {
     expect(problemsOf(manifest)).toEqual([]);
@@ -57,14 +65,15 @@ describe('the Slack manifest', () => {
   });
 
   it('asks for the scopes that the called methods need, and no others', () => {
-    const methods = [...platformMethods, ...askerMethods, ...replyMethods];
-    const needed = methods.flatMap((method) => {
-      const scope = scopeOf[method];
-      if (scope === undefined) throw new Error(`expected ${method} in the table of scopes`);
-      return scope ?? [];
-    });
+    const needed = scopesOf([...platformMethods, ...askerMethods, ...replyMethods]);
     expect(new Set(['commands', ...needed])).toEqual(new Set(scopes));
     expect(scopes).toEqual([...slackScopes]);
+  });
+
+  it('leaves it to whoever installs the app whether it may ask about do-not-disturb', () => {
+    expect(optionalScopes).toEqual(scopesOf(quietMethods));
+    expect(optionalScopes).toEqual([...optionalSlackScopes]);
+    expect(scopes.filter((scope) => optionalScopes.includes(scope))).toEqual([]);
   });
 
   it('knows every Web API method that the code calls', () => {
@@ -77,12 +86,16 @@ describe('the Slack manifest', () => {
       'take-tick',
       'inbound',
       'answer-once',
+      'do-not-disturb',
     ];
     const source = files.map((file) => read(`adapters/slack/${file}.ts`)).join('\n');
     const called = [...source.matchAll(/client\.([a-z]+\.[a-zA-Z]+)\(|\.(auth\.test)\(/g)].map(
       ([, first, second]) => first ?? second,
     );
-    const declared: readonly string[] = [...platformMethods, ...askerMethods, ...replyMethods];
+    const declared: readonly string[] = [
+      ...[...platformMethods, ...askerMethods, ...replyMethods],
+      ...quietMethods,
+    ];
     expect(new Set(called)).toEqual(new Set(declared));
   });
 

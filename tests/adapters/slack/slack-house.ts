@@ -8,6 +8,7 @@ import { openSqliteStore } from '../../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../../src/store/secret-box.ts';
 import type { House } from '../../../src/usecases/house.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
+import { fakeHolidays } from '../../support/fake-holidays.ts';
 import { FakePlatform } from '../../support/fake-platform.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
 import { emergencyNumbers, pictureUrl, usualSettings } from '../../support/test-house.ts';
@@ -40,7 +41,7 @@ export async function openSlackHouse(
     settled: async () => {},
   };
   const words = { library: readLibrary(), emergencyNumbers, settings: usualSettings, pictureUrl };
-  const rooms = { store, dispatcher, clock, log, ...words };
+  const rooms = { store, dispatcher, clock, log, holidays: fakeHolidays, ...words };
   const platforms = new Map<PlatformName, ChatPlatform>([['slack', slack?.(rooms) ?? platform]]);
   return { house: { ...rooms, platforms }, store, clock, log, platform };
 }

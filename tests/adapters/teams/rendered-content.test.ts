@@ -7,17 +7,20 @@ import { fillForm, invite, renderDialog, renderSettings } from '../../../adapter
 import { checkAgainCard } from '../../../src/cards/check-again-cards.ts';
 import { checkForm } from '../../../src/cards/check-form.ts';
 import { outcomeElements } from '../../../src/cards/outcome-card.ts';
+import { planCard } from '../../../src/cards/plan-card.ts';
+import { questionCard } from '../../../src/cards/question-card.ts';
 import { answeredReminderCard, reminderCard } from '../../../src/cards/reminder-cards.ts';
 import type { ResultWindow } from '../../../src/cards/result-window.ts';
 import { standingFields, standingForm } from '../../../src/cards/standing-form.ts';
-import { helpCard, planCard, welcomeWords } from '../../../src/cards/status-cards.ts';
+import { helpCard, welcomeWords } from '../../../src/cards/status-cards.ts';
 import { askedTipCard, tipCard, tipMoreCard } from '../../../src/cards/tip-cards.ts';
-import { type Cadence, everyMinutesBounds } from '../../../src/domain/cadence.ts';
+import { everyMinutesBounds } from '../../../src/domain/cadence.ts';
 import type { Card } from '../../../src/domain/card.ts';
 import type { DeliveryId } from '../../../src/domain/delivery.ts';
 import type { Outcome } from '../../../src/domain/outcome.ts';
 import type { RedFlag } from '../../../src/domain/red-flag.ts';
 import { urgencies } from '../../../src/domain/urgency.ts';
+import { hoursOfGroups } from '../../../src/domain/working-hours.ts';
 import type { ZoneId } from '../../../src/domain/zone.ts';
 import { noneOfThese, notSure } from '../../../src/triage/read-answers.ts';
 import { aPlan } from '../../support/store-samples.ts';
@@ -30,16 +33,19 @@ const now = Temporal.Instant.from('2026-11-23T08:00:00Z');
 const zone = 'America/Argentina/Buenos_Aires' as ZoneId;
 const deliveryId = '0198f0aa-0000-7000-8000-000000000000' as DeliveryId;
 
-const every: Cadence = {
-  is: 'every',
-  everyMinutes: 45,
-  hours: [
-    { from: 540, to: 720 },
-    { from: 780, to: 1440 },
-  ],
-  weekdays: [1, 2, 3, 4, 5],
-};
-const standing = standingForm(every, zone, say);
+const plan = aPlan({
+  zone,
+  hours: hoursOfGroups([
+    {
+      weekdays: [1, 2, 3, 4, 5],
+      ranges: [
+        { from: 540, to: 720 },
+        { from: 780, to: 1440 },
+      ],
+    },
+  ]),
+});
+const standing = standingForm(plan, zone, say);
 const check = checkForm(library, { none: noneOfThese, notSure });
 const mistakes = {
   [standingFields.every]: say('standing.form.every-wrong', everyMinutesBounds),
@@ -61,11 +67,14 @@ const cards: readonly Rendered[] = [
     as(`asked tip ${tip.id}`, askedTipCard(tip, library)),
     as(`more about ${tip.id}`, tipMoreCard(tip, library)),
   ]),
-  ...nudges.map((nudge) => as(`reminder ${nudge.id}`, reminderCard(nudge, deliveryId, library))),
+  ...nudges.map((nudge) =>
+    as(`reminder ${nudge.id}`, reminderCard(nudge, { id: deliveryId }, library, true)),
+  ),
+  as('the question', questionCard(deliveryId, 8, library)),
   as('an answered reminder', answeredReminderCard(say('reminder.done'))),
   as('help', helpCard(library, true)),
   as('welcome', welcomeWords(library, true)),
-  as('a plan', planCard(aPlan({ zone }), say, now, 'standing.saved')),
+  as('a plan', planCard(plan, { now, today: 20_780, next: now }, say, 'standing.saved')),
   as('help without the check', helpCard(library, false)),
   as('welcome without the check', welcomeWords(library, false)),
   as('a reminder to check again', checkAgainCard(library, true)),
@@ -141,7 +150,7 @@ describe('what the bot says, as Teams shows it', () => {
   it('is all there', () => {
     expect(tips.length).toBeGreaterThan(20);
     expect(nudges.length).toBeGreaterThan(5);
-    expect(cards).toHaveLength(tips.length * 3 + nudges.length + 8);
+    expect(cards).toHaveLength(tips.length * 3 + nudges.length + 9);
     expect(outcomes).toHaveLength((urgencies.length + 1) * (checklist.signs.length + 2) * 2);
   });
 

@@ -22,6 +22,13 @@ beforeAll(async () => {
     await bed.fillIn(platform, { 'now-body': ['both-legs'] }).catch(() => {});
     await bed.fault(platform, { is: 'rate-limited', retryAfterSeconds: 60 }, { is: 'server-error' });
   });
+  for (const evening of ['2041-02-04T16:30:00Z', '2041-02-05T16:30:00Z']) {
+    await bed.walkTo(evening);
+    // Whoever answers none is reminded less and less.
+    await onBoth(async (platform) => {
+      await bed.press(platform, 'Done');
+    });
+  }
   await bed.walkTo('2041-02-06T18:00:00Z');
   text = await (await fetch(`${bed.demo.botUrl}/metrics`)).text();
   samples = parseExposition(text);
@@ -42,6 +49,7 @@ describe('GET /metrics', () => {
       const all = Object.values(states).reduce((sum, count) => sum + count, 0);
       expect(total('due')).toBe(all);
       expect(total('sent')).toBe(states.sent);
+      expect(total('held')).toBe(states.held);
       expect(total('unknown')).toBe(states.unknown);
       expect(states.sent).toBeGreaterThan(15);
       expect(states.unknown).toBe(1);

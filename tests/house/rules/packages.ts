@@ -34,6 +34,8 @@ const freeLicenses = new Set([
   'Apache-2.0',
   'BlueOak-1.0.0',
   'MPL-2.0',
+  'PSF-2.0',
+  'Unlicense',
 ]);
 
 /** Development tools under terms of their own: run here, never shipped, never imported by the bot. */
@@ -41,12 +43,18 @@ const ownTerms: ReadonlyMap<string, string> = new Map([
   ['@microsoft/m365agentsplayground', "Microsoft's emulator; tests start it where its licence was accepted"],
 ]);
 
+/** Packages that bring data under a licence that asks for credit; README.md gives it. */
+const creditedData: ReadonlyMap<string, readonly string[]> = new Map([
+  // Code ISC; the calendar itself CC-BY by its package.json, CC BY-SA 3.0 by its LICENSE. Used as it comes, never copied.
+  ['date-holidays', ['CC-BY-3.0']],
+]);
+
 /** Dependencies whose licence would bind those who run the bot, or says nothing. */
 export function findBindingLicenses(installed: readonly Installed[]): readonly Breach[] {
   return installed
     .filter(({ name, license, isDevelopmentOnly }) => {
       if (isDevelopmentOnly && ownTerms.has(name)) return false;
-      return license === undefined || !isFree(license);
+      return license === undefined || !isFree(license, creditedData.get(name));
     })
     .map(({ name, license }) => ({
       path: 'package.json',
@@ -56,9 +64,10 @@ export function findBindingLicenses(installed: readonly Installed[]): readonly B
 }
 
 /** A choice is free when one side is, a sum when all sides are. */
-function isFree(license: string): boolean {
+function isFree(license: string, credited: readonly string[] = []): boolean {
   const choices = license.replaceAll(/[()]/g, '').split(/\s+OR\s+/);
-  return choices.some((choice) => choice.split(/\s+AND\s+/).every((one) => freeLicenses.has(one)));
+  const isWelcome = (one: string) => freeLicenses.has(one) || credited.includes(one);
+  return choices.some((choice) => choice.split(/\s+AND\s+/).every(isWelcome));
 }
 
 /** The parts of package-lock.json that the rules read. */

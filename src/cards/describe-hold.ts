@@ -1,0 +1,27 @@
+import type { Hold } from '../domain/hold.ts';
+import type { Say } from '../domain/phrases.ts';
+import type { ZoneId } from '../domain/zone.ts';
+import { describeInstant } from './describe-time.ts';
+
+/** The rule that held a reminder back, in words: "paused until Mon 23 Nov, 12:00". */
+export function describeHold(hold: Hold, zone: ZoneId, say: Say): string {
+  switch (hold.is) {
+    case 'paused':
+    case 'away':
+    case 'snoozed':
+    case 'do-not-disturb':
+      return say(`hold.${hold.is}`, { when: describeInstant(hold.until, zone) });
+    case 'quiet-day':
+    case 'outside-hours':
+    case 'skipped':
+      return say(`hold.${hold.is}`);
+    case 'holiday':
+      return say('hold.holiday', { name: hold.name });
+    case 'cap':
+      return say('hold.cap', { most: hold.most });
+    case 'gap':
+      return say('hold.gap', { minutes: hold.minutes });
+    case 'backed-off':
+      return say(hold.isAsked ? 'hold.silent' : 'hold.backed-off', { count: hold.ignored });
+  }
+}

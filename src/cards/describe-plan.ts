@@ -1,0 +1,67 @@
+import type { Cadence } from '../domain/cadence.ts';
+import { type LocalDay, toPlainDate } from '../domain/local-day.ts';
+import { formatLocalMinute } from '../domain/local-time.ts';
+import type { Say } from '../domain/phrases.ts';
+import type { DaySpan } from '../domain/quiet-rules.ts';
+import { standMinutesOn } from '../domain/ramp.ts';
+import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import type { Strand } from '../domain/strand.ts';
+import { groupsOfHours, type HourRange, type WorkingHours } from '../domain/working-hours.ts';
+import { describeWeekdays } from './describe-time.ts';
+
+/** A plan in one sentence: "every 45 minutes; water every 90 minutes, 09:00–17:00, Monday to Friday (Europe/Berlin)". */
+export function describePlan(
+  { strands, hours, zone }: Pick<ReminderPlan, 'strands' | 'hours' | 'zone'>,
+  today: LocalDay,
+  say: Say,
+): string {
+  const described = strands.map((strand) => describeStrand(strand, today, say)).join('; ');
+  return say('plan.sentence', { strands: described, hours: describeHours(hours, say), zone });
+}
+
+/** A change of position needs no name: that is what reminders are for. */
+function describeStrand({ kind, cadence }: Strand, today: LocalDay, say: Say): string {
+  const rule = describeCadence(cadence, today, say);
+  return kind === 'stand' ? rule : say('strand.named', { kind: say(`kind.${kind}`), cadence: rule });
+}
+
+function describeCadence(cadence: Cadence, today: LocalDay, say: Say): string {
+  switch (cadence.is) {
+    case 'every':
+      return say('strand.every', { minutes: cadence.everyMinutes });
+    case 'at':
+      return say('strand.at', { times: cadence.times.map(formatLocalMinute).join(', ') });
+    case 'alternate': {
+      const { everyMinutes: minutes, ramp } = cadence;
+      const now = standMinutesOn(ramp, today);
+      const { growMinutes: grow, targetMinutes: target } = ramp;
+      return ramp.isHeld || now >= target || grow === 0
+        ? say('strand.alternate-held', { minutes, now })
+        : say('strand.alternate', { minutes, now, grow, target });
+    }
+  }
+}
+
+/** "09:00–12:00, 13:00–17:00, Monday to Thursday; 09:00–13:00, Friday". */
+export function describeHours(hours: WorkingHours, say: Say): string {
+  return groupsOfHours(hours)
+    .map(({ ranges, weekdays }) =>
+      say('plan.hours', { ranges: describeRanges(ranges), weekdays: describeWeekdays(weekdays, say) }),
+    )
+    .join('; ');
+}
+
+function describeRanges(ranges: readonly HourRange[]): string {
+  return ranges.map(({ from, to }) => `${formatLocalMinute(from)}–${formatLocalMinute(to)}`).join(', ');
+}
+
+/** "24 Dec 2026–2 Jan 2027, 5 Feb 2027". */
+export function describeSpans(spans: readonly DaySpan[]): string {
+  return spans
+    .map(({ from, to }) => (from === to ? describeDay(from) : `${describeDay(from)}–${describeDay(to)}`))
+    .join(', ');
+}
+
+function describeDay(day: LocalDay): string {
+  return toPlainDate(day).toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+}

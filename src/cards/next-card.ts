@@ -1,0 +1,70 @@
+import { type Card, card, heading, list, note, text } from '../domain/card.ts';
+import type { Hold } from '../domain/hold.ts';
+import type { Say } from '../domain/phrases.ts';
+import type { ReminderKind } from '../domain/reminder-kind.ts';
+import type { ZoneId } from '../domain/zone.ts';
+import { describeHold } from './describe-hold.ts';
+import { describeClock, describeDate } from './describe-time.ts';
+
+/** A reminder to come, or the rule that will hold it. */
+export interface Upcoming {
+  readonly at: Temporal.Instant;
+  readonly kind: ReminderKind;
+  readonly hold: Hold | undefined;
+}
+
+/** Up to so many times of a day are named one by one. */
+const mostTimes = 6;
+/** Up to so many rules of a day are named. */
+const mostRules = 3;
+
+/** The coming days, one line each: when reminders come, and which are held by what. */
+export function nextCard(upcoming: readonly Upcoming[], zone: ZoneId, say: Say): Card {
+  const days = Map.groupBy(upcoming, ({ at }) => describeDate(at, zone));
+  const lines = [...days].map(([day, due]) => say('next.day', { day, what: describeDue(due, zone, say) }));
+  return card(
+    heading(say('next.heading')),
+    ...(lines.length === 0 ? [text(say('standing.no-next'))] : [list(lines)]),
+    note(say('next.note')),
+  );
+}
+
+function describeDue(due: readonly Upcoming[], zone: ZoneId, say: Say): string {
+  // With one kind alone nobody needs its name.
+  const isMixed = new Set(due.map(({ kind }) => kind)).size > 1;
+  const timesOf = (some: readonly Upcoming[]) =>
+    some
+      .map(({ at, kind }) => {
+        const clock = describeClock(at, zone);
+        return isMixed ? say('next.time', { clock, kind: say(`kind.${kind}`) }) : clock;
+      })
+      .join(', ');
+  const coming = due.filter(({ hold }) => hold === undefined);
+  const held = Map.groupBy(
+    due.filter(({ hold }) => hold !== undefined),
+    ({ hold }) => (hold ? describeHold(hold, zone, say) : ''),
+  );
+  const rules = [...held].slice(0, mostRules).map(([rule, those]) => {
+    const times = those.length <= mostTimes ? timesOf(those) : say('next.count', { count: those.length });
+    return say('next.held', { times, rule });
+  });
+  const others = [...held].slice(mostRules).reduce((sum, [, those]) => sum + those.length, 0);
+  return [
+    ...(coming.length === 0
+      ? []
+      : [coming.length <= mostTimes ? timesOf(coming) : describeMany(coming, zone, say)]),
+    ...rules,
+    ...(others === 0 ? [] : [say('next.more-held', { count: others })]),
+  ].join('; ');
+}
+
+function describeMany(coming: readonly Upcoming[], zone: ZoneId, say: Say): string {
+  const [first] = coming;
+  const last = coming.at(-1);
+  if (!first || !last) return '';
+  return say('next.many', {
+    count: coming.length,
+    first: describeClock(first.at, zone),
+    last: describeClock(last.at, zone),
+  });
+}

@@ -1,0 +1,119 @@
+import { everyMinutesBounds, mostTimes } from '../domain/cadence.ts';
+import type { LocalMinute } from '../domain/local-time.ts';
+import { leastHalfMinutes, usualRamp } from '../domain/ramp.ts';
+import { type Expected, expected } from './expected.ts';
+import { parseDuration } from './parse-duration.ts';
+import { type HourWords, parseHourWords } from './parse-hour-words.ts';
+
+/** A cadence as typed: an alternation does not know yet from which day on. */
+export type TypedCadence =
+  | { readonly is: 'every'; readonly everyMinutes: number }
+  | { readonly is: 'at'; readonly times: readonly LocalMinute[] }
+  | {
+      readonly is: 'alternate';
+      readonly everyMinutes: number;
+      readonly fromMinutes: number;
+      readonly toMinutes: number;
+      readonly growMinutes: number;
+    };
+
+/** A cadence, and what was typed beside it. */
+export interface CadenceWords {
+  readonly is: 'cadence-words';
+  readonly cadence: TypedCadence;
+  readonly beside: HourWords;
+}
+
+export const cadenceWords = ['every', 'at', 'alternate', 'alternating'] as const;
+
+/** Reads `every 45m …`, `at 10:30 15:00 …`, `alternate every 60m from 5m to 30m …`. */
+export function parseCadence(words: readonly string[]): CadenceWords | Expected {
+  const [lead, ...rest] = words;
+  if (lead === 'at') return parseAt(rest);
+  return lead === 'every' ? parseEvery(rest) : parseAlternate(rest);
+}
+
+function parseEvery(words: readonly string[]): CadenceWords | Expected {
+  const read = readInterval(words);
+  if ('what' in read) return read;
+  const beside = parseHourWords(read.rest, false);
+  if (beside.is === 'expected') return beside;
+  return { is: 'cadence-words', cadence: { is: 'every', everyMinutes: read.minutes }, beside };
+}
+
+function parseAt(words: readonly string[]): CadenceWords | Expected {
+  const beside = parseHourWords(words, true);
+  if (beside.is === 'expected') return beside;
+  const times = [...new Set(beside.times)].sort((a, b) => a - b);
+  if (times.length === 0 || times.length > mostTimes) {
+    return expected('mistake.expected.times', words.join(' '));
+  }
+  return { is: 'cadence-words', cadence: { is: 'at', times }, beside };
+}
+
+function parseAlternate(words: readonly string[]): CadenceWords | Expected {
+  const read = words[0] === 'every' ? readInterval(words.slice(1)) : { minutes: 60, rest: words };
+  if ('what' in read) return read;
+  const { minutes: everyMinutes } = read;
+  const ramp = readRamp(read.rest);
+  const most = everyMinutes - leastHalfMinutes;
+  const { from = Math.min(usualRamp.startMinutes, most), to, by = usualRamp.growMinutes } = ramp.typed;
+  const toMinutes = to ?? Math.max(from, Math.min(usualRamp.targetMinutes, most));
+  if (from < leastHalfMinutes || from > toMinutes || toMinutes > most || by > most) {
+    return expected('mistake.expected.ramp-lengths', words.join(' '));
+  }
+  const beside = parseHourWords(ramp.rest, false);
+  if (beside.is === 'expected') return beside;
+  return {
+    is: 'cadence-words',
+    cadence: { is: 'alternate', everyMinutes, fromMinutes: from, toMinutes, growMinutes: by },
+    beside,
+  };
+}
+
+function readInterval(
+  words: readonly string[],
+): { readonly minutes: number; readonly rest: readonly string[] } | Expected {
+  const duration = parseDuration(words);
+  const { least, most } = everyMinutesBounds;
+  if (!duration || duration.minutes < least || duration.minutes > most) {
+    return expected('mistake.expected.every', words.slice(0, 2).join(' '));
+  }
+  return { minutes: duration.minutes, rest: words.slice(duration.words) };
+}
+
+interface TypedRamp {
+  from?: number;
+  to?: number;
+  by?: number;
+}
+
+/** Takes `from 5m`, `to 30m`, `by 5m` out of the words; lengths need their unit there, hours have none. */
+function readRamp(words: readonly string[]): {
+  readonly typed: Readonly<TypedRamp>;
+  readonly rest: readonly string[];
+} {
+  const typed: TypedRamp = {};
+  const rest: string[] = [];
+  for (let index = 0; index < words.length; ) {
+    const word = words[index] ?? '';
+    const length = isRampWord(word) ? readLength(words.slice(index + 1)) : undefined;
+    if (isRampWord(word) && length) {
+      typed[word] = length.minutes;
+      index += 1 + length.words;
+    } else {
+      rest.push(word);
+      index += 1;
+    }
+  }
+  return { typed, rest };
+}
+
+function isRampWord(word: string): word is keyof TypedRamp {
+  return word === 'from' || word === 'to' || word === 'by';
+}
+
+function readLength(words: readonly string[]): ReturnType<typeof parseDuration> {
+  const isBare = /^\d+$/.test(words[0] ?? '') && !/^[a-z]/.test(words[1] ?? '');
+  return isBare ? undefined : parseDuration(words);
+}

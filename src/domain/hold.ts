@@ -1,0 +1,33 @@
+/**
+ * The rule by which a due reminder or tip was not sent, with its detail. Only what the schedule or the platform knows:
+ * nothing in it was typed by anybody.
+ */
+export type Hold =
+  | { readonly is: 'paused'; readonly until: Temporal.Instant }
+  | { readonly is: 'away'; readonly until: Temporal.Instant }
+  | { readonly is: 'quiet-day' }
+  | { readonly is: 'holiday'; readonly name: string }
+  | { readonly is: 'outside-hours' }
+  /** The one before was put off until then. */
+  | { readonly is: 'snoozed'; readonly until: Temporal.Instant }
+  /** Let go beforehand. */
+  | { readonly is: 'skipped' }
+  | { readonly is: 'cap'; readonly most: number }
+  | { readonly is: 'gap'; readonly minutes: number }
+  /** So many in a row went unanswered; `isAsked`: the one question was put and is still open. */
+  | { readonly is: 'backed-off'; readonly ignored: number; readonly isAsked: boolean }
+  | { readonly is: 'do-not-disturb'; readonly until: Temporal.Instant };
+
+export const holdRules = [
+  'paused',
+  'away',
+  'quiet-day',
+  'holiday',
+  'outside-hours',
+  'snoozed',
+  'skipped',
+  'cap',
+  'gap',
+  'backed-off',
+  'do-not-disturb',
+] as const satisfies readonly Hold['is'][];

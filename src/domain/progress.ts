@@ -1,0 +1,81 @@
+import type { DeliveryId } from './delivery.ts';
+import type { LocalDay } from './local-day.ts';
+import type { Opening } from './opening.ts';
+import type { ReminderKind } from './reminder-kind.ts';
+
+/** The reminder that was sent last. */
+export interface LastReminder {
+  readonly id: DeliveryId;
+  /** False once the person did anything about it. */
+  readonly isOpen: boolean;
+  /** How often it was put off before it came. */
+  readonly snoozes: number;
+}
+
+/** A reminder that was put off, and comes again. */
+export interface Snooze {
+  readonly until: Temporal.Instant;
+  /** The one that was put off. */
+  readonly of: DeliveryId;
+  readonly kind: ReminderKind;
+  readonly contentId: string;
+  /** How often, this time counted in. */
+  readonly count: number;
+}
+
+/** How far a plan has come: all that a decision needs to know of what was before. */
+export interface Progress {
+  /** When the last reminder was due that was let through. */
+  readonly lastAt: Temporal.Instant | undefined;
+  /** The local day that `sentThatDay` counts. */
+  readonly day: LocalDay | undefined;
+  /** Planned reminders let through on that day; one that was put off counts once. */
+  readonly sentThatDay: number;
+  /** The kinds in the order they last came, each once; one that is missing never came. */
+  readonly recentKinds: readonly ReminderKind[];
+  readonly last: LastReminder | undefined;
+  /** Reminders in a row that nobody did anything about; an open one counts only when the next is due. */
+  readonly ignoredInRow: number;
+  /** True: the last one due was held back because so many were ignored, so the next may come. */
+  readonly hasRested: boolean;
+  /** True: the question whether to go on was put, and nobody answered. */
+  readonly isAsked: boolean;
+  readonly snooze: Snooze | undefined;
+  /** The planned time that the person let go beforehand. */
+  readonly skipAt: Temporal.Instant | undefined;
+  /** What the next reminder has to say first. */
+  readonly owedOpening: Opening | undefined;
+}
+
+export const freshProgress: Progress = {
+  lastAt: undefined,
+  day: undefined,
+  sentThatDay: 0,
+  recentKinds: [],
+  last: undefined,
+  ignoredInRow: 0,
+  hasRested: false,
+  isAsked: false,
+  snooze: undefined,
+  skipAt: undefined,
+  owedOpening: undefined,
+};
+
+/** A reminder can be put off so often. */
+export const mostSnoozes = 3;
+export const snoozeChoices = [5, 15, 30] as const;
+
+/** A sign of life, whatever they pressed or typed: nothing is held against them any more. */
+export function withSignOfLife(progress: Progress): Progress {
+  return { ...progress, ignoredInRow: 0, hasRested: false, isAsked: false };
+}
+
+/** The last reminder was answered; which answer it was makes no difference. */
+export function withAnswer(progress: Progress): Progress {
+  return { ...withSignOfLife(progress), last: progress.last && { ...progress.last, isOpen: false } };
+}
+
+/** True where a sign of life would change something. */
+export function isBackedOff({ ignoredInRow, hasRested, isAsked }: Progress): boolean {
+  return ignoredInRow > 0 || hasRested || isAsked;
+}

@@ -1,0 +1,32 @@
+import type { LocalDay } from './local-day.ts';
+
+/** Days from one date to another, both included. */
+export interface DaySpan {
+  readonly from: LocalDay;
+  readonly to: LocalDay;
+}
+
+/** When a person wants no reminders, beside their hours and a pause. Each can be switched. */
+export interface QuietRules {
+  readonly days: readonly DaySpan[];
+  /** Whose public holidays are kept free: ISO 3166 alpha-2, in capitals; `undefined`: nobody's. */
+  readonly holidays: string | undefined;
+  /** True: nothing comes while the platform says "do not disturb". That it does not say is normal. */
+  readonly heedsDoNotDisturb: boolean;
+  /** Out of office until then. */
+  readonly awayUntil: Temporal.Instant | undefined;
+}
+
+export const usualQuietRules: QuietRules = {
+  days: [],
+  holidays: undefined,
+  heedsDoNotDisturb: true,
+  awayUntil: undefined,
+};
+
+/** As many quiet spans as anybody could mean. */
+export const mostQuietSpans = 20;
+
+export function isQuietDay({ days }: QuietRules, day: LocalDay): boolean {
+  return days.some(({ from, to }) => from <= day && day <= to);
+}

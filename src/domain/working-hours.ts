@@ -1,0 +1,56 @@
+import { type LocalDay, weekdayOf } from './local-day.ts';
+import { type LocalMinute, minutesPerDay } from './local-time.ts';
+import { everyDay, type Weekday, workdays } from './weekday.ts';
+
+/** Part of a day in wall-clock time; `to` is exclusive. */
+export interface HourRange {
+  readonly from: LocalMinute;
+  readonly to: LocalMinute;
+}
+
+/** When a person may be reminded: the ranges of each weekday. None: a day off. */
+export type WorkingHours = Readonly<Record<Weekday, readonly HourRange[]>>;
+
+/** Weekdays that have the same ranges. */
+export interface HourGroup {
+  readonly weekdays: readonly Weekday[];
+  readonly ranges: readonly HourRange[];
+}
+
+export const wholeDay: readonly HourRange[] = [{ from: 0, to: minutesPerDay }];
+export const usualRanges: readonly HourRange[] = [{ from: 9 * 60, to: 17 * 60 }];
+
+/** Puts groups together. A weekday that stands in several has the ranges of all; one that stands in none is off. */
+export function hoursOfGroups(groups: readonly HourGroup[]): WorkingHours {
+  const of = (day: Weekday): readonly HourRange[] => {
+    const ranges = groups.flatMap((group) => (group.weekdays.includes(day) ? group.ranges : []));
+    const distinct = new Map(ranges.map((range) => [`${range.from}-${range.to}`, range]));
+    return [...distinct.values()].sort((a, b) => a.from - b.from || a.to - b.to);
+  };
+  return { 1: of(1), 2: of(2), 3: of(3), 4: of(4), 5: of(5), 6: of(6), 7: of(7) };
+}
+
+/** The other way: the fewest groups, in the order of their first weekday; days off stand in none. */
+export function groupsOfHours(hours: WorkingHours): readonly HourGroup[] {
+  const groups = new Map<string, { weekdays: Weekday[]; ranges: readonly HourRange[] }>();
+  for (const day of everyDay) {
+    const ranges = hours[day];
+    if (ranges.length === 0) continue;
+    const key = JSON.stringify(ranges);
+    const group = groups.get(key);
+    if (group) group.weekdays.push(day);
+    else groups.set(key, { weekdays: [day], ranges });
+  }
+  return [...groups.values()];
+}
+
+export const usualHours: WorkingHours = hoursOfGroups([{ weekdays: workdays, ranges: usualRanges }]);
+
+/** True if a wall minute of a day lies within the hours. */
+export function isWithinHours(hours: WorkingHours, day: LocalDay, minute: LocalMinute): boolean {
+  return isWithinRanges(hours[weekdayOf(day)], minute);
+}
+
+export function isWithinRanges(ranges: readonly HourRange[], minute: LocalMinute): boolean {
+  return ranges.some(({ from, to }) => from <= minute && minute < to);
+}

@@ -1,0 +1,105 @@
+import type { Delivery, DeliveryId } from '../domain/delivery.ts';
+import type { Hold } from '../domain/hold.ts';
+import type { Opening } from '../domain/opening.ts';
+import type { Progress } from '../domain/progress.ts';
+import type { ReminderKind } from '../domain/reminder-kind.ts';
+import type { ZoneId } from '../domain/zone.ts';
+import { countIgnored, countSent, type Decision } from './decide.ts';
+import { localDayOf } from './local-calendar.ts';
+import type { Occurrence } from './occurrence.ts';
+
+/** A decision, or that its time was past before anybody could act on it. */
+export type Settlement = Decision | { readonly is: 'miss'; readonly kind: ReminderKind };
+
+/** How far a plan is once an occurrence is settled. `id`: the delivery it became. */
+export function advance(
+  progress: Progress,
+  occurrence: Occurrence,
+  settled: Settlement,
+  { zone, id }: { readonly zone: ZoneId; readonly id: DeliveryId },
+): Progress {
+  const passed = withoutPassed(progress, occurrence);
+  switch (settled.is) {
+    case 'send':
+      return {
+        ...sent(passed, occurrence, settled, localDayOf(zone, occurrence.at)),
+        last: { id, isOpen: true, snoozes: occurrence.isSnoozed ? (progress.snooze?.count ?? 0) : 0 },
+      };
+    case 'hold':
+      return held(passed, settled.hold);
+    case 'miss':
+      return { ...passed, owedOpening: 'after-downtime' };
+  }
+}
+
+/** What a snooze or a skip was about is over, whatever became of it. */
+function withoutPassed(progress: Progress, { at }: Occurrence): Progress {
+  const { snooze, skipAt } = progress;
+  if (!snooze && !skipAt) return progress;
+  const isOver = (time: Temporal.Instant | undefined) =>
+    time !== undefined && time.epochMilliseconds <= at.epochMilliseconds;
+  return {
+    ...progress,
+    snooze: isOver(snooze?.until) ? undefined : snooze,
+    skipAt: isOver(skipAt) ? undefined : skipAt,
+  };
+}
+
+function sent(
+  progress: Progress,
+  { at, isSnoozed }: Occurrence,
+  { kind, says }: Extract<Decision, { is: 'send' }>,
+  day: number,
+): Omit<Progress, 'last'> {
+  const { recentKinds } = progress;
+  return {
+    ...progress,
+    lastAt: at,
+    day: Math.max(day, progress.day ?? day),
+    sentThatDay: countSent(progress, day) + (isSnoozed ? 0 : 1),
+    recentKinds: [...recentKinds.filter((recent) => recent !== kind), kind],
+    ignoredInRow: countIgnored(progress),
+    hasRested: false,
+    isAsked: says === 'question',
+    owedOpening: undefined,
+  };
+}
+
+function held(progress: Progress, hold: Hold): Progress {
+  switch (hold.is) {
+    case 'paused':
+      return { ...progress, owedOpening: 'after-pause' };
+    case 'away':
+      return { ...progress, owedOpening: 'after-away' };
+    case 'quiet-day':
+    case 'holiday':
+      return { ...progress, owedOpening: 'after-days-off' };
+    case 'backed-off':
+      return { ...progress, hasRested: !hold.isAsked };
+    case 'outside-hours':
+    case 'snoozed':
+    case 'skipped':
+    case 'cap':
+    case 'gap':
+    case 'do-not-disturb':
+      return progress;
+  }
+}
+
+/**
+ * Takes back what a delivery was counted for, because it never reached the person: it is neither one of the day's nor
+ * one they ignored, and what it had to say first is still owed. Nothing where another came after it.
+ */
+export function withdraw(progress: Progress, delivery: Pick<Delivery, 'id' | 'kind' | 'opening'>): Progress {
+  if (progress.last?.id !== delivery.id || !progress.last.isOpen) return progress;
+  const opening: Opening | undefined = delivery.opening ?? progress.owedOpening;
+  return {
+    ...progress,
+    // One that was put off was counted when it first came.
+    sentThatDay: Math.max(0, progress.sentThatDay - (progress.last.snoozes > 0 ? 0 : 1)),
+    last: undefined,
+    hasRested: true,
+    isAsked: delivery.kind === 'question' ? false : progress.isAsked,
+    owedOpening: opening,
+  };
+}

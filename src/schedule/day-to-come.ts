@@ -1,0 +1,30 @@
+import { type LocalDay, toLocalDay, toPlainDate } from '../domain/local-day.ts';
+
+/** A date as somebody names it. */
+interface NamedDate {
+  /** `undefined`: the next such date. */
+  readonly year: number | undefined;
+  readonly month: number;
+  readonly day: number;
+}
+
+/** Eight years always hold a 29 February, also around 2100. */
+const yearsTried = 9;
+
+/** The day somebody means: of the year they named, or the first such day from `earliest` on. */
+export function dayToCome({ year, month, day }: NamedDate, earliest: LocalDay): LocalDay | undefined {
+  const first = year ?? toPlainDate(earliest).year;
+  for (let tried = first; tried < first + (year === undefined ? yearsTried : 1); tried++) {
+    const found = dayOf(tried, month, day);
+    if (found !== undefined && (year !== undefined || found >= earliest)) return found;
+  }
+  return undefined;
+}
+
+function dayOf(year: number, month: number, day: number): LocalDay | undefined {
+  try {
+    return toLocalDay(Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }));
+  } catch {
+    return undefined;
+  }
+}

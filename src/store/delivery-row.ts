@@ -1,0 +1,114 @@
+import type { Address, MessageRef } from '../domain/address.ts';
+import {
+  type Delivery,
+  type DeliveryId,
+  type DeliveryState,
+  deliveryKinds,
+  deliveryStates,
+  type SettledReason,
+  settledReasons,
+} from '../domain/delivery.ts';
+import { openings } from '../domain/opening.ts';
+import type { PlanId } from '../domain/plan-id.ts';
+import { reminderKinds } from '../domain/reminder-kind.ts';
+import type { WorkspaceId } from '../domain/workspace.ts';
+import type { DeliveryRow } from './database-tables.ts';
+import { readHold, writeHold } from './hold-text.ts';
+import { oneOf } from './read-json.ts';
+import { instantIn, refuse, toMillis } from './row-parts.ts';
+
+const table = 'deliveries';
+
+export function deliveryToRow(delivery: Delivery): DeliveryRow {
+  return {
+    workspace_id: delivery.workspaceId,
+    id: delivery.id,
+    plan_id: delivery.planId,
+    kind: delivery.kind,
+    address: delivery.address,
+    content_id: delivery.contentId,
+    reminds: delivery.reminds ?? null,
+    opening: delivery.opening ?? null,
+    replaces: delivery.replaces ?? null,
+    due_at: toMillis(delivery.dueAt),
+    best_before: toMillis(delivery.bestBefore),
+    attempts: delivery.attempts,
+    ...stateToRow(delivery.state),
+  };
+}
+
+/** Throws StoreUnavailable, naming table and id, on a row that cannot be read. */
+export function deliveryFromRow(row: DeliveryRow): Delivery {
+  const { reminds, opening, replaces } = row;
+  return {
+    id: row.id as DeliveryId,
+    workspaceId: row.workspace_id as WorkspaceId,
+    planId: row.plan_id as PlanId,
+    kind: oneOf(deliveryKinds, row.kind) ?? refuse(table, row, 'kind'),
+    address: row.address as Address,
+    contentId: row.content_id,
+    ...(reminds === null ? {} : { reminds: oneOf(reminderKinds, reminds) ?? refuse(table, row, 'reminds') }),
+    ...(opening === null ? {} : { opening: oneOf(openings, opening) ?? refuse(table, row, 'opening') }),
+    ...(replaces === null ? {} : { replaces: replaces as DeliveryId }),
+    dueAt: instantIn(table, row, 'due_at') ?? refuse(table, row, 'due_at'),
+    bestBefore: instantIn(table, row, 'best_before') ?? refuse(table, row, 'best_before'),
+    attempts: row.attempts,
+    state: stateFromRow(row),
+  };
+}
+
+type StateColumns = Pick<DeliveryRow, 'state' | 'not_before' | 'state_at' | 'reason' | 'message' | 'hold'>;
+
+/** The columns a state fills; the others become null, so that nothing of an earlier state is left behind. */
+export function stateToRow(state: DeliveryState): StateColumns {
+  const empty = { not_before: null, state_at: null, reason: null, message: null, hold: null };
+  switch (state.is) {
+    case 'pending':
+      return { ...empty, state: state.is, not_before: toMillis(state.notBefore) };
+    case 'sending':
+      return { ...empty, state: state.is, state_at: toMillis(state.since) };
+    case 'sent':
+      return { ...empty, state: state.is, state_at: toMillis(state.at), message: state.message };
+    case 'failed':
+    case 'unknown':
+    case 'cancelled':
+      return { ...empty, state: state.is, state_at: toMillis(state.at), reason: state.reason };
+    case 'held': {
+      const { hold } = state;
+      const at = toMillis(state.at);
+      return { ...empty, state: state.is, state_at: at, reason: hold.is, hold: writeHold(hold) };
+    }
+    case 'expired':
+      return { ...empty, state: state.is, state_at: toMillis(state.at) };
+  }
+}
+
+function stateFromRow(row: DeliveryRow): DeliveryState {
+  // A database may hold what the row type does not allow, so the state is looked up before it is believed.
+  const is = oneOf(deliveryStates, row.state) ?? refuse(table, row, 'state');
+  const column = is === 'pending' ? 'not_before' : 'state_at';
+  const at = instantIn(table, row, column) ?? refuse(table, row, column);
+  switch (is) {
+    case 'pending':
+      return { is, notBefore: at };
+    case 'sending':
+      return { is, since: at };
+    case 'sent':
+      return { is, at, message: (row.message ?? refuse(table, row, 'message')) as MessageRef };
+    case 'failed':
+    case 'unknown':
+    case 'cancelled':
+      return { is, at, reason: reasonFromRow(row) };
+    case 'held':
+      return { is, at, hold: readHold(row.reason, row.hold) ?? refuse(table, row, 'hold') };
+    case 'expired':
+      return { is, at };
+  }
+}
+
+function reasonFromRow(row: DeliveryRow): SettledReason {
+  return (
+    oneOf<SettledReason | null>(settledReasons, row.reason as SettledReason | null) ??
+    refuse(table, row, 'reason')
+  );
+}

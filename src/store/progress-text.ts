@@ -1,0 +1,92 @@
+import type { DeliveryId } from '../domain/delivery.ts';
+import { openings } from '../domain/opening.ts';
+import { freshProgress, type LastReminder, type Progress, type Snooze } from '../domain/progress.ts';
+import { reminderKinds } from '../domain/reminder-kind.ts';
+import type { Rotation } from '../domain/rotation.ts';
+import {
+  fieldsOf,
+  instantOf,
+  listOf,
+  oneOf,
+  optional,
+  readEach,
+  readFields,
+  readJson,
+  textOf,
+  truthOf,
+  wholeNumber,
+} from './read-json.ts';
+
+/** How far a plan has come, as JSON text and back. What is as at the beginning is left out. */
+export function writeProgress(progress: Progress): string {
+  const { lastAt, skipAt, snooze, recentKinds, ...plain } = progress;
+  return JSON.stringify({
+    lastAt: lastAt?.epochMilliseconds,
+    skipAt: skipAt?.epochMilliseconds,
+    snooze: snooze && { ...snooze, until: snooze.until.epochMilliseconds },
+    recentKinds: recentKinds.length === 0 ? undefined : recentKinds,
+    day: plain.day,
+    sentThatDay: plain.sentThatDay || undefined,
+    last: plain.last,
+    ignoredInRow: plain.ignoredInRow || undefined,
+    hasRested: plain.hasRested || undefined,
+    isAsked: plain.isAsked || undefined,
+    owedOpening: plain.owedOpening,
+  });
+}
+
+/** `undefined` when the text is damaged. */
+export function readProgress(json: string): Progress | undefined {
+  const fields = readFields(json);
+  if (!fields) return undefined;
+  const lastAt = optional(fields.lastAt, instantOf);
+  const skipAt = optional(fields.skipAt, instantOf);
+  const day = optional(fields.day, (value) => wholeNumber(value));
+  const last = optional(fields.last, readLast);
+  const snooze = optional(fields.snooze, readSnooze);
+  const owedOpening = optional(fields.owedOpening, (value) => oneOf(openings, value));
+  const recentKinds = listOf(reminderKinds, fields.recentKinds ?? []);
+  const sentThatDay = wholeNumber(fields.sentThatDay ?? 0, 0);
+  const ignoredInRow = wholeNumber(fields.ignoredInRow ?? 0, 0);
+  const hasRested = truthOf(fields.hasRested ?? false);
+  const isAsked = truthOf(fields.isAsked ?? false);
+  if (!lastAt || !skipAt || !day || !last || !snooze || !owedOpening || !recentKinds) return undefined;
+  if (sentThatDay === undefined || ignoredInRow === undefined) return undefined;
+  if (hasRested === undefined || isAsked === undefined) return undefined;
+  return {
+    ...freshProgress,
+    ...{ lastAt: lastAt.value, skipAt: skipAt.value, day: day.value, last: last.value },
+    ...{ snooze: snooze.value, owedOpening: owedOpening.value },
+    ...{ recentKinds, sentThatDay, ignoredInRow, hasRested, isAsked },
+  };
+}
+
+function readLast(value: unknown): LastReminder | undefined {
+  const fields = fieldsOf(value) ?? {};
+  const id = textOf(fields.id);
+  const isOpen = truthOf(fields.isOpen);
+  const snoozes = wholeNumber(fields.snoozes, 0);
+  if (id === undefined || isOpen === undefined || snoozes === undefined) return undefined;
+  return { id: id as DeliveryId, isOpen, snoozes };
+}
+
+function readSnooze(value: unknown): Snooze | undefined {
+  const fields = fieldsOf(value) ?? {};
+  const until = instantOf(fields.until);
+  const of = textOf(fields.of);
+  const kind = oneOf(reminderKinds, fields.kind);
+  const contentId = textOf(fields.contentId);
+  const count = wholeNumber(fields.count, 1);
+  if (!until || of === undefined || !kind || contentId === undefined || count === undefined) return undefined;
+  return { until, of: of as DeliveryId, kind, contentId, count };
+}
+
+export const writeRotation = ({ round, seen }: Rotation): string => JSON.stringify([round, ...seen]);
+
+/** A number and the ids drawn in that round. `undefined` when the text is damaged. */
+export function readRotation(json: string): Rotation | undefined {
+  const members = readEach(readJson(json), (member) => member ?? undefined);
+  const round = wholeNumber(members?.[0], 0);
+  const seen = readEach(members?.slice(1), textOf);
+  return round === undefined || !seen ? undefined : { round, seen };
+}

@@ -1,0 +1,51 @@
+import { describePlan } from '../cards/describe-plan.ts';
+import type { PauseEnd } from '../domain/pause-end.ts';
+import { withAnswer } from '../domain/progress.ts';
+import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import type { ZoneId } from '../domain/zone.ts';
+import { withFewer } from '../schedule/fewer.ts';
+import { localDayOf } from '../schedule/local-calendar.ts';
+import { pauseEndsAt } from '../schedule/pause-ends-at.ts';
+import type { Asker } from './asker.ts';
+import { changePlan, saveDueAgain, takeBackPending } from './change-plan.ts';
+import type { House } from './house.ts';
+
+/**
+ * Pauses the asker's plan, or with `undefined` ends its pause. What is decided and not yet sent is taken back; after
+ * the pause nothing is made up for. `undefined` when there is no plan any more, or the pause would already be over.
+ */
+export async function pauseReminders(
+  house: House,
+  asker: Asker,
+  zone: ZoneId,
+  end: PauseEnd | undefined,
+): Promise<ReminderPlan | undefined> {
+  const now = house.clock.now();
+  const pausedUntil = end && pauseEndsAt(end, zone, now);
+  if (end && !pausedUntil) return undefined;
+  return house.store.transaction(async (store) => {
+    const plan = await store.plans.ofPerson(asker.workspaceId, asker.personId);
+    if (!plan) return undefined;
+    const cleared = await takeBackPending(store, plan, now);
+    return saveDueAgain(store, { ...cleared, progress: withAnswer(cleared.progress), pausedUntil }, now);
+  });
+}
+
+/** Reminders go on as they were, after nobody had answered for long. */
+export async function endRest(house: House, asker: Asker): Promise<void> {
+  await changePlan(house, asker, (plan) => ({ ...plan, progress: withAnswer(plan.progress) }));
+}
+
+/** About half as many from now on; resolves to what to tell the person. */
+export async function thinOut(house: House, asker: Asker): Promise<string> {
+  const { say } = house.library;
+  let isFewer = false;
+  const plan = await changePlan(house, asker, (present, now) => {
+    const fewer = withFewer(present, now);
+    isFewer = fewer !== undefined;
+    return { ...(fewer ?? present), progress: withAnswer(present.progress) };
+  });
+  if (!plan) return say('reminder.closed');
+  const sentence = describePlan(plan, localDayOf(plan.zone, house.clock.now()), say);
+  return say(isFewer ? 'question.fewer' : 'question.fewest', { plan: sentence });
+}

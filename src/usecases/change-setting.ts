@@ -1,0 +1,193 @@
+import { mistakeCard, sentenceCard } from '../cards/status-cards.ts';
+import type { StandingRequest } from '../commands/parse-standing.ts';
+import type { PhraseKey } from '../domain/phrases.ts';
+import { mostQuietSpans, type QuietRules } from '../domain/quiet-rules.ts';
+import { holdRamp, letRampGrow, stepRampBack } from '../domain/ramp.ts';
+import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import type { Reply } from '../domain/reply.ts';
+import { withoutStrand, withStrand } from '../domain/strand.ts';
+import { dayToCome } from '../schedule/day-to-come.ts';
+import { localDayOf } from '../schedule/local-calendar.ts';
+import { pauseEndsAt } from '../schedule/pause-ends-at.ts';
+import type { Asker } from './asker.ts';
+import { changePlan } from './change-plan.ts';
+import { chooseHours } from './choose-hours.ts';
+import type { House } from './house.ts';
+import { cardOfPlan } from './reply-with-plan.ts';
+import { setPlan, stopReminders } from './set-reminders.ts';
+import { tellSetOutcome } from './tell-set-outcome.ts';
+
+type Setting = Extract<
+  StandingRequest,
+  {
+    readonly is:
+      | 'away'
+      | 'drop'
+      | 'hours'
+      | 'zone'
+      | 'most'
+      | 'gap'
+      | 'quiet'
+      | 'holidays'
+      | 'do-not-disturb'
+      | 'ramp';
+  }
+>;
+type Of<Is extends Setting['is']> = Extract<Setting, { readonly is: Is }>;
+
+/** Changes one rule of a plan that exists, and says what the plan is now. */
+export async function changeSetting(
+  house: House,
+  asker: Asker,
+  plan: ReminderPlan,
+  request: Setting,
+): Promise<Reply> {
+  switch (request.is) {
+    case 'away':
+      return setAway(house, asker, plan, request);
+    case 'drop':
+      return dropStrand(house, asker, plan, request);
+    case 'hours': {
+      const { zone, isZonePinned: isPinned } = plan;
+      const outcome = await setPlan(house, asker, { zone, isPinned }, (present) => ({
+        ...present,
+        hours: chooseHours(request, present, present.strands),
+      }));
+      return tellSetOutcome(house, outcome);
+    }
+    case 'zone':
+      return setZone(house, asker, request);
+    case 'most':
+      return save(house, asker, (present) => ({
+        ...present,
+        limits: { ...present.limits, mostPerDay: request.mostPerDay },
+      }));
+    case 'gap':
+      return save(house, asker, (present) => ({
+        ...present,
+        limits: { ...present.limits, leastGapMinutes: request.minutes },
+      }));
+    case 'quiet':
+      return setQuietDays(house, asker, plan, request);
+    case 'holidays':
+      return setHolidays(house, asker, request);
+    case 'do-not-disturb':
+      await saveQuiet(house, asker, { heedsDoNotDisturb: request.isHeeded });
+      return sentence(house, request.isHeeded ? 'standing.heeds-dnd' : 'standing.ignores-dnd');
+    case 'ramp':
+      return stepRamp(house, asker, plan, request);
+  }
+}
+
+async function setAway(
+  house: House,
+  asker: Asker,
+  { zone }: ReminderPlan,
+  { end }: Of<'away'>,
+): Promise<Reply> {
+  const awayUntil = end && pauseEndsAt(end, zone, house.clock.now());
+  return end && !awayUntil
+    ? mistake(house, '', 'mistake.expected.future')
+    : saveQuiet(house, asker, { awayUntil });
+}
+
+async function dropStrand(
+  house: House,
+  asker: Asker,
+  plan: ReminderPlan,
+  { kind }: Of<'drop'>,
+): Promise<Reply> {
+  if (!plan.strands.some((strand) => strand.kind === kind)) return sentence(house, 'standing.not-in-plan');
+  if (withoutStrand(plan.strands, kind).length === 0) {
+    await stopReminders(house, asker);
+    return sentence(house, 'standing.stopped');
+  }
+  return save(house, asker, (present) => {
+    const strands = withoutStrand(present.strands, kind);
+    return { ...present, strands: strands.length > 0 ? strands : present.strands };
+  });
+}
+
+async function setZone(house: House, asker: Asker, { zone: typed }: Of<'zone'>): Promise<Reply> {
+  const zone = typed ?? (await asker.findZone());
+  if (!zone) return sentence(house, 'standing.need-profile-zone');
+  return save(house, asker, (present) => ({ ...present, zone, isZonePinned: typed !== undefined }));
+}
+
+async function setQuietDays(
+  house: House,
+  asker: Asker,
+  plan: ReminderPlan,
+  { span }: Of<'quiet'>,
+): Promise<Reply> {
+  if (!span) return saveQuiet(house, asker, { days: [] });
+  const today = localDayOf(plan.zone, house.clock.now());
+  const from = dayToCome(span.from, today);
+  const to = from === undefined ? undefined : dayToCome(span.to, from);
+  if (from === undefined || to === undefined || to < today || to < from) {
+    return mistake(house, '', 'mistake.expected.future');
+  }
+  const kept = plan.quiet.days.filter(
+    (other) => other.to >= today && (other.from !== from || other.to !== to),
+  );
+  if (kept.length >= mostQuietSpans) return mistake(house, '', 'mistake.expected.fewer-quiet');
+  return saveQuiet(house, asker, { days: [...kept, { from, to }].sort((a, b) => a.from - b.from) });
+}
+
+async function setHolidays(house: House, asker: Asker, { country }: Of<'holidays'>): Promise<Reply> {
+  if (country !== undefined && !(await house.holidays.knows(country))) {
+    return mistake(house, country, 'mistake.expected.holidays');
+  }
+  return saveQuiet(house, asker, { holidays: country });
+}
+
+async function stepRamp(
+  house: House,
+  asker: Asker,
+  plan: ReminderPlan,
+  { step }: Of<'ramp'>,
+): Promise<Reply> {
+  const stepped = { hold: holdRamp, back: stepRampBack, on: letRampGrow }[step];
+  if (!plan.strands.some(({ cadence }) => cadence.is === 'alternate'))
+    return sentence(house, 'standing.no-ramp');
+  return save(house, asker, (present, now) => {
+    const strand = present.strands.find(({ cadence }) => cadence.is === 'alternate');
+    if (strand?.cadence.is !== 'alternate') return present;
+    const ramp = stepped(strand.cadence.ramp, localDayOf(present.zone, now));
+    return {
+      ...present,
+      strands: withStrand(present.strands, { ...strand, cadence: { ...strand.cadence, ramp } }),
+    };
+  });
+}
+
+function saveQuiet(house: House, asker: Asker, change: Partial<QuietRules>): Promise<Reply> {
+  return save(house, asker, (present) => ({ ...present, quiet: { ...present.quiet, ...change } }));
+}
+
+async function save(house: House, asker: Asker, change: Parameters<typeof changePlan>[2]): Promise<Reply> {
+  const saved = await changePlan(house, asker, change);
+  if (!saved) return sentence(house, 'standing.none');
+  return { is: 'card', card: await cardOfPlan(house, saved, 'standing.saved') };
+}
+
+type PlainKey = Extract<
+  PhraseKey,
+  | 'standing.none'
+  | 'standing.stopped'
+  | 'standing.heeds-dnd'
+  | 'standing.ignores-dnd'
+  | 'standing.not-in-plan'
+  | 'standing.need-profile-zone'
+  | 'standing.no-ramp'
+>;
+
+function sentence({ library }: House, key: PlainKey): Reply {
+  return { is: 'card', card: sentenceCard(library.say(key)) };
+}
+
+type MistakeKey = 'mistake.expected.future' | 'mistake.expected.holidays' | 'mistake.expected.fewer-quiet';
+
+function mistake({ library }: House, got: string, key: MistakeKey): Reply {
+  return { is: 'card', card: mistakeCard(got, library.say(key), library.say) };
+}

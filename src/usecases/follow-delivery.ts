@@ -1,0 +1,91 @@
+import { passedReminderCard } from '../cards/reminder-cards.ts';
+import type { MessageRef } from '../domain/address.ts';
+import type { Delivery, DeliveryId, DeliveryState, SettledReason } from '../domain/delivery.ts';
+import { platformOf, type WorkspaceId } from '../domain/workspace.ts';
+import { errorName } from '../ports/error-name.ts';
+import { withdraw } from '../schedule/advance.ts';
+import type { House } from './house.ts';
+
+/**
+ * What follows when the outbox has settled a delivery: the reminder before it becomes a quiet line, what never reached
+ * the person is counted for nothing, and a wish whose channel or person is gone for good ends.
+ */
+export async function followDelivery(house: House, delivery: Delivery, state: DeliveryState): Promise<void> {
+  switch (state.is) {
+    case 'sent':
+      return delivery.kind === 'tip'
+        ? keepLastPost(house, delivery, state.message)
+        : quietFormer(house, delivery.workspaceId, delivery.replaces);
+    case 'failed':
+      await takeBack(house, delivery);
+      return endUnreachable(house, delivery, state.reason);
+    case 'held':
+    case 'expired':
+    case 'unknown':
+      return takeBack(house, delivery);
+    case 'pending':
+    case 'sending':
+    case 'cancelled':
+      return;
+  }
+}
+
+/** Best effort and never again: an old card with its buttons does no harm. */
+async function quietFormer(
+  house: House,
+  workspaceId: WorkspaceId,
+  id: DeliveryId | undefined,
+): Promise<void> {
+  const former = id && (await house.store.deliveries.find(workspaceId, id));
+  const platform = house.platforms.get(platformOf(workspaceId));
+  if (former?.state.is !== 'sent' || !platform) return;
+  try {
+    await platform.update(former.state.message, passedReminderCard(house.library));
+  } catch (error) {
+    house.log.debug('reminder.former-not-quieted', { workspaceId, error: errorName(error) });
+  }
+}
+
+async function keepLastPost(
+  { store }: House,
+  { workspaceId, planId, contentId: tipId }: Delivery,
+  message: MessageRef,
+): Promise<void> {
+  await store.transaction(async ({ subscriptions }) => {
+    const subscription = await subscriptions.find(workspaceId, planId);
+    if (subscription) await subscriptions.save({ ...subscription, lastPost: { message, tipId } });
+  });
+}
+
+async function takeBack({ store }: House, delivery: Delivery): Promise<void> {
+  if (delivery.kind === 'tip' || delivery.kind === 'check-again') return;
+  await store.transaction(async ({ plans }) => {
+    const plan = await plans.find(delivery.workspaceId, delivery.planId);
+    const progress = plan && withdraw(plan.progress, delivery);
+    if (plan && progress && progress !== plan.progress) await plans.save({ ...plan, progress });
+  });
+}
+
+/**
+ * A channel or person that cannot be reached any more loses the standing wish, so that nobody is knocked on for ever; a
+ * refusal of the whole app is left to the operator.
+ */
+async function endUnreachable(house: House, delivery: Delivery, reason: SettledReason): Promise<void> {
+  const { workspaceId, planId, kind } = delivery;
+  if (reason === 'too-many-attempts') return;
+  house.log.warn('delivery.refused', { workspaceId, refusal: reason, kind });
+  if (reason !== 'not-in-channel' && reason !== 'channel-gone' && reason !== 'person-gone') return;
+  const now = house.clock.now();
+  switch (kind) {
+    case 'tip':
+      await house.store.subscriptions.remove(workspaceId, planId, now);
+      return;
+    case 'reminder':
+    case 'question':
+      await house.store.plans.remove(workspaceId, planId, now);
+      return;
+    case 'check-again':
+      await house.store.deliveries.forget(workspaceId, planId);
+      return;
+  }
+}

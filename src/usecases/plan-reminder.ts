@@ -1,0 +1,84 @@
+import { bestBeforeOf, type Delivery, deliveryIdOf } from '../domain/delivery.ts';
+import type { ReminderKind } from '../domain/reminder-kind.ts';
+import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import type { Nudge } from '../domain/tip.ts';
+import type { Advance } from '../ports/store.ts';
+import { advance, type Settlement } from '../schedule/advance.ts';
+import { chooseFromBag, type Drawn } from '../schedule/choose-from-bag.ts';
+import { decide } from '../schedule/decide.ts';
+import type { HolidayOf } from '../schedule/hold-by-rule.ts';
+import { nextPlanned, type Occurrence, occurrenceAt } from '../schedule/occurrence.ts';
+
+/** What became of one due wish: a delivery in whatever state, if there is anything to say, and where the wish goes on. */
+export interface Planned {
+  readonly delivery: Delivery | undefined;
+  readonly move: Advance;
+}
+
+/** The nudges for a kind of reminder. */
+export type NudgesOf = (kind: ReminderKind) => readonly Nudge[];
+
+/**
+ * Plans one due reminder: decides by the time it was due, and records the decision whatever it is. What is past its
+ * best-before becomes one expired delivery, and the next is counted from now: never a burst.
+ */
+export function planReminder(
+  plan: ReminderPlan,
+  dueAt: Temporal.Instant,
+  now: Temporal.Instant,
+  { holidayOf, nudgesOf }: { readonly holidayOf: HolidayOf; readonly nudgesOf: NudgesOf },
+): Planned {
+  const { workspaceId, address, zone } = plan;
+  const id = deliveryIdOf(plan.id, dueAt);
+  const occurrence = occurrenceAt(plan, dueAt);
+  const decision = decide(plan, occurrence, holidayOf);
+  const { kind } = decision;
+  const says = decision.is === 'send' ? decision.says : 'reminder';
+  const bestBefore = bestBeforeOf(says, dueAt);
+  const isLate = Temporal.Instant.compare(bestBefore, now) <= 0;
+  const settled: Settlement = decision.is === 'send' && isLate ? { is: 'miss', kind } : decision;
+  const progress = advance(plan.progress, occurrence, settled, { zone, id });
+  // What nobody sees stays in the bag.
+  const drawn = settled.is === 'send' ? draw(plan, occurrence, settled, nudgesOf) : undefined;
+  const next = nextPlanned({ ...plan, progress }, isLate ? now : dueAt);
+  const { last } = plan.progress;
+  return {
+    delivery: {
+      ...{ id, workspaceId, planId: plan.id, kind: says, address, dueAt, bestBefore },
+      contentId: drawn?.id ?? '',
+      reminds: kind,
+      ...(settled.is === 'send' && settled.opening ? { opening: settled.opening } : {}),
+      ...(settled.is === 'send' && last?.isOpen ? { replaces: last.id } : {}),
+      attempts: 0,
+      state: stateOf(settled, dueAt, now),
+    },
+    move: {
+      ...{ is: 'plan', workspaceId, id: plan.id, progress },
+      rotation: drawn?.rotation ?? plan.rotation,
+      nextDueAt: next?.at,
+    },
+  };
+}
+
+function stateOf(settled: Settlement, dueAt: Temporal.Instant, now: Temporal.Instant): Delivery['state'] {
+  switch (settled.is) {
+    case 'send':
+      return { is: 'pending', notBefore: dueAt };
+    case 'hold':
+      return { is: 'held', at: now, hold: settled.hold };
+    case 'miss':
+      return { is: 'expired', at: now };
+  }
+}
+
+/** A nudge of the kind that is due; what was put off comes again as it was. A question needs none. */
+function draw(
+  { id, rotation, progress }: ReminderPlan,
+  { isSnoozed }: Occurrence,
+  { kind, says }: Extract<Settlement, { is: 'send' }>,
+  nudgesOf: NudgesOf,
+): Drawn | undefined {
+  if (says === 'question') return undefined;
+  if (isSnoozed && progress.snooze) return { id: progress.snooze.contentId, rotation };
+  return chooseFromBag(id, rotation, nudgesOf(kind));
+}

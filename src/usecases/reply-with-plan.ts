@@ -1,0 +1,26 @@
+import { planCard } from '../cards/plan-card.ts';
+import type { Card } from '../domain/card.ts';
+import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import { firstSend, lookedAheadDays } from '../schedule/first-send.ts';
+import { localDayOf } from '../schedule/local-calendar.ts';
+import type { House } from './house.ts';
+import { knowHolidays } from './know-holidays.ts';
+
+/** When the next reminder of a plan will really come, counting in pauses, holidays and all the rest. */
+export async function nextSendOf(house: House, plan: ReminderPlan): Promise<Temporal.Instant | undefined> {
+  const now = house.clock.now();
+  const until = now.add({ hours: lookedAheadDays * 24 });
+  const holidayOf = await knowHolidays(house.holidays, [plan.quiet.holidays], now, until);
+  return firstSend(plan, now, holidayOf);
+}
+
+/** A plan in words, with when the next reminder comes. */
+export async function cardOfPlan(
+  house: House,
+  plan: ReminderPlan,
+  lead: 'standing.saved' | 'standing.status',
+): Promise<Card> {
+  const now = house.clock.now();
+  const moments = { now, today: localDayOf(plan.zone, now), next: await nextSendOf(house, plan) };
+  return planCard(plan, moments, house.library.say, lead);
+}

@@ -1,0 +1,23 @@
+import { describeHours } from '../cards/describe-plan.ts';
+import { mistakeCard } from '../cards/status-cards.ts';
+import { formatLocalMinute } from '../domain/local-time.ts';
+import type { Reply } from '../domain/reply.ts';
+import type { House } from './house.ts';
+import { cardOfPlan } from './reply-with-plan.ts';
+import type { SetOutcome } from './set-reminders.ts';
+
+/** What setting a plan came to, in words: the plan, or what stood in its way and an example. */
+export async function tellSetOutcome(house: House, outcome: SetOutcome): Promise<Reply> {
+  const { say } = house.library;
+  switch (outcome.is) {
+    case 'saved':
+      return { is: 'card', card: await cardOfPlan(house, outcome.plan, 'standing.saved') };
+    case 'no-fit':
+      return { is: 'card', card: mistakeCard('', say('mistake.expected.span'), say) };
+    case 'outside-hours': {
+      const times = outcome.times.map(formatLocalMinute).join(', ');
+      const hours = describeHours(outcome.plan.hours, say);
+      return { is: 'card', card: mistakeCard(times, say('mistake.expected.in-hours', { hours }), say) };
+    }
+  }
+}

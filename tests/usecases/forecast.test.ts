@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PlanId } from '../../src/domain/plan-id.ts';
+import type { ReminderPlan } from '../../src/domain/reminder-plan.ts';
+import { isWithinHours } from '../../src/domain/working-hours.ts';
+import { forecast } from '../../src/schedule/forecast.ts';
+import { localMomentOf } from '../../src/schedule/local-calendar.ts';
+import { nextPlanned } from '../../src/schedule/occurrence.ts';
+import { knowHolidays } from '../../src/usecases/know-holidays.ts';
+import { anyMoment, anyTiming } from '../support/any-timing.ts';
+import { Clockwork } from '../support/clockwork.ts';
+import { fakeHolidays } from '../support/fake-holidays.ts';
+import { acme, aPlan } from '../support/store-samples.ts';
+import { runs } from '../support/thorough.ts';
+
+const minute = 60_000;
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+/** Minutes from the beginning, up to ten days. */
+const anySpell = fc.integer({ min: 0, max: 14_400 });
+
+/** Plans of all shapes, and what may hold their reminders in the days after a moment. */
+const anyCase = fc
+  .record({
+    moment: anyMoment,
+    timing: anyTiming,
+    pausedFor: maybe(anySpell),
+    awayFor: maybe(anySpell),
+    quietFrom: maybe(fc.tuple(fc.nat({ max: 10 }), fc.nat({ max: 4 }))),
+    holidays: maybe(fc.constantFrom('DE', 'US')),
+    mostPerDay: maybe(fc.integer({ min: 1, max: 12 })),
+    leastGapMinutes: fc.oneof(fc.constant(5), fc.nat({ max: 120 })),
+    answers: fc.constantFrom<'all' | 'none'>('all', 'none'),
+    days: fc.integer({ min: 3, max: 14 }),
+  })
+  .map(({ moment, timing, pausedFor, awayFor, quietFrom, answers, days, ...rules }) => {
+    const start = Temporal.Instant.fromEpochMilliseconds(moment.ms - (moment.ms % minute));
+    const after = (spell: number | undefined) =>
+      spell === undefined ? undefined : start.add({ minutes: spell });
+    const today = localMomentOf(moment.zone, start.epochMilliseconds).day;
+    const [from, length] = quietFrom ?? [0, -1];
+    const plan: ReminderPlan = aPlan({
+      ...{ ...timing, id: `plan-${timing.id}` as PlanId, zone: moment.zone },
+      limits: { mostPerDay: rules.mostPerDay, leastGapMinutes: rules.leastGapMinutes },
+      pausedUntil: after(pausedFor),
+      quiet: {
+        days: length < 0 ? [] : [{ from: today + from, to: today + from + length }],
+        holidays: rules.holidays,
+        heedsDoNotDisturb: true,
+        awayUntil: after(awayFor),
+      },
+      nextDueAt: undefined,
+    });
+    return { start, until: start.add({ hours: days * 24 }), plan, answers };
+  });
+
+describe('the forecast', () => {
+  let clockwork: Clockwork;
+  beforeAll(async () => {
+    clockwork = await Clockwork.open(Temporal.Instant.from('2026-01-01T00:00:00Z'));
+  });
+  afterAll(() => clockwork.close());
+
+  it('is what the clock later does: for any plan, zone, pause, holiday and limit, answered or not', async () => {
+    let decisions = 0;
+    await fc.assert(
+      fc.asyncProperty(anyCase, async ({ start, until, plan, answers }) => {
+        const due = { ...plan, nextDueAt: nextPlanned(plan, start)?.at };
+        const holidayOf = await knowHolidays(fakeHolidays, [plan.quiet.holidays], start, until);
+        const foreseen = forecast(due, start, until, { holidayOf, answers });
+        clockwork.skipTo(start);
+        await clockwork.house.store.plans.save(due);
+        const lived = await clockwork.live(due, until, answers);
+        expect(
+          lived.map(({ dueAt, kind, reminds, opening, state }) => ({
+            at: dueAt.toString(),
+            kind: reminds,
+            what: state.is === 'held' ? state.hold : { is: kind, opening },
+          })),
+        ).toEqual(
+          foreseen.map(({ at, decision }) => ({
+            at: at.toString(),
+            kind: decision.kind,
+            what: decision.is === 'hold' ? decision.hold : { is: decision.says, opening: decision.opening },
+          })),
+        );
+        decisions += foreseen.length;
+        await clockwork.house.store.plans.remove(acme, due.id, start);
+        await clockwork.house.store.deliveries.forget(acme, due.id);
+      }),
+      { numRuns: runs(25, 1_500) },
+    );
+    expect(decisions).toBeGreaterThan(100);
+  });
+
+  it('keeps to hours, gap and daily maximum, and never names the same instant twice', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyCase, async ({ start, until, plan, answers }) => {
+        const holidayOf = await knowHolidays(fakeHolidays, [plan.quiet.holidays], start, until);
+        const foreseen = forecast(plan, start, until, { holidayOf, answers });
+        const instants = foreseen.map(({ at }) => at.epochMilliseconds);
+        expect(instants).toEqual([...new Set(instants)].sort((a, b) => a - b));
+        const sent = foreseen.filter(({ decision }) => decision.is === 'send').map(({ at }) => at);
+        const perDay = new Map<number, number>();
+        for (const [index, at] of sent.entries()) {
+          const { day, minute: wall } = localMomentOf(plan.zone, at.epochMilliseconds);
+          expect(isWithinHours(plan.hours, day, wall)).toBe(true);
+          const before = sent[index - 1];
+          if (before) {
+            const apart = (at.epochMilliseconds - before.epochMilliseconds) / minute;
+            expect(apart).toBeGreaterThanOrEqual(plan.limits.leastGapMinutes);
+          }
+          perDay.set(day, (perDay.get(day) ?? 0) + 1);
+        }
+        expect(Math.max(0, ...perDay.values())).toBeLessThanOrEqual(plan.limits.mostPerDay ?? 9999);
+      }),
+      { numRuns: runs(150, 5_000) },
+    );
+  });
+});
