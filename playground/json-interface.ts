@@ -6,17 +6,19 @@ import {
   readPerson,
   readPlace,
   readPlatform,
+  readQuietHours,
   readText,
   readValues,
   readZone,
   refuseOthers,
 } from './read-fields.ts';
-import { PlaygroundMistake, type StandIn, type TranscriptEntry } from './stand-in.ts';
+import { PlaygroundMistake, type StandIn, type StandInPerson, type TranscriptEntry } from './stand-in.ts';
 import { sortByTime, type TranscriptJournal } from './transcript-journal.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Complaints = Readonly<Record<string, readonly string[]>>;
-type People = Readonly<Record<string, readonly { readonly id: string; readonly zone: string }[]>>;
+type Person = Pick<StandInPerson, 'id' | 'zone' | 'quietHours'>;
+type People = Readonly<Record<string, readonly Person[]>>;
 
 /** What the playground's parts share. */
 export interface Stage {
@@ -38,7 +40,10 @@ export function complaintsOf(standIns: readonly StandIn[]): Complaints {
 
 export function peopleOf(standIns: readonly StandIn[]): People {
   return Object.fromEntries(
-    standIns.map(({ platform, people }) => [platform, people.map(({ id, zone }) => ({ id, zone }))]),
+    standIns.map(({ platform, people }) => [
+      platform,
+      people.map(({ id, zone, quietHours }) => ({ id, zone, ...(quietHours ? { quietHours } : {}) })),
+    ]),
   );
 }
 
@@ -104,11 +109,17 @@ export function createJsonInterface(
       return observe(() => moveClock(fields));
     },
     '/api/person': async (fields) => {
-      refuseOthers(fields, ['person', 'zone']);
+      refuseOthers(fields, ['person', 'zone', 'quiet']);
       const person = readPerson(fields.person);
-      const zone = readZone(fields.zone);
-      for (const known of standIns.flatMap(({ people }) => people))
-        if (known.id === person) known.zone = zone;
+      const zone =
+        fields.zone === undefined && fields.quiet !== undefined ? undefined : readZone(fields.zone);
+      const quiet = fields.quiet === undefined ? undefined : readQuietHours(fields.quiet);
+      for (const known of standIns.flatMap(({ people }) => people)) {
+        if (known.id !== person) continue;
+        if (zone !== undefined) known.zone = zone;
+        if (quiet !== undefined) known.quietHours = quiet.hours;
+      }
+      if (zone !== undefined) for (const standIn of standIns) await standIn.tellProfile(person);
       return { ok: true, people: peopleOf(standIns) };
     },
     '/api/faults': async (fields) => {

@@ -1,4 +1,10 @@
-import { type Fault, type PlaceName, PlaygroundMistake, type StandInPerson } from './stand-in.ts';
+import {
+  type Fault,
+  type PlaceName,
+  PlaygroundMistake,
+  type QuietHours,
+  type StandInPerson,
+} from './stand-in.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Values = Readonly<Record<string, string | readonly string[]>>;
@@ -80,6 +86,18 @@ export function readZone(value: unknown): string {
   }
   throw new PlaygroundMistake(
     `Expected "zone" to be an IANA time zone such as "Europe/Berlin", got ${describe(value)}.`,
+  );
+}
+
+/** Daily hours without notifications, such as `22:00-07:00`, or `off` for none. */
+export function readQuietHours(value: unknown): { readonly hours: QuietHours | undefined } {
+  if (value === 'off') return { hours: undefined };
+  const time = '([01]\\d|2[0-3]):[0-5]\\d';
+  const [from, to] =
+    typeof value === 'string' && new RegExp(`^${time}-${time}$`).test(value) ? value.split('-') : [];
+  if (from !== undefined && to !== undefined && from !== to) return { hours: { from, to } };
+  throw new PlaygroundMistake(
+    `Expected "quiet" to be hours such as "22:00-07:00", or "off", got ${describe(value)}.`,
   );
 }
 

@@ -85,6 +85,8 @@ export interface StandIn {
   say(said: Said): Promise<void>;
   /** Presses a button or submits a dialog. Resolves when the bot has acknowledged; throws PlaygroundMistake. */
   press(pressed: Pressed): Promise<void>;
+  /** Tells the bot that somebody's profile changed, where the platform does so by itself. */
+  tellProfile(person: StandInPerson['id']): Promise<void>;
   /** Queues faults for the bot's next message-sending calls. */
   fail(faults: readonly Fault[]): void;
   /** Oldest first. */

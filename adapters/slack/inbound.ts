@@ -10,6 +10,7 @@ import { errorName } from '../../src/ports/error-name.ts';
 import { commands } from '../../src/usecases/answer-command.ts';
 import { answerOnce, type Inbound } from './answer-once.ts';
 import { listenForLeaving } from './comings.ts';
+import { listenForProfiles } from './profile-changes.ts';
 import { isRecord, pressedValueOf } from './read-form.ts';
 import { actionOf } from './render-card.ts';
 import { tickAction } from './render-form.ts';
@@ -32,6 +33,7 @@ export function listen(app: App, inbound: Inbound): void {
   app.shortcut({}, async ({ ack }) => ack());
   app.options({}, async ({ ack }) => ack({ options: [] }));
   listenForLeaving(app, inbound);
+  listenForProfiles(app, inbound);
   // Bolt's own answer to an error is to log it whole, payload and all.
   app.error(async (error) => {
     inbound.house.log.warn('slack.request-refused', { error: errorName(error) });

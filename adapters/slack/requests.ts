@@ -1,4 +1,5 @@
 import { answerCommand } from '../../src/usecases/answer-command.ts';
+import { followZone } from '../../src/usecases/follow-zone.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
 import { tickForm } from '../../src/usecases/tick-form.ts';
@@ -14,6 +15,7 @@ export interface SlackRequests {
   readonly pressButton: typeof pressButton;
   readonly submitForm: typeof submitForm;
   readonly tickForm: typeof tickForm;
+  readonly followZone: typeof followZone;
   readonly connectWorkspace: typeof connectWorkspace;
   readonly disconnectWorkspace: typeof disconnectWorkspace;
   readonly isFirstDelivery: typeof isFirstDelivery;
@@ -24,6 +26,7 @@ export const slackRequests: SlackRequests = {
   pressButton,
   submitForm,
   tickForm,
+  followZone,
   connectWorkspace,
   disconnectWorkspace,
   isFirstDelivery,

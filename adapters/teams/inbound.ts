@@ -73,6 +73,7 @@ async function answerQuestion(
       case 'unreachable':
         return await sayHere(tools, arrival, asked, 'private.open-chat-first');
       case 'found':
+        await followZone(tools, arrival.envelope, found.asker);
         return await answerAsker(tools, arrival, asked, found.asker);
     }
   } catch (error) {
@@ -80,6 +81,15 @@ async function answerQuestion(
     const isShut = error instanceof PlatformRefused && !arrival.envelope.isPersonal;
     return sayHere(tools, arrival, asked, isShut ? 'private.open-chat-first' : 'trouble.text');
   }
+}
+
+/** Each activity carries the sender's time zone; that it could not be followed must not keep anybody from an answer. */
+async function followZone(tools: InboundTools, { zone }: Envelope, asker: Asker): Promise<void> {
+  if (!zone) return;
+  const { workspaceId, personId } = asker;
+  await tools.requests.followZone(tools.house, workspaceId, personId, zone).catch((error: unknown) => {
+    tools.house.log.warn('teams.zone-not-followed', { error: errorName(error) });
+  });
 }
 
 async function answerAsker(

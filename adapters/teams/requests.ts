@@ -1,5 +1,6 @@
 import { answerMessage } from '../../src/usecases/answer-message.ts';
 import { findReach, forgetReach, listReaches, rememberReach } from '../../src/usecases/conversation-reach.ts';
+import { followZone } from '../../src/usecases/follow-zone.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
 import { endChannel } from '../../src/usecases/subscribe-channel.ts';
@@ -20,6 +21,7 @@ export const requests = {
   pressButton,
   submitForm,
   tickForm,
+  followZone,
   connectWorkspace,
   disconnectIfUnused,
   findDirectChat,

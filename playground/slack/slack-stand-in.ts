@@ -3,13 +3,14 @@ import { PlaygroundMistake, type StandIn, type StandInPerson } from '../stand-in
 import { ApiRefusal } from './api-refusal.ts';
 import { createConversationLog } from './conversation-log.ts';
 import { createDelivery } from './delivery.ts';
+import { describeUser } from './directory.ts';
 import type { JsonObject } from './json-shapes.ts';
 import { createLoopbackServer } from './loopback-server.ts';
 import { createMessageMethods } from './messages.ts';
 import { createOpenViews } from './open-views.ts';
 import { press } from './presses.ts';
 import { answerResponseUrl } from './response-urls.ts';
-import { peopleIn } from './slack-workspace.ts';
+import { peopleIn, userIdOf } from './slack-workspace.ts';
 import { say } from './slash-commands.ts';
 import { createSocketMode } from './socket-mode.ts';
 import { createTickets } from './tickets.ts';
@@ -137,6 +138,11 @@ export const createSlackStandIn = (options: SlackStandInOptions): SlackStandIn =
     async press(pressed) {
       requireInstalled();
       await press(pressed, parts);
+    },
+    async tellProfile(person) {
+      if (api.isRevoked()) return;
+      const { user } = describeUser({ user: userIdOf(person) }, people, await options.now());
+      await events.send({ type: 'user_change', user, cache_ts: Math.floor(wallClock() / 1000) });
     },
     fail: api.fail,
     entries: log.entries,

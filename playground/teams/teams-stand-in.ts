@@ -197,6 +197,9 @@ class LoopbackTeams implements TeamsStandIn {
     for (const where of ['team', 'you', 'colleague'] as const) await this.#installAt(where);
   }
 
+  /** Teams tells nobody: the sender's zone comes with what they say next. */
+  async tellProfile(): Promise<void> {}
+
   async uninstall(): Promise<void> {
     this.#installation.requirePresence();
     const places = this.#installation.list();

@@ -9,6 +9,7 @@ import { readFreeText } from '../triage/text/read-free-text.ts';
 import { answerLines, listQuestions } from './check-signs.ts';
 import { namesInEnvFile, readConfig } from './config.ts';
 import { explainStop } from './explain-stop.ts';
+import { listNext, type NextOptions } from './list-next.ts';
 import { loadContent } from './load-content.ts';
 import { openConfiguredStore, storeName } from './open-configured-store.ts';
 import { addOperatorCommands } from './operator-commands.ts';
@@ -59,6 +60,20 @@ program
     };
     if (!(await answerLines(process.stdin, write, checklist, (text) => readFreeText(text, signWords))))
       process.exitCode = 1;
+  });
+
+program
+  .command('next')
+  .description('the next times by the rule of the schedule, one a line: instant, tab, local time (RFC 9557)')
+  .requiredOption('--zone <zone>', 'IANA time zone')
+  .requiredOption('--days <days>', 'such as mon-fri or mon,wed,fri')
+  .requiredOption('--hours <ranges>', 'such as 09:00-12:00,13:00-17:00')
+  .requiredOption('--every <interval>', 'such as 45m')
+  .requiredOption('--from <instant>', 'such as 2026-11-23T08:00:00Z; each line is strictly after it')
+  .requiredOption('--count <number>', 'how many')
+  .option('--phase <minutes>', 'shifts every time by so many minutes', '0')
+  .action((options: NextOptions) => {
+    for (const line of listNext(options)) console.log(line);
   });
 
 program

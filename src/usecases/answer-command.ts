@@ -11,6 +11,7 @@ import { answerStretch } from './answer-stretch.ts';
 import type { Asker } from './asker.ts';
 import { startDeskCheck } from './check-desk.ts';
 import type { House } from './house.ts';
+import { noteSignOfLife } from './note-sign-of-life.ts';
 import { offerExplainers } from './offer-explainers.ts';
 import { offerTip } from './offer-tip.ts';
 import { channelStatus, subscribeChannel, unsubscribeChannel } from './subscribe-channel.ts';
@@ -30,6 +31,7 @@ export async function answerCommand(
     case 'backpain':
       return answerBackpain(house, text);
     case 'backtip':
+      await noteSignOfLife(house, asker);
       return offerTip(house, asker, text);
     case 'deskcheck':
       return startDeskCheck(house, text);
@@ -44,6 +46,7 @@ export async function answerCommand(
       return request.is === 'expected' ? mistake(house, request) : answerStanding(house, asker, request);
     }
     case 'backwise':
+      await noteSignOfLife(house, asker);
       return answerBackwise(house, asker, text);
     case undefined:
       return { is: 'card', card: helpCard(house.library, house.settings.isCheckOn) };

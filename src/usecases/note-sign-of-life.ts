@@ -5,7 +5,7 @@ import type { House } from './house.ts';
 
 /**
  * Somebody pressed or typed something, whatever it was: reminders that had become fewer, or silent, because nobody
- * answered are back. What they pressed or typed is not kept.
+ * answered are back. What they pressed or typed is not kept, and the check for warning signs never comes here.
  */
 export async function noteSignOfLife(house: House, asker: Asker): Promise<void> {
   const plan = await findPlan(house, asker);

@@ -8,6 +8,7 @@ import { continueRoutine } from './answer-stretch.ts';
 import type { Asker } from './asker.ts';
 import { takeDeskStep } from './check-desk.ts';
 import type { House } from './house.ts';
+import { noteSignOfLife } from './note-sign-of-life.ts';
 import { turnToExplainer } from './offer-explainers.ts';
 import { explainTip } from './offer-tip.ts';
 import { reopenCheck } from './open-check.ts';
@@ -27,8 +28,10 @@ export async function pressButton(house: House, asker: Asker, press: Press): Pro
     case undefined:
       return { is: 'nothing' };
     case 'tip.more.v1':
+      await noteSignOfLife(house, asker);
       return explainTip(house, press.value);
     case 'standing.open.v1':
+      await noteSignOfLife(house, asker);
       return openStandingForm(house, asker);
     case 'check.open.v1':
       return reopenCheck(house, press.value);

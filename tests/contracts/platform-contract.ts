@@ -83,6 +83,15 @@ export function describePlatform(name: string, open: () => Promise<PlatformBed>)
       expect(bed.calls()).toBe(0);
     });
 
+    it('says whether a person wants quiet, or that it does not know, whatever the server does', async () => {
+      const faults = ['rate-limited', 'server-error', 'hang', 'reset', 'app-removed'] as const;
+      for (const is of faults) {
+        bed.fault(is === 'rate-limited' ? { is, retryAfterSeconds: 1 } : { is });
+        expect(['unknown', 'open', 'quiet']).toContain((await bed.platform.quietUntil(bed.person)).is);
+      }
+      expect(bed.calls()).toBe(0);
+    });
+
     it('passes on how long it was asked to wait', async () => {
       bed.fault({ is: 'rate-limited', retryAfterSeconds: 7 });
       const error = await postFails();

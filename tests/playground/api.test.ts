@@ -252,6 +252,24 @@ describe('people, faults and removal', () => {
     expect(slack.people[1]?.zone).toBe('America/New_York');
   });
 
+  it('gives a person quiet hours and takes them away, and leaves the zone alone', async () => {
+    const quiet = async (hours: unknown) => post('/api/person', { person: 'you', quiet: hours });
+    const zone = slack.people[0]?.zone;
+    expect((await quiet('22:00-07:00')).body.people.slack?.[0]).toEqual({
+      id: 'you',
+      zone,
+      quietHours: { from: '22:00', to: '07:00' },
+    });
+    expect((await quiet('off')).body.people.slack?.[0]).toEqual({ id: 'you', zone });
+  });
+
+  it.each(['22-7', '22:00', '24:00-07:00', '07:00-07:00', '', 5])(
+    'refuses the quiet hours %j',
+    async (quiet) => {
+      expect((await post('/api/person', { person: 'you', quiet })).status).toBe(400);
+    },
+  );
+
   it.each(['+02:00', 'Mars/Base', '', 5, undefined])('refuses the zone %j', async (zone) => {
     expect((await post('/api/person', { person: 'you', zone })).status).toBe(400);
   });

@@ -216,6 +216,37 @@ describe('the Web API', () => {
     expect([user?.tz, user?.locale]).toEqual(['America/New_York', 'en-US']);
     expect((await client.users.info({ user: 'U0COLLEAGUE' })).user?.tz).toBe('Europe/Berlin');
     expect(await errorOf(client.users.info({ user: 'U0STRANGER' }))).toBe('user_not_found');
+    expect(await errorOf(client.dnd.info({ user: 'U0STRANGER' }))).toBe('user_not_found');
+  });
+
+  it('tells a person’s do-not-disturb hours: those that run now, or else the next ones', async () => {
+    let now = '2026-11-23T20:59:59Z';
+    const { slack, client } = await start({ now: async () => now });
+    const asked = async () => {
+      const {
+        dnd_enabled: isOn,
+        next_dnd_start_ts: from,
+        next_dnd_end_ts: to,
+      } = await client.dnd.info({
+        user: 'U0YOU',
+      });
+      const at = (seconds = 0) => Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toString();
+      return isOn ? `${at(from)} ${at(to)}` : 'off';
+    };
+    expect(await asked()).toBe('off');
+    const you = slack.people.find(({ id }) => id === 'you');
+    if (you) you.quietHours = { from: '22:00', to: '07:00' };
+    const tonight = '2026-11-23T21:00:00Z 2026-11-24T06:00:00Z';
+    expect(await asked()).toBe(tonight);
+    now = '2026-11-24T05:59:59Z';
+    expect(await asked()).toBe(tonight);
+    now = '2026-11-24T06:00:00Z';
+    expect(await asked()).toBe('2026-11-24T21:00:00Z 2026-11-25T06:00:00Z');
+  });
+
+  it('refuses to tell them without the optional scope', async () => {
+    const { client } = await start({ scopes: ['commands', 'chat:write', 'users:read'] });
+    expect(await errorOf(client.dnd.info({ user: 'U0YOU' }))).toBe('missing_scope');
   });
 });
 

@@ -82,6 +82,8 @@ export class SmallStandIn implements StandIn {
     return this.broken;
   }
 
+  async tellProfile(): Promise<void> {}
+
   async uninstall(): Promise<void> {
     this.isInstalled = false;
   }

@@ -2,14 +2,17 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { slackEvents } from '../../../adapters/slack/comings.ts';
 import { slackCommands } from '../../../adapters/slack/inbound.ts';
-import { slackScopes } from '../../../adapters/slack/start-slack.ts';
+import { profileEvents } from '../../../adapters/slack/profile-changes.ts';
+import { optionalSlackScopes, slackScopes } from '../../../adapters/slack/start-slack.ts';
 import { commands } from '../../usecases/answer-command.ts';
 import type { DoctorParts } from './doctor-parts.ts';
 import { type CheckReport, type Finding, type FindingId, made } from './finding.ts';
 
 const slackShape = z.object({
   features: z.object({ slash_commands: z.array(z.object({ command: z.string() })) }),
-  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+  oauth_config: z.object({
+    scopes: z.object({ bot: z.array(z.string()), bot_optional: z.array(z.string()) }),
+  }),
   settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
 });
 
@@ -36,11 +39,13 @@ export function scopesAskedFor(file: string): readonly string[] {
 
 function slackFindings(manifest: z.infer<typeof slackShape>): readonly Finding[] {
   const declared = manifest.features.slash_commands.map(({ command }) => command);
+  const { scopes } = manifest.oauth_config;
   const events = manifest.settings.event_subscriptions.bot_events;
   return [
     ...differences('manifest.command', 'command', declared, slackCommands),
-    ...differences('manifest.scope', 'scope', manifest.oauth_config.scopes.bot, slackScopes),
-    ...differences('manifest.event', 'event', events, slackEvents),
+    ...differences('manifest.scope', 'scope', scopes.bot, slackScopes),
+    ...differences('manifest.scope', 'optional scope', scopes.bot_optional, optionalSlackScopes),
+    ...differences('manifest.event', 'event', events, [...slackEvents, ...profileEvents]),
   ];
 }
 

@@ -3,6 +3,7 @@ import {
   inspectBotToken,
   type TokenInspection,
 } from '../../../adapters/slack/inspect-token.ts';
+import { optionalSlackScopes } from '../../../adapters/slack/start-slack.ts';
 import { installedTokens } from '../../../adapters/slack/token-source.ts';
 import { platformOf } from '../../domain/workspace.ts';
 import { BackwiseError, DeliveryUnclear, NotDelivered, RateLimited } from '../../ports/errors.ts';
@@ -81,6 +82,7 @@ function botFindings(of: string, inspection: TokenInspection, asked: readonly st
   if (inspection.is === 'refused') return [refusal('slack.token', of, inspection.error)];
   const { scopes } = inspection;
   if (!scopes) return [];
+  const welcome: readonly string[] = [...asked, ...optionalSlackScopes];
   return [
     ...asked
       .filter((scope) => !scopes.includes(scope))
@@ -92,7 +94,7 @@ function botFindings(of: string, inspection: TokenInspection, asked: readonly st
         }),
       ),
     ...scopes
-      .filter((scope) => !asked.includes(scope) && !optionalScopes.includes(scope))
+      .filter((scope) => !welcome.includes(scope))
       .map(
         (scope): Finding => ({
           id: 'slack.scope-needless',
@@ -102,9 +104,6 @@ function botFindings(of: string, inspection: TokenInspection, asked: readonly st
       ),
   ];
 }
-
-/** Asked for by a workspace that wants do-not-disturb respected; the bot works without it. */
-const optionalScopes = ['dnd:read'];
 
 function refusal(id: FindingId, of: string, error: BackwiseError): Finding {
   const isAway =

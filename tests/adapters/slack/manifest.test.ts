@@ -13,6 +13,7 @@ import {
   type SlackManifest,
 } from '../../../adapters/slack/manifest-links.ts';
 import { platformMethods } from '../../../adapters/slack/platform.ts';
+import { profileEvents } from '../../../adapters/slack/profile-changes.ts';
 import { askerMethods } from '../../../adapters/slack/slack-asker.ts';
 import { optionalSlackScopes, slackScopes } from '../../../adapters/slack/start-slack.ts';
 import manifest from '../../../manifest.json' with { type: 'json' };
@@ -61,7 +62,8 @@ describe('the Slack manifest', () => {
 
   it('declares the commands and events that the code listens to, and no others', () => {
     expect(commands.toSorted()).toEqual(slackCommands.toSorted());
-    expect(manifest.settings.event_subscriptions.bot_events.toSorted()).toEqual(slackEvents.toSorted());
+    const events = [...slackEvents, ...profileEvents];
+    expect(manifest.settings.event_subscriptions.bot_events.toSorted()).toEqual(events.toSorted());
   });
 
   it('asks for the scopes that the called methods need, and no others', () => {

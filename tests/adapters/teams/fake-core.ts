@@ -25,6 +25,8 @@ export class FakeCore implements Record<keyof Requests, unknown> {
   reset(): void {
     this.asked.length = 0;
     this.comings.length = 0;
+    this.zones.length = 0;
+    this.zoneFailure = undefined;
     this.chats.clear();
     this.reached.clear();
     this.#seen = new Set();
@@ -59,6 +61,20 @@ export class FakeCore implements Record<keyof Requests, unknown> {
     this.asked.push({ by, what: 'tick', with: { id, values } });
     if (this.failure) throw this.failure;
     return this.tickReply;
+  };
+
+  /** Whose zone was followed where to. */
+  readonly zones: string[] = [];
+  zoneFailure: Error | undefined;
+
+  followZone = async (
+    _house: unknown,
+    _workspaceId: string,
+    personId: string,
+    zone: string,
+  ): Promise<void> => {
+    this.zones.push(`${personId} ${zone}`);
+    if (this.zoneFailure) throw this.zoneFailure;
   };
 
   connectWorkspace = async (_house: unknown, workspaceId: string): Promise<void> => {

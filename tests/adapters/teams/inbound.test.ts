@@ -65,6 +65,15 @@ describe('words in the chat with the bot', () => {
     expect(await core.asked[1]?.by.findZone()).toBeUndefined();
   });
 
+  it('tell where the person is now, and are answered also when that cannot be kept', async () => {
+    await bench.send(bench.personal({ text: 'hi', localTimezone: 'europe/berlin' }));
+    await bench.send(bench.personal({ text: 'hi' }));
+    expect(core.zones).toEqual([`${person} Europe/Berlin`]);
+    core.zoneFailure = new Error('disk');
+    await bench.send(bench.personal({ text: 'hi again', localTimezone: 'Asia/Tokyo' }));
+    expect(core.asked.at(-1)).toMatchObject({ with: 'hi again' });
+  });
+
   it('that come twice are answered once', async () => {
     const activity = bench.personal({ text: 'hi' });
     await bench.send(activity);

@@ -259,7 +259,7 @@ const planted: readonly Planted[] = [
     says: 'tokens_revoked',
     plant: () => {
       const file = bed.copy('manifest.json');
-      bed.spoil(file, ', "tokens_revoked"', '');
+      bed.spoil(file, '"tokens_revoked", ', '');
       bed.change({ slackManifest: file });
     },
   },
@@ -438,10 +438,21 @@ describe('the doctor', () => {
     ]);
   });
 
+  it('lets a workspace give the optional scope or not, and looks for it in the manifest', async () => {
+    bed.change({ slackReach: { apiUrl: await slackGiving([...scopes, 'dnd:read']) } });
+    expect(idsIn(await bed.run())).toEqual([]);
+    const file = bed.copy('manifest.json');
+    bed.spoil(file, '"dnd:read"', '"dnd:write"');
+    expect(idsIn([checkManifest({ ...bed.parts, slackManifest: file })])).toEqual([
+      'manifest.scope',
+      'manifest.scope',
+    ]);
+  });
+
   it('finds several faults at once, and goes on with what can be checked', async () => {
     bed.set({ TEAMS_TENANT_ID: undefined, SLACK_SIGNING_SECRET: undefined });
     const file = bed.copy('manifest.json');
-    bed.spoil(file, ', "tokens_revoked"', '');
+    bed.spoil(file, '"tokens_revoked", ', '');
     bed.change({ slackManifest: file });
     const reports = await bed.run();
     expect(idsIn(reports)).toEqual(['configuration.setting', 'configuration.setting', 'manifest.event']);

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { encodeAddress } from '../../../adapters/slack/address.ts';
+import { createSlackPlatform } from '../../../adapters/slack/platform.ts';
+import { singleToken } from '../../../adapters/slack/token-source.ts';
+import { workspaceId } from '../../../src/domain/workspace.ts';
+import type { ChatPlatform } from '../../../src/ports/chat-platform.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { MemoryLog } from '../../support/memory-log.ts';
+import { type SlackApiServer, startSlackApi } from './slack-api-server.ts';
+
+const person = encodeAddress(workspaceId('slack', 'T0ACME'), 'U0SOMEBODY');
+const unknown = { is: 'unknown' };
+const open = { is: 'open' };
+
+describe('do-not-disturb on Slack', () => {
+  let api: SlackApiServer;
+  let clock: FakeClock;
+  let platform: ChatPlatform;
+  beforeEach(async () => {
+    api = await startSlackApi();
+    clock = new FakeClock('2026-11-23T21:00:00Z');
+    const log = new MemoryLog();
+    const tokens = singleToken('xoxb-acme', { apiUrl: api.apiUrl }, log);
+    platform = createSlackPlatform({ tokens, clock, log, apiUrl: api.apiUrl, timeoutMs: 300 });
+    await tokens.whoAmI();
+  });
+  afterEach(() => api.close());
+
+  const hoursAgo = (hours: number) => clock.now().subtract({ hours }).epochMilliseconds / 1000;
+  const answer = (body: object) => api.fault({ is: 'answer', body });
+  const asked = () => api.calls.filter(({ method }) => method === 'dnd.info');
+
+  it('is asked about the person, and says until when', async () => {
+    answer({ ok: true, dnd_enabled: true, next_dnd_start_ts: hoursAgo(2), next_dnd_end_ts: hoursAgo(-8) });
+    expect(await platform.quietUntil(person)).toEqual({
+      is: 'quiet',
+      until: Temporal.Instant.from('2026-11-24T05:00:00Z'),
+    });
+    expect(asked().map((call) => call.arguments.user)).toEqual(['U0SOMEBODY']);
+  });
+
+  it.each([
+    ['switched off', { dnd_enabled: false, next_dnd_start_ts: 1, next_dnd_end_ts: 1 }, open],
+    ['still to come', { dnd_enabled: true, next_dnd_start_ts: 4e9, next_dnd_end_ts: 5e9 }, open],
+    ['over', { dnd_enabled: true, next_dnd_start_ts: 1e9, next_dnd_end_ts: 1.1e9 }, open],
+    ['on without any hours', { dnd_enabled: true }, open],
+    ['not said', {}, unknown],
+  ])('is no reason to keep quiet while it is %s', async (_, body, expected) => {
+    answer({ ok: true, ...body });
+    expect(await platform.quietUntil(person)).toEqual(expected);
+  });
+
+  it('is unknown without the optional scope, and asked about again an hour later at most', async () => {
+    answer({ ok: false, error: 'missing_scope', needed: 'dnd:read', provided: 'chat:write' });
+    for (let minute = 0; minute < 59; minute += 5) {
+      expect(await platform.quietUntil(person)).toEqual(unknown);
+      await clock.advance({ minutes: 5 });
+    }
+    expect(asked()).toHaveLength(1);
+    answer({ ok: true, dnd_enabled: false });
+    expect(await platform.quietUntil(person)).toEqual(open);
+    expect(asked()).toHaveLength(2);
+  });
+
+  it.each([
+    ['is down', { is: 'server-error' }],
+    ['cuts the connection', { is: 'reset' }],
+    ['does not know the person', { is: 'answer', body: { ok: false, error: 'user_not_found' } }],
+  ] as const)('is unknown when Slack %s, and left alone for a minute', async (_, fault) => {
+    api.fault(fault);
+    expect(await platform.quietUntil(person)).toEqual(unknown);
+    expect(await platform.quietUntil(person)).toEqual(unknown);
+    expect(asked()).toHaveLength(1);
+    await clock.advance({ minutes: 1 });
+    answer({ ok: true, dnd_enabled: false });
+    expect(await platform.quietUntil(person)).toEqual(open);
+  });
+
+  it('waits as long as Slack asks for', async () => {
+    api.fault({ is: 'rate-limited', retryAfterSeconds: 30 });
+    expect(await platform.quietUntil(person)).toEqual(unknown);
+    await clock.advance({ seconds: 29 });
+    expect(await platform.quietUntil(person)).toEqual(unknown);
+    expect(asked()).toHaveLength(1);
+    await clock.advance({ seconds: 2 });
+    answer({ ok: true, dnd_enabled: false });
+    expect(await platform.quietUntil(person)).toEqual(open);
+  });
+
+  it('is not waited for long: after a second and a half it is unknown', async () => {
+    api.fault({ is: 'hang' });
+    const answered = platform.quietUntil(person);
+    await expect.poll(() => asked().length).toBe(1);
+    await clock.advance({ milliseconds: 1500 });
+    expect(await answered).toEqual(unknown);
+  });
+
+  it('holds nothing back for another workspace', async () => {
+    const stranger = encodeAddress(workspaceId('slack', 'T0OTHER'), 'U0SOMEBODY');
+    expect(await platform.quietUntil(stranger)).toEqual(unknown);
+    answer({ ok: true, dnd_enabled: false });
+    expect(await platform.quietUntil(person)).toEqual(open);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { PersonId } from '../../src/domain/person.ts';
+import type { ZoneId } from '../../src/domain/zone.ts';
+import { followZone } from '../../src/usecases/follow-zone.ts';
+import { acme, anAsker, TestHouse } from '../support/test-house.ts';
+
+const berlin = 'Europe/Berlin';
+const home = 'direct-somebody';
+const somebody = anAsker({ channel: undefined, zone: berlin });
+const move = (bed: TestHouse, zone: string, person = 'somebody') =>
+  followZone(bed.house, acme, person as PersonId, zone as ZoneId);
+const plan = (bed: TestHouse) => bed.house.store.plans.ofPerson(acme, somebody.personId);
+
+describe('a person who moves', () => {
+  it('gets reminders at the same local times there, from then on', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    await bed.say(somebody, 'standing', 'at 10:00 15:00 mon-fri');
+    await bed.liveUntil('2026-11-23T09:30:00Z', somebody);
+    await move(bed, 'America/New_York');
+    expect(await plan(bed)).toMatchObject({ zone: 'America/New_York', isZonePinned: false });
+    await bed.liveUntil('2026-11-24T23:00:00Z', somebody);
+    expect(bed.cameTo(home, 'UTC').map((text) => text.slice(5))).toEqual([
+      '11-23T09:00',
+      '11-23T15:00',
+      '11-23T20:00',
+      '11-24T15:00',
+      '11-24T20:00',
+    ]);
+  });
+
+  it('stays in a zone that was typed, until they ask for the one in their profile again', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    await bed.say(somebody, 'standing', 'every 60m 9-12 Asia/Tokyo');
+    await move(bed, 'America/New_York');
+    expect(await plan(bed)).toMatchObject({ zone: 'Asia/Tokyo', isZonePinned: true });
+    expect(await bed.say(somebody, 'standing', 'zone auto')).toContain('(Europe/Berlin)');
+    await move(bed, 'America/New_York');
+    expect(await plan(bed)).toMatchObject({ zone: 'America/New_York', isZonePinned: false });
+    expect(await bed.say(somebody, 'standing', 'zone Europe/Paris')).toContain('/standing zone auto');
+    await move(bed, berlin);
+    expect(await plan(bed)).toMatchObject({ zone: 'Europe/Paris', isZonePinned: true });
+  });
+
+  it('never gets the same reminder twice, however often and wherever they move', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    await bed.say(somebody, 'standing', 'every 30m 0-24 daily');
+    for (const zone of ['Asia/Kolkata', 'America/St_Johns', berlin, 'Pacific/Chatham', berlin]) {
+      await bed.liveUntil(bed.clock.now().add({ minutes: 50 }).toString(), somebody);
+      await move(bed, zone);
+      await move(bed, zone);
+    }
+    const came = bed.cameTo(home, 'UTC');
+    expect(came.length).toBeGreaterThan(5);
+    expect(new Set(came).size).toBe(came.length);
+  });
+
+  it('keeps the turn of what was due at that very moment', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    await bed.say(somebody, 'standing', 'at 10:00 mon-fri');
+    await bed.clock.set('2026-11-23T09:00:00Z');
+    await move(bed, 'America/New_York');
+    await bed.liveUntil('2026-11-23T09:01:00Z');
+    expect(bed.cameTo(home, 'UTC')).toEqual(['2026-11-23T09:00']);
+  });
+
+  it('changes nothing for somebody without a plan', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    await move(bed, 'Asia/Tokyo', 'stranger');
+    expect(await bed.house.store.due.earliest()).toBeUndefined();
+  });
+});
