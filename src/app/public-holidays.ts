@@ -28,18 +28,24 @@ export function createPublicHolidays(log: Log): PublicHolidays {
   return {
     async knows(country) {
       const Holidays = await load();
-      return Holidays !== undefined && Object.hasOwn(new Holidays().getCountries('en'), country);
+      return Holidays !== undefined && isKnown(Holidays, country);
     },
     async inYear(country, year) {
       const key = `${country} ${year}`;
       const known = years.get(key);
       if (known) return known;
       const Holidays = await load();
-      const found = Holidays ? listYear(Holidays, country, year) : new Map<LocalDay, string>();
+      if (!Holidays || !isKnown(Holidays, country)) return new Map<LocalDay, string>();
+      const found = listYear(Holidays, country, year);
       years.set(key, found);
       return found;
     },
   };
+}
+
+/** A whole country by its two capitals: the library would also take `de` or a part of a country. */
+function isKnown(Holidays: Library, country: string): boolean {
+  return Object.hasOwn(new Holidays().getCountries('en'), country);
 }
 
 function listYear(Holidays: Library, country: string, year: number): ReadonlyMap<LocalDay, string> {

@@ -9,14 +9,19 @@ import type { Strand } from '../domain/strand.ts';
 import { groupsOfHours, type HourRange, type WorkingHours } from '../domain/working-hours.ts';
 import { describeWeekdays } from './describe-time.ts';
 
-/** A plan in one sentence: "every 45 minutes; water every 90 minutes, 09:00–17:00, Monday to Friday (Europe/Berlin)". */
+/**
+ * A plan in one sentence: "every 45 minutes, 09:00–17:00, Monday to Friday (Europe/Berlin)", and where there are several
+ * strands or fixed times "every 45 minutes; stretch at 10:30; within 09:00–17:00, Monday to Friday (Europe/Berlin)".
+ */
 export function describePlan(
   { strands, hours, zone }: Pick<ReminderPlan, 'strands' | 'hours' | 'zone'>,
   today: LocalDay,
   say: Say,
 ): string {
   const described = strands.map((strand) => describeStrand(strand, today, say)).join('; ');
-  return say('plan.sentence', { strands: described, hours: describeHours(hours, say), zone });
+  const isPlain = strands.length === 1 && strands[0]?.cadence.is !== 'at';
+  const parts = { strands: described, hours: describeHours(hours, say), zone };
+  return isPlain ? say('plan.sentence', parts) : say('plan.sentence-within', parts);
 }
 
 /** A change of position needs no name: that is what reminders are for. */

@@ -155,6 +155,7 @@ export const phrasePlaceholders = {
   'next.more-held': ['count'],
   'next.note': [],
   'plan.sentence': ['hours', 'strands', 'zone'],
+  'plan.sentence-within': ['hours', 'strands', 'zone'],
   'plan.hours': ['ranges', 'weekdays'],
   'strand.named': ['cadence', 'kind'],
   'strand.every': ['minutes'],

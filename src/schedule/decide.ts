@@ -65,9 +65,10 @@ function holdByProgress({ zone, limits, progress }: DecidedPlan, at: Temporal.In
 }
 
 function holdByBackOff(progress: Progress): Hold | undefined {
-  const { isAsked, hasRested } = progress;
+  const { isAsked, hasRested, ignoredInRow } = progress;
+  // The question itself is no reminder that anybody ignored.
+  if (isAsked) return { is: 'backed-off', ignored: ignoredInRow, isAsked };
   const ignored = countIgnored(progress);
-  if (isAsked) return { is: 'backed-off', ignored, isAsked };
   return ignored >= backOff.fewerFrom && !hasRested ? { is: 'backed-off', ignored, isAsked } : undefined;
 }
 

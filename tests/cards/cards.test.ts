@@ -384,7 +384,7 @@ describe('times and days in words', () => {
   it('tells a plan of several strands and groups of hours, the ramp as it stands today', () => {
     expect(describePlan(fullPlan, today, say)).toBe(
       'alternating every 60 minutes, 15 minutes on your feet, 5 more each week up to 30; ' +
-        'water every 90 minutes; stretch at 10:30, 15:00, ' +
+        'water every 90 minutes; stretch at 10:30, 15:00; within ' +
         '09:00–12:00, 13:00–17:00, Monday, Tuesday, Wednesday, Thursday; 09:00–13:00, Friday (America/New_York)',
     );
     expect(describePlan(fullPlan, today + 70, say)).toContain('60 minutes, 30 minutes on your feet; water');

@@ -163,6 +163,11 @@ export class TestHouse {
     return wordsOf(await answerCommand(this.house, asker, command, text));
   }
 
+  /** The words of the reply to a press. */
+  async press(asker: Asker, action: string, value: string): Promise<string> {
+    return wordsOf(await pressButton(this.house, asker, { action, value }));
+  }
+
   /** Every byte the store has put on disk, as text. Closes the house. */
   async bytesOnDisk(): Promise<string> {
     const log = readdirSync(this.#folder).map((name) => readFileSync(join(this.#folder, name), 'latin1'));

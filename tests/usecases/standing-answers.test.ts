@@ -1,0 +1,367 @@
+import { describe, expect, it } from 'vitest';
+import type { Card } from '../../src/domain/card.ts';
+import { anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+
+const somebody = anAsker({ channel: undefined });
+const home = 'direct-somebody';
+const berlin = 'Europe/Berlin';
+const monday = '2026-11-23T06:00:00Z';
+const { say } = library;
+
+const plan = (bed: TestHouse) => bed.house.store.plans.ofPerson(somebody.workspaceId, somebody.personId);
+const standing = (bed: TestHouse, text: string) => bed.say(somebody, 'standing', text);
+const idOf = (card: Card | undefined) => reminderIdOf(card);
+const lastId = (bed: TestHouse) => idOf(bed.cardsTo(home).at(-1));
+const clocks = (bed: TestHouse) => bed.cameTo(home, berlin).map((text) => text.slice(11));
+
+/** A house where somebody has just got her first reminder, at ten sharp. */
+async function atTen(rule = 'at 10:00 10:20 11:00 9-17 mon-fri'): Promise<TestHouse> {
+  const bed = await TestHouse.open(monday);
+  await standing(bed, rule);
+  await bed.liveUntil('2026-11-23T09:00:30Z');
+  return bed;
+}
+
+describe('putting a reminder off', () => {
+  it.each([5, 15, 30])('by %i minutes holds back what is planned in between', async (minutes) => {
+    const bed = await atTen();
+    const answer = await bed.press(somebody, 'reminder.snooze.v2', `${minutes}:${lastId(bed)}`);
+    expect(answer).toBe(say('reminder.snoozed', { time: `10:${String(minutes).padStart(2, '0')}` }));
+    await bed.liveUntil('2026-11-23T09:55:00Z');
+    const [, ...later] = clocks(bed);
+    expect(later).toEqual({ 5: ['10:05', '10:20'], 15: ['10:15', '10:20'], 30: ['10:30'] }[minutes]);
+    expect(bed.cardsTo(home)[1]?.text).toBe(bed.cardsTo(home)[0]?.text);
+    if (minutes === 30) expect(await standing(bed, 'why')).toContain('the one before was put off until');
+  });
+
+  it('never lets the next one ring right after it', async () => {
+    const bed = await atTen('at 10:00 10:17 11:00 9-17 mon-fri');
+    await bed.press(somebody, 'reminder.snooze.v2', `15:${lastId(bed)}`);
+    await bed.liveUntil('2026-11-23T09:55:00Z');
+    expect(clocks(bed)).toEqual(['10:00', '10:15']);
+    expect(await standing(bed, 'why')).toContain('less than 5 minutes after the one before');
+  });
+
+  it('ends after three times, and says so; the card offers it no more', async () => {
+    const bed = await atTen('at 10:00 13:00 9-17 mon-fri');
+    for (const minute of ['06', '12', '18']) {
+      await bed.press(somebody, 'reminder.snooze.v2', `5:${lastId(bed)}`);
+      await bed.liveUntil(`2026-11-23T09:${minute}:00Z`);
+    }
+    expect(clocks(bed)).toHaveLength(4);
+    expect(JSON.stringify(bed.cardsTo(home)[2])).toContain('reminder.snooze.v2');
+    expect(JSON.stringify(bed.cardsTo(home)[3])).not.toContain('reminder.snooze.v2');
+    const answer = await bed.press(somebody, 'reminder.snooze.v2', `5:${lastId(bed)}`);
+    expect(answer).toBe(say('reminder.snooze-often', { times: 3 }));
+    await bed.liveUntil('2026-11-23T12:30:00Z', somebody);
+    expect(clocks(bed).slice(4)).toEqual(['13:00']);
+    await bed.press(somebody, 'reminder.snooze.v2', `5:${lastId(bed)}`);
+    expect((await plan(bed))?.progress.snooze?.count).toBe(1);
+  });
+
+  it('counts the last press where two differ', async () => {
+    const bed = await atTen();
+    await bed.press(somebody, 'reminder.snooze.v2', `5:${lastId(bed)}`);
+    await bed.press(somebody, 'reminder.snooze.v2', `30:${lastId(bed)}`);
+    expect((await plan(bed))?.progress.snooze?.count).toBe(1);
+    await bed.liveUntil('2026-11-23T09:45:00Z');
+    expect(clocks(bed)).toEqual(['10:00', '10:30']);
+  });
+
+  it('is over for a reminder that a newer one has replaced', async () => {
+    const bed = await atTen();
+    const old = lastId(bed);
+    await bed.liveUntil('2026-11-23T09:21:00Z');
+    expect(await bed.press(somebody, 'reminder.snooze.v2', `5:${old}`)).toBe(say('reminder.closed'));
+    await bed.liveUntil('2026-11-23T09:50:00Z');
+    expect(clocks(bed)).toEqual(['10:00', '10:20']);
+  });
+
+  it.each(['7', '5', '5:', ':x', '-5:x', '05:x', '5:x:y', '999999:x', '', '5:no-such-delivery'])(
+    'is harmless with the forged value "%s"',
+    async (value) => {
+      const bed = await atTen();
+      expect(await bed.press(somebody, 'reminder.snooze.v2', value)).toBe(say('reminder.closed'));
+      expect((await plan(bed))?.progress.snooze).toBeUndefined();
+    },
+  );
+
+  it('works by command as well, for the one that is open, and shows it on its card', async () => {
+    const bed = await atTen();
+    expect(await standing(bed, 'snooze 12')).toBe(say('reminder.snoozed', { time: '10:12' }));
+    expect(bed.slack.updates.map(({ card }) => card.text)).toEqual([
+      say('reminder.snoozed', { time: '10:12' }),
+    ]);
+    await bed.liveUntil('2026-11-23T09:15:00Z', somebody);
+    expect(clocks(bed)).toEqual(['10:00', '10:12']);
+    expect(await standing(bed, 'snooze')).toBe(say('standing.nothing-open'));
+  });
+});
+
+describe('letting one go', () => {
+  it('by command ends the one that is open, and shows it on its card', async () => {
+    const bed = await atTen();
+    expect(await standing(bed, 'skip')).toBe(say('reminder.skipped'));
+    expect(bed.slack.updates.map(({ card }) => card.text)).toEqual([say('reminder.skipped')]);
+    expect((await plan(bed))?.progress.last?.isOpen).toBe(false);
+  });
+
+  it('by command drops one that was put off', async () => {
+    const bed = await atTen();
+    await standing(bed, 'snooze 5');
+    expect(await standing(bed, 'skip')).toBe(say('reminder.skipped'));
+    await bed.liveUntil('2026-11-23T09:15:00Z');
+    expect(clocks(bed)).toEqual(['10:00']);
+  });
+
+  it('by command lets the next planned one go where none is open, and only that one', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'at 10:00 10:20 11:00 9-17 mon-fri');
+    expect(await standing(bed, 'skip')).toMatch(/Mon,? 23 Nov, 10:00/);
+    await bed.liveUntil('2026-11-23T12:00:00Z', somebody);
+    expect(clocks(bed)).toEqual(['10:20', '11:00']);
+    expect(await standing(bed, 'why')).toContain(`not sent: ${say('hold.skipped')}`);
+  });
+});
+
+describe('pausing from the card', () => {
+  it('keeps quiet for the rest of the day, and says the next day that it is back', async () => {
+    const bed = await atTen();
+    expect(await bed.press(somebody, 'reminder.pause.v1', lastId(bed))).toMatch(
+      /Paused until Tue,? 24 Nov, 00:00/,
+    );
+    await bed.liveUntil('2026-11-24T09:30:00Z', somebody);
+    expect(clocks(bed)).toEqual(['10:00', '10:00', '10:20']);
+    expect(bed.cardsTo(home)[1]?.text).toContain(say('opening.after-pause'));
+    expect(bed.cardsTo(home)[2]?.text).not.toContain(say('opening.after-pause'));
+  });
+
+  it('is answered sanely when pressed twice, late, or after stopping', async () => {
+    const bed = await atTen();
+    const id = lastId(bed);
+    const answers = [1, 2].map(() => bed.press(somebody, 'reminder.pause.v1', id));
+    expect(new Set(await Promise.all(answers)).size).toBe(1);
+    await standing(bed, 'off');
+    for (const action of ['pause.v1', 'keep.v1', 'fewer.v1', 'done.v1', 'skip.v1']) {
+      expect(await bed.press(somebody, `reminder.${action}`, id)).toBe(say('reminder.closed'));
+    }
+    expect(await bed.press(somebody, 'reminder.snooze.v2', `5:${id}`)).toBe(say('reminder.closed'));
+  });
+});
+
+describe('one open reminder at a time', () => {
+  it('turns the one before into a quiet line once the next is there, on both platforms', async () => {
+    const bed = await TestHouse.open(monday);
+    const kim = anAsker({ person: 'kim', workspace: globex, channel: undefined });
+    for (const asker of [somebody, kim]) await bed.say(asker, 'standing', 'at 10:00 10:20 9-17 mon-fri');
+    await bed.liveUntil('2026-11-23T09:19:00Z');
+    expect([...bed.slack.updates, ...bed.teams.updates]).toEqual([]);
+    await bed.liveUntil('2026-11-23T09:21:00Z');
+    for (const platform of [bed.slack, bed.teams]) {
+      expect(platform.updates).toMatchObject([
+        { message: `${platform.name}-message-1`, card: { text: say('reminder.passed') } },
+      ]);
+    }
+  });
+
+  it('leaves an answered one as it was answered', async () => {
+    const bed = await atTen();
+    await bed.press(somebody, 'reminder.done.v1', lastId(bed));
+    await bed.liveUntil('2026-11-23T09:21:00Z');
+    expect(bed.slack.updates).toEqual([]);
+  });
+
+  it('does not mind a platform that refuses: the old card stays, nothing is tried again', async () => {
+    const bed = await atTen();
+    bed.slack.script({ is: 'ok' }, { is: 'refused', refusal: 'refused' });
+    await bed.liveUntil('2026-11-23T09:40:00Z');
+    expect(bed.slack.updates).toHaveLength(1);
+    expect(clocks(bed)).toEqual(['10:00', '10:20']);
+    expect(await bed.house.store.deliveries.count()).toMatchObject({ sent: 2, failed: 0, pending: 0 });
+  });
+
+  it('keeps the one before where the next never arrived', async () => {
+    const bed = await atTen();
+    bed.slack.script({ is: 'unclear', outcome: 'timed-out' });
+    await bed.liveUntil('2026-11-23T09:40:00Z');
+    expect(bed.slack.updates).toEqual([]);
+    expect((await plan(bed))?.progress).toMatchObject({ last: undefined, sentThatDay: 1 });
+  });
+});
+
+describe('reminders nobody answers', () => {
+  const hourly = 'every 30m 9-19 mon-fri';
+
+  it('become fewer, then ask once, and then keep silent, with no word of blame', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, hourly);
+    await bed.liveUntil('2026-11-25T23:00:00Z');
+    const cards = bed.cardsTo(home);
+    expect(cards.filter(({ text }) => text.includes(say('question.heading')))).toHaveLength(1);
+    expect(cards.at(-1)?.text).toContain(say('question.text', { count: 8 }));
+    expect(cards).toHaveLength(9);
+    expect(await bed.house.store.deliveries.count()).toMatchObject({ sent: 9 });
+  });
+
+  it('are back with the first press or word of any kind', async () => {
+    for (const speak of [
+      (bed: TestHouse) => bed.press(somebody, 'reminder.keep.v1', lastId(bed)),
+      (bed: TestHouse) => standing(bed, 'why'),
+      (bed: TestHouse) => bed.say(somebody, 'backtip'),
+      (bed: TestHouse) => bed.say(somebody, 'backwise', 'help'),
+      (bed: TestHouse) => bed.press(somebody, 'tip.more.v1', 'desk-shoes'),
+      (bed: TestHouse) => bed.press(somebody, 'reminder.done.v1', idOf(bed.cardsTo(home)[0])),
+    ]) {
+      const bed = await TestHouse.open(monday);
+      await standing(bed, hourly);
+      await bed.liveUntil('2026-11-24T07:00:00Z');
+      expect((await plan(bed))?.progress.isAsked).toBe(true);
+      const before = bed.cardsTo(home).length;
+      await speak(bed);
+      await bed.liveUntil('2026-11-24T10:00:00Z', somebody);
+      expect(bed.cardsTo(home).length).toBeGreaterThanOrEqual(before + 3);
+    }
+  });
+
+  it('say why they are silent when they are asked', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, hourly);
+    await bed.liveUntil('2026-11-23T22:00:00Z');
+    const why = await standing(bed, 'why');
+    expect(why).toContain(`${say('why.question')}: sent`);
+    expect(why).toContain('fewer for now, since 4 in a row passed without a tap');
+    expect(why).toContain('quiet until you press or type something, since 8 in a row');
+  });
+
+  it('become half as many on Fewer, once more on a second press, and as few as the hours allow', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 60m 9-17 mon-fri');
+    await standing(bed, 'stretch at 10:00 12:00 15:00');
+    await bed.liveUntil('2026-11-24T20:00:00Z');
+    const id = idOf(bed.cardsTo(home).find(({ text }) => text.includes(say('question.heading'))));
+    expect(await bed.press(somebody, 'reminder.fewer.v1', id)).toContain(
+      'every 120 minutes; stretch at 10:00, 15:00',
+    );
+    expect((await plan(bed))?.progress).toMatchObject({ isAsked: false, ignoredInRow: 0 });
+    expect(await bed.press(somebody, 'reminder.fewer.v1', id)).toContain(
+      'every 240 minutes; stretch at 10:00;',
+    );
+    expect(await bed.press(somebody, 'reminder.fewer.v1', id)).toContain(
+      'There is no plan with fewer of them',
+    );
+  });
+
+  it('stop on Stop, as ever', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, hourly);
+    await bed.liveUntil('2026-11-23T22:00:00Z');
+    expect(await bed.press(somebody, 'reminder.stop.v1', lastId(bed))).toBe(say('reminder.stopped'));
+    expect(await plan(bed)).toBeUndefined();
+  });
+});
+
+describe('a word that they are back', () => {
+  it('comes with the first of a new day, once', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'at 10:00 11:00 9-17 mon-fri');
+    await bed.liveUntil('2026-11-24T20:00:00Z', somebody);
+    expect(bed.cardsTo(home).map(({ text }) => text.includes(say('opening.new-day')))).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  it('comes after downtime, with nothing made up for', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 30m 9-17 mon-fri');
+    await bed.close();
+    await bed.clock.set('2026-11-23T13:45:00Z');
+    await bed.restart();
+    await bed.liveUntil('2026-11-23T14:10:00Z', somebody);
+    expect(bed.cardsTo(home)).toHaveLength(1);
+    expect(bed.cardsTo(home)[0]?.text).toContain(say('opening.after-downtime'));
+    expect(await standing(bed, 'why')).toContain(say('why.expired'));
+  });
+});
+
+describe('/standing why', () => {
+  it('says that nothing was due, and when the next comes', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'at 10:00 mon-fri');
+    const why = await standing(bed, 'why');
+    expect(why).toContain(say('why.nothing'));
+    expect(why).toMatch(/Next one: Mon,? 23 Nov, 10:00/);
+  });
+
+  it('tells the last day in order: what was sent, what failed and what a rule held back', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'at 10:00 11:00 12:00 13:00 14:00 9-17 mon-fri');
+    await standing(bed, 'max 4');
+    await bed.liveUntil('2026-11-23T09:30:00Z', somebody);
+    bed.slack.script(
+      { is: 'refused', refusal: 'missing-permission' },
+      { is: 'unclear', outcome: 'timed-out' },
+    );
+    await bed.liveUntil('2026-11-23T11:30:00Z', somebody);
+    await standing(bed, 'pause 1h');
+    await bed.liveUntil('2026-11-23T13:30:00Z', somebody);
+    const lines = (await standing(bed, 'why')).split('\n').filter((line) => line.startsWith('- '));
+    expect(lines.map((line) => line.replace(/^- Mon,? 23 Nov, /, ''))).toEqual([
+      `10:00, change position: ${say('why.sent')}`,
+      `11:00, change position: not sent: ${say('why.failed.missing-permission')}`,
+      `12:00, change position: ${say('why.unknown')}`,
+      expect.stringMatching(/^13:00, change position: not sent: paused until Mon,? 23 Nov, 13:30$/),
+      `14:00, change position: ${say('why.sent')}`,
+    ]);
+  });
+
+  it('forgets what is older than a day, and counts in no other person', async () => {
+    const bed = await TestHouse.open(monday);
+    const kim = anAsker({ person: 'kim', channel: undefined });
+    for (const asker of [somebody, kim]) await bed.say(asker, 'standing', 'at 10:00 mon-fri');
+    await bed.liveUntil('2026-11-24T09:30:00Z', somebody);
+    const lines = (await standing(bed, 'why')).split('\n').filter((line) => line.startsWith('- '));
+    expect(lines).toHaveLength(1);
+  });
+});
+
+describe('/standing next', () => {
+  it('shows two weeks, day by day, with what holds some back', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'at 10:00 11:00 12:00 9-17 mon-fri');
+    await standing(bed, 'max 2');
+    await standing(bed, 'holidays DE');
+    await standing(bed, 'quiet 26 nov');
+    await standing(bed, 'pause until 25 nov');
+    const next = await standing(bed, 'next');
+    const lineOf = (day: string) => next.split('\n').find((line) => line.includes(`${day}: `)) ?? '';
+    expect(lineOf('23 Nov')).toMatch(/10:00, 11:00, 12:00 not sent, paused until Wed,? 25 Nov, 00:00$/);
+    expect(lineOf('25 Nov')).toContain('10:00, 11:00, 12:00 not sent, public holiday (Day of Testing)');
+    expect(lineOf('26 Nov')).toContain(`10:00, 11:00, 12:00 not sent, ${say('hold.quiet-day')}`);
+    expect(lineOf('27 Nov')).toContain('10:00, 11:00; 12:00 not sent, your most for a day, 2, was reached');
+    expect(next).not.toContain('28 Nov');
+    expect(lineOf('4 Dec')).toContain('10:00, 11:00');
+    expect(next).not.toContain('8 Dec');
+  });
+
+  it('names the kinds where there are several, and counts where there are many', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'at 10:00 9-17 mon');
+    await standing(bed, 'water at 11:00');
+    expect(await standing(bed, 'next')).toContain('10:00 change position, 11:00 water');
+    await standing(bed, 'every 10m 0-24 daily');
+    expect(await standing(bed, 'next')).toMatch(/Tue,? 24 Nov: 14\d from 00:1\d to 23:5\d/);
+  });
+
+  it('is what comes, when the reminders are answered', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'at 10:00 11:00 12:00 9-17 mon-fri');
+    await standing(bed, 'max 2');
+    const next = await standing(bed, 'next');
+    await bed.liveUntil('2026-11-24T20:00:00Z', somebody);
+    for (const time of ['10:00', '11:00']) expect(next).toContain(time);
+    expect(clocks(bed)).toEqual(['10:00', '11:00', '10:00', '11:00']);
+  });
+});

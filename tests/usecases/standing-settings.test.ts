@@ -1,0 +1,343 @@
+import { describe, expect, it } from 'vitest';
+import { standingFields } from '../../src/cards/standing-form.ts';
+import { usualHours, wholeDay } from '../../src/domain/working-hours.ts';
+import { submitForm } from '../../src/usecases/submit-form.ts';
+import { anAsker, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+
+const somebody = anAsker({ channel: undefined });
+const home = 'direct-somebody';
+const berlin = 'Europe/Berlin';
+/** A Monday, seven in the morning in Berlin. */
+const monday = '2026-11-23T06:00:00Z';
+const { say } = library;
+
+const plan = (bed: TestHouse) => bed.house.store.plans.ofPerson(somebody.workspaceId, somebody.personId);
+const standing = (bed: TestHouse, text: string) => bed.say(somebody, 'standing', text);
+const timesOn = (bed: TestHouse, date: string) =>
+  bed
+    .cameTo(home, berlin)
+    .filter((text) => text.startsWith(date))
+    .map((text) => text.slice(11));
+
+describe('a plan of several kinds', () => {
+  it('keeps one strand of each, with a cadence of its own and hours for all', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 45m 9-12 13-17 mon-thu 9-13 fri');
+    await standing(bed, 'water every 90m');
+    expect(await standing(bed, 'stretch at 10:30 15:00')).toContain(
+      'every 45 minutes; water every 90 minutes; stretch at 10:30, 15:00; within ' +
+        '09:00–12:00, 13:00–17:00, Monday, Tuesday, Wednesday, Thursday; 09:00–13:00, Friday (Europe/Berlin)',
+    );
+    expect(await standing(bed, 'water every 2h')).toContain('water every 120 minutes; stretch');
+    expect((await plan(bed))?.strands.map(({ kind }) => kind)).toEqual(['stand', 'water', 'stretch']);
+    expect(await standing(bed, 'stretch off')).not.toContain('stretch');
+    expect(await standing(bed, 'walk off')).toBe(say('standing.not-in-plan'));
+    expect((await plan(bed))?.strands.map(({ kind }) => kind)).toEqual(['stand', 'water']);
+  });
+
+  it('is gone with its last strand', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'eyes every 30m');
+    expect(await standing(bed, 'eyes off')).toBe(say('standing.stopped'));
+    expect(await plan(bed)).toBeUndefined();
+  });
+
+  it('says of each reminder what it is for, with something to do for just that', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'water at 10:00 9-17 mon-fri');
+    await standing(bed, 'eyes at 11:00');
+    await bed.liveUntil('2026-11-23T12:00:00Z', somebody);
+    const [water, eyes] = bed.cardsTo(home).map(({ text }) => text);
+    expect(water).toContain(say('reminder.heading.water'));
+    expect(eyes).toContain(say('reminder.heading.eyes'));
+    const nudgeIn = (text = '') => library.nudges.find((nudge) => text.includes(nudge.text))?.kinds;
+    expect(nudgeIn(water)).toContain('water');
+    expect(nudgeIn(eyes)).toContain('eyes');
+  });
+
+  it('takes turns where two are due at once, so that neither is starved', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'at 10:00 11:00 14:00 15:00 9-17 mon-fri');
+    await standing(bed, 'water at 10:00 11:00 14:00 15:00');
+    await bed.liveUntil('2026-11-23T20:00:00Z', somebody);
+    expect(bed.cardsTo(home).map(({ text }) => text.includes(say('reminder.heading.water')))).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('alternates, and the standing half grows week by week', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'alternate every 60m from 5m to 15m by 5m 9-12 mon');
+    for (const week of ['2026-11-23', '2026-11-30', '2026-12-07', '2026-12-14']) {
+      await bed.liveUntil(`${week}T20:00:00Z`, somebody);
+    }
+    const lengths = ['2026-11-23', '2026-11-30', '2026-12-07', '2026-12-14'].map((date) => {
+      const [up = '', down = ''] = timesOn(bed, date);
+      return Temporal.PlainTime.from(down).since(Temporal.PlainTime.from(up)).total('minutes');
+    });
+    expect(lengths).toEqual([5, 10, 15, 15]);
+  });
+
+  it('holds the ramp, steps it back and lets it grow again on a word', async () => {
+    const bed = await TestHouse.open(monday);
+    expect(await standing(bed, 'ramp hold')).toBe(say('standing.none'));
+    await standing(bed, 'every 45m');
+    expect(await standing(bed, 'ramp hold')).toBe(say('standing.no-ramp'));
+    await standing(bed, 'alternate every 60m from 10m to 30m');
+    await bed.clock.set('2026-12-07T06:00:00Z');
+    expect(await standing(bed, 'status')).toContain('20 minutes on your feet, 5 more each week up to 30');
+    expect(await standing(bed, 'ramp hold')).toContain('20 minutes on your feet, 09:00–17:00');
+    await bed.clock.set('2026-12-21T06:00:00Z');
+    expect(await standing(bed, 'ramp back')).toContain('15 minutes on your feet');
+    expect(await standing(bed, 'ramp on')).toContain('15 minutes on your feet, 5 more each week');
+  });
+});
+
+describe('hours', () => {
+  it('stay as they are when a kind is added, and change for all when they are typed', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 45m 8-11 mon tue');
+    await standing(bed, 'water every 60m');
+    expect((await plan(bed))?.hours[1]).toEqual([{ from: 480, to: 660 }]);
+    expect(await standing(bed, 'hours 9-12 mon-fri')).toContain('09:00–12:00, Monday to Friday');
+    expect(await standing(bed, 'hours mon wed')).toContain('09:00–12:00, Monday, Wednesday');
+    expect((await plan(bed))?.pausedUntil).toBeUndefined();
+  });
+
+  it('are a usual working day where nothing was said, and whole days for fixed times alone', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 45m');
+    expect((await plan(bed))?.hours).toEqual(usualHours);
+    await standing(bed, 'off');
+    await standing(bed, 'at 7:30 20:00');
+    expect((await plan(bed))?.hours[1]).toEqual(wholeDay);
+    expect((await plan(bed))?.hours[6]).toEqual([]);
+  });
+
+  it('never leave a whole day to an interval that nobody gave hours to', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'at 10:30 15:00');
+    await standing(bed, 'water every 60m');
+    expect((await plan(bed))?.hours).toEqual(usualHours);
+    await standing(bed, 'off');
+    await standing(bed, 'at 7:30');
+    expect(await standing(bed, 'water every 60m')).toContain('07:30');
+    expect((await plan(bed))?.strands).toHaveLength(1);
+    await standing(bed, 'every 60m 0-24 daily');
+    await standing(bed, 'water every 60m');
+    expect((await plan(bed))?.hours[7]).toEqual(wholeDay);
+  });
+
+  it('refuse fixed times outside of them, with what to widen, and change nothing', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 45m 9-12 13-17 mon-fri');
+    const before = await plan(bed);
+    const answer = await standing(bed, 'stretch at 10:30 12:30 18:00');
+    expect(answer).toContain('12:30, 18:00');
+    expect(answer).toContain('09:00–12:00, 13:00–17:00, Monday to Friday');
+    expect(answer).toContain('/standing hours');
+    expect(await standing(bed, 'hours 9-10 mon-fri')).toContain('Next one:');
+    await standing(bed, 'hours 9-12 13-17 mon-fri');
+    await standing(bed, 'stretch at 15:00');
+    expect(await standing(bed, 'hours 9-12 mon-fri')).toContain('15:00');
+    expect((await plan(bed))?.hours).toEqual(before?.hours);
+  });
+
+  it('refuse an interval that fits nowhere in them, of the new strand or an old one', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 45m 9-12 mon-fri');
+    expect(await standing(bed, 'water every 4h')).toContain(say('mistake.expected.span'));
+    await standing(bed, 'water every 2h');
+    expect(await standing(bed, 'hours 9-10 mon-fri')).toContain(say('mistake.expected.span'));
+    expect((await plan(bed))?.strands).toHaveLength(2);
+  });
+});
+
+describe('limits and quiet rules', () => {
+  it('hold what is over the daily most, and come back the next day', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 60m 9-17 mon-fri');
+    expect(await standing(bed, 'max 3')).toContain('At most 3 a day.');
+    await bed.liveUntil('2026-11-24T20:00:00Z', somebody);
+    expect([timesOn(bed, '2026-11-23').length, timesOn(bed, '2026-11-24').length]).toEqual([3, 3]);
+    expect(await standing(bed, 'max off')).not.toContain('At most');
+  });
+
+  it('keep kinds apart by the gap', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'at 10:00 11:00 9-17 mon-fri');
+    await standing(bed, 'water at 10:10 11:30');
+    expect(await standing(bed, 'gap 20m')).toContain('At least 20 minutes apart.');
+    await bed.liveUntil('2026-11-23T20:00:00Z', somebody);
+    expect(timesOn(bed, '2026-11-23')).toEqual(['10:00', '11:00', '11:30']);
+  });
+
+  it('keep quiet days, from today on and over the turn of the year, until they are taken back', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'at 10:00 daily');
+    await standing(bed, 'quiet 23 nov');
+    expect(await standing(bed, 'quiet 30 dec to 2 jan')).toContain(
+      'Quiet days: 23 Nov 2026, 30 Dec 2026–2 Jan 2027.',
+    );
+    await bed.liveUntil('2026-11-24T20:00:00Z', somebody);
+    expect(bed.cameTo(home, berlin)).toEqual(['2026-11-24T10:00']);
+    expect(await standing(bed, 'status')).toContain('Quiet days: 30 Dec 2026–2 Jan 2027.');
+    expect(await standing(bed, 'quiet 2026-11-20')).toContain(say('mistake.expected.future'));
+    expect(await standing(bed, 'quiet 2026-12-24 to 2026-12-20')).toContain(say('mistake.expected.future'));
+    expect(await standing(bed, 'quiet off')).not.toContain('Quiet days');
+  });
+
+  it('take no more quiet spans than anybody could mean', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'at 10:00 daily');
+    for (let day = 1; day <= 20; day++) await standing(bed, `quiet ${day} dec`);
+    expect(await standing(bed, 'quiet 21 dec')).toContain(say('mistake.expected.fewer-quiet'));
+    expect((await plan(bed))?.quiet.days).toHaveLength(20);
+  });
+
+  it('keep the public holidays of a country that is known, and only where that was asked for', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'at 10:00 daily');
+    expect((await plan(bed))?.quiet.holidays).toBeUndefined();
+    expect(await standing(bed, 'holidays XX')).toContain(say('mistake.expected.holidays'));
+    expect(await standing(bed, 'holidays DE')).toContain('public holidays (DE)');
+    await bed.liveUntil('2026-11-26T20:00:00Z', somebody);
+    expect(bed.cameTo(home, berlin).map((text) => text.slice(8, 10))).toEqual(['23', '24', '26']);
+    expect(bed.cardsTo(home)[2]?.text).toContain(say('opening.after-days-off'));
+    expect(await standing(bed, 'holidays off')).not.toContain('public holidays');
+  });
+
+  it('keep silent out of office, and say that they are back', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'at 10:00 daily');
+    expect(await standing(bed, 'away until 26 nov')).toMatch(/away until Thu,? 26 Nov, 00:00/);
+    await bed.liveUntil('2026-11-26T20:00:00Z', somebody);
+    expect(bed.cameTo(home, berlin)).toEqual(['2026-11-26T10:00']);
+    expect(bed.cardsTo(home)[0]?.text).toContain(say('opening.after-away'));
+    await standing(bed, 'away 3 days');
+    expect(await standing(bed, 'away back')).not.toContain('away until');
+    expect(await standing(bed, 'away until 2026-11-01')).toContain(say('mistake.expected.future'));
+  });
+
+  it('look at do-not-disturb when a reminder is about to be sent, unless that was switched off', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'at 10:00 11:00 12:00 mon-fri');
+    bed.slack.quiet = { is: 'quiet', until: Temporal.Instant.from('2026-11-23T10:30:00Z') };
+    await bed.liveUntil('2026-11-23T09:30:00Z', somebody);
+    expect(bed.slack.posts).toEqual([]);
+    expect(await standing(bed, 'why')).toMatch(
+      /10:00, change position: not sent: do not disturb until .*11:30/,
+    );
+    expect(await standing(bed, 'dnd off')).toBe(say('standing.ignores-dnd'));
+    await bed.liveUntil('2026-11-23T10:15:00Z', somebody);
+    expect(bed.cameTo(home, berlin)).toEqual(['2026-11-23T11:00']);
+    expect(bed.slack.askedAbout).toEqual([home]);
+    bed.slack.quiet = { is: 'unknown' };
+    expect(await standing(bed, 'dnd on')).toBe(say('standing.heeds-dnd'));
+    await bed.liveUntil('2026-11-23T20:00:00Z', somebody);
+    expect(bed.cameTo(home, berlin)).toEqual(['2026-11-23T11:00', '2026-11-23T12:00']);
+  });
+
+  it('count what do-not-disturb kept back for nothing: not for the day, not as ignored', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 30m 9-17 mon-fri');
+    await standing(bed, 'max 2');
+    bed.slack.quiet = { is: 'quiet', until: Temporal.Instant.from('2026-11-23T12:00:00Z') };
+    await bed.liveUntil('2026-11-23T12:00:00Z');
+    bed.slack.quiet = { is: 'open' };
+    await bed.liveUntil('2026-11-23T20:00:00Z');
+    expect(timesOn(bed, '2026-11-23')).toHaveLength(2);
+    expect((await plan(bed))?.progress.ignoredInRow).toBe(1);
+  });
+});
+
+describe('the form', () => {
+  const shown = {
+    [standingFields.every]: ['45'],
+    [standingFields.from]: ['09:00'],
+    [standingFields.to]: ['12:00'],
+    [standingFields.weekdays]: ['1', '2', '3', '4', '5'],
+    [standingFields.zone]: [berlin],
+  };
+  const save = (bed: TestHouse, changes: object = {}) =>
+    submitForm(bed.house, somebody, 'standing.v1', { ...shown, ...changes });
+
+  async function fullPlan(): Promise<TestHouse> {
+    const bed = await TestHouse.open(monday);
+    for (const text of [
+      'every 45m 9-12 13-17 mon-thu 9-12 fri',
+      'water every 90m',
+      'stretch at 10:30',
+      'max 6',
+      'gap 10m',
+      'quiet 24 dec',
+      'holidays DE',
+      'away until 1 feb',
+    ]) {
+      await standing(bed, text);
+    }
+    return bed;
+  }
+
+  it('takes nothing away that it does not show', async () => {
+    const bed = await fullPlan();
+    const before = await plan(bed);
+    expect((await save(bed)).is).toBe('closed');
+    expect(await plan(bed)).toEqual(before);
+  });
+
+  it('changes how often, or the hours, and leaves the rest', async () => {
+    const bed = await fullPlan();
+    const before = await plan(bed);
+    await save(bed, { [standingFields.every]: ['30'] });
+    expect(await plan(bed)).toMatchObject({
+      hours: before?.hours,
+      strands: [{ cadence: { everyMinutes: 30 } }, { kind: 'water' }, { kind: 'stretch' }],
+      limits: before?.limits,
+      quiet: before?.quiet,
+    });
+    await save(bed, { [standingFields.every]: ['30'], [standingFields.to]: ['16:00'] });
+    expect((await plan(bed))?.hours[5]).toEqual([{ from: 540, to: 960 }]);
+    expect((await plan(bed))?.strands).toHaveLength(3);
+  });
+
+  it('keeps an alternation while its interval is left as shown', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'alternate every 60m from 10m to 30m 9-12 mon-fri');
+    await save(bed, { [standingFields.every]: ['60'] });
+    expect((await plan(bed))?.strands[0]?.cadence.is).toBe('alternate');
+    await save(bed, { [standingFields.every]: ['50'] });
+    expect((await plan(bed))?.strands[0]?.cadence).toEqual({ is: 'every', everyMinutes: 50 });
+  });
+
+  it('refuses hours that leave fixed times outside', async () => {
+    const bed = await fullPlan();
+    const reply = await save(bed, { [standingFields.from]: ['11:00'] });
+    expect(reply).toEqual({
+      is: 'errors',
+      errors: { [standingFields.to]: say('standing.form.times-outside') },
+    });
+  });
+
+  it('pins a zone other than the profile’s, and follows the profile otherwise', async () => {
+    const bed = await TestHouse.open(monday);
+    await save(bed, { [standingFields.zone]: ['Asia/Tokyo'] });
+    expect(await plan(bed)).toMatchObject({ zone: 'Asia/Tokyo', isZonePinned: true });
+    await save(bed);
+    expect(await plan(bed)).toMatchObject({ zone: berlin, isZonePinned: false });
+  });
+
+  it('ends a pause, as setting reminders does, and snoozes nothing any more', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 60m 9-12 mon-fri');
+    await bed.liveUntil('2026-11-23T09:07:00Z');
+    const id = reminderIdOf(bed.cardsTo(home)[0]);
+    await bed.press(somebody, 'reminder.snooze.v2', `15:${id}`);
+    await standing(bed, 'pause 1d');
+    await save(bed);
+    expect(await plan(bed)).toMatchObject({ pausedUntil: undefined, progress: { snooze: undefined } });
+  });
+});
