@@ -153,6 +153,62 @@ describe('a delivery', () => {
     expect(bed.slack.posts).toHaveLength(1);
   });
 
+  it('is held, with the rule, when a rule keeps it back at the moment of sending, and that is told', async () => {
+    const bed = await OutboxBed.open();
+    const delivery = await bed.owe();
+    const hold = { is: 'do-not-disturb', until: bed.clock.now().add({ hours: 1 }) } as const;
+    bed.compose = async () => ({ is: 'hold', hold });
+    await bed.newDrain()(acme, unstopped);
+    expect(bed.slack.posts).toEqual([]);
+    const state = { is: 'held', at: bed.clock.now(), hold };
+    expect(await bed.state(delivery)).toEqual(state);
+    expect(bed.settled).toEqual([{ id: delivery.id, state }]);
+  });
+
+  it('tells what expired, also while its platform is not connected', async () => {
+    const bed = await OutboxBed.open();
+    const [late, orphan] = [await bed.owe(), await bed.owe({ workspaceId: globex })];
+    await bed.clock.advance({ minutes: 11 });
+    const drain = bed.newDrain();
+    for (const workspace of [acme, globex]) await drain(workspace, unstopped);
+    expect(bed.settled.map(({ id, state }) => [id, state.is])).toEqual([
+      [late.id, 'expired'],
+      [orphan.id, 'expired'],
+    ]);
+  });
+
+  it('goes on while what follows from a delivery takes its time, and ends only when that is done', async () => {
+    const bed = await OutboxBed.open({ inFlight: 1 });
+    const owed = [await bed.owe(), await bed.owe()];
+    const slow = Promise.withResolvers<void>();
+    bed.follow = () => slow.promise;
+    let isOver = false;
+    const drained = bed
+      .newDrain()(acme, unstopped)
+      .then(() => {
+        isOver = true;
+      });
+    await bed.clock.advance({ seconds: 5 });
+    expect(await bed.states(...owed)).toEqual(['sent', 'sent']);
+    expect(isOver).toBe(false);
+    slow.resolve();
+    await drained;
+  });
+
+  it('stays sent when what follows from it fails, of which the class is logged', async () => {
+    const bed = await OutboxBed.open();
+    const delivery = await bed.owe();
+    bed.follow = async () => {
+      throw new TypeError(`cannot read ${spoken}`);
+    };
+    await bed.newDrain()(acme, unstopped);
+    expect(await bed.states(delivery)).toEqual(['sent']);
+    expect(bed.log.of('delivery could not be followed up')).toMatchObject([
+      { facts: { error: 'TypeError' } },
+    ]);
+    expect(bed.log.text()).not.toContain(spoken);
+  });
+
   it('is not sent when somebody cancels it between the look and the send', async () => {
     const bed = await OutboxBed.open();
     const delivery = await bed.owe();

@@ -43,6 +43,8 @@ export class OutboxBed {
   readonly store: Store;
   fault: Error | undefined;
   readonly settled: { readonly id: DeliveryId; readonly state: DeliveryState }[] = [];
+  /** What follows from a settled delivery. */
+  follow: () => Promise<void> = async () => {};
   compose: Compose = async () => ({ is: 'card', card: card(text(spoken)) });
   #count = 0;
 
@@ -79,6 +81,7 @@ export class OutboxBed {
       compose: (delivery) => this.compose(delivery),
       settled: async ({ id }, state) => {
         this.settled.push({ id, state });
+        await this.follow();
       },
     });
   }

@@ -294,3 +294,60 @@ describe('a subscribed channel', () => {
     expect(bed.cardsTo(channel).slice(2).map(tipIdOf)).not.toContain(planned);
   });
 });
+
+describe('a channel that wants quiet', () => {
+  const change = async (bed: TestHouse, changes: object): Promise<void> => {
+    const present = await subscription(bed);
+    if (!present) throw new Error('Expected a subscription');
+    await bed.house.store.subscriptions.save({ ...present, ...changes });
+  };
+  const heldBy = async (bed: TestHouse) => {
+    const present = await subscription(bed);
+    const due =
+      present &&
+      (await bed.house.store.deliveries.ofPlan(
+        acme,
+        present.id,
+        Temporal.Instant.from('2020-01-01T00:00:00Z'),
+      ));
+    return (due ?? []).map(({ state }) => (state.is === 'held' ? state.hold.is : state.is));
+  };
+
+  it('gets no tips while it is paused, each of them recorded, and none is used up', async () => {
+    const bed = await TestHouse.open(friday);
+    await bed.say(somebody, 'backwise', 'here at 9:30 mon-fri');
+    await change(bed, { pausedUntil: Temporal.Instant.from('2026-11-24T12:00:00Z') });
+    const before = (await subscription(bed))?.rotation;
+    await bed.liveUntil('2026-11-24T12:00:00Z');
+    expect(await heldBy(bed)).toEqual(['paused', 'paused']);
+    expect((await subscription(bed))?.rotation).toEqual(before);
+    await bed.liveUntil('2026-11-25T12:00:00Z');
+    expect(await heldBy(bed)).toEqual(['paused', 'paused', 'sent']);
+  });
+
+  it('gets none on public holidays of its country, nor one that a holiday overtook', async () => {
+    const bed = await TestHouse.open(friday);
+    await bed.say(somebody, 'backwise', 'here at 23:55 mon-fri');
+    await change(bed, { skipsHolidays: 'DE' });
+    await bed.liveUntil('2026-11-23T23:00:00Z');
+    bed.slack.script({ is: 'rate-limited', retryAfterMs: 600_000 });
+    await bed.liveUntil('2026-11-26T23:30:00Z');
+    expect(await heldBy(bed)).toEqual(['sent', 'sent', 'holiday', 'holiday', 'sent']);
+  });
+
+  it('keeps which tip was posted last, from the very first', async () => {
+    const bed = await TestHouse.open(friday);
+    await bed.say(somebody, 'backwise', 'here at 9:30 mon-fri');
+    expect((await subscription(bed))?.lastPost).toEqual({
+      message: 'slack-message-1',
+      tipId: tipIdOf(bed.cardsTo(channel)[0]),
+    });
+    await bed.liveUntil('2026-11-23T12:00:00Z');
+    expect((await subscription(bed))?.lastPost).toEqual({
+      message: 'slack-message-2',
+      tipId: tipIdOf(bed.cardsTo(channel)[1]),
+    });
+    await bed.say(somebody, 'backwise', 'here at 10:30 mon-fri');
+    expect((await subscription(bed))?.lastPost?.message).toBe('slack-message-2');
+  });
+});

@@ -41,3 +41,33 @@ describe('a standing wish that cannot be read', () => {
     expect(await bed.house.store.workspaces.list()).toContain(acme);
   });
 });
+
+describe('a minute at which many are due', () => {
+  it('is planned to the last of them, each once, over more than one batch', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    const people = Array.from({ length: 450 }, (_, index) =>
+      anAsker({ person: `p${index}`, channel: undefined }),
+    );
+    for (const one of people) await bed.say(one, 'standing', 'at 10:00 mon-fri');
+    await bed.liveUntil('2026-11-23T09:01:00Z');
+    expect(new Set(bed.slack.posts.map(({ address }) => address)).size).toBe(450);
+    expect(bed.slack.posts).toHaveLength(450);
+    expect(await bed.house.store.deliveries.count()).toMatchObject({ sent: 450, pending: 0 });
+  });
+
+  it('keeps the holidays of each one’s own country', async () => {
+    const bed = await TestHouse.open('2026-11-25T06:00:00Z');
+    for (const [person, country] of [
+      ['kim', 'DE'],
+      ['robin', 'US'],
+      ['somebody', 'off'],
+    ] as const) {
+      const asker = anAsker({ person, channel: undefined });
+      await bed.say(asker, 'standing', 'at 10:00 daily');
+      await bed.say(asker, 'standing', `holidays ${country}`);
+    }
+    await bed.liveUntil('2026-11-26T20:00:00Z');
+    const came = (person: string) => bed.cameTo(`direct-${person}`, berlin).map((text) => text.slice(8, 10));
+    expect([came('kim'), came('robin'), came('somebody')]).toEqual([['26'], ['25'], ['25', '26']]);
+  });
+});
