@@ -48,20 +48,28 @@ const signWordsSchema = z.strictObject({
   otherLanguages: z.string(),
 });
 
+/** Plain words, and between commas what stands for them. */
+const plainWords = z.record(z.string(), list);
+
+const otherSpellingsSchema = z.strictObject({ spellings: plainWords, glossary: plainWords });
+
 type SignWordsFile = z.infer<typeof signWordsSchema>;
 
-/** Reads and checks `content/<language>/signs-in-words.yaml`. Never throws for what a writer got wrong. */
+/** Reads and checks `content/<language>/signs-in-words.yaml` and the lists of words beside it. Never throws for what a writer got wrong. */
 export function loadSignsInWords(folder: string, language = 'en'): LoadedSignWords {
   const file = readYaml(join(folder, language, 'signs-in-words.yaml'), signWordsSchema);
+  const other = readYaml(join(folder, language, 'other-spellings.yaml'), otherSpellingsSchema);
   const ordinary = readWordList(join(folder, language, 'everyday-words.txt'));
   const dictionary = readWordList(join(folder, language, 'ordinary-words.txt'));
   const mistakes = [
     ...file.mistakes,
     ...(file.value === undefined ? [] : mistakesIn(file, file.value)),
+    ...other.mistakes,
     ...ordinary.mistakes,
     ...dictionary.mistakes,
   ];
-  if (mistakes.length > 0 || file.value === undefined) return { is: 'mistakes', mistakes };
+  if (mistakes.length > 0 || file.value === undefined || other.value === undefined)
+    return { is: 'mistakes', mistakes };
   const {
     'small-words': smallWords,
     concepts,
@@ -84,9 +92,16 @@ export function loadSignsInWords(folder: string, language = 'en'): LoadedSignWor
       signs: signs.map(toSign),
       together,
       emoji: new Map(Object.entries(emoji)),
+      spellings: byOther(other.value.spellings),
+      glossary: byOther(other.value.glossary),
       otherLanguages: otherLanguages.split(/\s+/).filter(Boolean),
     },
   };
+}
+
+/** From plain words and what stands for them to each of the latter and its plain words. */
+function byOther(plain: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(plain).flatMap(([meant, others]) => others.map((other) => [other, meant])));
 }
 
 function toSign({ presumed, ...sign }: SignWordsFile['signs'][number]): SignInWords {

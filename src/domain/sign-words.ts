@@ -51,6 +51,10 @@ export interface SignWords {
   readonly together: readonly SignsTogether[];
   /** Emoji and shortcodes to the words they stand for. */
   readonly emoji: ReadonlyMap<string, string>;
+  /** Dialect, text-speak and other spellings, each to the plain words it stands for. */
+  readonly spellings: ReadonlyMap<string, string>;
+  /** Words and phrases of other languages that tell of an emergency, each to plain words of this one. */
+  readonly glossary: ReadonlyMap<string, string>;
   /** Function words of languages that are not read. */
   readonly otherLanguages: readonly string[];
 }
@@ -96,6 +100,7 @@ export type GrammarConcept = (typeof grammarConcepts)[number];
 /** Lists of small words with a part in the grammar; a words file that lacks one is refused. */
 export const smallWordLists = [
   'answering',
+  'asking',
   'closing',
   'well',
   'choice',

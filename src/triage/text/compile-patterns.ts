@@ -111,6 +111,10 @@ export class TermBook {
   }
 
   #learn(phrase: string, term: number): void {
+    for (const form of unfoldingsOf(phrase)) this.#learnForm(form, term);
+  }
+
+  #learnForm(phrase: string, term: number): void {
     let node: GrowingNode = this.byPhrase;
     const words = phrase.split(' ');
     for (const word of words) {
@@ -154,6 +158,41 @@ function endingsOf(word: string): readonly string[] {
   if (/[^aeiou]y$/.test(word))
     return [word, `${word.slice(0, -1)}ies`, `${word.slice(0, -1)}ied`, `${word}ing`];
   return [word, `${word}s`, `${word}es`, `${word}ed`, `${word}ing`];
+}
+
+/** What is written as one word without its apostrophe, and how it reads with it: `normaliseText` parts "it's". */
+const unfolded: Readonly<Record<string, string>> = {
+  im: 'i am',
+  ive: 'i have',
+  id: 'i would',
+  its: 'it is',
+  thats: 'that is',
+  theres: 'there is',
+  whats: 'what is',
+  hes: 'he is',
+  shes: 'she is',
+  theyre: 'they are',
+  youre: 'you are',
+  dont: 'do not',
+  doesnt: 'does not',
+  didnt: 'did not',
+  isnt: 'is not',
+  arent: 'are not',
+  wasnt: 'was not',
+  havent: 'have not',
+  hasnt: 'has not',
+  wont: 'will not',
+  wouldnt: 'would not',
+  couldnt: 'could not',
+};
+
+/** A phrase as it stands, and with its contractions unfolded: a writer of words need not think of both. */
+function unfoldingsOf(phrase: string): readonly string[] {
+  const long = phrase
+    .split(' ')
+    .map((word) => unfolded[word] ?? word)
+    .join(' ');
+  return long === phrase || !phrase.includes(' ') ? [phrase] : [phrase, long];
 }
 
 function permute<T>(items: readonly T[]): readonly (readonly T[])[] {

@@ -2,6 +2,7 @@ import { grammarConcepts, type SignInWords, type SignWords } from '../../domain/
 import { TermBook } from './compile-patterns.ts';
 import { type Composition, compileComposition } from './compose-terms.ts';
 import { SequenceIndex } from './find-matches.ts';
+import { compileGlossary, type Glossary } from './gloss-text.ts';
 import type { TermReader } from './mark-terms.ts';
 import { bit, type GrammarBits } from './meaning.ts';
 import { type EmojiReader, readEmoji } from './normalise-text.ts';
@@ -33,6 +34,7 @@ export interface CompiledWords extends TermReader {
   /** Signs whose words raise them by being there, with the terms of those words. */
   readonly presumed: readonly { readonly sign: string; readonly term: number }[];
   readonly otherLanguages: ReadonlySet<string>;
+  readonly glossary: Glossary;
 }
 
 const compiled = new WeakMap<SignWords, CompiledWords>();
@@ -55,6 +57,7 @@ export function compileReader(words: SignWords): CompiledWords {
       flags: new Set(book.words.keys()),
       ordinary,
       dictionary: new Set(words.dictionary),
+      spellings: words.spellings,
       short: words.smallWords.short,
     }),
     book,
@@ -70,6 +73,7 @@ export function compileReader(words: SignWords): CompiledWords {
     ),
     small: words.smallWords,
     otherLanguages: new Set(words.otherLanguages),
+    glossary: compileGlossary(words.glossary),
   };
   compiled.set(words, result);
   return result;

@@ -52,6 +52,7 @@ export function markFine(words: Words, meaning: Meaning): void {
       continue;
     const isAlone = words.breaks[at] !== 0;
     if (!isAlone && isLastNo(words, at)) denyBack(words, meaning, at);
+    if (isAlone && isOneOf(words, 'answering', at) && words.isAsked[at] === true) denyQuestion(words, meaning, at);
     // "Numb leg, ok?" says nothing of the leg.
     if (isAlone && !isAnswer(words, meaning, at)) continue;
     for (let back = at - 1; back >= 0 && at - back <= fineReach; back--) {
@@ -74,6 +75,18 @@ function denyBack(words: Words, meaning: Meaning, at: number): void {
     meaning.deniedBy[back] = at;
     meaning.isListed[back] = 0;
     if (words.breaks[back] !== 0) return;
+  }
+}
+
+/** "Was I shivering? No. Did I fall? No.": the whole question is denied; not one of what the writer can do. */
+function denyQuestion(words: Words, meaning: Meaning, at: number): void {
+  if (words.breaks[at + 1] === 0) return;
+  let from = at - 1;
+  while (from > 0 && words.breaks[from] !== 2) from -= 1;
+  if (!isOneOf(words, 'asking', from)) return;
+  for (let back = from; back < at; back++) {
+    meaning.deniedBy[back] = at;
+    meaning.isListed[back] = 0;
   }
 }
 

@@ -60,7 +60,9 @@ function markAges(text: string): string {
       /\b((?:am|is|im|hes|shes|aged|age|turned|turning))\s(6[5-9]|[789]\d)(?![\d.,/%:]\d|\d|\s?(?:kg|cm|%|mins?|days?|weeks?))/g,
       '$1 olderage ',
     )
-    .replace(/,\s?(6[5-9]|[789]\d)\s?,/g, ', olderage ,');
+    .replace(/,\s?(6[5-9]|[789]\d)\s?,/g, ', olderage ,')
+    // "74 and still at work": who begins with a bare number tells an age.
+    .replace(/^\s*(6[5-9]|[789]\d)(?=\s?(?:and|next|now|this|last|here|but|years|still|,))/g, ' olderage ');
 }
 
 const small: Readonly<Record<string, number>> = {
@@ -77,7 +79,7 @@ const small: Readonly<Record<string, number>> = {
 };
 
 function markScores(text: string): string {
-  return text.replace(
+  return text.replace(/\b(?:a|an|solid|steady|full|good|hard|proper)\s(?:7|8|9|10|seven|eight|nine|ten)(?=\s(?:and|all|most|at|with|even|constant|pain|but)\b|[,.!]|$)/g, ' highscore ').replace(
     /(?<![\d/])(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?:[.,]5)?\s?(?:\/|out of)\s?(?:10|ten)(?![\d/])/g,
     (_, score: string) => ((small[score] ?? Number(score)) >= 7 ? ' highscore ' : ' lowscore '),
   );

@@ -10,6 +10,8 @@ export interface NormalText {
 }
 
 const invisible = /\u00ad|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|\ufe0e|\ufe0f|\ufeff/gu;
+/** Letters that do not fall apart into a plain letter and an accent. */
+const strokes: Readonly<Record<string, string>> = { ł: 'l', ß: 'ss', ø: 'o', đ: 'd', ı: 'i' };
 const entities: Readonly<Record<string, string>> = {
   amp: ' and ',
   lt: '<',
@@ -29,7 +31,7 @@ export function normaliseText(raw: string, emoji: EmojiReader): NormalText {
   const isLong = raw.length > mostRead;
   const read = cap(raw);
   const folded = cap(read.replace(invisible, '').normalize('NFKC').toLowerCase());
-  const bare = emoji(stripMarkup(folded)).normalize('NFD').replace(/\p{M}/gu, '');
+  const bare = emoji(stripMarkup(folded)).normalize('NFD').replace(/\p{M}/gu, '').replace(/[łßøđı]/g, (letter) => strokes[letter] ?? letter);
   const text = joinSpelled(unfoldContractions(bare.replace(/[‘’ʼ´]/g, "'")));
   return { text, isCut: isLong, foreignShare: foreignShareOf(text) };
 }

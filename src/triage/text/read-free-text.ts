@@ -4,11 +4,12 @@ import { cancelIdioms } from './cancel-idioms.ts';
 import { type CompiledWords, compileReader } from './compile-reader.ts';
 import { composeTerms } from './compose-terms.ts';
 import { findSigns } from './find-signs.ts';
+import { glossText } from './gloss-text.ts';
 import { markMeaning } from './mark-meaning.ts';
 import { markMeasures } from './mark-measures.ts';
 import { markTerms, type Words } from './mark-terms.ts';
 import { bit, type Meaning } from './meaning.ts';
-import { normaliseText } from './normalise-text.ts';
+import { type NormalText, normaliseText } from './normalise-text.ts';
 
 /** What a typed message gives. It may raise an alarm or open the checklist; it never says that all is well. */
 export interface FreeTextReading {
@@ -37,8 +38,26 @@ export interface FreeTextReading {
  */
 export function readFreeText(text: string, words: SignWords): FreeTextReading {
   const reader = compileReader(words);
-  const { text: plain, isCut, foreignShare } = normaliseText(text, reader.emoji);
-  const marked = markTerms(markMeasures(plain), reader);
+  const plain = normaliseText(text, reader.emoji);
+  const reading = readPlainText(plain, words, reader);
+  if (!reading.isUnreadLanguage || reading.urgency === 'emergency') return reading;
+  // Of another language only the words of emergencies are known: enough for an alarm, too little for a lower sign.
+  const isOwn = (word: string) => !reader.otherLanguages.has(word) && reader.vocabulary.known(word) !== undefined;
+  const glossed = readPlainText(
+    { ...plain, text: glossText(plain.text, reader.glossary, isOwn), foreignShare: 0 },
+    words,
+    reader,
+  );
+  if (glossed.urgency !== 'emergency') return { ...reading, signs: [], urgency: 'ask' };
+  return { ...glossed, isUnreadLanguage: true, reasons: [...glossed.reasons, 'unread-language'] };
+}
+
+function readPlainText(
+  { text, isCut, foreignShare }: NormalText,
+  words: SignWords,
+  reader: CompiledWords,
+): FreeTextReading {
+  const marked = markTerms(markMeasures(text), reader);
   const isEveryday = cancelIdioms(marked, reader.idioms, reader.body);
   composeTerms(marked, reader.composition);
   const meaning = markMeaning(marked, reader.grammar);
