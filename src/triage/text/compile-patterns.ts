@@ -161,7 +161,7 @@ function endingsOf(word: string): readonly string[] {
 }
 
 /** What is written as one word without its apostrophe, and how it reads with it: `normaliseText` parts "it's". */
-const unfolded: Readonly<Record<string, string>> = {
+const parted: Readonly<Record<string, string>> = {
   im: 'i am',
   ive: 'i have',
   id: 'i would',
@@ -173,6 +173,8 @@ const unfolded: Readonly<Record<string, string>> = {
   shes: 'she is',
   theyre: 'they are',
   youre: 'you are',
+};
+const fullNo: Readonly<Record<string, string>> = {
   dont: 'do not',
   doesnt: 'does not',
   didnt: 'did not',
@@ -188,11 +190,14 @@ const unfolded: Readonly<Record<string, string>> = {
 
 /** A phrase as it stands, and with its contractions unfolded: a writer of words need not think of both. */
 function unfoldingsOf(phrase: string): readonly string[] {
-  const long = phrase
-    .split(' ')
-    .map((word) => unfolded[word] ?? word)
-    .join(' ');
-  return long === phrase || !phrase.includes(' ') ? [phrase] : [phrase, long];
+  if (!phrase.includes(' ')) return [phrase];
+  const replaced = (by: Readonly<Record<string, string>>, text: string) =>
+    text
+      .split(' ')
+      .map((word) => by[word] ?? word)
+      .join(' ');
+  const apart = replaced(parted, phrase);
+  return [...new Set([phrase, apart, replaced(fullNo, apart)])];
 }
 
 function permute<T>(items: readonly T[]): readonly (readonly T[])[] {

@@ -80,7 +80,7 @@ const small: Readonly<Record<string, number>> = {
 
 function markScores(text: string): string {
   return text.replace(/\b(?:a|an|solid|steady|full|good|hard|proper)\s(?:7|8|9|10|seven|eight|nine|ten)(?=\s(?:and|all|most|at|with|even|constant|pain|but)\b|[,.!]|$)/g, ' highscore ').replace(
-    /(?<![\d/])(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?:[.,]5)?\s?(?:\/|out of)\s?(?:10|ten)(?![\d/])/g,
+    /(?<![\d/])(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?:[.,]5)?\s?(?:\/|out of|from|on)\s?(?:10|ten)(?![\d/])/g,
     (_, score: string) => ((small[score] ?? Number(score)) >= 7 ? ' highscore ' : ' lowscore '),
   );
 }
