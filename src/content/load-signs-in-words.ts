@@ -35,6 +35,7 @@ const signWordsSchema = z.strictObject({
       id,
       urgency,
       says: z.array(pattern).min(1, 'expected at least one pattern'),
+      certain: z.array(pattern).optional(),
       unless: z.array(pattern).optional(),
       likely: z.array(pattern).optional(),
       softened: z.array(pattern).optional(),
@@ -109,6 +110,7 @@ function toSign({ presumed, ...sign }: SignWordsFile['signs'][number]): SignInWo
     id: sign.id,
     urgency: sign.urgency,
     says: sign.says,
+    certain: sign.certain ?? [],
     unless: sign.unless ?? [],
     likely: sign.likely ?? [],
     softened: sign.softened ?? [],
@@ -160,9 +162,10 @@ function unknownConcepts(file: YamlFile<unknown>, value: SignWordsFile): readonl
       patterns.map((text, index) => [text, ['composed', name, index]] as const),
     ),
     ...value.idioms.map((idiom, index) => [idiom, ['idioms', index]] as const),
-    ...value.signs.flatMap(({ says, unless, likely, softened, presumed }, sign) => [
+    ...value.signs.flatMap(({ says, certain, unless, likely, softened, presumed }, sign) => [
       ...(presumed === undefined ? [] : [[`<${presumed}>`, ['signs', sign, 'presumed']] as const]),
       ...says.map((text, index) => [text, ['signs', sign, 'says', index]] as const),
+      ...(certain ?? []).map((text, index) => [text, ['signs', sign, 'certain', index]] as const),
       ...(unless ?? []).map((text, index) => [text, ['signs', sign, 'unless', index]] as const),
       ...(likely ?? []).map((text, index) => [text, ['signs', sign, 'likely', index]] as const),
       ...(softened ?? []).map((text, index) => [text, ['signs', sign, 'softened', index]] as const),

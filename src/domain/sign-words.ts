@@ -6,6 +6,8 @@ export interface SignInWords {
   readonly urgency: Exclude<Urgency, 'self-care'>;
   /** Patterns; one that is meant and not denied makes the sign present. */
   readonly says: readonly string[];
+  /** Patterns that no `unless` takes back: 38.4 on a thermometer is no vindaloo. */
+  readonly certain: readonly string[];
   /** Patterns that take the sign back, such as a planned diet for weight loss. */
   readonly unless: readonly string[];
   /** Patterns that make the sign present unless a softening pattern stands near: a weak leg, but "a bit, for weeks". */

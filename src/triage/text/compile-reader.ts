@@ -11,7 +11,7 @@ import { compileVocabulary } from './vocabulary.ts';
 /** One part of one pattern of one sign: which sequences prove it. */
 export interface PatternPart {
   readonly sign: SignInWords;
-  readonly kind: 'says' | 'unless' | 'likely' | 'softened';
+  readonly kind: 'says' | 'certain' | 'unless' | 'likely' | 'softened';
   /** Number of the pattern, and of the part within it, and how many parts it has. */
   readonly pattern: number;
   readonly part: number;
@@ -20,7 +20,7 @@ export interface PatternPart {
   readonly isContext: boolean;
 }
 
-const context = /^\s*<(?:back|pain|leg|one-leg|legs|rest|vehicle|ground)>(?:\||\s*$)/;
+const context = /^\s*<(?:back|pain|leg|one-leg|legs|leg-trouble|rest|vehicle|ground)>(?:\||\s*$)/;
 
 /** A words file made ready for reading. */
 export interface CompiledWords extends TermReader {
@@ -98,7 +98,7 @@ function compileSigns(
     });
   };
   for (const sign of signs) {
-    for (const kind of ['says', 'unless', 'likely', 'softened'] as const)
+    for (const kind of ['says', 'certain', 'unless', 'likely', 'softened'] as const)
       for (const text of sign[kind]) learn(sign, text, kind);
   }
   return partOf;

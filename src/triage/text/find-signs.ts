@@ -39,6 +39,7 @@ class Search {
   /** Where each sign was found, for sure or likely, and where something takes it back or softens it. */
   readonly #places = {
     says: new Map<string, number[]>(),
+    certain: new Map<string, number[]>(),
     unless: new Map<string, number[]>(),
     likely: new Map<string, number[]>(),
     softened: new Map<string, number[]>(),
@@ -54,7 +55,7 @@ class Search {
 
   /** Takes a match in; true once no more matches of its sequence are needed. */
   take({ sign, kind, pattern, part, parts, isContext }: PatternPart, match: Match): boolean {
-    const isFor = kind === 'says' || kind === 'likely';
+    const isFor = kind === 'says' || kind === 'certain' || kind === 'likely';
     const heed = { past: isFor && !sign.isHistory, supposed: isFor && !sign.isCrisis, others: isFor };
     const meant = isContext ? 'present' : judgeMatch(this.#words, match, this.#meaning, heed);
     if (meant !== 'present') {
@@ -86,12 +87,13 @@ class Search {
 
   found(): SignsFound {
     const present: string[] = [];
-    for (const id of new Set([...this.#places.says.keys(), ...this.#places.likely.keys()])) {
+    const { says, certain, likely } = this.#places;
+    for (const id of new Set([...says.keys(), ...certain.keys(), ...likely.keys()])) {
       const unless = this.#places.unless.get(id) ?? [];
       const softened = [...unless, ...(this.#places.softened.get(id) ?? [])];
       const isSure = (this.#places.says.get(id) ?? []).some((at) => isFarFrom(at, unless));
       const isLikely = (this.#places.likely.get(id) ?? []).some((at) => isFarFrom(at, softened));
-      if (isSure || isLikely) present.push(id);
+      if (certain.has(id) || isSure || isLikely) present.push(id);
       else this.#doubted.add(`unless:${id}`);
     }
     let isHalfUnderstood = false;

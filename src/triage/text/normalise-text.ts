@@ -32,7 +32,7 @@ export function normaliseText(raw: string, emoji: EmojiReader): NormalText {
   const read = cap(raw);
   const folded = cap(read.replace(invisible, '').normalize('NFKC').toLowerCase());
   const bare = emoji(stripMarkup(folded)).normalize('NFD').replace(/\p{M}/gu, '').replace(/[łßøđı]/g, (letter) => strokes[letter] ?? letter);
-  const text = joinSpelled(unfoldContractions(bare.replace(/[‘’ʼ´]/g, "'")));
+  const text = joinSpelled(unfoldContractions(bare.replace(/[‘’ʼ´]/g, "'"))).replace(/[ \t]{2,}/g, ' ');
   return { text, isCut: isLong, foreignShare: foreignShareOf(text) };
 }
 
@@ -61,6 +61,8 @@ function stripMarkup(text: string): string {
     .replace(/&(amp|lt|gt|nbsp|quot|apos|#39);/g, (_, name: string) => entities[name] ?? ' ')
     .replace(/https?:\/\/\S{1,500}/g, ' ')
     .replace(/\bw\/o\b/g, ' without ')
+    // Struck through: taken back by the writer.
+    .replace(/(?<!\S)~\S[^~\n]{0,200}~(?!\w)/g, ' ')
     .replace(/[*~`"]/g, '')
     .replace(/[_&]/g, (mark) => (mark === '&' ? ' and ' : ' '));
 }
