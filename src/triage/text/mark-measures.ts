@@ -4,7 +4,8 @@
  * in clinical shorthand (`3/52`).
  */
 export function markMeasures(text: string): string {
-  return markDurations(markGestation(markScores(markAges(markTemperatures(markYears(text))))));
+  const parted = text.replace(/(\d)(kgs?|lbs?|st|stone|kilos?)\b/g, '$1 $2');
+  return markDurations(markGestation(markScores(markAges(markTemperatures(markYears(parted))))));
 }
 
 const notATemperature =
@@ -79,6 +80,10 @@ const small: Readonly<Record<string, number>> = {
 };
 
 function markScores(text: string): string {
+  return markFractions(text.replace(/\b(?:vas|nrs|pain score|scores?)\s?[:=]?\s?(?:of\s)?(7|8|9|10)\b(?!\s?(?:\/|out))/g, ' highscore '));
+}
+
+function markFractions(text: string): string {
   return text.replace(/\b(?:a|an|solid|steady|full|good|hard|proper)\s(?:7|8|9|10|seven|eight|nine|ten)(?=\s(?:and|all|most|at|with|even|constant|pain|but)\b|[,.!]|$)/g, ' highscore ').replace(
     /(?<![\d/])(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?:[.,]5)?\s?(?:\/|out of|from|on)\s?(?:10|ten)(?![\d/])/g,
     (_, score: string) => ((small[score] ?? Number(score)) >= 7 ? ' highscore ' : ' lowscore '),

@@ -7,7 +7,6 @@ const self = bit('self');
 const contrast = bit('contrast');
 const goneBefore = bit('gone-before');
 const mine = bit('mine');
-const owned = bit('owned');
 const back = bit('back');
 const pain = bit('pain') | back;
 
@@ -22,7 +21,7 @@ export function markOthers(words: Words, meaning: Meaning): void {
   let hasOwnPain = false;
   let hasTheirBack = false;
   let hasContrast = false;
-  let hasOwned = false;
+  let hasMine = false;
   let isOpen = false;
   let segmentAt = 0;
   let personAt = 0;
@@ -42,12 +41,12 @@ export function markOthers(words: Words, meaning: Meaning): void {
     isOther[at] = isOpen ? 1 : 0;
     if (has(meaning, contrast, at)) hasContrast = true;
     // "Dad had an aneurysm and so do I."
-    if (has(meaning, owned, at)) hasOwned = true;
+    if (has(meaning, mine, at)) hasMine = true;
     if (!has(meaning, pain, at)) continue;
     if (isOpen || isTheirs(words, at)) hasTheirBack ||= has(meaning, back, at);
     else hasOwnPain = true;
   }
-  const isApart = !hasOwned && (hasContrast || (hasSelf && hasOwnPain && !hasTheirBack));
+  const isApart = hasContrast || (!hasMine && hasSelf && hasOwnPain && !hasTheirBack);
   if (isApart) for (let at = 0; at < count; at++) if (isOther[at] === 1) say(meaning, said.other, at, at + 1);
   markGone(words, meaning);
 }

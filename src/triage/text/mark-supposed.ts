@@ -13,6 +13,9 @@ const supposedAnywhere = bit('supposed-anywhere');
 const owned = bit('owned');
 const self = bit('self');
 
+/** How far "just curious" reaches to both sides, in words: a short message whole, of a long one its own part. */
+const anywhereReach = 40;
+
 /** Words at the beginning of a question that name no sufferer yet. */
 const openerLength = 3;
 
@@ -22,7 +25,8 @@ export function markSupposed(words: Words, meaning: Meaning): void {
   for (let at = 0; at < count; at++) if (has(meaning, owned, at)) return;
   let state: 'none' | 'asked' | 'supposed' = 'none';
   for (let at = 0; at < count; at++) {
-    if (has(meaning, supposedAnywhere, at)) say(meaning, said.supposed, 0, count);
+    if (has(meaning, supposedAnywhere, at))
+      say(meaning, said.supposed, Math.max(0, at - anywhereReach), Math.min(count, at + anywhereReach));
     if (at > 0 && words.clauses[at] !== words.clauses[at - 1]) state = 'none';
     if (state === 'asked' && isNewPart(words, at)) state = 'none';
     if (state !== 'none') say(meaning, said.supposed, at, at + 1);
