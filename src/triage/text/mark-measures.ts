@@ -116,6 +116,11 @@ const counts: Readonly<Record<string, number>> = {
  */
 function markGestation(text: string): string {
   return text
+    // "I am 11 weeks" is said of nothing else.
+    .replace(
+      /\b((?:i am|im|she is|shes|am|wife is|partner is)\s(?:now\s|only\s|just\s|about\s|nearly\s)?)(\d{1,2})\s?(?:weeks?|wks?)\b(?!\s(?:in|into|post|since|out|off|on|sober|after|late|behind|away|clean|of))/g,
+      '$1 gestation ',
+    )
     .replace(/(?<![\w/.+])([1-3]?\d|4[0-2])\s?(?:\+\s?[0-6]|\/\s?40)(?![\d/])/g, ' gestation ')
     .replace(
       /(?<!\b(?:for|past|last|over|than|about|since)\s)(?<![\w/.])(1[3-9]|[23]\d|4[0-2])\s?-?(?:weeks?|wks?|w)\b(?!\s(?:ago|of|now|later|old|back|without|straight|solid|clear|post|after))/g,

@@ -13,6 +13,8 @@ const supposedAnywhere = bit('supposed-anywhere');
 const owned = bit('owned');
 const self = bit('self');
 
+/** The most words of a part that tells only when something was. */
+const longestBareTime = 4;
 /** How far "just curious" reaches to both sides, in words: a short message whole, of a long one its own part. */
 const anywhereReach = 40;
 
@@ -56,11 +58,16 @@ export function markPast(words: Words, meaning: Meaning): void {
   const again = new Set<number>();
   for (let at = 0; at < count; at++) if (has(meaning, backAgain, at)) again.add(words.clauses[at] ?? 0);
   let from = 0;
+  let before = 0;
   let isPast = false;
   for (let at = 0; at <= count; at++) {
     const isEnd = at === count || words.breaks[at] !== 0 || words.clauses[at] !== words.clauses[at - 1];
     if (isEnd && at > 0) {
-      if (isPast && !again.has(words.clauses[at - 1] ?? 0)) say(meaning, said.past, from, at);
+      // "Could not pee for a day, eight years ago": a bare time dates what stands before its comma.
+      const isBareTime = at - from <= longestBareTime && words.breaks[from] === 1;
+      if (isPast && !again.has(words.clauses[at - 1] ?? 0))
+        say(meaning, said.past, isBareTime ? before : from, at);
+      before = from;
       from = at;
       isPast = false;
     }
