@@ -142,6 +142,10 @@ function markDurations(text: string): string {
     .replace(/(?<![\d/.])(?:x\s?)?(\d{1,3})\s?\/\s?(7|52|12)(?![\d/])/g, (_, count: string, unit: string) =>
       durationWord(Number(count) * (unit === '7' ? 1 : unit === '52' ? 7 : 30)),
     )
+    // "Day 40" and "week 6" count from the beginning; a higher week is a midwife's.
+    .replace(/\b(day|week)\s(\d{1,3})\b(?!\s?(?:of (?:the|this|our)|sprint))/g, (whole, unit: string, count: string) =>
+      Number(count) <= (unit === 'day' ? 999 : 12) && lengthOf(count, unit) >= 28 ? `${whole} longlasting ` : whole,
+    )
     .replace(spanAgo, (whole, count: string, unit: string) =>
       lengthOf(count, unit) >= 28 ? `${whole} startedlong ` : whole,
     )
