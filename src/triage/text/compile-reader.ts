@@ -34,7 +34,6 @@ export interface CompiledWords extends TermReader {
   /** Signs whose words raise them by being there, with the terms of those words. */
   readonly presumed: readonly { readonly sign: string; readonly term: number }[];
   readonly otherLanguages: ReadonlySet<string>;
-  readonly spellings: ReadonlyMap<string, string>;
   readonly glossary: Glossary;
 }
 
@@ -58,6 +57,7 @@ export function compileReader(words: SignWords): CompiledWords {
       flags: new Set(book.words.keys()),
       ordinary,
       dictionary: new Set(words.dictionary),
+      spellings: words.spellings,
       short: words.smallWords.short,
     }),
     book,
@@ -73,7 +73,6 @@ export function compileReader(words: SignWords): CompiledWords {
     ),
     small: words.smallWords,
     otherLanguages: new Set(words.otherLanguages),
-    spellings: words.spellings,
     glossary: compileGlossary(words.glossary),
   };
   compiled.set(words, result);

@@ -59,7 +59,7 @@ export function composeTerms(words: Words, composition: Composition): void {
       return false;
     });
     for (const { start, end, term } of found) {
-      words.held[term] = 1;
+      words.held[term] = Math.max(words.held[term] ?? 0, start + 1);
       const spans = words.spans[start] ?? [];
       const length = end - start;
       if (!spans.some((span) => span.term === term && span.length === length))

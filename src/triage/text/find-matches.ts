@@ -13,10 +13,14 @@ const closeGap = 2;
 /** Across the end of a sentence two things belong together only when they stand close. */
 const gapAcrossSentences = 5;
 
-/** What is known of a group of terms in one message. */
-const unknown = 0;
-const present = 1;
-const absent = 2;
+/** A place that is not known yet. */
+const unknown = -1;
+
+/** A sequence that a message may hold, and the place from which on it lacks one of the later words. */
+interface Hope {
+  readonly id: number;
+  readonly until: number;
+}
 
 /** Sequences by the term they begin with, so that a word only wakes what can begin with it. */
 export class SequenceIndex {
@@ -68,15 +72,16 @@ export class SequenceIndex {
   search(words: Words, found: (sequence: number, match: Match) => boolean): void {
     const slotByTerm = this.#slotsByTerm(words.held.length);
     const tries = new Uint8Array(this.#sequences.length);
-    const open = new Array<readonly number[] | undefined>(this.#slots.length);
-    const groups = new Uint8Array(this.#groups.length);
+    const open = new Array<readonly Hope[] | undefined>(this.#slots.length);
+    const lastOf = new Int32Array(this.#groups.length).fill(unknown);
     for (let start = 0; start < words.words.length; start++) {
       for (const { term, length } of words.spans[start] ?? []) {
         const slot = slotByTerm[term] ?? -1;
         if (slot < 0) continue;
-        const ids = open[slot] ?? this.#possible(slot, groups, words.held);
-        open[slot] = ids;
-        for (const id of ids) {
+        const hopes = open[slot] ?? this.#possible(slot, lastOf, words.held);
+        open[slot] = hopes;
+        for (const { id, until } of hopes) {
+          if (until <= start) break;
           const tried = tries[id] ?? 0;
           if (tried >= mostTries) continue;
           const end = start + length;
@@ -96,20 +101,25 @@ export class SequenceIndex {
     return this.#slotByTerm;
   }
 
-  /** Most of what a word wakes is over at once, because the message lacks the other words. */
-  #possible(slot: number, groups: Uint8Array, held: Uint8Array): readonly number[] {
-    return (this.#slots[slot] ?? []).filter((id) => {
+  /** Most of what a word wakes is over at once, because the message lacks the other words; the longest hope first. */
+  #possible(slot: number, lastOf: Int32Array, held: Uint16Array): readonly Hope[] {
+    const hopes: Hope[] = [];
+    for (const id of this.#slots[slot] ?? []) {
+      let until = Number.MAX_SAFE_INTEGER;
       for (const group of this.#needed[id] ?? []) {
-        if (groups[group] === unknown) groups[group] = this.#isGroupHeld(group, held) ? present : absent;
-        if (groups[group] === absent) return false;
+        if (lastOf[group] === unknown) lastOf[group] = this.#lastOfGroup(group, held);
+        until = Math.min(until, lastOf[group] ?? 0);
+        if (until === 0) break;
       }
-      return true;
-    });
+      if (until > 0) hopes.push({ id, until });
+    }
+    return hopes.sort((one, other) => other.until - one.until);
   }
 
-  #isGroupHeld(group: number, held: Uint8Array): boolean {
-    for (const term of this.#groups[group] ?? []) if (held[term] === 1) return true;
-    return false;
+  #lastOfGroup(group: number, held: Uint16Array): number {
+    let last = 0;
+    for (const term of this.#groups[group] ?? []) last = Math.max(last, held[term] ?? 0);
+    return last;
   }
 
   /** The nearest way to finish a sequence, or nothing. Depth is the length of a pattern, width its gap. */

@@ -1,8 +1,3 @@
-/** Puts plain words in the place of dialect and other spellings; before numbers are read, for "8 weaks" are weeks. */
-export function respell(text: string, spellings: ReadonlyMap<string, string>): string {
-  return text.replace(/[a-z]+/g, (word) => spellings.get(word) ?? word);
-}
-
 /** Phrases of other languages by their first word, the longest first. */
 export type Glossary = ReadonlyMap<string, readonly Gloss[]>;
 

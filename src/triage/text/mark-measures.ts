@@ -130,11 +130,11 @@ function markGestation(text: string): string {
 
 const daysIn = { d: 1, w: 7, f: 14, m: 30, y: 365 } as const;
 const span =
-  /(?<![\w/.])(\d{1,3}(?:[.,]\d)?|a couple of|couple of|a couple|couple|half a|several|many|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty)(?:\s?(?:-|to|or|and a half)\s?\d{0,2})?\s?(days?|weeks?|wks?|wk|fortnights?|mnths?|mths?|mos|months?|years?|yrs?|yr)\b(?!\s(?:ago|old|young|pregnant|preg|clear|gone|along|post|free|in remission|a week|left))/g;
+  /(?<![\w/.])(\d{1,3}(?:[.,]\d)?|a couple of|couple of|a couple|couple|half a|several|many|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty)(?:\s?(?:-|to|or|and a half)\s?\d{0,2})?\s?(days?|we?e?[ae]ks?|wks?|wk|fortnights?|mnths?|mths?|mos|m[ou]n?ths?|years?|yrs?|yr)\b(?!\s(?:ago|old|young|pregnant|preg|clear|gone|along|post|free|in remission|a week|left))/g;
 
 /** "Six weeks ago" is a day; what began on it may have lasted. */
 const spanAgo =
-  /(?<![\w/.])(\d{1,3}(?:[.,]\d)?|a couple of|couple of|a couple|couple|half a|several|many|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty)(?:\s?(?:-|to|or|and a half)\s?\d{0,2})?\s?(days?|weeks?|wks?|wk|fortnights?|mnths?|mths?|mos|months?|years?|yrs?|yr)\b\sago\b/g;
+  /(?<![\w/.])(\d{1,3}(?:[.,]\d)?|a couple of|couple of|a couple|couple|half a|several|many|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty)(?:\s?(?:-|to|or|and a half)\s?\d{0,2})?\s?(days?|we?e?[ae]ks?|wks?|wk|fortnights?|mnths?|mths?|mos|m[ou]n?ths?|years?|yrs?|yr)\b\sago\b/g;
 
 /** Four weeks and more is a sign; the table says three is asked about. */
 function markDurations(text: string): string {

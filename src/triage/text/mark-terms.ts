@@ -17,8 +17,8 @@ export interface Words {
   readonly spans: (readonly Span[])[];
   /** Words the grammar turns on, by what they do. */
   readonly small: SignWords['smallWords'];
-  /** By term: 1 where the message holds it. */
-  readonly held: Uint8Array;
+  /** By term: the place after the last one where it begins, or 0 where the message does not hold it. */
+  readonly held: Uint16Array;
   /** Share of the words that are known, from 0 to 1. */
   readonly knownShare: number;
 }
@@ -123,9 +123,11 @@ function spansAt(
 
 const noSpans: readonly Span[] = [];
 
-function heldTerms(spans: readonly (readonly Span[])[], count: number): Uint8Array {
-  const held = new Uint8Array(count);
-  for (const all of spans) for (const { term } of all) held[term] = 1;
+function heldTerms(spans: readonly (readonly Span[])[], count: number): Uint16Array {
+  const held = new Uint16Array(count);
+  spans.forEach((all, at) => {
+    for (const { term } of all) held[term] = at + 1;
+  });
   return held;
 }
 

@@ -4,7 +4,7 @@ import { cancelIdioms } from './cancel-idioms.ts';
 import { type CompiledWords, compileReader } from './compile-reader.ts';
 import { composeTerms } from './compose-terms.ts';
 import { findSigns } from './find-signs.ts';
-import { glossText, respell } from './gloss-text.ts';
+import { glossText } from './gloss-text.ts';
 import { markMeaning } from './mark-meaning.ts';
 import { markMeasures } from './mark-measures.ts';
 import { markTerms, type Words } from './mark-terms.ts';
@@ -57,7 +57,7 @@ function readPlainText(
   words: SignWords,
   reader: CompiledWords,
 ): FreeTextReading {
-  const marked = markTerms(markMeasures(respell(text, reader.spellings)), reader);
+  const marked = markTerms(markMeasures(text), reader);
   const isEveryday = cancelIdioms(marked, reader.idioms, reader.body);
   composeTerms(marked, reader.composition);
   const meaning = markMeaning(marked, reader.grammar);

@@ -22,6 +22,8 @@ export interface VocabularyWords {
   readonly ordinary: ReadonlySet<string>;
   /** Every common word of the language: typed as they are, they are no misspelling. */
   readonly dictionary: ReadonlySet<string>;
+  /** Dialect and other spellings, to the plain words they stand for. */
+  readonly spellings: ReadonlyMap<string, string>;
   /** Short words that may stand in words typed without their spaces. */
   readonly short: ReadonlySet<string>;
 }
@@ -29,7 +31,13 @@ export interface VocabularyWords {
 const longestWord = 40;
 
 /** Compiles a vocabulary; reading a word costs its length and not the size of the lists. */
-export function compileVocabulary({ flags, ordinary, dictionary, short }: VocabularyWords): Vocabulary {
+export function compileVocabulary({
+  flags,
+  ordinary,
+  dictionary,
+  spellings,
+  short,
+}: VocabularyWords): Vocabulary {
   const known = new Set([...ordinary, ...flags]);
   const near = compileNearWords(flags, ordinary);
   const swapped = new Map<string, string>();
@@ -54,6 +62,7 @@ export function compileVocabulary({ flags, ordinary, dictionary, short }: Vocabu
     return further === undefined ? { words: [word], isKnown: false } : as(further);
   };
   const asTyped = new Map([...known].map((word) => [word, as(word)] as const));
+  for (const [word, meant] of spellings) asTyped.set(word, as(...meant.split(' ')));
   return { known: (word) => asTyped.get(word), read };
 }
 
