@@ -16,6 +16,8 @@ const gapAcrossSentences = 5;
 /** A place that is not known yet. */
 const unknown = -1;
 
+const noGroups = new Int32Array(0);
+
 /** A sequence that a message may hold, and the place from which on it lacks one of the later words. */
 interface Hope {
   readonly id: number;
@@ -26,7 +28,7 @@ interface Hope {
 export class SequenceIndex {
   readonly #sequences: Sequence[] = [];
   /** By sequence: the groups of terms of its later elements; of each group the message must hold one. */
-  readonly #needed: (readonly number[])[] = [];
+  readonly #needed: Int32Array[] = [];
   /** Groups of terms, each kept once, since most patterns share them. */
   readonly #groups: Int32Array[] = [];
   readonly #groupOf = new Map<string, number>();
@@ -46,7 +48,7 @@ export class SequenceIndex {
   add(sequence: Sequence): number {
     const id = this.#sequences.push(sequence) - 1;
     const later = sequence.slice(1).filter(({ isBarred }) => !isBarred);
-    this.#needed.push(later.map(({ terms }) => this.#group(Int32Array.from(terms))));
+    this.#needed.push(Int32Array.from(later, ({ terms }) => this.#group(Int32Array.from(terms))));
     for (const term of sequence[0]?.terms ?? []) {
       const slot = this.#slotOf.get(term) ?? this.#slots.length;
       this.#slotOf.set(term, slot);
@@ -106,19 +108,28 @@ export class SequenceIndex {
     const hopes: Hope[] = [];
     for (const id of this.#slots[slot] ?? []) {
       let until = Number.MAX_SAFE_INTEGER;
-      for (const group of this.#needed[id] ?? []) {
-        if (lastOf[group] === unknown) lastOf[group] = this.#lastOfGroup(group, held);
-        until = Math.min(until, lastOf[group] ?? 0);
-        if (until === 0) break;
+      const needed = this.#needed[id] ?? noGroups;
+      for (let at = 0; at < needed.length && until > 0; at++) {
+        const group = needed[at] ?? 0;
+        let last = lastOf[group] ?? 0;
+        if (last === unknown) {
+          last = this.#lastOfGroup(group, held);
+          lastOf[group] = last;
+        }
+        if (last < until) until = last;
       }
       if (until > 0) hopes.push({ id, until });
     }
-    return hopes.sort((one, other) => other.until - one.until);
+    return hopes.length > 1 ? hopes.sort((one, other) => other.until - one.until) : hopes;
   }
 
   #lastOfGroup(group: number, held: Uint16Array): number {
+    const terms = this.#groups[group] ?? noGroups;
     let last = 0;
-    for (const term of this.#groups[group] ?? []) last = Math.max(last, held[term] ?? 0);
+    for (let at = 0; at < terms.length; at++) {
+      const place = held[terms[at] ?? 0] ?? 0;
+      if (place > last) last = place;
+    }
     return last;
   }
 
