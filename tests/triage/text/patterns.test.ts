@@ -26,6 +26,7 @@ function firstMatch(pattern: string, text: string, composed: Record<string, stri
       flags: new Set(book.words.keys()),
       ordinary: new Set(),
       dictionary: new Set(text.split(/\W+/)),
+      spellings: new Map(),
       short: new Set(),
     }),
     book,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadSignsInWords } from '../../../src/content/load-signs-in-words.ts';
 import { readFreeText } from '../../../src/triage/text/read-free-text.ts';
-import { judgeHalf, measureBars } from '../evaluate.ts';
+import { judgePart, measureBars } from '../evaluate.ts';
 
 const loaded = loadSignsInWords('content');
 const read = (text: string) => {
@@ -102,9 +102,16 @@ describe('the reader of free text', () => {
       expect(reason).toMatch(/^(?:denied:|unsure:|together:)?[a-z-]+(?:\+[a-z-]+)*$/);
   });
 
-  it('meets every bar on the development half', () => {
+  it('meets every bar on the first messages it was tuned on', () => {
     if (loaded.is === 'mistakes') throw new Error(loaded.mistakes.join('\n'));
-    for (const bar of measureBars(judgeHalf('development', loaded.words)))
+    for (const bar of measureBars(judgePart('development', loaded.words)))
       expect(bar).toMatchObject({ isMet: true });
+  });
+
+  it('meets every bar on the second ones, but for a handful of emergencies that get a lower sign', () => {
+    if (loaded.is === 'mistakes') throw new Error(loaded.mistakes.join('\n'));
+    const [offTopic, emergency, orAsk, doctor, harmless] = measureBars(judgePart('development-2', loaded.words));
+    expect([offTopic?.isMet, emergency?.isMet, doctor?.isMet, harmless?.isMet]).toEqual([true, true, true, true]);
+    expect((orAsk?.of ?? 0) - (orAsk?.count ?? 0)).toBeLessThanOrEqual(5);
   });
 });
