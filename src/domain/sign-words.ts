@@ -111,6 +111,7 @@ export const smallWordLists = [
   'saying',
   'pronoun',
   'leads-in',
+  'referring',
   'reserve',
   'object',
   'of-others',

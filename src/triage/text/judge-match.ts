@@ -1,6 +1,6 @@
 import type { Match } from './find-matches.ts';
 import { isOneOf, type Words } from './mark-terms.ts';
-import { type Meaning, said } from './meaning.ts';
+import { bit, has, type Meaning, said } from './meaning.ts';
 
 /** Whether a sign is said of now, said not to be, or said of the past, of "if", or of somebody else. */
 export type Meant = 'present' | 'denied' | 'unsure';
@@ -25,8 +25,23 @@ export function judgeMatch(words: Words, match: Match, meaning: Meaning, heed: H
   return match.some(({ start }) => ((meaning.said[start] ?? 0) & heeded) !== 0) ? 'unsure' : 'present';
 }
 
+const body = bit('body');
+
+/** How soon after "they" or "both" the complaint must come that they stand for, in words. */
+const referringReach = 3;
+
+/** "No pain in my legs, they are just numb": denied is a complaint of the legs, and then another one is told. */
+function isTakenUp(words: Words, match: Match, meaning: Meaning, start: number): boolean {
+  if (!has(meaning, body, start)) return false;
+  const complaint = match.find((one) => one.start > start && !has(meaning, body, one.start))?.start ?? -1;
+  for (let at = Math.max(start + 1, complaint - referringReach); at < complaint; at++)
+    if (isOneOf(words, 'referring', at)) return true;
+  return false;
+}
+
 function isDenied(words: Words, match: Match, meaning: Meaning): boolean {
   return match.some(({ start }) => {
+    if (isTakenUp(words, match, meaning, start)) return false;
     const by = meaning.deniedBy[start] ?? -1;
     // A "no" that is itself part of what was found ("no feeling … groin") belongs to the sign.
     if (by < 0 || match.some((span) => span.start <= by && by < span.end)) return false;
