@@ -116,7 +116,7 @@ function wordMistakes({ signs }: SignWords, table: Checklist): readonly string[]
   return signs.flatMap(({ id, urgency }) => {
     const wanted = urgencyOf.get(id);
     if (wanted === urgency) return [];
-    return [`signs-in-words.yaml, sign ${id}: expected ${wanted ?? 'a sign of triage.yaml'}, got ${urgency}`];
+    return [`signs, sign ${id}: expected ${wanted ?? 'a sign of triage.yaml'}, got ${urgency}`];
   });
 }
 

@@ -6,7 +6,6 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { loadSignsInWords } from '../../src/content/load-signs-in-words.ts';
 
 const shipped = fileURLToPath(new URL('../../content/en', import.meta.url));
-const file = 'signs-in-words.yaml';
 
 /** The mistakes of a copy in which one file has been changed, or taken away. */
 function mistakesAfter(name: string, change: (source: string) => string | undefined): readonly string[] {
@@ -33,48 +32,88 @@ describe('the words file that ships', () => {
   });
 });
 
-describe('a mistake in the words file is told by its line', () => {
+describe('a mistake in the words of signs is told by its file and line', () => {
   it.each([
     [
       'an unknown concept in a sign',
+      'signs/water-and-bowels.yaml',
       (source: string) => source.replace('      - <incontinent>\n', '      - <incontinnent>\n'),
-      /line \d+: expected a concept of this file, got <incontinnent>/,
+      /water-and-bowels.yaml, line \d+: expected a concept of these files, got <incontinnent>/,
     ],
     [
       'an unknown concept in a composed one',
+      'signs/body-and-change.yaml',
       (source: string) => source.replace('    - <cannot> .. feel|sense\n', '    - <cannott> .. feel|sense\n'),
-      /line \d+: expected a concept of this file, got <cannott>/,
+      /body-and-change.yaml, line \d+: expected a concept of these files, got <cannott>/,
     ],
     [
       'an unknown concept that is presumed',
+      'signs/water-and-bowels.yaml',
       (source: string) => source.replace('presumed: presumed-water', 'presumed: presumed-fire'),
-      /line \d+: expected a concept of this file, got <presumed-fire>/,
+      /line \d+: expected a concept of these files, got <presumed-fire>/,
     ],
     [
       'a composed concept that asks for two places',
+      'signs/body-and-change.yaml',
       (source: string) => source.replace('    - <cannot> .. feel|sense\n', '    - <cannot> & feel|sense\n'),
       /line \d+: expected one part, got `&`/,
     ],
     [
       'a concept of the grammar that is missing',
+      'signs/grammar.yaml',
       (source: string) => source.replace('  until-now:', '  until-then:'),
       /expected the concept until-now, got none/,
     ],
     [
       'a list of small words that is missing',
+      'signs/grammar.yaml',
       (source: string) => source.replace('  choice: or nor\n', ''),
-      /small-words/,
+      /grammar.yaml, .*small-words/,
+    ],
+    [
+      'a concept that another file has',
+      'signs/pregnancy.yaml',
+      (source: string) => source.replace('concepts:\n', 'concepts:\n  fever: morning sickness\n'),
+      /pregnancy.yaml, line \d+: expected concepts fever once, got it in fever-and-infection.yaml, line \d+ too/,
     ],
     [
       'signs that are more urgent together and unknown',
+      'signs/together-and-marks.yaml',
       (source: string) => source.replace('[[fragile-bones], [fall-or-injury]]', '[[fragile-bones], [fall]]'),
-      /expected a sign of this file, got fall/,
+      /expected a sign of these files, got fall/,
     ],
-  ])('%s', (_, change, expected) => {
-    expect(mistakesAfter(file, change).join('\n')).toMatch(expected);
+    [
+      'a spelling that stands for nothing',
+      'other-spellings.yaml',
+      (source: string) => source.replace(/ {2}my: .*\n/, '  my:\n'),
+      /other-spellings.yaml, line \d+, key spellings.my/,
+    ],
+  ])('%s', (_, name, change, expected) => {
+    expect(mistakesAfter(name, change).join('\n')).toMatch(expected);
   });
 
-  it.each(['everyday-words.txt', 'ordinary-words.txt'])('a missing %s', (name) => {
+  it.each(['everyday-words.txt', 'ordinary-words.txt', 'other-spellings.yaml'])('a missing %s', (name) => {
     expect(mistakesAfter(name, () => undefined)).toEqual([`${name}: expected a readable file, got ENOENT`]);
+  });
+
+  it('a missing folder', () => {
+    expect(loadSignsInWords('nowhere')).toMatchObject({
+      is: 'mistakes',
+      mistakes: expect.arrayContaining(['grammar.yaml: expected a readable file, got ENOENT']),
+    });
+  });
+});
+
+describe('a star in the words of signs', () => {
+  it('stands after a whole word, for "ejaculat*" would lack "ejaculate"', () => {
+    const loaded = loadSignsInWords(join(shipped, '..'));
+    if (loaded.is === 'mistakes') throw new Error(loaded.mistakes.join('\n'));
+    const { concepts, dictionary } = loaded.words;
+    const common = new Set(dictionary);
+    const stems = [...concepts.values()]
+      .flat()
+      .flatMap((phrase) => [...phrase.matchAll(/([a-z]+)\*/g)].map(([, stem = '']) => stem));
+    expect(stems.length).toBeGreaterThan(50);
+    expect(stems.filter((stem) => !common.has(stem) && common.has(`${stem}e`))).toEqual([]);
   });
 });

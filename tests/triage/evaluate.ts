@@ -127,7 +127,10 @@ function describeParts(both: string, files: readonly Part[], words: SignWords): 
   const judged = files.map((part) => [parts[part], judgePart(part, words)] as const);
   return [
     ...judged.map(([heading, one]) => describe(heading, one)),
-    describe(both, judged.flatMap(([, one]) => one)),
+    describe(
+      both,
+      judged.flatMap(([, one]) => one),
+    ),
   ];
 }
 

@@ -30,7 +30,9 @@ export function glossText(text: string, glossary: Glossary, isOwn: (word: string
   const glossed: string[] = [];
   for (let at = 0; at < words.length; ) {
     const word = words[at] ?? '';
-    const gloss = glossary.get(word)?.find((one) => one.words.every((each, index) => words[at + index] === each));
+    const gloss = glossary
+      .get(word)
+      ?.find((one) => one.words.every((each, index) => words[at + index] === each));
     if (gloss !== undefined) glossed.push(gloss.meant);
     else if (!/\p{L}/u.test(word) || isOwn(word)) glossed.push(word);
     at += gloss?.words.length ?? 1;

@@ -52,7 +52,8 @@ export function markFine(words: Words, meaning: Meaning): void {
       continue;
     const isAlone = words.breaks[at] !== 0;
     if (!isAlone && isLastNo(words, at)) denyBack(words, meaning, at);
-    if (isAlone && isOneOf(words, 'answering', at) && words.isAsked[at] === true) denyQuestion(words, meaning, at);
+    if (isAlone && isOneOf(words, 'answering', at) && words.isAsked[at] === true)
+      denyQuestion(words, meaning, at);
     // "Numb leg, ok?" says nothing of the leg.
     if (isAlone && !isAnswer(words, meaning, at)) continue;
     for (let back = at - 1; back >= 0 && at - back <= fineReach; back--) {

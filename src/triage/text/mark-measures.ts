@@ -52,18 +52,20 @@ function markWrittenTemperatures(text: string): string {
 
 /** From 65 a sudden pain after a small strain is asked about sooner (triage table, fragile bones). */
 function markAges(text: string): string {
-  return text
-    .replace(
-      /(?<![\d.,])(6[5-9]|[789]\d)\s?-?\s?(?:yo|y\/o|(?:yrs?|years?)[ -]?(?:old|young|of age|here)|[fm])\b/g,
-      ' olderage ',
-    )
-    .replace(
-      /\b((?:am|is|im|hes|shes|aged|age|turned|turning))\s(6[5-9]|[789]\d)(?![\d.,/%:]\d|\d|\s?(?:kg|cm|%|mins?|days?|weeks?))/g,
-      '$1 olderage ',
-    )
-    .replace(/,\s?(6[5-9]|[789]\d)\s?,/g, ', olderage ,')
-    // "74 and still at work": who begins with a bare number tells an age.
-    .replace(/^\s*(6[5-9]|[789]\d)(?=\s?(?:and|next|now|this|last|here|but|years|still|,))/g, ' olderage ');
+  return (
+    text
+      .replace(
+        /(?<![\d.,])(6[5-9]|[789]\d)\s?-?\s?(?:yo|y\/o|(?:yrs?|years?)[ -]?(?:old|young|of age|here)|[fm])\b/g,
+        ' olderage ',
+      )
+      .replace(
+        /\b((?:am|is|im|hes|shes|aged|age|turned|turning))\s(6[5-9]|[789]\d)(?![\d.,/%:]\d|\d|\s?(?:kg|cm|%|mins?|days?|weeks?))/g,
+        '$1 olderage ',
+      )
+      .replace(/,\s?(6[5-9]|[789]\d)\s?,/g, ', olderage ,')
+      // "74 and still at work": who begins with a bare number tells an age.
+      .replace(/^\s*(6[5-9]|[789]\d)(?=\s?(?:and|next|now|this|last|here|but|years|still|,))/g, ' olderage ')
+  );
 }
 
 const small: Readonly<Record<string, number>> = {
@@ -80,14 +82,24 @@ const small: Readonly<Record<string, number>> = {
 };
 
 function markScores(text: string): string {
-  return markFractions(text.replace(/\b(?:vas|nrs|pain score|scores?)\s?[:=]?\s?(?:of\s)?(7|8|9|10)\b(?!\s?(?:\/|out))/g, ' highscore '));
+  return markFractions(
+    text.replace(
+      /\b(?:vas|nrs|pain score|scores?)\s?[:=]?\s?(?:of\s)?(7|8|9|10)\b(?!\s?(?:\/|out))/g,
+      ' highscore ',
+    ),
+  );
 }
 
 function markFractions(text: string): string {
-  return text.replace(/\b(?:a|an|solid|steady|full|good|hard|proper)\s(?:7|8|9|10|seven|eight|nine|ten)(?=\s(?:and|all|most|at|with|even|constant|pain|but)\b|[,.!]|$)/g, ' highscore ').replace(
-    /(?<![\d/])(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?:[.,]5)?\s?(?:\/|out of|from|on)\s?(?:10|ten)(?![\d/])/g,
-    (_, score: string) => ((small[score] ?? Number(score)) >= 7 ? ' highscore ' : ' lowscore '),
-  );
+  return text
+    .replace(
+      /\b(?:a|an|solid|steady|full|good|hard|proper)\s(?:7|8|9|10|seven|eight|nine|ten)(?=\s(?:and|all|most|at|with|even|constant|pain|but)\b|[,.!]|$)/g,
+      ' highscore ',
+    )
+    .replace(
+      /(?<![\d/])(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?:[.,]5)?\s?(?:\/|out of|from|on)\s?(?:10|ten)(?![\d/])/g,
+      (_, score: string) => ((small[score] ?? Number(score)) >= 7 ? ' highscore ' : ' lowscore '),
+    );
 }
 
 const counts: Readonly<Record<string, number>> = {
@@ -115,17 +127,19 @@ const counts: Readonly<Record<string, number>> = {
  * "For 16 weeks" is left a duration.
  */
 function markGestation(text: string): string {
-  return text
-    // "I am 11 weeks" is said of nothing else.
-    .replace(
-      /\b((?:i am|im|she is|shes|am|wife is|partner is)\s(?:now\s|only\s|just\s|about\s|nearly\s)?)(\d{1,2})\s?(?:weeks?|wks?)\b(?!\s(?:in|into|post|since|out|off|on|sober|after|late|behind|away|clean|of))/g,
-      '$1 gestation ',
-    )
-    .replace(/(?<![\w/.+])([1-3]?\d|4[0-2])\s?(?:\+\s?[0-6]|\/\s?40)(?![\d/])/g, ' gestation ')
-    .replace(
-      /(?<!\b(?:for|past|last|over|than|about|since)\s)(?<![\w/.])(1[3-9]|[23]\d|4[0-2])\s?-?(?:weeks?|wks?|w)\b(?!\s(?:ago|of|now|later|old|back|without|straight|solid|clear|post|after))/g,
-      (whole) => `${whole} gestweeks `,
-    );
+  return (
+    text
+      // "I am 11 weeks" is said of nothing else.
+      .replace(
+        /\b((?:i am|im|she is|shes|am|wife is|partner is)\s(?:now\s|only\s|just\s|about\s|nearly\s)?)(\d{1,2})\s?(?:weeks?|wks?)\b(?!\s(?:in|into|post|since|out|off|on|sober|after|late|behind|away|clean|of))/g,
+        '$1 gestation ',
+      )
+      .replace(/(?<![\w/.+])([1-3]?\d|4[0-2])\s?(?:\+\s?[0-6]|\/\s?40)(?![\d/])/g, ' gestation ')
+      .replace(
+        /(?<!\b(?:for|past|last|over|than|about|since)\s)(?<![\w/.])(1[3-9]|[23]\d|4[0-2])\s?-?(?:weeks?|wks?|w)\b(?!\s(?:ago|of|now|later|old|back|without|straight|solid|clear|post|after))/g,
+        (whole) => `${whole} gestweeks `,
+      )
+  );
 }
 
 const daysIn = { d: 1, w: 7, f: 14, m: 30, y: 365 } as const;
@@ -138,20 +152,26 @@ const spanAgo =
 
 /** Four weeks and more is a sign; the table says three is asked about. */
 function markDurations(text: string): string {
-  return text
-    .replace(/(?<![\d/.])(?:x\s?)?(\d{1,3})\s?\/\s?(7|52|12)(?![\d/])/g, (_, count: string, unit: string) =>
-      durationWord(Number(count) * (unit === '7' ? 1 : unit === '52' ? 7 : 30)),
-    )
-    // "Day 40" and "week 6" count from the beginning; a higher week is a midwife's.
-    .replace(/\b(day|week)\s(\d{1,3})\b(?!\s?(?:of (?:the|this|our)|sprint))/g, (whole, unit: string, count: string) =>
-      Number(count) <= (unit === 'day' ? 999 : 12) && lengthOf(count, unit) >= 28 ? `${whole} longlasting ` : whole,
-    )
-    .replace(spanAgo, (whole, count: string, unit: string) =>
-      lengthOf(count, unit) >= 28 ? `${whole} startedlong ` : whole,
-    )
-    .replace(span, (whole, count: string, unit: string) => {
-      return `${whole} ${durationWord(lengthOf(count, unit))}`;
-    });
+  return (
+    text
+      .replace(/(?<![\d/.])(?:x\s?)?(\d{1,3})\s?\/\s?(7|52|12)(?![\d/])/g, (_, count: string, unit: string) =>
+        durationWord(Number(count) * (unit === '7' ? 1 : unit === '52' ? 7 : 30)),
+      )
+      // "Day 40" and "week 6" count from the beginning; a higher week is a midwife's.
+      .replace(
+        /\b(day|week)\s(\d{1,3})\b(?!\s?(?:of (?:the|this|our)|sprint))/g,
+        (whole, unit: string, count: string) =>
+          Number(count) <= (unit === 'day' ? 999 : 12) && lengthOf(count, unit) >= 28
+            ? `${whole} longlasting `
+            : whole,
+      )
+      .replace(spanAgo, (whole, count: string, unit: string) =>
+        lengthOf(count, unit) >= 28 ? `${whole} startedlong ` : whole,
+      )
+      .replace(span, (whole, count: string, unit: string) => {
+        return `${whole} ${durationWord(lengthOf(count, unit))}`;
+      })
+  );
 }
 
 /** Length in days. */

@@ -31,7 +31,10 @@ export function normaliseText(raw: string, emoji: EmojiReader): NormalText {
   const isLong = raw.length > mostRead;
   const read = cap(raw);
   const folded = cap(read.replace(invisible, '').normalize('NFKC').toLowerCase());
-  const bare = emoji(stripMarkup(folded)).normalize('NFD').replace(/\p{M}/gu, '').replace(/[łßøđı]/g, (letter) => strokes[letter] ?? letter);
+  const bare = emoji(stripMarkup(folded))
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[łßøđı]/g, (letter) => strokes[letter] ?? letter);
   const text = joinSpelled(unfoldContractions(bare.replace(/[‘’ʼ´]/g, "'"))).replace(/[ \t]{2,}/g, ' ');
   return { text, isCut: isLong, foreignShare: foreignShareOf(text) };
 }
@@ -53,18 +56,20 @@ function cap(text: string): string {
 }
 
 function stripMarkup(text: string): string {
-  return text
-    .replace(/<at>[^<]{0,100}<\/at>/g, ' ')
-    .replace(/<(?:https?|mailto)[^<>|]{0,500}\|([^<>]{0,300})>/g, ' $1 ')
-    .replace(/<(?:[@#!]|https?:|mailto:)[^<>]{0,500}>/g, ' ')
-    .replace(/<\/?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?\/?>/g, ' ')
-    .replace(/&(amp|lt|gt|nbsp|quot|apos|#39);/g, (_, name: string) => entities[name] ?? ' ')
-    .replace(/https?:\/\/\S{1,500}/g, ' ')
-    .replace(/\bw\/o\b/g, ' without ')
-    // Struck through: taken back by the writer.
-    .replace(/(?<!\S)~\S[^~\n]{0,200}~(?!\w)/g, ' ')
-    .replace(/[*~`"]/g, '')
-    .replace(/[_&]/g, (mark) => (mark === '&' ? ' and ' : ' '));
+  return (
+    text
+      .replace(/<at>[^<]{0,100}<\/at>/g, ' ')
+      .replace(/<(?:https?|mailto)[^<>|]{0,500}\|([^<>]{0,300})>/g, ' $1 ')
+      .replace(/<(?:[@#!]|https?:|mailto:)[^<>]{0,500}>/g, ' ')
+      .replace(/<\/?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?\/?>/g, ' ')
+      .replace(/&(amp|lt|gt|nbsp|quot|apos|#39);/g, (_, name: string) => entities[name] ?? ' ')
+      .replace(/https?:\/\/\S{1,500}/g, ' ')
+      .replace(/\bw\/o\b/g, ' without ')
+      // Struck through: taken back by the writer.
+      .replace(/(?<!\S)~\S[^~\n]{0,200}~(?!\w)/g, ' ')
+      .replace(/[*~`"]/g, '')
+      .replace(/[_&]/g, (mark) => (mark === '&' ? ' and ' : ' '))
+  );
 }
 
 const endings: Readonly<Record<string, string>> = {

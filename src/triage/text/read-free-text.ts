@@ -29,7 +29,7 @@ export interface FreeTextReading {
 }
 
 /**
- * Reads a message as people type it, by fixed words and a small grammar (`content/en/signs-in-words.yaml`). Never
+ * Reads a message as people type it, by fixed words and a small grammar (`content/en/signs/`). Never
  * throws; linear in the length of the text; keeps nothing of it.
  *
  * In steps: fold the text to plain words and mark its numbers; mark the concepts each word begins; take out everyday
@@ -42,7 +42,8 @@ export function readFreeText(text: string, words: SignWords): FreeTextReading {
   const reading = readPlainText(plain, words, reader);
   if (!reading.isUnreadLanguage || reading.urgency === 'emergency') return reading;
   // Of another language only the words of emergencies are known: enough for an alarm, too little for a lower sign.
-  const isOwn = (word: string) => !reader.otherLanguages.has(word) && reader.vocabulary.known(word) !== undefined;
+  const isOwn = (word: string) =>
+    !reader.otherLanguages.has(word) && reader.vocabulary.known(word) !== undefined;
   const glossed = readPlainText(
     { ...plain, text: glossText(plain.text, reader.glossary, isOwn), foreignShare: 0 },
     words,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { Dice } from './dice.ts';
 
@@ -14,7 +14,9 @@ export const messages: readonly string[] = ['development', 'development-2']
 /** Every word and phrase the reader knows, whatever it takes it for. */
 const phrases: readonly string[] = [
   ...new Set(
-    textsIn(parse(readFileSync('content/en/signs-in-words.yaml', 'utf8')))
+    readdirSync('content/en/signs')
+      .filter((name) => name.endsWith('.yaml'))
+      .flatMap((name) => textsIn(parse(readFileSync(`content/en/signs/${name}`, 'utf8'))))
       .flatMap((text) => text.split(/[,|]|\.\.|[~&+]/))
       .map((text) =>
         text

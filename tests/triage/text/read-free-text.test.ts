@@ -110,8 +110,15 @@ describe('the reader of free text', () => {
 
   it('meets every bar on the second ones, but for a handful of emergencies that get a lower sign', () => {
     if (loaded.is === 'mistakes') throw new Error(loaded.mistakes.join('\n'));
-    const [offTopic, emergency, orAsk, doctor, harmless] = measureBars(judgePart('development-2', loaded.words));
-    expect([offTopic?.isMet, emergency?.isMet, doctor?.isMet, harmless?.isMet]).toEqual([true, true, true, true]);
+    const [offTopic, emergency, orAsk, doctor, harmless] = measureBars(
+      judgePart('development-2', loaded.words),
+    );
+    expect([offTopic?.isMet, emergency?.isMet, doctor?.isMet, harmless?.isMet]).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
     expect((orAsk?.of ?? 0) - (orAsk?.count ?? 0)).toBeLessThanOrEqual(5);
   });
 });
