@@ -1,6 +1,6 @@
 import { grammarConcepts } from '../domain/sign-words.ts';
-import type { SignWordsPart } from './load-signs-in-words.ts';
 import type { YamlFile } from './read-yaml.ts';
+import type { SignWordsPart } from './sign-words-schema.ts';
 
 /** A file of `signs/` that fits the schema. */
 export type PartFile = YamlFile<SignWordsPart> & { readonly value: SignWordsPart };

@@ -63,7 +63,10 @@ function idle(citations: readonly Citation[], ledger: readonly Fact[]): readonly
     .map(({ id }) => id);
 }
 
-const citations = readdirSync(folder).flatMap((file) =>
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  /\.(?:yaml|txt)$/.test(name),
+);
+const citations = files.flatMap((file) =>
   citationsIn(file, parse(readFileSync(new URL(file, folder), 'utf8'))),
 );
 
