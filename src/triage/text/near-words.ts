@@ -18,23 +18,38 @@ export const shortestFarFuzzy = 8;
  * @param ordinary everyday words, which a misspelling may have meant as well.
  */
 export function compileNearWords(flags: ReadonlySet<string>, ordinary: ReadonlySet<string>): NearWords {
-  const near = new Map<string, string[]>();
-  const far = new Map<string, string[]>();
+  const near: Index = new Map();
+  const far: Index = new Map();
   // Flag words last, so that at equal distance they are found first.
   for (const word of new Set([...ordinary, ...flags])) {
     const isFlag = flags.has(word);
     if (word.length >= shortestFuzzy) for (const left of deletions(word)) add(near, left, word, isFlag);
     if (isFlag && word.length >= shortestFarFuzzy)
-      for (const left of deletions(word)) for (const less of deletions(left)) add(far, less, word, true);
+      for (const left of deletionsOfTwo(word)) add(far, left, word, true);
   }
   return { closest: (word, most) => closest(word, most === 1 ? near : far, most) };
 }
 
-function add(index: Map<string, string[]>, key: string, word: string, isFirst: boolean): void {
+/** What is left of words, and the word or words; most are of one, and a list for each would double the start. */
+type Index = Map<string, string | string[]>;
+
+function add(index: Index, key: string, word: string, isFirst: boolean): void {
   const words = index.get(key);
-  if (words === undefined) index.set(key, [word]);
+  if (words === undefined) index.set(key, word);
+  else if (typeof words === 'string') index.set(key, isFirst ? [word, words] : [words, word]);
   else if (isFirst) words.unshift(word);
   else words.push(word);
+}
+
+/** Every form of a word with none, one or two letters left out, each pair of places once. */
+function deletionsOfTwo(word: string): readonly string[] {
+  const forms = [word];
+  for (let at = 0; at < word.length; at++) {
+    const left = word.slice(0, at) + word.slice(at + 1);
+    forms.push(left);
+    for (let next = at; next < left.length; next++) forms.push(left.slice(0, next) + left.slice(next + 1));
+  }
+  return forms;
 }
 
 /** The word and every form of it with one letter left out. */
@@ -46,12 +61,13 @@ function deletions(word: string): readonly string[] {
 
 function closest(
   word: string,
-  index: ReadonlyMap<string, readonly string[]>,
+  index: ReadonlyMap<string, string | readonly string[]>,
   most: number,
 ): string | undefined {
   let best: string | undefined;
   const consider = (form: string): void => {
-    for (const found of index.get(form) ?? []) {
+    const known = index.get(form) ?? [];
+    for (const found of typeof known === 'string' ? [known] : known) {
       if (!isWithin(word, found, most)) continue;
       if (best === undefined || (best.charAt(0) !== word.charAt(0) && found.charAt(0) === word.charAt(0)))
         best = found;
