@@ -14,6 +14,8 @@ const denied: readonly Row[] = [
   ["my leg doesn't hurt and isn't numb, sore back", 'a "no" to a complaint, not to a function'],
   ['negative for fever, chills, weakness, incontinence', 'clinical denial'],
   ['none of it in my legs, not so much as a tingle', 'an emphatic denial'],
+  ['Was I sweating? No. Did I faint? No. Does my back ache? A bit.', 'whole questions, each denied'],
+  ['my lower back feels tight when I sit', 'the "lower" of the back is no loss of feeling'],
 ];
 
 const past: readonly Row[] = [
@@ -21,6 +23,11 @@ const past: readonly Row[] = [
   ['fell off a horse when I was 12, back is stiff from my desk', 'a child’s fall'],
   ['had a fever last month, gone now, back sore from lifting', 'over for weeks'],
   ['used to get pins and needles in both feet, not any more. sore back', 'a complaint of the past'],
+  ['could not pee for a day, nine years ago. sore back from the bus', 'the time stands after a comma'],
+  [
+    'I had dark thoughts and self harmed as a teenager, long ago, am well now. stiff back',
+    'long past, and said to be',
+  ],
 ];
 
 const others: readonly Row[] = [
@@ -50,7 +57,15 @@ const idioms: readonly Row[] = [
   ['could murder a massage, my back is killing me', 'hyperbole'],
   ['deadlines are giving me palpitations lol, sore back', 'a joke of work'],
   ['shattered after the weekend, stiff back', 'a common word that looks like one of a blow'],
+  ['thinking about the train journey, how do I keep my back happy', 'a place of death, and a journey'],
+  ['how many times a day should I do the bridge for my back', 'a movement'],
   ['the room was flooded with questions, stiff back from the chair', 'water, but not the writer’s'],
+];
+
+const otherTongues: readonly Row[] = [
+  ['mal au dos après le bureau, un peu raide', 'French, mild'],
+  ['no tengo fiebre, solo me duele la espalda', 'Spanish, denied'],
+  ['Rücken zwickt vom Sitzen, kein Fieber', 'German, denied'],
 ];
 
 const ordinaryCauses: readonly Row[] = [
@@ -69,6 +84,7 @@ describe.each([
   ['told of others', others],
   ['supposed', supposed],
   ['a turn of phrase', idioms],
+  ['mild or denied in another language', otherTongues],
   ['of an ordinary cause', ordinaryCauses],
 ])('what is %s', (_, rows) => {
   it.each(rows)('raises no emergency in "%s": %s', (text) => {

@@ -69,6 +69,69 @@ const plainTalk: readonly Row[] = [
   ['pregnancy-danger', "preggo 24w, back pain and the baby's gone quiet", 'short forms'],
 ];
 
+const dialects: readonly Row[] = [
+  ['bladder-or-bowel', "ma back's sair an a cannae haud ma watter", 'Scots'],
+  ['numb-between-legs', 'nae feelin in ma bahookie since yestreen', 'Scots for the part and for the time'],
+  ['fainting', "took a dwam at the shops, ma back's gowpin", 'a Scots faint'],
+  ['both-legs', 'my both legs are becoming numb, back is paining', 'Indian English'],
+  [
+    'bladder-or-bowel',
+    'not passing any urine since morning, back pain is there',
+    'a "not" to what should come',
+  ],
+  ['fall-or-injury', 'fel dwn the steps last nite, bak is sor', 'letters left out'],
+  ['fever', 'tempreture 39 an shivring, bak pane', 'written by ear'],
+  ['sexual-change', 'new ED since the disc went, 3/7', 'shorthand'],
+];
+
+const otherTongues: readonly Row[] = [
+  ['bladder-or-bowel', 'j’ai mal au dos et je ne peux plus uriner depuis ce matin', 'French'],
+  ['both-legs', 'me duele la espalda y tengo las dos piernas dormidas', 'Spanish'],
+  ['fever', 'ich habe Schüttelfrost und starke Rückenschmerzen', 'German'],
+  [
+    'numb-between-legs',
+    'boli mnie krzyż i nic nie czuję w kroczu',
+    'Polish, with a letter that has no plain form',
+  ],
+  ['bladder-or-bowel', 'kamar mein dard hai aur peshab nahi aa raha', 'Hindi in Latin letters'],
+  ['self-harm', 'non ce la faccio più con la schiena, voglio morire', 'Italian'],
+];
+
+const doings: readonly Row[] = [
+  [
+    'leg-losing-strength',
+    'my flip flop keeps coming off the left foot, sore back',
+    'what the foot does not hold',
+  ],
+  [
+    'leg-losing-strength',
+    'I could do heel raises on the right last week, now I cannot',
+    'a test of strength',
+  ],
+  ['leg-losing-strength', 'have to swing my leg round from the hip to take a step', 'how it is walked'],
+  ['bladder-or-bowel', 'bursting, but I go and it is only a few drops. sore back', 'how little comes'],
+  ['bladder-or-bowel', 'I put puppy pads on my office chair since the back went', 'what is done about it'],
+  ['numb-between-legs', 'washing down there is like washing through a coat, back pain', 'layers on the skin'],
+  ['breathless', 'I stop in the middle of a sentence for air, back hurts', 'speech that breaks off'],
+  ['sudden-worst-or-tearing', 'like canvas ripping down my spine', 'a sound for a tear'],
+  ['pregnancy-danger', 'I am 11 weeks, some red on the paper, backache', 'weeks, without the word'],
+];
+
+const crisis: readonly Row[] = [
+  ['self-harm', 'keep imagining stepping out in front of a lorry', 'a thought of a means'],
+  ['self-harm', 'I have a plan and a date and my back hurts', 'a plan'],
+  ['self-harm', 'been putting the codeine by, there is enough now', 'a hoard'],
+  ['self-harm', 'the insurance would leave the kids better off', 'worth more dead'],
+  [
+    'self-harm',
+    'he has given away his guitar and says he will not need it after Friday',
+    'a farewell, of another',
+  ],
+  ['self-harm', 'scratching my arms with scissors until they bleed', 'self-harm without its name'],
+  ['self-harm', 'I went and stood on the flyover for an hour last night', 'a place'],
+  ['self-harm', 'stopped making plans for the summer', 'no future'],
+];
+
 const masked: readonly Row[] = [
   [
     'fever',
@@ -88,12 +151,35 @@ const masked: readonly Row[] = [
     'no comma between the two',
   ],
   ['both-legs', 'is it a thing that my legs go numb? sore back', 'a question about the writer'],
+  ['fever', 'paracetamol is hiding it, the fever is there all right, sore back', 'hidden by a tablet'],
+  [
+    'fever',
+    'curry made me sweat, but the 38.9 on the thermometer is not the curry',
+    'no cause takes a reading back',
+  ],
+  ['both-legs', 'no pain in my legs, they are just numb', 'of the same legs something else is denied'],
+  [
+    'known-aneurysm',
+    'dad had an aneurysm and so do I, back hurts since this morning',
+    'the family’s and the writer’s own',
+  ],
+  ['numb-between-legs', "can't honestly say there's no numbness down there", 'a doubt with a word between'],
+  [
+    'bladder-or-bowel',
+    'hypothetically if somebody could not pee, it has been since this morning',
+    'told with its hour',
+  ],
+  ['fever', '~no fever~ fever since lunch, sore back', 'struck through is taken back'],
 ];
 
 describe.each([
   ['a function that is lost', functions],
   ['words in any order', anyOrder],
   ['plain talk', plainTalk],
+  ['dialect and shorthand', dialects],
+  ['another language', otherTongues],
+  ['what one can no longer do, or does about it', doings],
+  ['a wish to die', crisis],
   ['what is masked or half denied', masked],
 ])('%s', (_, rows) => {
   it.each(rows)('makes %s an emergency in "%s", since %s counts', (sign, text) => {
