@@ -56,7 +56,9 @@ class Search {
   /** Takes a match in; true once no more matches of its sequence are needed. */
   take({ sign, kind, pattern, part, parts, isContext }: PatternPart, match: Match): boolean {
     const isFor = kind === 'says' || kind === 'certain' || kind === 'likely';
-    const heed = { past: isFor && !sign.isHistory, supposed: isFor && !sign.isCrisis, others: isFor };
+    // Nobody supposes 38.8: what is certain is told with a figure or a day.
+    const isSupposedHeeded = isFor && !sign.isCrisis && kind !== 'certain';
+    const heed = { past: isFor && !sign.isHistory, supposed: isSupposedHeeded, others: isFor };
     const meant = isContext ? 'present' : judgeMatch(this.#words, match, this.#meaning, heed);
     if (meant !== 'present') {
       if (isFor && part === 0) this.#doubted.add(`${meant}:${sign.id}`);

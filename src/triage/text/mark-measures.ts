@@ -4,12 +4,12 @@
  * in clinical shorthand (`3/52`).
  */
 export function markMeasures(text: string): string {
-  const parted = text.replace(/(\d)(kgs?|lbs?|st|stone|kilos?)\b/g, '$1 $2');
+  const parted = text.replace(/(\d)(kgs?|lbs?|st|stone|kilos?)\b/g, '$1 $2').replace(/(\d\s?)kms\b/g, '$1km');
   return markDurations(markGestation(markScores(markAges(markTemperatures(markYears(parted))))));
 }
 
 const notATemperature =
-  '(?!\\s?(?:h|hrs?|hours?|mins?|minutes?|kg|kgs|km|miles|cm|mm|m|lbs?|st|%|percent|k|weeks?|wks?|days?|months?|years?|yrs?|yo|quid|pounds|dollars|inch|inches|mg|ml|gb|mb)\\b)(?![\\d/%:])';
+  '(?!\\s?(?:h|hrs?(?!\\s?\\d)|hours?|mins?|minutes?|kg|kgs|km|miles|cm|mm|m|lbs?|st|%|percent|k|weeks?|wks?|days?|months?|years?|yrs?|yo|quid|pounds|dollars|inch|inches|mg|ml|gb|mb)\\b)(?![\\d/%:])';
 const decimal = new RegExp(`(?<![\\d.,£$€])(3[5-9]|4[0-2])[.,](\\d)(?!\\d)${notATemperature}`, 'g');
 const celsius = /(?<![\d.,£$€])(3[5-9]|4[0-2])\s?(?:°|º|deg(?:rees?)?\b|c\b|celsius|centigrade)/g;
 const fahrenheit = new RegExp(
