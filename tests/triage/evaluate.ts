@@ -27,12 +27,14 @@ export interface Bar {
 const parts = {
   development: 'First collection, development',
   'development-2': 'Second collection, development',
+  'development-3': 'Third collection, development',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
+  'locked-3': 'Third collection, locked',
 } as const;
 type Part = keyof typeof parts;
-const development: readonly Part[] = ['development', 'development-2'];
-const locked: readonly Part[] = ['locked', 'locked-2'];
+const development: readonly Part[] = ['development', 'development-2', 'development-3'];
+const locked: readonly Part[] = ['locked', 'locked-2', 'locked-3'];
 
 /** Reads one file of messages and answers every one of them. */
 export function judgePart(part: Part, words: SignWords): readonly Judged[] {
@@ -122,13 +124,13 @@ function describe(heading: string, judged: readonly Judged[]): string {
   return `## ${heading}\n\n${judged.length} messages.\n\n${confusion(judged)}\n\n${head}\n${bars.join('\n')}\n`;
 }
 
-/** The sections of two files, and of both together. */
-function describeParts(both: string, files: readonly Part[], words: SignWords): readonly string[] {
+/** The sections of some files, and of all of them together. */
+function describeParts(together: string, files: readonly Part[], words: SignWords): readonly string[] {
   const judged = files.map((part) => [parts[part], judgePart(part, words)] as const);
   return [
     ...judged.map(([heading, one]) => describe(heading, one)),
     describe(
-      both,
+      together,
       judged.flatMap(([, one]) => one),
     ),
   ];
@@ -160,10 +162,10 @@ if (process.argv[1] === import.meta.filename) {
   const isDevelopmentOnly = process.argv.includes('--development-only');
   const page = [
     preface,
-    ...describeParts('Both, development', development, loaded.words),
+    ...describeParts('All, development', development, loaded.words),
     ...(isDevelopmentOnly
       ? keptSections(readFileSync(path, 'utf8'), (heading) => /locked/i.test(heading))
-      : describeParts('Both, locked', locked, loaded.words)),
+      : describeParts('All, locked', locked, loaded.words)),
   ].join('\n');
   console.log(page);
   if (process.argv.includes('--write')) writeFileSync(path, page);
