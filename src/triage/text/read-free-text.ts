@@ -71,8 +71,9 @@ function readPlainText(
   if (isUnreadLanguage) reasons.push('unread-language');
   const isCrisis = words.signs.some((sign) => sign.isCrisis && found.present.includes(sign.id));
   const base = { signs: found.present, isCrisis, isUnreadLanguage };
-  // A word of an emergency that is not understood is asked about before a lower sign is taken for the whole.
-  const isCertain = urgent === 'emergency' || !found.isHalfUnderstood;
+  // A word of an emergency that is not understood, or an emergency that an ordinary cause takes back, is asked about
+  // before a lower sign is taken for the whole.
+  const isCertain = urgent === 'emergency' || !(found.isHalfUnderstood || isTakenBack(found.doubted, words));
   if (urgent !== undefined && isCertain) return { ...base, urgency: urgent, reasons };
   if (reasons.length > 0) return { ...base, urgency: 'ask', reasons };
   if (marked.words.length < 2) return { ...base, urgency: 'ask', reasons: ['too-little'] };
@@ -96,6 +97,11 @@ function weigh(
   }
   const most = urgencies.reduce<Urgency>((one, other) => mostUrgent(one, other), 'self-care');
   return most === 'self-care' ? undefined : most;
+}
+
+/** Whether the words of an emergency were there, and something ordinary beside them. */
+function isTakenBack(doubted: readonly string[], { signs }: SignWords): boolean {
+  return signs.some(({ id, urgency }) => urgency === 'emergency' && doubted.includes(`unless:${id}`));
 }
 
 const relevant = bit('relevant');
