@@ -8,7 +8,7 @@ import { bit, has, isCovered, type Meaning } from './meaning.ts';
 export interface SignsFound {
   /** Ids of the signs that are present. */
   readonly present: readonly string[];
-  /** Signs that are named, and why they do not count: `denied:sign`, `unsure:sign`, `unless:sign`. */
+  /** Signs that are named, and why they do not count: `denied:sign`, `unsure:sign`, `unless:sign`, `softened:sign`. */
   readonly doubted: readonly string[];
   /** True where a word of an emergency stands that no pattern has made sense of. */
   readonly isHalfUnderstood: boolean;
@@ -96,7 +96,7 @@ class Search {
       const isSure = (this.#places.says.get(id) ?? []).some((at) => isFarFrom(at, unless));
       const isLikely = (this.#places.likely.get(id) ?? []).some((at) => isFarFrom(at, softened));
       if (certain.has(id) || isSure || isLikely) present.push(id);
-      else this.#doubted.add(`unless:${id}`);
+      else this.#doubted.add(says.has(id) ? `unless:${id}` : `softened:${id}`);
     }
     let isHalfUnderstood = false;
     for (let at = 0; at < this.#words.words.length; at++)

@@ -22,7 +22,7 @@ export interface FreeTextReading {
   readonly isUnreadLanguage: boolean;
   /**
    * Why, as ids and never as words of the message: a sign, `together:a+b`, `denied:sign`, `unsure:sign`,
-   * `unless:sign`, `half-understood`, `cut-short`, `unread-language`, `too-little`, `nothing-certain`,
+   * `unless:sign`, `softened:sign`, `half-understood`, `cut-short`, `unread-language`, `too-little`, `nothing-certain`,
    * `not-about-this`.
    */
   readonly reasons: readonly string[];
