@@ -36,6 +36,9 @@ describe.skipIf(!hasChromium())('the real bot in the playground page', () => {
   });
 
   it('sets up reminders through Slack’s form, brings one, and takes Done', async () => {
+    // First the day, then the wish: nobody answers in between, and a plan nobody answers falls silent.
+    await page.getByRole('button', { name: 'Next Monday 09:00' }).click();
+    await waitForClock();
     await column('slack').getByLabel('Chat with Backwise').check();
     await say('slack', '/standing on');
     const form = page.getByRole('dialog');
@@ -45,8 +48,6 @@ describe.skipIf(!hasChromium())('the real bot in the playground page', () => {
     await log('slack')
       .getByText(/09:00.17:00/)
       .waitFor();
-    await page.getByRole('button', { name: 'Next Monday 09:00' }).click();
-    await waitForClock();
     await page.getByRole('button', { name: '+1 hour' }).click();
     await waitForClock();
     const reminder = log('slack')
