@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import type { SignInWords, SignWords } from '../domain/sign-words.ts';
 import { mistakesInSigns, type PartFile } from './check-signs-in-words.ts';
+import { loadLearntWeights } from './load-learnt-weights.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
 import {
   otherSpellingsSchema,
@@ -25,15 +26,16 @@ export function loadSignsInWords(folder: string, language = 'en'): LoadedSignWor
   const other = readYaml(join(folder, language, 'other-spellings.yaml'), otherSpellingsSchema);
   const ordinary = readWordList(join(folder, language, 'everyday-words.txt'));
   const dictionary = readWordList(join(folder, language, 'ordinary-words.txt'));
+  const { learnt, mistakes: inWeights } = loadLearntWeights(join(folder, language, 'learnt-weights.tsv'));
   const parts = files.filter((file): file is PartFile => file.value !== undefined);
   const mistakes = [
     ...files.flatMap((file) => file.mistakes),
     ...(parts.length === files.length ? mistakesInSigns(parts) : []),
-    ...[...other.mistakes, ...ordinary.mistakes, ...dictionary.mistakes],
+    ...[...other.mistakes, ...ordinary.mistakes, ...dictionary.mistakes, ...inWeights],
   ];
   const values = parts.map(({ value }) => value);
   const smallWords = values.find((value) => value['small-words'])?.['small-words'];
-  if (mistakes.length > 0 || other.value === undefined || smallWords === undefined)
+  if (mistakes.length > 0 || other.value === undefined || smallWords === undefined || learnt === undefined)
     return { is: 'mistakes', mistakes };
   return {
     is: 'words',
@@ -52,6 +54,7 @@ export function loadSignsInWords(folder: string, language = 'en'): LoadedSignWor
       otherLanguages: values.flatMap(
         ({ otherLanguages }) => otherLanguages?.split(/\s+/).filter(Boolean) ?? [],
       ),
+      learnt,
     },
   };
 }

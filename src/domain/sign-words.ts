@@ -1,3 +1,4 @@
+import type { LearntWeights } from './learnt-weights.ts';
 import type { Urgency } from './urgency.ts';
 
 /** How people say one warning sign, in patterns over concepts and words. */
@@ -59,6 +60,8 @@ export interface SignWords {
   readonly glossary: ReadonlyMap<string, string>;
   /** Function words of languages that are not read. */
   readonly otherLanguages: readonly string[];
+  /** What was learnt from judged messages. */
+  readonly learnt: LearntWeights;
 }
 
 /** Concepts with a part in the grammar itself; a words file that lacks one is refused. At most 32, one bit each. */

@@ -5,11 +5,13 @@ import { type CompiledWords, compileReader } from './compile-reader.ts';
 import { composeTerms } from './compose-terms.ts';
 import { findSigns } from './find-signs.ts';
 import { glossText } from './gloss-text.ts';
+import { heedScores } from './heed-scores.ts';
 import { markMeaning } from './mark-meaning.ts';
 import { markMeasures } from './mark-measures.ts';
 import { markTerms, type Words } from './mark-terms.ts';
 import { bit, type Meaning } from './meaning.ts';
 import { type NormalText, normaliseText } from './normalise-text.ts';
+import { scoreWords } from './score-words.ts';
 
 /** What a typed message gives. It may raise an alarm or open the checklist; it never says that all is well. */
 export interface FreeTextReading {
@@ -23,7 +25,8 @@ export interface FreeTextReading {
   /**
    * Why, as ids and never as words of the message: a sign, `together:a+b`, `denied:sign`, `unsure:sign`,
    * `unless:sign`, `softened:sign`, `half-understood`, `cut-short`, `unread-language`, `too-little`, `nothing-certain`,
-   * `not-about-this`.
+   * `not-about-this`; and of what was learnt from judged messages `like:emergency`, `like:crisis`, `like:sign`,
+   * `unlike:emergency`.
    */
   readonly reasons: readonly string[];
 }
@@ -34,18 +37,31 @@ export interface FreeTextReading {
  *
  * In steps: fold the text to plain words and mark its numbers; mark the concepts each word begins; take out everyday
  * turns of phrase; compose concepts ("cannot" and "feel" to "cannot feel"); read what is denied, supposed, past or of
- * others; search the patterns of the signs; weigh.
+ * others; search the patterns of the signs; weigh; and heed what was learnt from judged messages (`heedScores`).
  */
 export function readFreeText(text: string, words: SignWords): FreeTextReading {
   const reader = compileReader(words);
   const plain = normaliseText(text, reader.emoji);
-  const reading = readPlainText(plain, words, reader);
+  const marked = markTerms(markMeasures(plain.text), reader);
+  const scores = scoreWords(marked.words, words.learnt);
+  return heedScores(readByWords(plain, marked, words, reader), scores);
+}
+
+/** Reads a message by fixed words alone. */
+function readByWords(
+  plain: NormalText,
+  marked: Words,
+  words: SignWords,
+  reader: CompiledWords,
+): FreeTextReading {
+  const reading = readMarked(plain, marked, words, reader);
   if (!reading.isUnreadLanguage || reading.urgency === 'emergency') return reading;
   // Of another language only the words of emergencies are known: enough for an alarm, too little for a lower sign.
   const isOwn = (word: string) =>
     !reader.otherLanguages.has(word) && reader.vocabulary.known(word) !== undefined;
-  const glossed = readPlainText(
-    { ...plain, text: glossText(plain.text, reader.glossary, isOwn), foreignShare: 0 },
+  const glossed = readMarked(
+    { ...plain, foreignShare: 0 },
+    markTerms(markMeasures(glossText(plain.text, reader.glossary, isOwn)), reader),
     words,
     reader,
   );
@@ -53,12 +69,12 @@ export function readFreeText(text: string, words: SignWords): FreeTextReading {
   return { ...glossed, isUnreadLanguage: true, reasons: [...glossed.reasons, 'unread-language'] };
 }
 
-function readPlainText(
-  { text, isCut, foreignShare }: NormalText,
+function readMarked(
+  { isCut, foreignShare }: NormalText,
+  marked: Words,
   words: SignWords,
   reader: CompiledWords,
 ): FreeTextReading {
-  const marked = markTerms(markMeasures(text), reader);
   const isEveryday = cancelIdioms(marked, reader.idioms, reader.body);
   composeTerms(marked, reader.composition);
   const meaning = markMeaning(marked, reader.grammar);

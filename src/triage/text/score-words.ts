@@ -1,0 +1,122 @@
+import { type LearntScore, type LearntWeights, learntScores } from '../../domain/learnt-weights.ts';
+
+/** A score for each thing that is scored; above 0 more like it than not. */
+export type Scores = Readonly<Record<LearntScore, number>>;
+
+/** A long message is scored piece by piece, since a sign at its end must not drown in the rest, in words. */
+const windowLength = 60;
+const windowStep = 30;
+
+/** How many features may begin at one word: itself, with the one before, with the one before that. */
+const featuresPerWord = 3;
+
+/**
+ * Scores repaired words by learnt weights: of a long message the highest of any piece. Linear in the number of words;
+ * pure, and without words or weights the constants.
+ */
+export function scoreWords(words: readonly string[], learnt: LearntWeights): Scores {
+  const held = placesOf(words, compile(learnt));
+  const seenIn = new Int32Array(learnt.places.size).fill(-1);
+  const best = scoreWindow(held, 0, words.length, seenIn, learnt);
+  for (let from = windowStep; from + windowStep < words.length; from += windowStep) {
+    const scores = scoreWindow(held, from, words.length, seenIn, learnt);
+    for (const name of learntScores) best[name] = Math.max(best[name], scores[name]);
+  }
+  return best;
+}
+
+/** The features of some words: each, each with the next, and each with the next but one. */
+export function featuresOf(words: readonly string[]): readonly string[] {
+  return words.flatMap((word, at) => {
+    const features = [word];
+    if (at > 0) features.push(`${words[at - 1]} ${word}`);
+    if (at > 1) features.push(`${words[at - 2]} _ ${word}`);
+    return features;
+  });
+}
+
+function scoreWindow(
+  held: Int32Array,
+  from: number,
+  end: number,
+  seenIn: Int32Array,
+  { constant, weights: { emergency, crisis, sign } }: LearntWeights,
+): Record<LearntScore, number> {
+  const sums = { emergency: 0, crisis: 0, sign: 0 };
+  let count = 0;
+  const to = Math.min(end, from + windowLength) * featuresPerWord;
+  for (let at = from * featuresPerWord; at < to; at++) {
+    // Of a pair, the first word must lie within the piece as well.
+    if (at - from * featuresPerWord < featuresPerWord * (at % featuresPerWord)) continue;
+    const place = held[at] ?? -1;
+    if (place < 0 || seenIn[place] === from) continue;
+    seenIn[place] = from;
+    count += 1;
+    sums.emergency += emergency[place] ?? 0;
+    sums.crisis += crisis[place] ?? 0;
+    sums.sign += sign[place] ?? 0;
+  }
+  const share = 1 / Math.sqrt(Math.max(1, count));
+  return {
+    emergency: constant.emergency + sums.emergency * share,
+    crisis: constant.crisis + sums.crisis * share,
+    sign: constant.sign + sums.sign * share,
+  };
+}
+
+/** Features by numbers of their words, so that reading a message joins no strings. */
+interface CompiledFeatures {
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly single: ReadonlyMap<number, number>;
+  readonly next: ReadonlyMap<number, number>;
+  readonly nextButOne: ReadonlyMap<number, number>;
+}
+
+/** More words than any list of ours holds; two numbers below it make one that is exact. */
+const mostWords = 2 ** 20;
+
+const compiled = new WeakMap<LearntWeights, CompiledFeatures>();
+
+function compile(learnt: LearntWeights): CompiledFeatures {
+  const known = compiled.get(learnt);
+  if (known !== undefined) return known;
+  const numbers = new Map<string, number>();
+  const numberOf = (word: string): number => {
+    const number = numbers.get(word) ?? numbers.size;
+    numbers.set(word, number);
+    return number;
+  };
+  const result = {
+    numbers,
+    single: new Map<number, number>(),
+    next: new Map<number, number>(),
+    nextButOne: new Map<number, number>(),
+  };
+  for (const [feature, place] of learnt.places) {
+    const [first = '', second, third] = feature.split(' ');
+    if (second === undefined) result.single.set(numberOf(first), place);
+    else if (third === undefined) result.next.set(numberOf(first) * mostWords + numberOf(second), place);
+    else result.nextButOne.set(numberOf(first) * mostWords + numberOf(third), place);
+  }
+  compiled.set(learnt, result);
+  return result;
+}
+
+/** By word, the places of the features that end there, or -1. */
+function placesOf(words: readonly string[], features: CompiledFeatures): Int32Array {
+  const places = new Int32Array(words.length * featuresPerWord).fill(-1);
+  let before = -1;
+  let beforeThat = -1;
+  words.forEach((word, at) => {
+    const number = features.numbers.get(word) ?? -1;
+    const to = at * featuresPerWord;
+    if (number >= 0) {
+      places[to] = features.single.get(number) ?? -1;
+      if (before >= 0) places[to + 1] = features.next.get(before * mostWords + number) ?? -1;
+      if (beforeThat >= 0) places[to + 2] = features.nextButOne.get(beforeThat * mostWords + number) ?? -1;
+    }
+    beforeThat = before;
+    before = number;
+  });
+  return places;
+}

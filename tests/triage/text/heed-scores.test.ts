@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { heedScores } from '../../../src/triage/text/heed-scores.ts';
+import type { FreeTextReading } from '../../../src/triage/text/read-free-text.ts';
+import type { Scores } from '../../../src/triage/text/score-words.ts';
+import { readShipped } from './shipped-words.ts';
+
+const asked: FreeTextReading = {
+  urgency: 'ask',
+  signs: [],
+  isCrisis: false,
+  isUnreadLanguage: false,
+  reasons: ['nothing-certain'],
+};
+const alarm: FreeTextReading = { ...asked, urgency: 'emergency', signs: ['fever'], reasons: ['fever'] };
+const doctor: FreeTextReading = { ...asked, urgency: 'see-doctor', signs: ['lasting-weeks'] };
+const offTopic: FreeTextReading = { ...asked, urgency: 'off-topic', reasons: ['not-about-this'] };
+const silent: Scores = { emergency: -1, crisis: -5, sign: -2 };
+
+describe('what was learnt from judged messages', () => {
+  it.each([
+    ['leaves a question one where it is silent', asked, {}, 'ask'],
+    ['raises an alarm that no fixed wording foresaw', asked, { emergency: 2 }, 'emergency'],
+    ['raises a lower sign to an alarm sooner than nothing at all', doctor, { emergency: 0 }, 'emergency'],
+    ['leaves a lower sign where it is silent', doctor, { emergency: -1 }, 'see-doctor'],
+    ['leaves an alarm where it is unsure', alarm, { emergency: -2, sign: -3 }, 'emergency'],
+    ['turns an alarm it speaks clearly against into a question', alarm, { emergency: -4, sign: -3 }, 'ask'],
+    ['leaves an alarm that may be a lower sign', alarm, { emergency: -4, sign: 1 }, 'emergency'],
+    ['asks about what may be a sign and looked off topic', offTopic, { sign: 1 }, 'ask'],
+    ['leaves off topic what is like no sign', offTopic, { sign: -2 }, 'off-topic'],
+    ['takes a crisis for one', asked, { crisis: 2 }, 'emergency'],
+  ] as const)('%s', (_, reading, scores, urgency) => {
+    expect(heedScores(reading, { ...silent, ...scores }).urgency).toBe(urgency);
+  });
+
+  it('shows the crisis text in either case', () => {
+    const found = { ...alarm, isCrisis: true, signs: ['self-harm'] };
+    expect(heedScores(found, { emergency: -4, crisis: -4, sign: -4 })).toMatchObject({
+      urgency: 'ask',
+      isCrisis: true,
+    });
+    expect(heedScores(asked, { ...silent, crisis: 1 })).toMatchObject({ isCrisis: true });
+  });
+
+  it('calms no alarm in a language that is not read, since its words were not there to learn from', () => {
+    const unread = { ...alarm, isUnreadLanguage: true };
+    expect(heedScores(unread, { emergency: -9, crisis: -9, sign: -9 }).urgency).toBe('emergency');
+  });
+
+  it('never makes less of a reading than a question', () => {
+    for (const reading of [asked, alarm, doctor])
+      for (const emergency of [-9, -2, 0, 2])
+        for (const sign of [-9, 0, 9])
+          expect(heedScores(reading, { emergency, crisis: -9, sign }).urgency).not.toBe('off-topic');
+  });
+
+  it('tells why by an id and no word', () => {
+    expect(heedScores(asked, { ...silent, emergency: 1 }).reasons).toEqual([
+      'nothing-certain',
+      'like:emergency',
+    ]);
+  });
+
+  it('raises an alarm for what the fixed words alone ask about', () => {
+    const reading = readShipped('bit of a funny turn this morning and the floor came up to meet me');
+    expect(reading.urgency).toBe('emergency');
+  });
+});
