@@ -26,8 +26,9 @@ export function loadLearntWeights(path: string): LoadedWeights {
     emergency: new Float32Array(lines.length),
     crisis: new Float32Array(lines.length),
     sign: new Float32Array(lines.length),
+    topic: new Float32Array(lines.length),
   };
-  const constant = { emergency: 0, crisis: 0, sign: 0 };
+  const constant = { emergency: 0, crisis: 0, sign: 0, topic: 0 };
   const mistakes: string[] = [];
   for (const line of lines) {
     const [feature = '', ...numbers] = line.split('\t');

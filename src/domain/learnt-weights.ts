@@ -1,5 +1,8 @@
-/** What a score tells: how much a message is like those that were judged an emergency, a crisis, a sign of any kind. */
-export const learntScores = ['emergency', 'crisis', 'sign'] as const;
+/**
+ * What a score tells: how much a message is like those that were judged an emergency, a crisis, a sign of any kind, or
+ * about a back at all.
+ */
+export const learntScores = ['emergency', 'crisis', 'sign', 'topic'] as const;
 
 export type LearntScore = (typeof learntScores)[number];
 

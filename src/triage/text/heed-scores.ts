@@ -2,19 +2,23 @@ import type { FreeTextReading } from './read-free-text.ts';
 import type { Scores } from './score-words.ts';
 
 /**
- * From which score on what is done. Chosen on two writers whom neither the words nor the weights had seen; the
- * decision record tells the figures.
+ * From which score on what is done. Chosen on writers whom neither the words nor the weights had seen; record 17
+ * tells the figures.
  */
 const from = {
   /** A crisis is taken for one. */
-  crisis: 0.5,
+  crisis: 0,
   /** An alarm is raised where the words alone would ask. */
-  emergency: 0.5,
+  emergency: 0.25,
   /** An alarm is raised where the words alone found a sign that is less urgent. */
   emergencyBesideSign: -0.25,
+  /** No alarm is raised below this: the message is about something else. */
+  topic: -0.5,
   /** An alarm of the words alone is turned into a question below this, if nothing speaks for a lower sign either. */
   doubted: -2.5,
   noSign: 0,
+  /** An alarm of the words alone is turned into a question below this: the message is about something else. */
+  otherTopic: -1,
   /** What looked off topic is asked about. */
   sign: -1,
 } as const;
@@ -26,17 +30,23 @@ const from = {
  */
 export function heedScores(reading: FreeTextReading, scores: Scores): FreeTextReading {
   const because = (reason: string): readonly string[] => [...reading.reasons, reason];
-  if (!reading.isCrisis && scores.crisis >= from.crisis)
+  const isAbout = scores.topic >= from.topic;
+  if (!reading.isCrisis && isAbout && scores.crisis >= from.crisis)
     return { ...reading, urgency: 'emergency', isCrisis: true, reasons: because('like:crisis') };
   if (reading.urgency === 'emergency') {
-    const isDoubted = scores.emergency < from.doubted && scores.sign < from.noSign;
-    if (!isDoubted || reading.isUnreadLanguage) return reading;
+    if (reading.isUnreadLanguage || !isDoubted(scores)) return reading;
     return { ...reading, urgency: 'ask', reasons: because('unlike:emergency') };
   }
   const isSign = reading.urgency === 'same-day' || reading.urgency === 'see-doctor';
-  if (scores.emergency >= (isSign ? from.emergencyBesideSign : from.emergency))
+  if (isAbout && scores.emergency >= (isSign ? from.emergencyBesideSign : from.emergency))
     return { ...reading, urgency: 'emergency', reasons: because('like:emergency') };
   if (reading.urgency === 'off-topic' && scores.sign >= from.sign)
     return { ...reading, urgency: 'ask', reasons: because('like:sign') };
   return reading;
+}
+
+/** Whether the scores speak clearly against an alarm. */
+function isDoubted({ emergency, sign, topic }: Scores): boolean {
+  if (emergency >= from.emergency) return false;
+  return topic < from.otherTopic || (emergency < from.doubted && sign < from.noSign);
 }

@@ -40,9 +40,9 @@ function scoreWindow(
   from: number,
   end: number,
   seenIn: Int32Array,
-  { constant, weights: { emergency, crisis, sign } }: LearntWeights,
+  { constant, weights: { emergency, crisis, sign, topic } }: LearntWeights,
 ): Record<LearntScore, number> {
-  const sums = { emergency: 0, crisis: 0, sign: 0 };
+  const sums = { emergency: 0, crisis: 0, sign: 0, topic: 0 };
   let count = 0;
   const to = Math.min(end, from + windowLength) * featuresPerWord;
   for (let at = from * featuresPerWord; at < to; at++) {
@@ -55,12 +55,14 @@ function scoreWindow(
     sums.emergency += emergency[place] ?? 0;
     sums.crisis += crisis[place] ?? 0;
     sums.sign += sign[place] ?? 0;
+    sums.topic += topic[place] ?? 0;
   }
   const share = 1 / Math.sqrt(Math.max(1, count));
   return {
     emergency: constant.emergency + sums.emergency * share,
     crisis: constant.crisis + sums.crisis * share,
     sign: constant.sign + sums.sign * share,
+    topic: constant.topic + sums.topic * share,
   };
 }
 

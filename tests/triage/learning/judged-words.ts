@@ -38,6 +38,7 @@ export function toJudgedWords({ text, label, crisis }: JudgedMessage, words: Sig
       emergency: label === 'emergency',
       crisis: crisis === true,
       sign: label !== 'ask' && label !== 'off-topic',
+      topic: label !== 'off-topic',
     },
   };
 }

@@ -6,7 +6,7 @@ import { type JudgedWords, learnWeights } from './learn-weights.ts';
 
 const judged = (text: string, isEmergency: boolean): JudgedWords => ({
   words: text.split(' '),
-  is: { emergency: isEmergency, crisis: false, sign: isEmergency },
+  is: { emergency: isEmergency, crisis: false, sign: isEmergency, topic: true },
 });
 
 describe('learning from judged messages', () => {

@@ -8,7 +8,8 @@ const content = join(import.meta.dirname, '../../../content');
 
 const head = `# Learnt from the development messages of tests/triage/evaluation; written by \`npm run learn-weights\`, do not edit.
 # A word, two next to each other, or two with one left out between ("_"); then, in hundredths, how far it speaks for an
-# emergency, for a crisis, and for a sign of any kind. The first line is the constant of each.
+# emergency, for a crisis, for a sign of any kind, and for being about a back at all. The first line is the constant of
+# each.
 `;
 
 const loaded = loadSignsInWords(content);

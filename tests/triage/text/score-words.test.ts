@@ -9,12 +9,13 @@ const places = new Map([
 ]);
 
 const learnt: LearntWeights = {
-  constant: { emergency: -1, crisis: -2, sign: 0 },
+  constant: { emergency: -1, crisis: -2, sign: 0, topic: 3 },
   places,
   weights: {
     emergency: new Float32Array([1, 2, 3]),
     crisis: new Float32Array([0, 0, 0]),
     sign: new Float32Array([0.5, 0, 0]),
+    topic: new Float32Array([0, 0, 0]),
   },
 };
 
@@ -27,7 +28,7 @@ describe('the scores of a message', () => {
   });
 
   it.each([[[]], [['zebra', 'crossing']]])('are the constants where nothing is known: %j', (words) => {
-    expect(scoreWords(words, learnt)).toEqual({ emergency: -1, crisis: -2, sign: 0 });
+    expect(scoreWords(words, learnt)).toEqual({ emergency: -1, crisis: -2, sign: 0, topic: 3 });
   });
 
   it('do not drown a sign at the end of a long message, wherever its pieces are cut', () => {
