@@ -13,9 +13,6 @@ const closeGap = 2;
 /** Across the end of a sentence two things belong together only when they stand close. */
 const gapAcrossSentences = 5;
 
-/** A place that is not known yet. */
-const unknown = -1;
-
 const noGroups = new Int32Array(0);
 
 /** A sequence that a message may hold, and the place from which on it lacks one of the later words. */
@@ -30,8 +27,11 @@ export class SequenceIndex {
   /** By sequence: the groups of terms of its later elements; of each group the message must hold one. */
   readonly #needed: Int32Array[] = [];
   /** Groups of terms, each kept once, since most patterns share them. */
-  readonly #groups: Int32Array[] = [];
   readonly #groupOf = new Map<string, number>();
+  /** The groups that hold a term. */
+  readonly #groupsByTerm = new Map<number, number[]>();
+  /** The same as tables, by place: a term, and where its groups end. Filled at the first search. */
+  #groupTables = { terms: new Int32Array(0), ends: new Int32Array(0), groups: new Int32Array(0) };
   /** Sequences by slot; a slot for each term that begins one. */
   readonly #slots: number[][] = [];
   readonly #slotOf = new Map<number, number>();
@@ -61,9 +61,16 @@ export class SequenceIndex {
 
   #group(terms: Int32Array): number {
     const key = terms.join(' ');
-    const known = this.#groupOf.get(key) ?? this.#groups.push(terms) - 1;
-    this.#groupOf.set(key, known);
-    return known;
+    const known = this.#groupOf.get(key);
+    if (known !== undefined) return known;
+    const group = this.#groupOf.size;
+    this.#groupOf.set(key, group);
+    for (const term of terms) {
+      const groups = this.#groupsByTerm.get(term);
+      if (groups === undefined) this.#groupsByTerm.set(term, [group]);
+      else groups.push(group);
+    }
+    return group;
   }
 
   /**
@@ -75,12 +82,12 @@ export class SequenceIndex {
     const slotByTerm = this.#slotsByTerm(words.held.length);
     const tries = new Uint8Array(this.#sequences.length);
     const open = new Array<readonly Hope[] | undefined>(this.#slots.length);
-    const lastOf = new Int32Array(this.#groups.length).fill(unknown);
+    const lastOf = this.#lastOfGroups(words.held);
     for (let start = 0; start < words.words.length; start++) {
       for (const { term, length } of words.spans[start] ?? []) {
         const slot = slotByTerm[term] ?? -1;
         if (slot < 0) continue;
-        const hopes = open[slot] ?? this.#possible(slot, lastOf, words.held);
+        const hopes = open[slot] ?? this.#possible(slot, lastOf);
         open[slot] = hopes;
         for (const { id, until } of hopes) {
           if (until <= start) break;
@@ -99,23 +106,28 @@ export class SequenceIndex {
     if (this.#slotByTerm.length !== terms) {
       this.#slotByTerm = new Int16Array(terms).fill(-1);
       for (const [term, slot] of this.#slotOf) this.#slotByTerm[term] = slot;
+      const all = [...this.#groupsByTerm];
+      let end = 0;
+      this.#groupTables = {
+        terms: Int32Array.from(all, ([term]) => term),
+        ends: Int32Array.from(all, ([, groups]) => {
+          end += groups.length;
+          return end;
+        }),
+        groups: Int32Array.from(all.flatMap(([, groups]) => groups)),
+      };
     }
     return this.#slotByTerm;
   }
 
   /** Most of what a word wakes is over at once, because the message lacks the other words; the longest hope first. */
-  #possible(slot: number, lastOf: Int32Array, held: Uint16Array): readonly Hope[] {
+  #possible(slot: number, lastOf: Uint16Array): readonly Hope[] {
     const hopes: Hope[] = [];
     for (const id of this.#slots[slot] ?? []) {
       let until = Number.MAX_SAFE_INTEGER;
       const needed = this.#needed[id] ?? noGroups;
       for (let at = 0; at < needed.length && until > 0; at++) {
-        const group = needed[at] ?? 0;
-        let last = lastOf[group] ?? 0;
-        if (last === unknown) {
-          last = this.#lastOfGroup(group, held);
-          lastOf[group] = last;
-        }
+        const last = lastOf[needed[at] ?? 0] ?? 0;
         if (last < until) until = last;
       }
       if (until > 0) hopes.push({ id, until });
@@ -123,14 +135,21 @@ export class SequenceIndex {
     return hopes.length > 1 ? hopes.sort((one, other) => other.until - one.until) : hopes;
   }
 
-  #lastOfGroup(group: number, held: Uint16Array): number {
-    const terms = this.#groups[group] ?? noGroups;
-    let last = 0;
-    for (let at = 0; at < terms.length; at++) {
+  /** By group: the place after the last one where a term of it begins, or 0. Only what the message holds is looked at. */
+  #lastOfGroups(held: Uint16Array): Uint16Array {
+    const { terms, ends, groups } = this.#groupTables;
+    const lastOf = new Uint16Array(this.#groupOf.size);
+    for (let at = 0, from = 0; at < terms.length; at++) {
+      const end = ends[at] ?? 0;
       const place = held[terms[at] ?? 0] ?? 0;
-      if (place > last) last = place;
+      if (place !== 0)
+        for (let next = from; next < end; next++) {
+          const group = groups[next] ?? 0;
+          if (place > (lastOf[group] ?? 0)) lastOf[group] = place;
+        }
+      from = end;
     }
-    return last;
+    return lastOf;
   }
 
   /** The nearest way to finish a sequence, or nothing. Depth is the length of a pattern, width its gap. */

@@ -1,122 +1,112 @@
-/**
- * Words that are a few letters away from a known one. A look-up compares what is left of both after deleting letters,
- * so that it costs the length of the word and not the size of the list. Of the libraries, those for edit distance
- * would compare with every word, and the common ones do not count swapped neighbours ("pian") as one change.
- */
-export interface NearWords {
-  /** The known word within one change, or within two where both words are long; nothing where none is. */
-  closest(word: string, most: 1 | 2): string | undefined;
-}
+import { alphabet, lettersOf, rootNode, type WordTree, wordOf } from './word-tree.ts';
+
+/** Bits of a word in the tree: which look-ups it may serve. */
+export const serves = { piece: 1, near: 2, far: 4, flag: 8 } as const;
 
 /** Under five letters one changed letter is too often another word; only swapped neighbours are undone there. */
-const shortestFuzzy = 5;
+export const shortestFuzzy = 5;
 /** From here on a word of a sign may be reached by two changes. */
 export const shortestFarFuzzy = 8;
 
+/** Places of the tree looked at for one word, so that no word takes longer than others by much. */
+const mostSteps = 4_000;
+
 /**
- * @param flags words that can carry a sign; at equal distance they win.
- * @param ordinary everyday words, which a misspelling may have meant as well.
+ * The known word within one change, or within two where both words are long; nothing where none is. A change is a
+ * letter put in, left out, replaced, or swapped with its neighbour ("pian"). The tree is walked along the word, so that
+ * what no known word begins with is given up after a few letters. Of the libraries, those for edit distance would
+ * compare with every word, and the common ones do not count swapped neighbours as one change.
+ *
+ * The same first letter wins, since few people miss it, then a word that can carry a sign, then swapped letters.
  */
-export function compileNearWords(flags: ReadonlySet<string>, ordinary: ReadonlySet<string>): NearWords {
-  const near: Index = new Map();
-  const far: Index = new Map();
-  // Flag words last, so that at equal distance they are found first.
-  for (const word of new Set([...ordinary, ...flags])) {
-    const isFlag = flags.has(word);
-    if (word.length >= shortestFuzzy) for (const left of deletions(word)) add(near, left, word, isFlag);
-    if (isFlag && word.length >= shortestFarFuzzy)
-      for (const left of deletionsOfTwo(word)) add(far, left, word, true);
+export function closestWord(tree: WordTree, word: string, most: 1 | 2): string | undefined {
+  const letters = lettersOf(word);
+  if (letters === undefined) return undefined;
+  const walk = new Walk(tree, letters, most === 1 ? serves.near : serves.far);
+  walk.from(rootNode, 0, 0, most);
+  return walk.best;
+}
+
+class Walk {
+  best: string | undefined;
+  #rank = -1;
+  #steps = 0;
+  readonly #tree: WordTree;
+  readonly #letters: Uint8Array;
+  readonly #wanted: number;
+  /** The letters of the tree on the way here. */
+  readonly #path: Uint8Array;
+
+  constructor(tree: WordTree, letters: Uint8Array, wanted: number) {
+    this.#tree = tree;
+    this.#letters = letters;
+    this.#wanted = wanted;
+    this.#path = new Uint8Array(letters.length + 2);
   }
-  return { closest: (word, most) => closest(word, most === 1 ? near : far, most) };
-}
 
-/** What is left of words, and the word or words; most are of one, and a list for each would double the start. */
-type Index = Map<string, string | string[]>;
-
-function add(index: Index, key: string, word: string, isFirst: boolean): void {
-  const words = index.get(key);
-  if (words === undefined) index.set(key, word);
-  else if (typeof words === 'string') index.set(key, isFirst ? [word, words] : [words, word]);
-  else if (isFirst) words.unshift(word);
-  else words.push(word);
-}
-
-/** Every form of a word with none, one or two letters left out, each pair of places once. */
-function deletionsOfTwo(word: string): readonly string[] {
-  const forms = [word];
-  for (let at = 0; at < word.length; at++) {
-    const left = word.slice(0, at) + word.slice(at + 1);
-    forms.push(left);
-    for (let next = at; next < left.length; next++) forms.push(left.slice(0, next) + left.slice(next + 1));
-  }
-  return forms;
-}
-
-/** The word and every form of it with one letter left out. */
-function deletions(word: string): readonly string[] {
-  const forms = [word];
-  for (let at = 0; at < word.length; at++) forms.push(word.slice(0, at) + word.slice(at + 1));
-  return forms;
-}
-
-function closest(
-  word: string,
-  index: ReadonlyMap<string, string | readonly string[]>,
-  most: number,
-): string | undefined {
-  let best: string | undefined;
-  const consider = (form: string): void => {
-    const known = index.get(form) ?? [];
-    for (const found of typeof known === 'string' ? [known] : known) {
-      if (!isWithin(word, found, most)) continue;
-      if (best === undefined || (best.charAt(0) !== word.charAt(0) && found.charAt(0) === word.charAt(0)))
-        best = found;
+  /** Goes on at a node `depth` letters down, with the letters from `at` and so many changes left. */
+  from(node: number, depth: number, at: number, left: number): void {
+    if (left === 0) {
+      this.#finish(node, depth, at);
+      return;
     }
-  };
-  for (const form of deletions(word)) {
-    consider(form);
-    if (best !== undefined && best.charAt(0) === word.charAt(0)) return best;
-    if (most === 2 && form !== word) for (const less of deletions(form)) consider(less);
-  }
-  return best;
-}
-
-/** Whether two words are within `most` changes: a letter put in, left out, replaced, or swapped with its neighbour. */
-function isWithin(one: string, other: string, most: number): boolean {
-  if (Math.abs(one.length - other.length) > most) return false;
-  if (most === 1) return isWithinOne(one, other);
-  let before: number[] = [];
-  let above = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let row = 1; row <= one.length; row++) {
-    const current = [row];
-    for (let at = 1; at <= other.length; at++) {
-      const cost = one.charAt(row - 1) === other.charAt(at - 1) ? 0 : 1;
-      let least = Math.min((current[at - 1] ?? 0) + 1, (above[at] ?? 0) + 1, (above[at - 1] ?? 0) + cost);
-      if (
-        row > 1 &&
-        at > 1 &&
-        one.charAt(row - 1) === other.charAt(at - 2) &&
-        one.charAt(row - 2) === other.charAt(at - 1)
-      )
-        least = Math.min(least, (before[at - 2] ?? 0) + 1);
-      current.push(least);
+    this.#steps += 1;
+    if (this.#steps > mostSteps) return;
+    const { firstChild, sibling, letters, nexts } = this.#tree;
+    const rest = this.#letters.length - at;
+    const here = rest > 0 ? (this.#letters[at] ?? 0) : -1;
+    if (rest === 0) this.#take(node, depth);
+    else this.#to(nexts[node * alphabet + here] ?? 0, depth, at + 1, left);
+    // Of two changes none is at the first letter: that is the one people get right, and all words begin there.
+    const isFixed = depth === 0 && this.#wanted === serves.far;
+    for (let child = isFixed ? 0 : (firstChild[node] ?? 0); child !== 0; child = sibling[child] ?? 0) {
+      if (rest > 0 && letters[child] !== here) this.#to(child, depth, at + 1, left - 1);
+      this.#to(child, depth, at, left - 1);
     }
-    before = above;
-    above = current;
+    if (rest > 0 && !isFixed) this.from(node, depth, at + 1, left - 1);
+    const after = rest > 1 ? (this.#letters[at + 1] ?? 0) : here;
+    if (after === here) return;
+    const between = nexts[node * alphabet + after] ?? 0;
+    if (between === 0) return;
+    this.#path[depth] = after;
+    this.#to(nexts[between * alphabet + here] ?? 0, depth + 1, at + 2, left - 1);
   }
-  return (above[other.length] ?? most + 1) <= most;
-}
 
-/** The common case without a table: what is left after the first difference must be the same. */
-function isWithinOne(one: string, other: string): boolean {
-  let at = 0;
-  while (at < one.length && one.charCodeAt(at) === other.charCodeAt(at)) at += 1;
-  if (one.length !== other.length) {
-    const [long, short] = one.length > other.length ? [one, other] : [other, one];
-    return long.slice(at + 1) === short.slice(at);
+  #to(node: number, depth: number, at: number, left: number): void {
+    if (((this.#tree.holds[node] ?? 0) & this.#wanted) === 0) return;
+    this.#path[depth] = this.#tree.letters[node] ?? 0;
+    this.from(node, depth + 1, at, left);
   }
-  if (one.slice(at + 1) === other.slice(at + 1)) return true;
-  const isSwapped =
-    one.charCodeAt(at) === other.charCodeAt(at + 1) && one.charCodeAt(at + 1) === other.charCodeAt(at);
-  return isSwapped && one.slice(at + 2) === other.slice(at + 2);
+
+  /** No change is left: the other letters must follow as they are. */
+  #finish(from: number, depth: number, at: number): void {
+    let node = from;
+    let to = depth;
+    for (let next = at; next < this.#letters.length; next++) {
+      const letter = this.#letters[next] ?? 0;
+      node = this.#tree.nexts[node * alphabet + letter] ?? 0;
+      if (node === 0) return;
+      this.#path[to] = letter;
+      to += 1;
+    }
+    this.#take(node, to);
+  }
+
+  #take(node: number, depth: number): void {
+    const bits = this.#tree.ends[node] ?? 0;
+    if ((bits & this.#wanted) === 0) return;
+    const isSameFirst = this.#path[0] === this.#letters[0];
+    const rank =
+      (isSameFirst ? 4 : 0) + ((bits & serves.flag) === 0 ? 0 : 2) + (this.#isAnagram(depth) ? 1 : 0);
+    if (rank <= this.#rank) return;
+    this.#rank = rank;
+    this.best = wordOf([...this.#path.subarray(0, depth)]);
+  }
+  /** Of one change, the one that keeps the letters is a swap of two. */
+  #isAnagram(depth: number): boolean {
+    if (depth !== this.#letters.length) return false;
+    let different = 0;
+    for (let at = 0; at < depth; at++) if (this.#path[at] !== this.#letters[at]) different += 1;
+    return different === 2;
+  }
 }

@@ -1,5 +1,7 @@
 /** How much of a message is read, in characters: the head and the tail of what is longer. */
 export const mostRead = 6_000;
+/** How much of it is looked at at all, padding included. */
+const mostTyped = 60_000;
 
 /** A message folded to plain lower-case words, and whether its middle was left out. */
 export interface NormalText {
@@ -28,15 +30,18 @@ const entities: Readonly<Record<string, string>> = {
  * `mostRead` characters.
  */
 export function normaliseText(raw: string, emoji: EmojiReader): NormalText {
-  const isLong = raw.length > mostRead;
-  const read = cap(raw);
-  const folded = cap(read.replace(invisible, '').normalize('NFKC').toLowerCase());
+  // Padding is no text: what is invisible or blank goes before anything is cut or counted.
+  const bounded = cap(raw, mostTyped);
+  const typed = collapseBlanks(bounded.replace(invisible, ''));
+  const isLong = raw.length > mostTyped || typed.length > mostRead;
+  const folded = cap(cap(typed, mostRead).normalize('NFKC').toLowerCase(), mostRead);
   const bare = emoji(stripMarkup(folded))
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[łßøđı]/g, (letter) => strokes[letter] ?? letter);
-  const text = joinSpelled(unfoldContractions(bare.replace(/[‘’ʼ´]/g, "'"))).replace(/[ \t]{2,}/g, ' ');
-  return { text, isCut: isLong, foreignShare: foreignShareOf(text) };
+  const spaced = collapseBlanks(unfoldContractions(bare.replace(/[‘’ʼ´]/g, "'")));
+  const text = joinSpelled(spaced);
+  return { text: text.trim(), isCut: isLong, foreignShare: foreignShareOf(text) };
 }
 
 /** Replaces emoji and shortcodes by the words they stand for. */
@@ -50,9 +55,14 @@ export function readEmoji(table: ReadonlyMap<string, string>): EmojiReader {
   return (text) => text.replace(known, (key) => ` ${table.get(key) ?? ''} `);
 }
 
-function cap(text: string): string {
-  if (text.length <= mostRead) return text;
-  return `${text.slice(0, mostRead / 2)} . ${text.slice(-mostRead / 2)}`;
+/** However many blanks, tabs and no-break spaces stand in a row, they are one; so are empty lines. */
+function collapseBlanks(text: string): string {
+  return text.replace(/\s{2,}|[^\S ]/g, (blanks) => (/[\n\r\u2028\u2029]/.test(blanks) ? '\n' : ' '));
+}
+
+function cap(text: string, most: number): string {
+  if (text.length <= most) return text;
+  return `${text.slice(0, most / 2)} . ${text.slice(-most / 2)}`;
 }
 
 function stripMarkup(text: string): string {
@@ -97,7 +107,7 @@ function unfoldContractions(text: string): string {
 
 /** `c h e s t   p a i n` and `b-a-c-k` are words; which words, the vocabulary tells. */
 function joinSpelled(text: string): string {
-  return text.replace(/(?<![a-z0-9])[a-z](?:[ .-]{1,3}[a-z](?![a-z0-9])){2,}/g, (letters) =>
+  return text.replace(/(?<![a-z0-9])[a-z](?:[ .\n-]{1,3}[a-z](?![a-z0-9])){2,}/g, (letters) =>
     letters.replace(/[^a-z]/g, ''),
   );
 }

@@ -42,13 +42,48 @@ export interface FreeTextReading {
 export function readFreeText(text: string, words: SignWords): FreeTextReading {
   const reader = compileReader(words);
   const plain = normaliseText(text, reader.emoji);
-  const marked = markTerms(markMeasures(plain.text), reader);
-  const scores = scoreWords(marked.words, words.learnt);
-  return heedScores(readByWords(plain, marked, words, reader), scores);
+  const marked = markWords(plain.text, reader);
+  return heedScores(readByWords(plain, marked, words, reader), scoreWords(marked.words, words.learnt));
+}
+
+function markWords(text: string, reader: CompiledWords): Words {
+  return markTerms(markMeasures(text), reader);
 }
 
 /** Reads a message by fixed words alone. */
 function readByWords(
+  plain: NormalText,
+  marked: Words,
+  words: SignWords,
+  reader: CompiledWords,
+): FreeTextReading {
+  const apart = readAnyLanguage(plain, marked, words, reader);
+  if (!plain.text.includes('\n') || apart.urgency === 'emergency') return apart;
+  const text = joinLines(plain.text);
+  const joined = readAnyLanguage({ ...plain, text }, markWords(text, reader), words, reader);
+  return levels.indexOf(joined.urgency) < levels.indexOf(apart.urgency) ? joined : apart;
+}
+
+/** What a message may be answered, the most urgent first. */
+const levels: readonly FreeTextReading['urgency'][] = [
+  'emergency',
+  'same-day',
+  'see-doctor',
+  'ask',
+  'off-topic',
+];
+
+/**
+ * A line may end where a sentence does, or only where the window did: both are read, and the more urgent one counts. A
+ * form ("fever? no", a list with marks) ends its lines on purpose.
+ */
+function joinLines(text: string): string {
+  return text.replace(/^(.*)\n(?=[a-z\d])/gm, (whole, line: string) =>
+    /[?:]./.test(line) ? whole : `${line} `,
+  );
+}
+
+function readAnyLanguage(
   plain: NormalText,
   marked: Words,
   words: SignWords,
@@ -61,7 +96,7 @@ function readByWords(
     !reader.otherLanguages.has(word) && reader.vocabulary.known(word) !== undefined;
   const glossed = readMarked(
     { ...plain, foreignShare: 0 },
-    markTerms(markMeasures(glossText(plain.text, reader.glossary, isOwn)), reader),
+    markWords(glossText(plain.text, reader.glossary, isOwn), reader),
     words,
     reader,
   );

@@ -1,5 +1,6 @@
-import { compileNearWords, shortestFarFuzzy } from './near-words.ts';
+import { closestWord, serves, shortestFarFuzzy, shortestFuzzy } from './near-words.ts';
 import { splitRunTogether } from './split-words.ts';
+import { plantWords } from './word-tree.ts';
 
 /** Known words, and what an unknown one most likely meant. */
 export interface Vocabulary {
@@ -39,13 +40,22 @@ export function compileVocabulary({
   short,
 }: VocabularyWords): Vocabulary {
   const known = new Set([...ordinary, ...flags]);
-  const near = compileNearWords(flags, ordinary);
   const swapped = new Map<string, string>();
   for (const word of known)
     if (word.length === 4) for (const other of swaps(word)) if (!known.has(other)) swapped.set(other, word);
   // Of short words only the commonest: any three letters are known words in some phrase.
   const isPiece = (piece: string): boolean =>
     short.has(piece) || (piece.length > 3 ? known : ordinary).has(piece);
+  const tree = plantWords(
+    new Map(
+      [...known, ...short].map((word) => {
+        const isFlag = flags.has(word);
+        const near = known.has(word) && word.length >= shortestFuzzy ? serves.near : 0;
+        const far = isFlag && word.length >= shortestFarFuzzy ? serves.far : 0;
+        return [word, (isPiece(word) ? serves.piece : 0) | near | far | (isFlag ? serves.flag : 0)];
+      }),
+    ),
+  );
   const as = (...words: readonly string[]): WordsRead => ({ words, isKnown: true });
   const read = (word: string): WordsRead => {
     if (known.has(word) || !/[a-z]/.test(word)) return as(word);
@@ -54,11 +64,11 @@ export function compileVocabulary({
     const plain = plainForm(word, known);
     if (plain !== undefined) return as(plain);
     if (/^\d/.test(word)) return { words: [word], isKnown: false };
-    const meant = /^[a-z]+$/.test(word) ? (swapped.get(word) ?? near.closest(word, 1)) : undefined;
+    const meant = /^[a-z]+$/.test(word) ? (swapped.get(word) ?? closestWord(tree, word, 1)) : undefined;
     if (meant !== undefined) return as(meant);
-    const parts = splitRunTogether(word, isPiece);
+    const parts = splitRunTogether(word, tree);
     if (parts !== undefined) return as(...parts);
-    const further = word.length >= shortestFarFuzzy - 1 ? near.closest(word, 2) : undefined;
+    const further = word.length >= shortestFarFuzzy - 1 ? closestWord(tree, word, 2) : undefined;
     return further === undefined ? { words: [word], isKnown: false } : as(further);
   };
   const asTyped = new Map([...known].map((word) => [word, as(word)] as const));

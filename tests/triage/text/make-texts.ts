@@ -128,6 +128,17 @@ export const makers: readonly Maker[] = [
     (dice) => many(dice, 300, (one) => (one.below(3) === 0 ? anyPoint(one) : one.pick(odd))),
   ],
   ['letters at random', (dice) => many(dice, 400, (one) => (one.below(6) === 0 ? ' ' : letter(one)))],
+  [
+    'unknown words without end',
+    (dice) => many(dice, 3000, (one) => (one.below(8) === 0 ? ' ' : letter(one))),
+  ],
+  [
+    'messages without their spaces',
+    (dice) =>
+      many(dice, 15, message, ' ')
+        .replaceAll(/[^a-z]+/gi, '')
+        .replaceAll(/(.{30})/g, '$1 '),
+  ],
   ['a message with letters damaged', (dice) => damaged(message(dice), dice)],
   [
     'a message with words moved',
@@ -204,4 +215,8 @@ export const harmless: readonly (readonly [kind: string, change: (text: string, 
   ['an emoji', (text, dice) => `${text} ${dice.pick(smiles)}`],
   ['wide spaces', (text, dice) => text.replaceAll(' ', ' '.repeat(2 + dice.below(4)))],
   ['line breaks', (text) => `\n${text}\n\n`],
+  [
+    'wrapped lines',
+    (text, dice) => text.replaceAll(' ', () => dice.pick([' ', ' ', ' \n', '\r\n', '\t\t', '\u00a0\u00a0'])),
+  ],
 ];

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { messages } from './make-texts.ts';
+import { readShipped as read } from './shipped-words.ts';
+
+const levels = ['emergency', 'same-day', 'see-doctor', 'ask', 'off-topic'];
+
+describe('blanks between words', () => {
+  it.each([
+    ['three blanks', '   '],
+    ['a tab', '\t'],
+    ['no-break spaces', '\u00a0\u00a0'],
+    ['a line end', '\n'],
+    ['empty lines', ' \r\n\r\n '],
+    ['more than anybody types', ' '.repeat(60)],
+  ])('never lower a reading: %s', (_, blank) => {
+    const sample = messages.filter((_, at) => at % 24 === 0);
+    const lowered = sample.filter((text) => {
+      const before = levels.indexOf(read(text).urgency);
+      return levels.indexOf(read(text.replaceAll(' ', blank)).urgency) > before;
+    });
+    expect(sample.length).toBeGreaterThan(100);
+    expect(lowered).toEqual([]);
+  });
+
+  it('keeps the lines of a form apart', () => {
+    expect(read('> *fever?* no\n> *numbness?* no\n> *fall?* no\nso what now?').urgency).toBe('ask');
+    expect(read('no fever\nboth legs numb').urgency).toBe('emergency');
+  });
+
+  it('lets a line run on where only the window ended it', () => {
+    expect(read('since the weekend i cannot feel\nmy bottom when i sit').urgency).toBe('emergency');
+  });
+});
