@@ -28,12 +28,13 @@ const parts = {
   development: 'First collection, development',
   'development-2': 'Second collection, development',
   'development-3': 'Third collection, development',
+  'development-4': 'Fourth collection, development',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
   'locked-3': 'Third collection, locked',
 } as const;
 type Part = keyof typeof parts;
-const development: readonly Part[] = ['development', 'development-2', 'development-3'];
+const development: readonly Part[] = ['development', 'development-2', 'development-3', 'development-4'];
 const locked: readonly Part[] = ['locked', 'locked-2', 'locked-3'];
 
 /** Reads one file of messages and answers every one of them. */
