@@ -86,6 +86,7 @@ function toSign({ presumed, ...sign }: z.infer<typeof signSchema>): SignInWords 
     ...(presumed === undefined ? {} : { presumed }),
     isHistory: sign.isHistory ?? false,
     isCrisis: sign.isCrisis ?? false,
+    isBackground: sign.isBackground ?? false,
   };
 }
 

@@ -29,6 +29,7 @@ export const signSchema = z.strictObject({
   presumed: id.optional(),
   isHistory: z.boolean().optional(),
   isCrisis: z.boolean().optional(),
+  isBackground: z.boolean().optional(),
 });
 
 /** One file of `signs/`: any part of the whole. */

@@ -24,6 +24,8 @@ export interface SignInWords {
   readonly isHistory: boolean;
   /** True where the crisis text comes first. */
   readonly isCrisis: boolean;
+  /** True of what a long story tells on the way to its point: how long it has lasted. */
+  readonly isBackground: boolean;
 }
 
 /** Signs that are more urgent together than each alone. */
@@ -117,6 +119,7 @@ export const smallWordLists = [
   'referring',
   'reserve',
   'object',
+  'beside',
   'of-others',
   'opening-others',
   'owner',

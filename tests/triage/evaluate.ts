@@ -29,12 +29,13 @@ const parts = {
   'development-2': 'Second collection, development',
   'development-3': 'Third collection, development',
   'development-4': 'Fourth collection, development',
+  'development-5': 'Fifth collection, development',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
   'locked-3': 'Third collection, locked',
 } as const;
 type Part = keyof typeof parts;
-const development: readonly Part[] = ['development', 'development-2', 'development-3', 'development-4'];
+const development: readonly Part[] = ['development', 'development-2', 'development-3', 'development-4', 'development-5'];
 const locked: readonly Part[] = ['locked', 'locked-2', 'locked-3'];
 
 /** Reads one file of messages and answers every one of them. */

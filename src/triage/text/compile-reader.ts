@@ -27,6 +27,7 @@ export interface CompiledWords extends TermReader {
   readonly emoji: EmojiReader;
   readonly grammar: GrammarBits;
   readonly body: number;
+  readonly backAgain: number;
   readonly composition: Composition;
   readonly idioms: SequenceIndex;
   readonly signs: SequenceIndex;
@@ -63,7 +64,9 @@ export function compileReader(words: SignWords): CompiledWords {
     book,
     grammar: grammarBits(book),
     scopeEnd: book.concept('scope-end'),
+    filler: book.concept('filler'),
     body: book.concept('body'),
+    backAgain: book.concept('back-again'),
     composition,
     idioms,
     signs,

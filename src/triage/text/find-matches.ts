@@ -7,6 +7,9 @@ export type Match = readonly { readonly start: number; readonly end: number }[];
 /** A sequence denied this often in one message is not judged again, which bounds the time of any input. */
 const mostTries = 24;
 
+/** As many words that only fill a pause as a gap passes over without counting them. */
+const mostFillers = 4;
+
 /** Up to this gap, words are told to stand close. */
 const closeGap = 2;
 
@@ -156,21 +159,23 @@ export class SequenceIndex {
   #follow(words: Words, sequence: Sequence, element: number, from: number): Match | undefined {
     const wanted = sequence[element];
     if (wanted === undefined) return [];
-    const last = Math.min(from + wanted.gap, words.words.length - 1);
+    let last = from + wanted.gap;
+    const end = Math.min(last + mostFillers, words.words.length - 1);
     if (wanted.isBarred) {
-      for (let at = from; at <= last && words.breaks[at] === 0; at++)
+      for (let at = from; at <= Math.min(last, end) && words.breaks[at] === 0; at++)
         if (longest(words.spans[at], wanted.terms) !== undefined) return undefined;
       return this.#follow(words, sequence, element + 1, from);
     }
-    for (let start = from; start <= last; start++) {
+    for (let start = from; start <= Math.min(last, end); start++) {
+      if (words.isFiller[start] === 1) last += 1;
       if (!isReachable(words, from, start, wanted.isNear)) return undefined;
       // Close words belong together only within their part of the clause: "out of the boot, muscle in my back".
       if (wanted.gap <= closeGap && words.breaks[start] !== 0) return undefined;
       const span = longest(words.spans[start], wanted.terms);
       if (span !== undefined) {
-        const end = start + span.length;
-        const rest = this.#follow(words, sequence, element + 1, end);
-        if (rest !== undefined) return wanted.isAhead ? rest : [{ start, end }, ...rest];
+        const next = start + span.length;
+        const rest = this.#follow(words, sequence, element + 1, next);
+        if (rest !== undefined) return wanted.isAhead ? rest : [{ start, end: next }, ...rest];
       }
       if (this.#stopper !== undefined && begins(words.spans[start], this.#stopper)) return undefined;
     }

@@ -28,7 +28,9 @@ export function markOthers(words: Words, meaning: Meaning): void {
   for (let at = 0; at < count; at++) {
     const opens = opensSegment(words, meaning, at);
     if (opens) segmentAt = at;
-    if (isOpen && has(meaning, self, at)) {
+    // "My colleague next to me" is still of the colleague.
+    const isBeside = isOneOf(words, 'object', at) && isOneOf(words, 'beside', at - 1);
+    if (isOpen && has(meaning, self, at) && !isBeside) {
       // "He threw me": what somebody does to the writer is of the writer.
       if (isOneOf(words, 'object', at)) isOther.fill(0, segmentAt, at);
       isOpen = false;

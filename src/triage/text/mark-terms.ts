@@ -15,6 +15,8 @@ export interface Words {
   readonly contrasts: readonly number[];
   /** By word: what begins there. The lists are shared with other messages: to change one, put another in its place. */
   readonly spans: (readonly Span[])[];
+  /** By word: 1 where it only fills a pause ("sort of", "honestly"), so that gaps do not count it. */
+  readonly isFiller: Uint8Array;
   /** Words the grammar turns on, by what they do. */
   readonly small: SignWords['smallWords'];
   /** By term: the place after the last one where it begins, or 0 where the message does not hold it. */
@@ -30,11 +32,12 @@ export interface TermReader {
   readonly vocabulary: Vocabulary;
   readonly book: TermBook;
   readonly scopeEnd: number;
+  readonly filler: number;
   readonly small: SignWords['smallWords'];
 }
 
 /** Cuts folded text into words, repairs them and marks the terms that begin at each. */
-export function markTerms(text: string, { vocabulary, book, scopeEnd, small }: TermReader): Words {
+export function markTerms(text: string, { vocabulary, book, scopeEnd, filler, small }: TermReader): Words {
   const words: string[] = [];
   const breaks: number[] = [];
   const isAsked: boolean[] = [];
@@ -75,6 +78,7 @@ export function markTerms(text: string, { vocabulary, book, scopeEnd, small }: T
     isAsked,
     ...numberClauses(words, breaks, spans, scopeEnd, small.until),
     spans,
+    isFiller: markFillers(spans, filler),
     small,
     held: heldTerms(spans, book.size),
     knownShare: typed === 0 ? 1 : known / typed,
@@ -122,6 +126,14 @@ function spansAt(
 }
 
 const noSpans: readonly Span[] = [];
+
+function markFillers(spans: readonly (readonly Span[])[], filler: number): Uint8Array {
+  const isFiller = new Uint8Array(spans.length);
+  spans.forEach((all, at) => {
+    for (const { term, length } of all) if (term === filler) isFiller.fill(1, at, at + length);
+  });
+  return isFiller;
+}
 
 function heldTerms(spans: readonly (readonly Span[])[], count: number): Uint16Array {
   const held = new Uint16Array(count);

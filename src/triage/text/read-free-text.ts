@@ -24,8 +24,8 @@ export interface FreeTextReading {
   readonly isUnreadLanguage: boolean;
   /**
    * Why, as ids and never as words of the message: a sign, `together:a+b`, `denied:sign`, `unsure:sign`,
-   * `unless:sign`, `softened:sign`, `half-understood`, `cut-short`, `unread-language`, `too-little`, `nothing-certain`,
-   * `not-about-this`; and of what was learnt from judged messages `like:emergency`, `like:crisis`, `like:sign`,
+   * `unless:sign`, `softened:sign`, `half-understood`, `long-story`, `cut-short`, `unread-language`, `too-little`,
+   * `nothing-certain`, `not-about-this`; and of what was learnt from judged messages `like:emergency`, `like:crisis`, `like:sign`,
    * `unlike:emergency`.
    */
   readonly reasons: readonly string[];
@@ -63,6 +63,9 @@ function readByWords(
   const joined = readAnyLanguage({ ...plain, text }, markWords(text, reader), words, reader);
   return levels.indexOf(joined.urgency) < levels.indexOf(apart.urgency) ? joined : apart;
 }
+
+/** From this many words on a message is a story. */
+const longStory = 45;
 
 /** What a message may be answered, the most urgent first. */
 const levels: readonly FreeTextReading['urgency'][] = [
@@ -110,7 +113,7 @@ function readMarked(
   words: SignWords,
   reader: CompiledWords,
 ): FreeTextReading {
-  const isEveryday = cancelIdioms(marked, reader.idioms, reader.body);
+  const isEveryday = cancelIdioms(marked, reader.idioms, reader.body, reader.backAgain);
   composeTerms(marked, reader.composition);
   const meaning = markMeaning(marked, reader.grammar);
   const found = findSigns(marked, meaning, reader);
@@ -118,13 +121,18 @@ function readMarked(
   const urgent = weigh(found.present, words, reasons);
   const isUnreadLanguage = isOtherLanguage(marked, foreignShare, reader);
   if (found.isHalfUnderstood) reasons.push('half-understood');
+  // Nobody tells at length only that it has lasted: the point of a long story comes later, in words of its own.
+  const isLongStory = marked.words.length > longStory && isOnlyBackground(found.present, words);
+  if (isLongStory) reasons.push('long-story');
   if (isCut) reasons.push('cut-short');
   if (isUnreadLanguage) reasons.push('unread-language');
   const isCrisis = words.signs.some((sign) => sign.isCrisis && found.present.includes(sign.id));
   const base = { signs: found.present, isCrisis, isUnreadLanguage };
   // A word of an emergency that is not understood, or an emergency that an ordinary cause takes back, is asked about
   // before a lower sign is taken for the whole.
-  const isCertain = urgent === 'emergency' || !(found.isHalfUnderstood || isTakenBack(found.doubted, words));
+  const isCertain =
+    urgent === 'emergency' ||
+    !(found.isHalfUnderstood || isLongStory || isTakenBack(found.doubted, words));
   if (urgent !== undefined && isCertain) return { ...base, urgency: urgent, reasons };
   if (reasons.length > 0) return { ...base, urgency: 'ask', reasons };
   if (marked.words.length < 2) return { ...base, urgency: 'ask', reasons: ['too-little'] };
@@ -148,6 +156,10 @@ function weigh(
   }
   const most = urgencies.reduce<Urgency>((one, other) => mostUrgent(one, other), 'self-care');
   return most === 'self-care' ? undefined : most;
+}
+
+function isOnlyBackground(present: readonly string[], { signs }: SignWords): boolean {
+  return signs.every(({ id, isBackground }) => isBackground || !present.includes(id));
 }
 
 /** Whether the words of an emergency were there, and something ordinary beside them. */
