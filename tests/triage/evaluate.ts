@@ -35,7 +35,13 @@ const parts = {
   'locked-3': 'Third collection, locked',
 } as const;
 type Part = keyof typeof parts;
-const development: readonly Part[] = ['development', 'development-2', 'development-3', 'development-4', 'development-5'];
+const development: readonly Part[] = [
+  'development',
+  'development-2',
+  'development-3',
+  'development-4',
+  'development-5',
+];
 const locked: readonly Part[] = ['locked', 'locked-2', 'locked-3'];
 
 /** Reads one file of messages and answers every one of them. */

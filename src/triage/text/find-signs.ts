@@ -64,7 +64,8 @@ class Search {
       if (isFor && part === 0) this.#doubted.add(`${meant}:${sign.id}`);
       return false;
     }
-    if (part === 0 && kind !== 'softened') for (const { start, end } of match) this.#isUnderstood.fill(1, start, end);
+    if (part === 0 && kind !== 'softened')
+      for (const { start, end } of match) this.#isUnderstood.fill(1, start, end);
     const at = match[0]?.start ?? 0;
     const seen = this.#partsSeen.get(pattern) ?? { parts: new Set(), at };
     this.#partsSeen.set(pattern, seen);

@@ -131,8 +131,7 @@ function readMarked(
   // A word of an emergency that is not understood, or an emergency that an ordinary cause takes back, is asked about
   // before a lower sign is taken for the whole.
   const isCertain =
-    urgent === 'emergency' ||
-    !(found.isHalfUnderstood || isLongStory || isTakenBack(found.doubted, words));
+    urgent === 'emergency' || !(found.isHalfUnderstood || isLongStory || isTakenBack(found.doubted, words));
   if (urgent !== undefined && isCertain) return { ...base, urgency: urgent, reasons };
   if (reasons.length > 0) return { ...base, urgency: 'ask', reasons };
   if (marked.words.length < 2) return { ...base, urgency: 'ask', reasons: ['too-little'] };

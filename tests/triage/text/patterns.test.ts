@@ -31,6 +31,7 @@ function firstMatch(pattern: string, text: string, composed: Record<string, stri
     }),
     book,
     scopeEnd: book.concept('scope-end'),
+    filler: book.concept('filler'),
     small: shippedWords.smallWords,
   });
   composeTerms(words, composition);
