@@ -1,7 +1,7 @@
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import { BackwiseError } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
-import { answerJson, type Routes } from './http-server.ts';
+import { answerJson, type RequestListener, type Routes } from './http-server.ts';
 
 /**
  * `/healthz`: the process lives. `/readyz`: the store answers and every connected platform accepts our credentials.
@@ -9,12 +9,20 @@ import { answerJson, type Routes } from './http-server.ts';
  */
 export function createHealthRoutes(store: Store, platforms: readonly ChatPlatform[]): Routes {
   return {
-    '/healthz': (_request, response) => answerJson(response, 200, { ok: true }),
-    '/readyz': (_request, response) => {
+    '/healthz': readOnly((_request, response) => answerJson(response, 200, { ok: true })),
+    '/readyz': readOnly((_request, response) => {
       void findTroubles(store, platforms).then((troubles) =>
         answerJson(response, troubles.length === 0 ? 200 : 503, { ok: troubles.length === 0, troubles }),
       );
-    },
+    }),
+  };
+}
+
+function readOnly(listener: RequestListener): RequestListener {
+  return (request, response) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return listener(request, response);
+    response.setHeader('allow', 'GET, HEAD');
+    answerJson(response, 405, { error: 'Expected GET or HEAD.' });
   };
 }
 

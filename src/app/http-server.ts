@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { StartMistake } from '../ports/errors.ts';
+import { findHeadMistake } from './check-head.ts';
 import { answerBrokenRequest, securityHeaders } from './security-headers.ts';
 
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void;
@@ -15,19 +16,40 @@ export interface RunningServer {
   stop(graceMs: number): Promise<void>;
 }
 
+const serverOptions = {
+  maxHeaderSize: 16_384,
+  // A client that trickles its request must not hold a connection for ever: milliseconds, looked at every second.
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 1_000,
+  // Node would answer by itself, without our headers; `findHeadMistake` does in its place.
+  requireHostHeader: false,
+} as const;
+/** Far more than two platforms open; beyond it new ones are dropped, so that a crowd cannot use up the files. */
+const mostConnections = 2_000;
+/** Milliseconds that the rest of a body may still come after it was answered. */
+const leftoverMs = 1_000;
+
 /** The one HTTP server of the process. Throws StartMistake when the port cannot be had. */
 export async function startHttpServer(host: string, port: number, routes: Routes): Promise<RunningServer> {
-  const server = createServer({ maxHeaderSize: 16_384 }, (request, response) => {
-    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+  const answer: RequestListener = (request, response) => {
     for (const [name, value] of securityHeaders) response.setHeader(name, value);
+    cutLeftover(request, response);
+    const mistake = findHeadMistake(request);
+    if (mistake) {
+      response.setHeader('connection', 'close');
+      return answerJson(response, mistake.status, { error: mistake.reason });
+    }
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const listener = Object.hasOwn(routes, path) ? routes[path] : listenerBelow(routes, path);
     if (listener) listener(request, response);
     else answerJson(response, 404, { error: 'There is nothing at this path.' });
-  });
-  // A client that trickles its request must not hold a connection for ever.
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 20_000;
-  server.keepAliveTimeout = 5_000;
+  };
+  const server = createServer(serverOptions, answer);
+  server.maxConnections = mostConnections;
+  // An expectation Node does not know comes here alone, and would be answered without our headers.
+  server.on('checkExpectation', answer);
   server.on('clientError', answerBrokenRequest);
   await listen(server, host, port);
   const address = server.address() as AddressInfo;
@@ -48,6 +70,16 @@ export function answerJson(response: ServerResponse, status: number, body: unkno
     'content-length': Buffer.byteLength(text),
   });
   response.end(text);
+}
+
+/** Whoever was answered and still sends, without an end, is cut off. */
+function cutLeftover(request: IncomingMessage, response: ServerResponse): void {
+  response.once('finish', () => {
+    if (request.complete) return;
+    setTimeout(() => {
+      if (!request.complete) request.socket.destroy();
+    }, leftoverMs).unref();
+  });
 }
 
 function listenerBelow(routes: Routes, path: string): RequestListener | undefined {

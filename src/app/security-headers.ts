@@ -21,7 +21,14 @@ const statusOf: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
-/** Answers what is no HTTP, or too long, or too slow, as Node would, with the same headers as everything else. */
+/** Milliseconds that the other side has to read why it is cut off. */
+const farewellMs = 1_000;
+
+/**
+ * Answers what is no HTTP, or too long, or too slow, as Node would, with the same headers as everything else. The
+ * connection ends with it, also where the other side goes on sending: Node looks at a connection that is out of time
+ * once, and never again.
+ */
 export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
@@ -30,4 +37,5 @@ export function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex
   const headers = [...securityHeaders].map(([name, value]) => `${name}: ${value}\r\n`).join('');
   const status = statusOf[error.code ?? ''] ?? '400 Bad Request';
   socket.end(`HTTP/1.1 ${status}\r\n${headers}connection: close\r\ncontent-length: 0\r\n\r\n`);
+  setTimeout(() => socket.destroy(), farewellMs).unref();
 }
