@@ -43,6 +43,11 @@ async function admit(req: IncomingMessage, options: GuardOptions): Promise<'admi
   if (path !== slackPaths.events) return 404;
   if (req.method !== 'POST') return 405;
   const { signingSecret, log } = options;
+  // Told beforehand, so not waited for; Bolt counts only what has come.
+  if (Number(req.headers['content-length'] ?? 0) > bodyLimit) {
+    log.warn('slack.request-rejected', { status: 413 });
+    return 413;
+  }
   let verified: Awaited<ReturnType<typeof HTTPModuleFunctions.parseAndVerifyHTTPRequest>>;
   try {
     verified = await HTTPModuleFunctions.parseAndVerifyHTTPRequest(

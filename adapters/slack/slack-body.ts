@@ -57,7 +57,7 @@ function isListOfRecords(value: unknown): boolean {
   return Array.isArray(value) && value.length > 0 && value.every(isRecord);
 }
 
-/** A text of a length that an id of Slack's may have. */
+/** A text of a length that an id of Slack's may have, and of one line: PostgreSQL, for one, cannot keep a NUL. */
 function isWord(value: unknown): boolean {
-  return typeof value === 'string' && value !== '' && value.length <= 2000;
+  return typeof value === 'string' && value !== '' && value.length <= 2000 && !/\p{Cc}/u.test(value);
 }

@@ -191,6 +191,7 @@ function wordsOf(activity: Fields): string {
 }
 
 function asId(value: unknown): string | undefined {
-  const isId = typeof value === 'string' && value !== '' && value.length <= 512 && value.isWellFormed();
-  return isId ? value : undefined;
+  if (typeof value !== 'string' || value === '' || value.length > 512) return undefined;
+  // No id of Teams' has a control character, and PostgreSQL, for one, cannot keep a NUL.
+  return value.isWellFormed() && !/\p{Cc}/u.test(value) ? value : undefined;
 }
