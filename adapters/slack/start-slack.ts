@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
 import {
   App,
   type AppOptions,
@@ -16,6 +16,7 @@ import { guardRequests, slackPaths } from './guard-requests.ts';
 import { listen } from './inbound.ts';
 import { createInstallationStore, findInstalled, workspaceNamed } from './installs.ts';
 import { explainError } from './platform-errors.ts';
+import { refuseInstall } from './refuse-install.ts';
 import { type SlackRequests, slackRequests } from './requests.ts';
 import { createSdkLogger } from './sdk-log.ts';
 import { clickOptions } from './slack-client.ts';
@@ -154,6 +155,10 @@ function oauthOptions(house: House, options: SlackOptions, requests: SlackReques
     installerOptions: {
       installPath: slackPaths.install,
       redirectUriPath: slackPaths.oauthRedirect,
+      callbackOptions: {
+        failure: (error: object, _: unknown, __: unknown, response: ServerResponse) =>
+          refuseInstall(error, response, house.log),
+      },
       clientOptions: clickOptions(options, house.log),
       ...(apiUrl === undefined ? {} : { authorizationUrl: new URL('/oauth/v2/authorize', apiUrl).href }),
     },
