@@ -8,8 +8,10 @@ export default defineConfig({
     exclude: [
       'tests/**/postgres*.test.ts',
       'tests/app/**',
+      'tests/attack/**',
       'tests/e2e/**',
       'tests/proofs/**',
+      'tests/soak/**',
       '**/node_modules/**',
     ],
     // Two cores is the smallest machine the suite is meant for.

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { signSlackRequest } from '../../playground/slack/signing.ts';
 import type { PlaceName } from '../../playground/stand-in.ts';
 import type { Activity } from '../../playground/teams/activities.ts';
+import { send } from '../attack/hostile.ts';
 import { BotProcess } from './bot-process.ts';
 import { type DemoBed, makeFolder, onBoth, openDemo, type Platform, PlayedBot } from './demo-bed.ts';
-import { send } from './hostile-bed.ts';
 
 const released: string[] = [];
 

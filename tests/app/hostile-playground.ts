@@ -1,16 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { deep, expectRefused, fiveMegabytes, type Hostile, isClientError, send } from '../attack/hostile.ts';
 import type { DemoBed } from './demo-bed.ts';
-import {
-  deep,
-  expectRefused,
-  expectUnharmed,
-  fiveMegabytes,
-  type Hostile,
-  isClientError,
-  send,
-  sharedBed,
-  snapshot,
-} from './hostile-bed.ts';
+import { expectUnharmed, sharedBed, snapshot } from './hostile-bed.ts';
 
 let bed: DemoBed;
 

@@ -2,14 +2,10 @@ import { afterAll, beforeAll } from 'vitest';
 import { openDemo } from './demo-bed.ts';
 import { shareBed, sharedBed } from './hostile-bed.ts';
 import { strangersOnThePlayground } from './hostile-playground.ts';
-import { strangersOnSlack } from './hostile-slack.ts';
-import { strangersOnTeams } from './hostile-teams.ts';
 
 beforeAll(async () => {
   shareBed(await openDemo());
 });
 afterAll(() => sharedBed().end());
 
-strangersOnSlack();
-strangersOnTeams();
 strangersOnThePlayground();

@@ -1,27 +1,15 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { signSlackRequest } from '../../playground/slack/signing.ts';
-import type { DemoBed } from './demo-bed.ts';
-import {
-  deep,
-  expectRefused,
-  expectUnharmed,
-  fiveMegabytes,
-  type Hostile,
-  isClientError,
-  send,
-  sharedBed,
-  snapshot,
-} from './hostile-bed.ts';
-
-let bed: DemoBed;
+import { deep, fiveMegabytes, type Hostile } from './hostile.ts';
+import { ignoreAll, refuseAll, theBot } from './one-bot.ts';
 
 const form = 'application/x-www-form-urlencoded';
-const json = 'application/json';
+export const json = 'application/json';
 const minutes = (count: number): number => count * 60_000;
 let triggers = 0;
 
 /** A command that would leave a plan in the store if it ran. */
-function command(changes: Readonly<Record<string, string>> = {}): string {
+export function command(changes: Readonly<Record<string, string>> = {}): string {
   return new URLSearchParams({
     command: '/standing',
     text: 'every 60m 9-17 daily UTC',
@@ -30,12 +18,12 @@ function command(changes: Readonly<Record<string, string>> = {}): string {
     channel_name: 'directmessage',
     team_id: 'T0DEMO',
     trigger_id: `forged-${triggers++}`,
-    response_url: `${bed.demo.backstage.slack.url}/no-such-response`,
+    response_url: `${theBot().slack.url}/no-such-response`,
     ...changes,
   }).toString();
 }
 
-const payload = (value: unknown): string =>
+export const payload = (value: unknown): string =>
   new URLSearchParams({ payload: JSON.stringify(value) }).toString();
 const user = { id: 'U0YOU', team_id: 'T0DEMO' };
 const team = { id: 'T0DEMO' };
@@ -47,14 +35,17 @@ interface Signing {
 }
 
 /** A request whose signature is right for its body, unless told otherwise. */
-function signed(body: string, { secret, atMs, type = form }: Signing = {}): Hostile {
-  const key = secret ?? bed.demo.backstage.signingSecret;
+export function signed(body: string, { secret, atMs, type = form }: Signing = {}): Hostile {
+  const key = secret ?? theBot().secrets.signing;
   const headers = { 'content-type': type, ...signSlackRequest(body, key, atMs ?? Date.now()) };
   return { path: '/slack/events', headers, body };
 }
 
 /** The right headers with some of them changed, or left out where the change is undefined. */
-function withHeaders(hostile: Hostile, changes: Readonly<Record<string, string | undefined>>): Hostile {
+export function withHeaders(
+  hostile: Hostile,
+  changes: Readonly<Record<string, string | undefined>>,
+): Hostile {
   const headers = Object.entries({ ...hostile.headers, ...changes }).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
@@ -86,7 +77,7 @@ const refused: readonly (readonly [string, () => Hostile])[] = [
     'a signature of another version',
     () => {
       const good = signed(command());
-      return withHeaders(good, { [signature]: good.headers?.[signature]?.replace('v0=', 'v1=') });
+      return withHeaders(good, { [signature]: good.headers?.[signature]?.toString().replace('v0=', 'v1=') });
     },
   ],
   ['an empty signature', () => withHeaders(signed(command()), { [signature]: '' })],
@@ -277,57 +268,29 @@ const ignored: readonly (readonly [string, () => Hostile])[] = [
   ],
 ];
 
-/** The cases as tests, on the one demo that all hostile cases share. */
+const named = (cases: typeof refused) => cases.map(([what, make]) => ({ what, make }));
+
+/** The cases as tests, on the bot that all of a file share. */
 export function strangersOnSlack(): void {
-  beforeAll(() => {
-    bed = sharedBed();
-  });
+  refuseAll('Slack', named(refused));
+  ignoreAll('Slack', named(ignored));
 
-  describe('what strangers send to /slack/events', () => {
-    it.each(refused)('is refused with a 4xx and runs nothing: %s', async (_what, make) => {
-      const before = await snapshot(bed);
-      const hostile = make();
-      expectRefused(await send(bed.demo.botUrl, hostile), hostile, isClientError);
-      expect(await snapshot(bed)).toEqual(before);
-    });
-
-    it.each(ignored)('is answered and changes nothing: %s', async (_what, make) => {
-      const before = await snapshot(bed);
-      const status = await send(bed.demo.botUrl, make());
-      expect([200, 400, 401, 403]).toContain(status);
-      expect(await snapshot(bed)).toEqual(before);
-    });
-
-    it('did not stop the bot from answering honest people', () => expectUnharmed(bed));
-
-    it('would have run, had it been signed by Slack: the cases above are no blanks', async () => {
-      const plans = () =>
-        bed.rows("select person_id from reminder_plans where workspace_id = 'slack:T0DEMO'");
-      const request = signed(command());
-      expect(await send(bed.demo.botUrl, request)).toBe(200);
-      await expect.poll(plans).toEqual([{ person_id: 'U0YOU' }]);
-      // The same bytes again, after the person changed their mind, do nothing.
-      expect(await send(bed.demo.botUrl, signed(command({ text: 'off' })))).toBe(200);
-      await expect.poll(plans).toEqual([]);
-      expect(await send(bed.demo.botUrl, request)).toBe(200);
-      await bed.say('slack', 'direct', '/standing status');
+  describe('Slack', () => {
+    it('would have been heard, had it signed: the cases above are no blanks', async () => {
+      const bot = theBot();
+      const plans = () => bot.rows("select workspace_id from reminder_plans where person_id = 'U0YOU'");
       expect(plans()).toEqual([]);
-    });
-
-    it('may name a colleague’s reminder, and it is not touched', async () => {
-      await bed.say('slack', 'direct', '/standing every 60m 9-17 daily UTC', 'colleague');
-      await bed.advance('P1D');
-      const [theirs] = bed.rows(
-        "select id from deliveries where kind = 'reminder' and workspace_id = 'slack:T0DEMO' order by due_at desc",
-      );
-      expect(theirs?.id).toBeDefined();
-      for (const action of ['reminder.stop.v1', 'reminder.snooze.v1', 'reminder.skip.v1']) {
-        const press = { type: 'block_actions', user, team, trigger_id: `forged-${triggers++}` };
-        const body = payload({ ...press, actions: [{ action_id: action, value: theirs?.id }] });
-        expect(await send(bed.demo.botUrl, signed(body))).toBe(200);
-      }
-      const entries = await bed.say('slack', 'direct', '/standing status', 'colleague');
-      expect(JSON.stringify(entries)).toContain('Your reminders:');
+      const request = signed(command());
+      expect((await bot.knock(request)).status).toBe(200);
+      await bot.settle();
+      expect(plans()).toEqual([{ workspace_id: 'slack:T0DEMO' }]);
+      // The same bytes again, after the person changed their mind, do nothing.
+      expect((await bot.knock(signed(command({ text: 'off' })))).status).toBe(200);
+      await bot.settle();
+      expect(plans()).toEqual([]);
+      expect((await bot.knock(request)).status).toBe(200);
+      await bot.settle();
+      expect(plans()).toEqual([]);
     });
   });
 }

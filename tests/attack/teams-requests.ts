@@ -1,33 +1,23 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Activity } from '../../playground/teams/activities.ts';
 import type { TokenOverrides } from '../../playground/teams/signing-key.ts';
-import { type DemoBed, fromBot } from './demo-bed.ts';
-import {
-  deep,
-  expectRefused,
-  expectUnharmed,
-  fiveMegabytes,
-  type Hostile,
-  send,
-  sharedBed,
-  snapshot,
-} from './hostile-bed.ts';
+import { deep, fiveMegabytes, type Hostile } from './hostile.ts';
+import { ignoreAll, refuseAll, theBot } from './one-bot.ts';
 
-let bed: DemoBed;
-let honest: Activity;
+let honest: Activity = {};
 
 const seconds = (): number => Math.floor(Date.now() / 1000);
 
 /** A message that would leave a plan in the store if it ran, with parts changed or, where undefined, left out. */
-function activity(changes: Activity = {}): Activity {
+export function activity(changes: Activity = {}): Activity {
   return { ...honest, id: crypto.randomUUID(), text: 'standing every 60m 9-17 daily UTC', ...changes };
 }
 
 /** The activity behind a good token, unless told otherwise. */
-function posted(body: unknown, headers: Readonly<Record<string, string | undefined>> = {}): Hostile {
+export function posted(body: unknown, headers: Readonly<Record<string, string | undefined>> = {}): Hostile {
   const all: Record<string, string | undefined> = {
     'content-type': 'application/json',
-    authorization: `Bearer ${bed.demo.backstage.teams.signToken()}`,
+    authorization: `Bearer ${theBot().teams.signToken()}`,
     ...headers,
   };
   const given = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
@@ -39,12 +29,13 @@ function posted(body: unknown, headers: Readonly<Record<string, string | undefin
 }
 
 /** A good activity under a forged token. */
-function forged(overrides: TokenOverrides): Hostile {
-  const token = bed.demo.backstage.teams.signToken(overrides);
+export function forged(overrides: TokenOverrides): Hostile {
+  const token = theBot().teams.signToken(overrides);
   return posted(activity(), { authorization: `Bearer ${token}` });
 }
 
-const conversation = () => honest.conversation as Activity;
+const you = () => honest.from as Activity;
+export const conversation = () => honest.conversation as Activity;
 const evilTenant = '00000000-1111-4222-8333-444444444444';
 
 const refused: readonly (readonly [string, number | readonly number[], () => Hostile])[] = [
@@ -153,9 +144,9 @@ const refused: readonly (readonly [string, number | readonly number[], () => Hos
   ['no type', 400, () => posted(activity({ type: undefined }))],
 ];
 
-const invoke = (name: string, value: unknown): Activity =>
+export const invoke = (name: string, value: unknown): Activity =>
   activity({ type: 'invoke', name, value, text: undefined });
-const execute = (data: unknown): Activity =>
+export const execute = (data: unknown): Activity =>
   invoke('adaptiveCard/action', { action: { type: 'Action.Execute', verb: 'x', data } });
 
 /** Genuine by its token, and of no effect. 501 is how Teams wants to hear "not one of mine". */
@@ -183,66 +174,51 @@ const ignored: readonly (readonly [string, () => Activity])[] = [
   ['a roster of nulls', () => activity({ type: 'conversationUpdate', membersAdded: [null, 7, 'x'] })],
 ];
 
-/** The cases as tests, on the one demo that all hostile cases share. */
+/** What somebody really said, for the forgeries to look like. */
+export async function learnFromHonest(): Promise<void> {
+  const { teams } = theBot();
+  await teams.install();
+  await teams.say({ person: 'you', place: 'direct', text: 'help' });
+  honest = teams.activities().findLast(({ type }) => type === 'message') ?? {};
+}
+
+/** The cases as tests, on the bot that all of a file share. */
 export function strangersOnTeams(): void {
-  beforeAll(async () => {
-    bed = sharedBed();
-    await bed.say('teams', 'direct', 'help');
-    honest = bed.demo.backstage.teams.activities().findLast(({ type }) => type === 'message') ?? {};
-  });
+  beforeAll(learnFromHonest);
+  refuseAll(
+    'Teams',
+    refused.map(([what, expected, make]) => ({ what, expected, make })),
+  );
+  ignoreAll(
+    'Teams',
+    ignored.map(([what, make]) => ({ what, make: () => posted(make()) })),
+  );
 
-  describe('what strangers send to /api/messages', () => {
-    it.each(refused)('is refused and runs nothing: %s', async (_what, expected, make) => {
-      const before = await snapshot(bed);
-      const hostile = make();
-      const status = await send(bed.demo.botUrl, hostile);
-      expectRefused(status, hostile, (came) => [expected].flat().includes(came));
-      expect(await snapshot(bed)).toEqual(before);
-    });
-
-    it.each(ignored)('is answered and changes nothing: %s', async (_what, make) => {
-      const before = await snapshot(bed);
-      const reply = await bed.demo.backstage.teams.sendActivity(make());
-      expect([200, 202, 400, 501]).toContain(reply.status);
-      expect(await snapshot(bed)).toEqual(before);
-    });
-
-    it('did not stop the bot from answering honest people', () => expectUnharmed(bed));
-
-    it('would have run under a good token: the cases above are no blanks', async () => {
-      const plans = () => bed.rows("select id from reminder_plans where workspace_id like 'teams:%'");
+  describe('Teams', () => {
+    it('would have been heard under a good token: the cases above are no blanks', async () => {
+      const bot = theBot();
+      const plans = () =>
+        bot.rows(`select person_id from reminder_plans where person_id = '${String(you().aadObjectId)}'`);
+      expect(plans()).toEqual([]);
       const request = posted(activity());
-      expect(await send(bed.demo.botUrl, request)).toBe(200);
+      expect((await bot.knock(request)).status).toBe(200);
       expect(plans()).toHaveLength(1);
-      await bed.say('teams', 'direct', '/standing off');
+      await bot.teams.say({ person: 'you', place: 'direct', text: '/standing off' });
       expect(plans()).toEqual([]);
       // The same bytes again, after the person changed their mind, do nothing.
-      const said = (await bed.transcript()).length;
-      expect(await send(bed.demo.botUrl, request)).toBe(200);
-      expect(plans()).toEqual([]);
-      expect((await bed.transcript()).length).toBe(said);
+      const before = await bot.evidence();
+      expect((await bot.knock(request)).status).toBe(200);
+      expect(await bot.evidence()).toEqual(before);
     });
 
-    it('is taken once, though it comes twice at the same moment', async () => {
+    it('is taken once, though it comes three times at the same moment', async () => {
+      const bot = theBot();
       const request = posted(activity({ text: 'help' }));
-      const before = fromBot(await bed.transcript('teams')).length;
-      expect(await Promise.all([1, 2, 3].map(() => send(bed.demo.botUrl, request)))).toEqual([200, 200, 200]);
-      expect(fromBot(await bed.transcript('teams')).length).toBe(before + 1);
-    });
-
-    it('may name a colleague’s reminder, and it is not touched', async () => {
-      await bed.say('teams', 'direct', '/standing every 60m 9-17 daily UTC', 'colleague');
-      await bed.advance('P1D');
-      const [theirs] = bed.rows(
-        "select id from deliveries where kind = 'reminder' and workspace_id like 'teams:%' order by due_at desc",
-      );
-      expect(theirs?.id).toBeDefined();
-      for (const action of ['reminder.stop.v1', 'reminder.snooze.v1', 'reminder.skip.v1']) {
-        const reply = await bed.demo.backstage.teams.sendActivity(execute({ action, value: theirs?.id }));
-        expect(reply.status).toBe(200);
-      }
-      const entries = await bed.say('teams', 'direct', '/standing status', 'colleague');
-      expect(JSON.stringify(entries)).toContain('Your reminders:');
+      const said = () => bot.teams.entries().filter(({ from }) => from === 'bot').length;
+      const before = said();
+      const statuses = await Promise.all([1, 2, 3].map(async () => (await bot.knock(request)).status));
+      expect(statuses).toEqual([200, 200, 200]);
+      expect(said()).toBe(before + 1);
     });
   });
 }
