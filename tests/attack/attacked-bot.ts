@@ -183,6 +183,11 @@ export class AttackedBot {
     return Object.values(this.secrets).map((secret) => secret.replace(/^xoxb-/, ''));
   }
 
+  /** Sends a request. */
+  exchange(hostile: Hostile): Promise<Answered> {
+    return exchange(this.url, hostile);
+  }
+
   /** Sends a request and keeps what came. */
   async knock(hostile: Hostile): Promise<Answered> {
     const answered = await exchange(this.url, hostile);
