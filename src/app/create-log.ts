@@ -1,5 +1,6 @@
 import { type DestinationStream, pino } from 'pino';
 import type { Log, LogFacts } from '../ports/log.ts';
+import { calmLog } from './calm-log.ts';
 import { veilFacts, veilText } from './veil.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -14,5 +15,5 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
     (event: string, facts: LogFacts = {}): void => {
       if (logger.isLevelEnabled(of)) logger[of](veilFacts(facts), veilText(event));
     };
-  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+  return calmLog({ debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') });
 }

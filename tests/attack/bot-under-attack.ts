@@ -6,6 +6,7 @@ import { openConfiguredStore } from '../../src/app/open-configured-store.ts';
 import { startBot } from '../../src/app/start-bot.ts';
 import { stopOnCrash } from '../../src/app/stop-on-crash.ts';
 import { createSystemClock } from '../../src/app/system-clock.ts';
+import { usualCommandsPerMinute } from '../../src/usecases/command-limit.ts';
 import type { Answer, Order, Reach } from './orders.ts';
 
 /*
@@ -28,7 +29,7 @@ const bot = await startBot({
   settings: chooseSettings(config, emergencyNumbers),
   host: config.host,
   port: config.port,
-  commandsPerMinute: config.commandsPerMinute,
+  commandsPerMinute: config.commandsPerMinute ?? usualCommandsPerMinute,
   metricsToken: config.metricsToken,
   publicUrl: () => config.publicUrl,
   connections: {

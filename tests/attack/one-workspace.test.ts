@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { AttackedBot } from './attacked-bot.ts';
 import { strangersWithBytes } from './bytes.ts';
+import { floods } from './floods.ts';
 import { countOfAll, share, theBot } from './one-bot.ts';
 import { strangersOnPlainPaths } from './plain-paths.ts';
 import { strangeThingsOnSlack } from './slack-more.ts';
@@ -20,6 +21,7 @@ strangersOnTeams();
 strangeThingsOnTeams();
 strangersOnPlainPaths();
 strangersWithBytes();
+floods();
 
 it('was attacked in more than 120 ways, and lived; no secret came out meanwhile', async () => {
   const bot = theBot();
