@@ -275,7 +275,7 @@ const trickles: readonly {
   { what: 'an honest request, and then nothing', spoken: () => head('GET /healthz HTTP/1.1'), status: [200] },
 ];
 /** Milliseconds: the longest a request may take, a second until somebody looks, a second to say why, and some patience. */
-const longestTrickle = 25_000;
+const longestTrickle = 40_000;
 
 /** What is no proper HTTP, and what comes too slowly or never ends. */
 export function strangersWithBytes(): void {
@@ -296,7 +296,7 @@ export function strangersWithBytes(): void {
       for (let asked = 0; asked < 20; asked++) {
         const asking = Date.now();
         expect(await bot.isAlive()).toBe(true);
-        expect(Date.now() - asking).toBeLessThan(2_000);
+        expect(Date.now() - asking).toBeLessThan(5_000);
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
       for (const { what, came, wanted } of await Promise.all(slow)) {

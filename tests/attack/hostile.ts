@@ -67,7 +67,7 @@ export interface Spoken {
 export function speak(
   origin: string,
   { first, endlessly, everyMs = 50, ends = false }: Spoken,
-  withinMs = 8_000,
+  withinMs = 15_000,
 ) {
   const { port, hostname } = new URL(origin);
   return new Promise<Answered>((resolve) => {
