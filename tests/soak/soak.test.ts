@@ -27,7 +27,7 @@ describe('a soak', () => {
     expect(() => judge(halfAnHour().slice(0, 2))).toThrow('four samples');
   });
 
-  it('of a minute leaves the bot as it was', { timeout: 150_000 }, async () => {
+  it('of a minute leaves the bot as it was', { timeout: 240_000 }, async () => {
     const lines: string[] = [];
     const { samples, tally, deliveries, troubles } = await soak({
       ...{ minutes: 1, everyMs: 15_000 },
