@@ -1,4 +1,4 @@
-import { type Card, type CardElement, card, heading, list, note, text } from '../domain/card.ts';
+import { buttons, type Card, type CardElement, card, heading, list, note, text } from '../domain/card.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
 import type { Library } from '../domain/library.ts';
 import type { PhraseKey, Say } from '../domain/phrases.ts';
@@ -24,7 +24,7 @@ export function subscriptionSentence(
   return say(key, { cadence: describeTimes(times, weekdays, zone, say), topics, next });
 }
 
-/** What the bot can do; also the answer to words it does not know. Where the check is off, it speaks of the leaflet. */
+/** What the bot can do. Where the check is off, it speaks of the leaflet. */
 export function helpCard(library: Library, isCheckOn: boolean): Card {
   const { say } = library;
   return card(
@@ -60,11 +60,41 @@ function commandList(say: Say, isCheckOn: boolean): CardElement {
   ]);
 }
 
-/** What was read, and what was expected, with its example. */
+/** What was read, and what was expected, with its example. Only for words of our own, such as times written anew. */
 export function mistakeCard(got: string, expectation: string, say: Say): Card {
   return card(
     heading(say('mistake.heading')),
     text(got === '' ? say('mistake.got-nothing') : say('mistake.got', { got })),
     text(expectation),
   );
+}
+
+/**
+ * The same for what somebody typed. `got` is `undefined` where it holds words of no command: they may be about health,
+ * so they are not said back, and the way to the warning signs stands below.
+ */
+export function typedMistakeCard(
+  got: string | undefined,
+  expectation: string,
+  say: Say,
+  isCheckOn: boolean,
+): Card {
+  if (got !== undefined) return mistakeCard(got, expectation, say);
+  return card(
+    heading(say('mistake.heading')),
+    text(say('mistake.unknown-words')),
+    text(expectation),
+    ...offerCheck(say, isCheckOn),
+  );
+}
+
+/** The help, for words that are no command: they may be about health, so the way to the warning signs stands below. */
+export function unknownWordsCard(library: Library, isCheckOn: boolean): Card {
+  return card(...helpCard(library, isCheckOn).elements, ...offerCheck(library.say, isCheckOn));
+}
+
+function offerCheck(say: Say, isCheckOn: boolean): readonly CardElement[] {
+  const label = say(isCheckOn ? 'check.open' : 'again.leaflet');
+  const opens = isCheckOn ? ({ opensForm: true } as const) : {};
+  return [text(say('mistake.check')), buttons({ label, action: 'check.open.v1', value: '', ...opens })];
 }

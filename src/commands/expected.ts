@@ -7,7 +7,7 @@ export interface Expected {
     Extract<PhraseKey, `mistake.expected.${string}`>,
     'mistake.expected.topic' | 'mistake.expected.in-hours'
   >;
-  /** The part that was not understood, cut short. */
+  /** The part that was not understood, cut short. It may be about health: only `readBack` says what may be said back. */
   readonly got: string;
 }
 
@@ -16,7 +16,7 @@ export function expected(what: Expected['what'], got: string): Expected {
 }
 
 /** At most 40 characters of what somebody typed, fit to be sent on: no half of a character is left over. */
-export function cutShort(typed: string): string {
+function cutShort(typed: string): string {
   const head = typed.slice(0, 200).toWellFormed();
   return head.length > 40
     ? `${head

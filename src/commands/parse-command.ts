@@ -19,7 +19,7 @@ export function parseCommandLine(
   if (command) return { command, text };
   switch (first.toLowerCase()) {
     case 'help':
-      return { command: 'backwise', text: 'help' };
+      return { command: 'backwise', text: `help ${text}`.trim() };
     // After "@Backwise" nobody says the name again.
     case 'here':
       return { command: 'backwise', text: `here ${text}`.trim() };

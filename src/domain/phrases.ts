@@ -194,6 +194,8 @@ export const phrasePlaceholders = {
   'mistake.heading': [],
   'mistake.got': ['got'],
   'mistake.got-nothing': [],
+  'mistake.unknown-words': [],
+  'mistake.check': [],
   'mistake.expected.standing': [],
   'mistake.expected.duration': [],
   'mistake.expected.every': [],

@@ -12,10 +12,21 @@ export function answerBackpain(house: House, words: string): Reply {
   return openCheck(house, read);
 }
 
-/** True if words that are no command still need the check: somebody says in plain words that something is wrong. */
+/** What is said of a sign without being clear about it; half of a sign is none that can be passed over. */
+const doubts = /^(?:unsure|unless|softened):|^(?:half-understood|cut-short)$/;
+/** Words of another language that are a sentence and no greeting. */
+const fewestForeign = 3;
+
+/**
+ * True if words that are no command need the check: somebody says in plain words that something is or may be wrong, or
+ * says more than a greeting in a language that is not read.
+ */
 export function needsCheck(house: House, words: string): boolean {
   const read = readWords(house, words);
-  return read !== undefined && read.urgency !== 'ask' && read.urgency !== 'off-topic';
+  if (read === undefined) return false;
+  if (read.isCrisis || (read.urgency !== 'ask' && read.urgency !== 'off-topic')) return true;
+  if (read.isUnreadLanguage && words.trim().split(/\s+/).length >= fewestForeign) return true;
+  return read.reasons.some((reason) => doubts.test(reason));
 }
 
 function readWords({ settings, library }: House, words: string): FreeTextReading | undefined {

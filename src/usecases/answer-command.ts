@@ -1,15 +1,17 @@
-import { helpCard, mistakeCard } from '../cards/status-cards.ts';
+import { helpCard, typedMistakeCard, unknownWordsCard } from '../cards/status-cards.ts';
 import type { Expected } from '../commands/expected.ts';
 import { parseBackwise } from '../commands/parse-backwise.ts';
 import { commandNames, parseCommandName } from '../commands/parse-command.ts';
 import { parseStanding } from '../commands/parse-standing.ts';
 import { parseStretch } from '../commands/parse-stretch.ts';
+import { readBack } from '../commands/read-back.ts';
 import type { Reply } from '../domain/reply.ts';
-import { answerBackpain, needsCheck } from './answer-backpain.ts';
+import { answerBackpain } from './answer-backpain.ts';
 import { answerStanding } from './answer-standing.ts';
 import { answerStretch } from './answer-stretch.ts';
 import type { Asker } from './asker.ts';
 import { startDeskCheck } from './check-desk.ts';
+import { findWordsForCheck } from './find-words-for-check.ts';
 import type { House } from './house.ts';
 import { noteSignOfLife } from './note-sign-of-life.ts';
 import { offerExplainers } from './offer-explainers.ts';
@@ -18,6 +20,7 @@ import { channelStatus, subscribeChannel, unsubscribeChannel } from './subscribe
 
 /**
  * Answers a command, named with or without its slash (`/backpain`, `standing`). The reply is for the asker alone.
+ * Whoever says behind it, instead of what it takes, that something is wrong gets the check, whichever command it was.
  * Throws BackwiseError when the store is away.
  */
 export async function answerCommand(
@@ -27,6 +30,8 @@ export async function answerCommand(
   text: string,
 ): Promise<Reply> {
   const name = parseCommandName(command);
+  const words = findWordsForCheck(house, name, text);
+  if (words !== undefined) return answerBackpain(house, words);
   switch (name) {
     case 'backpain':
       return answerBackpain(house, text);
@@ -34,12 +39,10 @@ export async function answerCommand(
       await noteSignOfLife(house, asker);
       return offerTip(house, asker, text);
     case 'deskcheck':
-      return startDeskCheck(house, text);
+      return startDeskCheck(house);
     case 'stretch': {
       const request = parseStretch(text);
-      if (request.is !== 'expected') return answerStretch(house, asker, request);
-      // Whoever says here that something is wrong gets the check, and no movements.
-      return needsCheck(house, text) ? answerBackpain(house, text) : mistake(house, request);
+      return request.is === 'expected' ? mistake(house, request) : answerStretch(house, asker, request);
     }
     case 'standing': {
       const request = parseStanding(text);
@@ -49,7 +52,7 @@ export async function answerCommand(
       await noteSignOfLife(house, asker);
       return answerBackwise(house, asker, text);
     case undefined:
-      return { is: 'card', card: helpCard(house.library, house.settings.isCheckOn) };
+      return { is: 'card', card: unknownWordsCard(house.library, house.settings.isCheckOn) };
   }
 }
 
@@ -71,9 +74,9 @@ async function answerBackwise(house: House, asker: Asker, text: string): Promise
   }
 }
 
-function mistake(house: House, { what, got }: Expected): Reply {
-  const { say } = house.library;
-  return { is: 'card', card: mistakeCard(got, say(what), say) };
+function mistake({ library, settings }: House, { what, got }: Expected): Reply {
+  const { say } = library;
+  return { is: 'card', card: typedMistakeCard(readBack(got), say(what), say, settings.isCheckOn) };
 }
 
 /** The commands an adapter has to register, without the slash. */

@@ -1,13 +1,11 @@
 import { deskCard } from '../cards/desk-cards.ts';
 import { deskStart, parseDeskState } from '../cards/desk-walk.ts';
 import type { Reply } from '../domain/reply.ts';
-import { answerBackpain, needsCheck } from './answer-backpain.ts';
 import type { House } from './house.ts';
 
-/** Starts the desk check. Words after the command are not needed; if they name a warning sign, that comes first. */
-export function startDeskCheck(house: House, words: string): Reply {
-  if (needsCheck(house, words)) return answerBackpain(house, words);
-  return { is: 'card', card: deskCard(deskStart, house.library) };
+/** Starts the desk check. */
+export function startDeskCheck({ library }: House): Reply {
+  return { is: 'card', card: deskCard(deskStart, library) };
 }
 
 /**

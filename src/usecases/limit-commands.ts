@@ -1,12 +1,12 @@
 import { sentenceCard } from '../cards/status-cards.ts';
-import { parseCommandLine, parseCommandName } from '../commands/parse-command.ts';
+import { parseCommandName } from '../commands/parse-command.ts';
 import type { Reply } from '../domain/reply.ts';
 import { type PlatformName, platformOf } from '../domain/workspace.ts';
-import { needsCheck } from './answer-backpain.ts';
 import { answerCommand } from './answer-command.ts';
 import { answerMessage } from './answer-message.ts';
 import type { Asker } from './asker.ts';
 import { CommandLimit } from './command-limit.ts';
+import { findMessageForCheck, findWordsForCheck } from './find-words-for-check.ts';
 import type { House } from './house.ts';
 
 /** The two ways to ask for a command, the same for a person who asks a normal number of them. */
@@ -32,14 +32,11 @@ export function limitCommands(
   };
   return {
     async answerCommand(house, asker, command, text) {
-      const isAboutCheck = () => parseCommandName(command) === 'backpain';
+      const isAboutCheck = () => findWordsForCheck(house, parseCommandName(command), text) !== undefined;
       return mayAsk(house, asker, isAboutCheck) ? answerCommand(house, asker, command, text) : putOff(house);
     },
     async answerMessage(house, asker, words) {
-      const isAboutCheck = () => {
-        const line = parseCommandLine(words);
-        return line ? line.command === 'backpain' : needsCheck(house, words);
-      };
+      const isAboutCheck = () => findMessageForCheck(house, words) !== undefined;
       return mayAsk(house, asker, isAboutCheck) ? answerMessage(house, asker, words) : putOff(house);
     },
   };

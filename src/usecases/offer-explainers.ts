@@ -2,19 +2,16 @@ import { explainerCard, explainerListCard } from '../cards/explainer-cards.ts';
 import { parsePage } from '../cards/explainer-pages.ts';
 import { findExplainer } from '../domain/explainer.ts';
 import type { Reply } from '../domain/reply.ts';
-import { answerBackpain, needsCheck } from './answer-backpain.ts';
 import type { House } from './house.ts';
 
 /**
  * Answers `/backwise learn [topic]`: the explainer that is meant, or the list. Words that are no topic are not said
- * back, since they may be about somebody's health; if they name a warning sign, the check comes first.
+ * back, since they may be about somebody's health.
  */
-export function offerExplainers(house: House, topic: string): Reply {
-  const { library } = house;
+export function offerExplainers({ library }: House, topic: string): Reply {
   if (topic === '') return { is: 'card', card: explainerListCard(library) };
   const found = findExplainer(topic, library.explainers);
   if (found) return { is: 'card', card: explainerCard(found, 0, library) };
-  if (needsCheck(house, topic)) return answerBackpain(house, topic);
   return { is: 'card', card: explainerListCard(library, library.say('learn.unknown')) };
 }
 

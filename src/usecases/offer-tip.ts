@@ -1,6 +1,6 @@
-import { mistakeCard, sentenceCard } from '../cards/status-cards.ts';
+import { sentenceCard, typedMistakeCard } from '../cards/status-cards.ts';
 import { askedTipCard, tipMoreCard } from '../cards/tip-cards.ts';
-import { cutShort } from '../commands/expected.ts';
+import { readBack } from '../commands/read-back.ts';
 import type { Reply } from '../domain/reply.ts';
 import { stableHash } from '../domain/stable-hash.ts';
 import { parseTopic, topics } from '../domain/tip.ts';
@@ -9,12 +9,18 @@ import type { House } from './house.ts';
 
 /** A tip for one person. Another second, another tip: nothing is stored about who saw what. */
 export function offerTip(house: House, asker: Asker, topicText: string): Reply {
-  const { library, clock } = house;
+  const { library, clock, settings } = house;
   const wanted = topicText.trim();
   const topic = wanted === '' ? undefined : parseTopic(wanted);
   if (wanted !== '' && topic === undefined) {
     const expectation = library.say('mistake.expected.topic', { topics: topics.join(', ') });
-    return { is: 'card', card: mistakeCard(cutShort(wanted), expectation, library.say) };
+    const card = typedMistakeCard(
+      readBack(wanted.slice(0, 40)),
+      expectation,
+      library.say,
+      settings.isCheckOn,
+    );
+    return { is: 'card', card };
   }
   const tips = topic === undefined ? library.tips : library.tips.filter((tip) => tip.topic === topic);
   const second = Math.floor(clock.now().epochMilliseconds / 1000);

@@ -101,9 +101,9 @@ describe.each(['direct', 'channel'] as const)('/stretch in %s', (place) => {
 
   it('says what it read when it does not understand', () =>
     onBoth(async (platform) => {
-      const entries = await bed.say(platform, place, '/stretch lying');
+      const entries = await bed.say(platform, place, '/stretch 3m');
       const answer = fromBot(entries).find(({ to }) => to === 'you');
-      expect(words(answer?.text ?? '')).toContain('I read: lying');
+      expect(words(answer?.text ?? '')).toContain('I read: 3m');
       expect(words(answer?.text ?? '')).toContain('/stretch seated 2m');
     }));
 });

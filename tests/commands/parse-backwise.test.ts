@@ -160,7 +160,7 @@ describe('the name of a command', () => {
     ['/standing off', { command: 'standing', text: 'off' }],
     ['  BackPain  since\nmonday ', { command: 'backpain', text: 'since\nmonday ' }],
     ['help', { command: 'backwise', text: 'help' }],
-    ['Help me', { command: 'backwise', text: 'help' }],
+    ['Help me', { command: 'backwise', text: 'help me' }],
     ['deskcheck', { command: 'deskcheck', text: '' }],
     ['/DeskCheck please', { command: 'deskcheck', text: 'please' }],
     ['learn', { command: 'backwise', text: 'learn' }],

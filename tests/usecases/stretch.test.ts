@@ -126,8 +126,10 @@ describe('/stretch', () => {
 
   it('says what it read and gives an example where it does not understand', async () => {
     const bed = await TestHouse.open(monday);
+    expect(await bed.say(somebody, 'stretch', '3m')).toContain(say('mistake.got', { got: '3m' }));
     const words = await bed.say(somebody, 'stretch', 'lying 2m');
-    expect(words).toContain(say('mistake.got', { got: 'lying' }));
+    expect(words).toContain(say('mistake.unknown-words'));
+    expect(words).not.toContain('lying');
     expect(words).toContain('For example: /stretch seated 2m');
   });
 

@@ -122,16 +122,23 @@ describe('asking about back pain', () => {
 });
 
 describe('words that no command takes', () => {
-  it.each(['hello', '', '   ', 'I have a sore back', 'x'.repeat(100_000), '__proto__'])(
-    'get the help and nothing of theirs back: "%.20s"',
+  it.each(['hello', '', '   ', 'I have a sore back', 'x'.repeat(6_000), '__proto__'])(
+    'get the help, the way to the warning signs, and nothing of theirs back: "%.20s"',
     async (words) => {
       const bed = await TestHouse.open(morning);
       const reply = await answerMessage(bed.house, somebody, words);
       expect(reply).toMatchObject({ is: 'card' });
       if (reply.is === 'card') expect(reply.card.text).toContain(say('help.intro'));
+      expect(JSON.stringify(reply)).toContain('check.open.v1');
       expect(JSON.stringify(reply)).not.toContain('sore back');
     },
   );
+
+  it('open the check where there are so many that some stay unread', async () => {
+    const bed = await TestHouse.open(morning);
+    const reply = await answerMessage(bed.house, somebody, 'x'.repeat(100_000));
+    expect(reply).toMatchObject({ is: 'form', form: { id: 'check.v1' } });
+  });
 });
 
 describe('asking for a tip', () => {

@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { commandNames } from '../../src/commands/parse-command.ts';
+import type { Reply } from '../../src/domain/reply.ts';
+import { answerCommand } from '../../src/usecases/answer-command.ts';
+import { answerMessage } from '../../src/usecases/answer-message.ts';
+import { limitCommands } from '../../src/usecases/limit-commands.ts';
+import { anAsker, library, TestHouse } from '../support/test-house.ts';
+
+const monday = '2026-11-23T08:00:00Z';
+const { say } = library;
+const others = [...commandNames.filter((name) => name !== 'backpain'), 'nothing-of-ours'];
+const numb = 'I cannot feel my legs';
+
+/** All that a reply says, buttons and all. */
+const saidBy = (reply: Reply) => JSON.stringify(reply);
+const isCheck = (reply: Reply) => reply.is === 'form' && reply.form.id === 'check.v1';
+const ask = (bed: TestHouse, command: string, text: string) =>
+  answerCommand(bed.house, anAsker(), command, text);
+
+const messages: readonly { readonly text: string }[] = readFileSync(
+  new URL('../triage/evaluation/development.jsonl', import.meta.url),
+  'utf8',
+)
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => JSON.parse(line));
+
+describe('words that name a danger sign', () => {
+  it.each(others)('after /%s open the check with the alarm that /backpain gives them', async (command) => {
+    const bed = await TestHouse.open(monday);
+    const wanted = await ask(bed, 'backpain', numb);
+    expect(wanted).toMatchObject({ is: 'form', form: { id: 'check.v1' } });
+    expect(saidBy(wanted)).toContain(library.checklist.outcomes.emergency.title);
+    for (const text of [numb, `help ${numb}`, `here at 09:30 ${numb}`, `every 45m ${numb}`, `off, ${numb}`]) {
+      expect(await ask(bed, command, text)).toMatchObject({ is: 'form', form: { id: 'check.v1' } });
+    }
+    expect(await ask(bed, command, numb)).toEqual(wanted);
+  });
+
+  it.each([
+    'help I cannot feel my legs',
+    'Help! my legs are numb',
+    'here is the thing: I cannot feel my legs',
+    'learn why I cannot feel my legs',
+    'Standing up I cannot feel my legs',
+    'stretch made my legs numb',
+    'backwise I cannot feel my legs',
+    '/backpian I cannot feel my legs',
+    '/nothing-of-ours my legs are numb',
+  ])('open it in the chat, whatever they begin with: %s', async (words) => {
+    const bed = await TestHouse.open(monday);
+    const reply = await answerMessage(bed.house, anAsker(), words);
+    expect(isCheck(reply)).toBe(true);
+    expect(saidBy(reply)).toContain(library.checklist.outcomes.emergency.title);
+  });
+
+  it('raise the alarm after every command wherever they raise one after /backpain', async () => {
+    const bed = await TestHouse.open(monday);
+    const plain = saidBy(await ask(bed, 'backpain', ''));
+    let raised = 0;
+    for (const { text } of messages.filter((_, at) => at % 6 === 0)) {
+      const wanted = await ask(bed, 'backpain', text);
+      if (saidBy(wanted) === plain) continue;
+      raised += 1;
+      for (const command of others) expect([text, await ask(bed, command, text)]).toEqual([text, wanted]);
+      expect([text, isCheck(await answerMessage(bed.house, anAsker(), text))]).toEqual([text, true]);
+    }
+    expect(raised).toBeGreaterThan(20);
+  });
+
+  it('are answered while the store is away, and also beyond the limit of commands', async () => {
+    const bed = await TestHouse.open(monday);
+    const limited = limitCommands(1, () => {});
+    bed.house.store.plans.ofPerson = async () => {
+      throw new Error('away');
+    };
+    for (const command of others) {
+      for (let times = 0; times < 3; times++) {
+        expect(isCheck(await limited.answerCommand(bed.house, anAsker(), command, numb))).toBe(true);
+      }
+      expect(isCheck(await limited.answerMessage(bed.house, anAsker(), `${command} ${numb}`))).toBe(true);
+    }
+  });
+
+  it('half said, softened or in another language open it too', async () => {
+    const bed = await TestHouse.open(monday);
+    for (const text of ['me duele la espalda y no puedo dormir', 'maybe my legs are a bit numb']) {
+      for (const command of others)
+        expect([command, isCheck(await ask(bed, command, text))]).toEqual([command, true]);
+      expect(isCheck(await answerMessage(bed.house, anAsker(), text))).toBe(true);
+    }
+  });
+});
+
+describe('words that are a whole request', () => {
+  it.each<readonly [string, string]>([
+    ['standing', 'every 45m 9-17 mon-fri'],
+    ['standing', 'quiet 24 dec to 2 jan'],
+    ['standing', 'alternate every 60m from 5m to 30m'],
+    ['standing', 'zone Europe/Berlin'],
+    ['stretch', 'seated 2m'],
+    ['backtip', 'getting help'],
+    ['backwise', 'help'],
+    ['backwise', 'here at 09:30 mon-fri stretch strength Europe/Berlin'],
+    ...library.explainers.flatMap(({ id, title, words }) =>
+      [id, title, ...words].map((topic) => ['backwise', `learn ${topic}`] as const),
+    ),
+  ])('get what they ask for: /%s %s', async (command, text) => {
+    const bed = await TestHouse.open(monday);
+    const reply = await ask(bed, command, text);
+    expect(isCheck(reply)).toBe(false);
+    expect(saidBy(reply)).not.toContain(say('mistake.heading'));
+    expect(saidBy(reply)).not.toContain(say('learn.unknown'));
+  });
+});
+
+describe('a mistake', () => {
+  it.each([
+    ['standing', 'zzkanari leg'],
+    ['standing', 'evry 45m zzkanari'],
+    ['standing', 'pause zzkanari'],
+    ['standing', 'every 45m zzkanari'],
+    ['stretch', 'zzkanari'],
+    ['backtip', 'zzkanari'],
+    ['backwise', 'zzkanari'],
+    ['backwise', 'here at 09:30 zzkanari'],
+    ['backwise', 'learn zzkanari'],
+    ['zzkanari', 'zzkanari'],
+  ])(
+    'in /%s %s is answered without the words, and with the way to the warning signs',
+    async (command, text) => {
+      const bed = await TestHouse.open(monday);
+      for (const isCheckOn of [true, false]) {
+        await bed.restartWith({ isCheckOn });
+        const said = JSON.stringify(await ask(bed, command, text));
+        expect(said).not.toMatch(/zzkanari|\bleg\b/i);
+        if (said.includes(say('mistake.heading'))) {
+          expect(said).toContain('check.open.v1');
+          expect(said).toContain(say(isCheckOn ? 'check.open' : 'again.leaflet'));
+        }
+      }
+    },
+  );
+
+  it('in the words of the command still says what was read', async () => {
+    const bed = await TestHouse.open(monday);
+    const said = saidBy(await ask(bed, 'standing', 'every 5m 9-17 mon-fri'));
+    expect(said).toContain('I read: 5m');
+    expect(said).not.toContain(say('mistake.check'));
+  });
+});
