@@ -6,9 +6,10 @@ import { splitWords } from './split-words.ts';
 /** Words that the commands are made of, whichever command they belong to. */
 const own: ReadonlySet<string> = new Set(
   [
-    'backwise|backtip|standing|stretch|deskcheck|help|learn|here|status|off|on|stop|start|change|none|clear',
-    'why|next|resume|skip|pause|away|back|over|snooze|hours|zone|max|gap|quiet|holidays|dnd|ramp|hold',
-    'stand|position|stretching|walk|walking|eyes|eye|water|drink|seated|sitting|sit|chair|discreet|discreetly',
+    'backwise|backtip|standing|deskcheck|help|learn|here|status|off|on|stop|start|change|none|clear',
+    'why|next|resume|skip|pause|away|over|snooze|hours|zone|max|gap|quiet|holidays|dnd|ramp|hold',
+    'stretch|stretching|back',
+    'stand|position|walk|walking|eyes|eye|water|drink|seated|sitting|sit|chair|discreet|discreetly',
     'every|at|alternate|alternating|from|to|by|between|and|then|each|only|in|for|until|till|til|through|thru',
     'a|an|per|half|today|tomorrow|tip|tips|topic|topics|about|auto|automatic|profile|am|pm|noon|midday',
     'january|february|march|april|may|june|july|august|september|october|november|december',
