@@ -55,6 +55,10 @@ export async function answerOnce(
       window: question.window,
       closeLabel: inbound.house.library.say('check.close'),
       tellDirectly: (said) => tellDirectly(inbound, asker, said),
+      noteFailure: (error) => {
+        const { log } = inbound.house;
+        log.warn('slack.answered-otherwise', { kind: question.kind, error: errorName(error) });
+      },
     };
     if (!(await isFirst(inbound, asker.workspaceId, question.triggerId))) return;
     await deliverReply(await ask(asker), way);

@@ -28,6 +28,8 @@ export interface WayBack {
   readonly closeLabel: string;
   /** Posts into the chat with the bot, which the asker alone sees. */
   tellDirectly(card: Card): Promise<void>;
+  /** Told of a way that failed where another was taken. */
+  noteFailure(error: unknown): void;
 }
 
 interface HowToAnswer {
@@ -84,10 +86,15 @@ export function troubleCard(house: House): Card {
   return card(heading(say('trouble.heading')), text(say('trouble.text')));
 }
 
-/** Speaks to the asker alone, wherever they asked. */
+/** Speaks to the asker alone, wherever they asked; into their chat with the bot where Slack does not take the answer. */
 export async function tellAlone(said: Card, way: WayBack): Promise<void> {
   if (!way.respond) return way.tellDirectly(said);
-  await way.respond(answer(said, { response_type: 'ephemeral', replace_original: false }));
+  try {
+    await way.respond(answer(said, { response_type: 'ephemeral', replace_original: false }));
+  } catch (error) {
+    way.noteFailure(error);
+    await way.tellDirectly(said);
+  }
 }
 
 async function replacePressed(said: Card, way: WayBack): Promise<void> {
@@ -106,9 +113,8 @@ async function openForm(form: Form, way: WayBack): Promise<void> {
   try {
     await way.client.views.open({ trigger_id: way.triggerId, view: renderForm(form) });
   } catch (error) {
-    const code = slackCodeOf(error);
-    if (code === undefined || !lateCodes.has(code)) throw error;
-    // Too late for a window: a button brings a fresh three seconds.
+    if (!lateCodes.has(slackCodeOf(error) ?? '')) way.noteFailure(error);
+    // Too late for a window, or refused: the alarm and the signs are said all the same, with a button to try again.
     await tellAlone(invitationTo(form), way);
   }
 }

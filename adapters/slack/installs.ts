@@ -1,6 +1,7 @@
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/bolt';
 import { type WorkspaceId, workspaceId } from '../../src/domain/workspace.ts';
 import { PlatformRefused } from '../../src/ports/errors.ts';
+import { askStore } from '../../src/usecases/ask-store.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { isRecord } from './read-form.ts';
 import type { SlackRequests } from './requests.ts';
@@ -33,6 +34,14 @@ export async function findInstalled(house: House, ids: SlackIds): Promise<Worksp
   throw notInstalled();
 }
 
+/**
+ * The same while the store cannot say who installed the app: then the signed request is believed, so that a person who
+ * needs the check for warning signs gets it.
+ */
+export async function findWorkspace(house: House, ids: SlackIds): Promise<WorkspaceId> {
+  return (await askStore(house, () => findInstalled(house, ids), undefined)) ?? workspaceNamed(ids);
+}
+
 /** Bolt's installation store on ours. What Bolt hands over is kept whole, encrypted by the store. */
 export function createInstallationStore(house: House, requests: SlackRequests): InstallationStore {
   return {
@@ -44,15 +53,32 @@ export function createInstallationStore(house: House, requests: SlackRequests): 
       );
     },
     async fetchInstallation(query) {
-      const workspace = await findInstalled(house, idsOfQuery(query));
-      const record = await house.store.installs.find(workspace);
-      const installation = record && readInstallation(record.secret);
-      if (!installation) throw notInstalled();
-      return installation;
+      const ids = idsOfQuery(query);
+      return askStore(house, () => readInstalled(house, ids), withoutToken(ids));
     },
     async deleteInstallation(query) {
       await requests.disconnectWorkspace(house, workspaceNamed(idsOfQuery(query)));
     },
+  };
+}
+
+async function readInstalled(house: House, ids: SlackIds): Promise<Installation> {
+  const record = await house.store.installs.find(await findInstalled(house, ids));
+  const installation = record && readInstallation(record.secret);
+  if (!installation) throw notInstalled();
+  return installation;
+}
+
+/**
+ * Stands in while the store is away. Without a token no window opens, but a person can still be answered where they
+ * asked, which needs none.
+ */
+function withoutToken({ teamId, enterpriseId, isEnterpriseInstall }: SlackIds): Installation {
+  return {
+    team: teamId === undefined ? undefined : { id: teamId },
+    enterprise: enterpriseId === undefined ? undefined : { id: enterpriseId },
+    user: { id: '', token: undefined, scopes: undefined },
+    isEnterpriseInstall,
   };
 }
 

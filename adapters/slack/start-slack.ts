@@ -14,7 +14,7 @@ import type { House } from '../../src/usecases/house.ts';
 import type { Inbound } from './answer-once.ts';
 import { guardRequests, slackPaths } from './guard-requests.ts';
 import { listen } from './inbound.ts';
-import { createInstallationStore, findInstalled, workspaceNamed } from './installs.ts';
+import { createInstallationStore, findWorkspace, workspaceNamed } from './installs.ts';
 import { explainError } from './platform-errors.ts';
 import { refuseInstall } from './refuse-install.ts';
 import { type SlackRequests, slackRequests } from './requests.ts';
@@ -60,7 +60,7 @@ export async function connectSlack(
     house,
     platform,
     requests,
-    workspaceOf: async (ids) => (single ? workspaceNamed(ids) : findInstalled(house, ids)),
+    workspaceOf: async (ids) => (single ? workspaceNamed(ids) : findWorkspace(house, ids)),
   };
   const connect = options.mode === 'http' ? connectHttp : connectSocket;
   const { receiver, requestListener } = connect(house, options, requests);

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { card, text } from '../../src/domain/card.ts';
-import type { FormReply } from '../../src/domain/form.ts';
+import { type FormReply, keepsNothing } from '../../src/domain/form.ts';
 import { errorName } from '../../src/ports/error-name.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import type { House } from '../../src/usecases/house.ts';
@@ -13,7 +13,8 @@ export type SubmissionArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMidd
 
 /**
  * Answers a submitted modal. The answer rides on the acknowledgement, so here the use case runs first; Slack waits
- * three seconds. What was filled in lives in this call's memory and nowhere else.
+ * three seconds. What was filled in lives in this call's memory and nowhere else. A form that keeps nothing is answered
+ * as often as it comes, the same each time: an empty answer to a repeat would close its window.
  */
 export async function takeSubmission(inbound: Inbound, args: SubmissionArgs): Promise<void> {
   const { ack, body } = args;
@@ -25,7 +26,9 @@ export async function takeSubmission(inbound: Inbound, args: SubmissionArgs): Pr
       personId: body.user.id,
       askedIn: { channelId: undefined, channelName: undefined },
     });
-    if (!(await isFirst(inbound, asker.workspaceId, body.trigger_id))) return await ack();
+    const isRepeat =
+      !keepsNothing(body.view.callback_id) && !(await isFirst(inbound, asker.workspaceId, body.trigger_id));
+    if (isRepeat) return await ack();
     const values = readFormValues(body.view.state);
     const reply = await inbound.requests.submitForm(inbound.house, asker, body.view.callback_id, values);
     await ack(renderFormReply(reply, fields));

@@ -3,6 +3,7 @@ import type { PersonId } from '../../src/domain/person.ts';
 import type { WorkspaceId } from '../../src/domain/workspace.ts';
 import { workspaceId } from '../../src/domain/workspace.ts';
 import { errorName } from '../../src/ports/error-name.ts';
+import { askStore } from '../../src/usecases/ask-store.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { makeAddress } from './address.ts';
@@ -75,7 +76,9 @@ async function rememberChat(
   personId: PersonId,
   address: Address,
 ): Promise<Address> {
-  await tools.requests.rememberDirectChat(tools.house, workspace, personId, address);
+  const { house, requests } = tools;
+  // The address is there whether it can be kept or not.
+  await askStore(house, () => requests.rememberDirectChat(house, workspace, personId, address), undefined);
   return address;
 }
 
@@ -85,13 +88,14 @@ async function reachPerson(
   personId: PersonId,
   envelope: Envelope,
 ): Promise<Address | undefined> {
-  const known = await tools.requests.findDirectChat(tools.house, workspace, personId);
+  const { house, requests } = tools;
+  const known = await askStore(house, () => requests.findDirectChat(house, workspace, personId), undefined);
   if (known) return known;
   const opened = await tools.platform.openChat(envelope).catch((error: unknown) => {
-    tools.house.log.info('teams.chat-not-opened', { error: errorName(error) });
+    house.log.info('teams.chat-not-opened', { error: errorName(error) });
     return undefined;
   });
   if (!opened) return undefined;
-  await noteReach(tools, workspace, opened, envelope, 'anybody');
+  await askStore(house, () => noteReach(tools, workspace, opened, envelope, 'anybody'), undefined);
   return rememberChat(tools, workspace, personId, opened);
 }

@@ -1,6 +1,8 @@
 import type { MessageRef } from '../../src/domain/address.ts';
+import { keepsNothing } from '../../src/domain/form.ts';
 import { errorName } from '../../src/ports/error-name.ts';
 import { PlatformRefused } from '../../src/ports/errors.ts';
+import { askStore } from '../../src/usecases/ask-store.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import { makeMessageRef, openAddress } from './address.ts';
 import { answerDialogOpen, answerDialogSubmit, answerExecute } from './answer-invoke.ts';
@@ -23,8 +25,8 @@ type Question = Extract<Asked, { is: 'words' | 'submit' | 'execute' | 'dialog-op
 
 /**
  * Answers one activity: one use case, and its reply to the asker alone. Resolves to the invoke's answer where one is
- * due. Rejects when the store is away before anything was done; everything later is said to the person and logged by
- * its class alone.
+ * due. Rejects where somebody comes or goes while the store is away; who asks is told of whatever goes wrong, and it is
+ * logged by its class alone.
  */
 export async function answerActivity(
   tools: InboundTools,
@@ -38,26 +40,36 @@ export async function answerActivity(
     await sayFarewell(tools, envelope, asked.is === 'removed' && asked.isWholeTeam);
     return undefined;
   }
-  await noteReach(
-    tools,
-    workspaceOf(envelope),
-    channelOf(envelope) ?? chatOf(envelope),
-    envelope,
-    asked.is === 'nothing' ? 'known' : 'anybody',
-  );
-  if (asked.is === 'nothing') return undefined;
-  if (!(await isFirst(tools, envelope, arrival.activity))) return closing(asked, '');
-  switch (asked.is) {
-    case 'added':
+  if (asked.is === 'nothing' || asked.is === 'added') {
+    await noteWhere(tools, envelope, asked.is === 'nothing' ? 'known' : 'anybody');
+    if (asked.is === 'added' && (await isFirst(tools, envelope, arrival.activity))) {
       await welcomeNewcomer(tools, envelope);
-      return undefined;
-    case 'words':
-    case 'submit':
-    case 'execute':
-    case 'dialog-open':
-    case 'dialog-submit':
-      return answerQuestion(tools, arrival, asked);
+    }
+    return undefined;
   }
+  // Somebody asks, perhaps in trouble: the store may be away, and what needs none is answered all the same.
+  await askStore(tools.house, () => noteWhere(tools, envelope, 'anybody'), undefined);
+  if (!mayRepeat(asked) && !(await isFirst(tools, envelope, arrival.activity))) return closing(asked, '');
+  return answerQuestion(
+    { ...tools, platform: tools.platform.heardFrom(envelope.serviceUrl) },
+    arrival,
+    asked,
+  );
+}
+
+function noteWhere(tools: InboundTools, envelope: Envelope, whom: 'known' | 'anybody'): Promise<void> {
+  return noteReach(tools, workspaceOf(envelope), channelOf(envelope) ?? chatOf(envelope), envelope, whom);
+}
+
+/**
+ * True for what changes nothing, or the same each time: it is answered as often as it comes, since the short answer to
+ * a repeat would close the window with the result in it.
+ */
+function mayRepeat(asked: Question): boolean {
+  if (asked.is === 'dialog-open') return true;
+  return (
+    asked.is === 'dialog-submit' && (asked.data.form === undefined || keepsNothing(String(asked.data.form)))
+  );
 }
 
 async function answerQuestion(
@@ -87,9 +99,8 @@ async function answerQuestion(
 async function followZone(tools: InboundTools, { zone }: Envelope, asker: Asker): Promise<void> {
   if (!zone) return;
   const { workspaceId, personId } = asker;
-  await tools.requests.followZone(tools.house, workspaceId, personId, zone).catch((error: unknown) => {
-    tools.house.log.warn('teams.zone-not-followed', { error: errorName(error) });
-  });
+  const { house, requests } = tools;
+  await askStore(house, () => requests.followZone(house, workspaceId, personId, zone), undefined);
 }
 
 async function answerAsker(

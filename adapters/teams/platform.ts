@@ -10,13 +10,15 @@ import { serviceUrlPolicyOf, type TeamsAuth } from './auth-options.ts';
 import { isUnreachable, translateError } from './platform-errors.ts';
 import { findServiceUrl, type ReachLookup } from './reach.ts';
 import { renderCard, renderSummary } from './render-card.ts';
-import { type SendTools, sendOnce } from './send-once.ts';
+import { aborted, type SendTools, sendOnce } from './send-once.ts';
 
 // 50 a second for one app in one tenant, 7 a second in one conversation: Microsoft's rate limit page, which says the
 // figures may change; this stays well below both.
 const pace: Pace = { perWorkspacePerSecond: 20, perAddressPerSecond: 1, inFlight: 8 };
 
 const readyForMs = 600_000;
+/** Who asked waits for the answer, so a slow store is not waited for. */
+const lookupForMs = 1000;
 const botScope = 'https://api.botframework.com';
 const loginUrl = 'https://login.microsoftonline.com/';
 
@@ -28,6 +30,7 @@ export class TeamsPlatform implements ChatPlatform {
   readonly #auth: TeamsAuth;
   readonly #credentials: ServiceClientCredentialsFactory;
   readonly #reaches: ReachLookup;
+  readonly #heardFrom: string | undefined;
   #readyUntil = 0;
 
   constructor(
@@ -35,11 +38,21 @@ export class TeamsPlatform implements ChatPlatform {
     auth: TeamsAuth,
     credentials: ServiceClientCredentialsFactory,
     reaches: ReachLookup,
+    heardFrom?: string,
   ) {
     this.#tools = tools;
     this.#auth = auth;
     this.#credentials = credentials;
     this.#reaches = reaches;
+    this.#heardFrom = heardFrom;
+  }
+
+  /**
+   * The same for answers to an activity that came from this service URL, which is used where the store cannot say in
+   * time where a conversation is served.
+   */
+  heardFrom(serviceUrl: string): TeamsPlatform {
+    return new TeamsPlatform(this.#tools, this.#auth, this.#credentials, this.#reaches, serviceUrl);
   }
 
   /** Posts a card as a message of its own, in a channel as a new conversation. Throws as the port says. */
@@ -122,8 +135,12 @@ export class TeamsPlatform implements ChatPlatform {
     });
   }
 
-  #serviceUrlOf(place: TeamsPlace): Promise<string> {
-    return findServiceUrl(this.#reaches, makeAddress(place), serviceUrlPolicyOf(this.#auth));
+  async #serviceUrlOf(place: TeamsPlace): Promise<string> {
+    const found = findServiceUrl(this.#reaches, makeAddress(place), serviceUrlPolicyOf(this.#auth));
+    const heardFrom = this.#heardFrom;
+    if (heardFrom === undefined) return found;
+    const late = AbortSignal.timeout(lookupForMs);
+    return Promise.race([found.catch(() => heardFrom), aborted(late).then(() => heardFrom)]);
   }
 }
 

@@ -68,7 +68,8 @@ function referenceOf(place: TeamsPlace, serviceUrl: string, appId: string): Part
   };
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
+/** Resolves when the signal aborts. */
+export function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });

@@ -1,6 +1,9 @@
 import { type CardElement, list, note, text } from '../domain/card.ts';
 import type { FieldOption, Form, FormField, FormValues } from '../domain/form.ts';
 import type { Library } from '../domain/library.ts';
+import type { Phone } from './alarm.ts';
+import { leafletElements } from './leaflet-card.ts';
+import { phoneSentences } from './phone-lines.ts';
 import { citeAll } from './tip-cards.ts';
 
 /** A form that is opened again with what was ticked in it. */
@@ -18,18 +21,27 @@ export interface OpenAnswers {
   readonly notSure: string;
 }
 
+/** What a form begins with, where there is anything. */
+export interface CheckOpening {
+  /** Said before everything else. */
+  readonly alarm?: readonly CardElement[];
+  readonly phone?: Phone;
+  /** What was ticked before. */
+  readonly again?: Reopened;
+}
+
 /**
  * The warning-sign check: danger first, each group with "none of these" and "not sure", then the measures. Its answers
  * are about health, so it may only travel in a window of its own; the invitation names the published signs and keeps
- * nothing. `alarm` is said before everything else. `again` fills in what was ticked before.
+ * nothing. Whoever gets no further than the invitation has read the danger signs and whom to phone.
  */
 export function checkForm(
   library: Library,
   openAnswers: OpenAnswers,
-  alarm: readonly CardElement[] = [],
-  again?: Reopened,
+  { alarm = [], phone = { numbers: [], country: undefined }, again }: CheckOpening = {},
 ): Form {
   const { checklist, say } = library;
+  const alarmed = new Set(alarm.map((element) => (element.is === 'text' ? element.text : undefined)));
   const values = again?.values ?? {};
   const urgentSigns = checklist.signs.filter((sign) => sign.urgency === 'emergency');
   return {
@@ -43,6 +55,9 @@ export function checkForm(
       ...alarm,
       text(say('check.invitation')),
       list(urgentSigns.map((sign) => sign.asks)),
+      ...phoneSentences(phone.numbers, phone.country, say)
+        .filter((sentence) => !alarmed.has(sentence))
+        .map(text),
       note(
         `${say('check.sources', {
           sources: citeAll(
@@ -52,6 +67,7 @@ export function checkForm(
         })} ${say('disclaimer')}`,
       ),
     ],
+    withoutWindow: [...alarm, ...leafletElements(library, phone.numbers, phone.country, 'leaflet.no-window')],
     openLabel: say('check.open'),
     fields: [
       ...checklist.groups.map(

@@ -17,17 +17,21 @@ export function leafletCard(
   return card(...leafletElements(library, numbers, country));
 }
 
-/** The same inside a window, for a form that was open when the check was switched off. */
+/**
+ * The same inside a window, for a form that was open when the check was switched off; or, with its reason said, where
+ * no window opens.
+ */
 export function leafletElements(
   library: Library,
   numbers: readonly EmergencyNumber[],
   country: string | undefined,
+  reason: 'leaflet.intro' | 'leaflet.no-window' = 'leaflet.intro',
 ): readonly CardElement[] {
   const { checklist, say } = library;
   const sources = [...checklist.signs, ...checklist.rules].map(({ source }) => source);
   return [
     heading(say('leaflet.heading')),
-    text(say('leaflet.intro')),
+    text(say(reason)),
     text(say('check.invitation')),
     signsOf('emergency', library),
     text(say('leaflet.emergency-do')),

@@ -3,6 +3,11 @@ import type { ActionId, CardElement } from './card.ts';
 export const formIds = ['standing.v1', 'check.v1'] as const;
 export type FormId = (typeof formIds)[number];
 
+/** True for a form whose answers change nothing, so that answering it again does no harm. */
+export function keepsNothing(id: string): boolean {
+  return id === 'check.v1';
+}
+
 export interface FieldOption {
   readonly value: string;
   readonly label: string;
@@ -72,6 +77,8 @@ export interface Form {
   readonly holdsHealthAnswers: boolean;
   /** What stands in the chat where a form cannot open by itself, above a button with `openLabel`. */
   readonly invitation: readonly CardElement[];
+  /** What somebody reads whose client opens no window; asks nothing. Absent where the form may stand in a message. */
+  readonly withoutWindow?: readonly CardElement[];
   readonly openLabel: string;
   /**
    * What its opening button has to carry for this very form, with what is chosen in it, to open again. It may say what

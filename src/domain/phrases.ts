@@ -319,6 +319,7 @@ export const phrasePlaceholders = {
   'phone.crisis-now-local': [],
   'leaflet.heading': [],
   'leaflet.intro': [],
+  'leaflet.no-window': [],
   'leaflet.emergency-do': [],
   'leaflet.together': [],
   'leaflet.same-day': [],

@@ -18,7 +18,7 @@ export function openCheck({ library, emergencyNumbers, settings }: House, read?:
   }
   const phone = { numbers: emergencyNumbers, country: settings.country };
   const alarm = read ? alarmElements(read, library, phone) : [];
-  return { is: 'form', form: checkForm(library, openAnswers, alarm) };
+  return { is: 'form', form: checkForm(library, openAnswers, { phone, alarm }) };
 }
 
 /**
@@ -30,12 +30,13 @@ export function reopenCheck(house: House, carried: string): Reply {
   const { ticks, country } = readCheckState(carried);
   const values = readTicks(ticks, library.checklist);
   if (!settings.isCheckOn || !values) return openCheck(house);
+  const phone = { numbers: emergencyNumbers, country: settings.country };
   const again: Reopened = {
     values,
     ...(country ? { country: countryQuestion(emergencyNumbers, country, library.say) } : {}),
     reopens: carried,
   };
-  return { is: 'form', form: checkForm(library, openAnswers, [], again) };
+  return { is: 'form', form: checkForm(library, openAnswers, { phone, again }) };
 }
 
 const openAnswers = { none: noneOfThese, notSure } as const;

@@ -3,6 +3,7 @@ import type { Address } from '../domain/address.ts';
 import type { Card } from '../domain/card.ts';
 import type { PersonId } from '../domain/person.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
+import { askStore } from './ask-store.ts';
 import type { House } from './house.ts';
 import { forgetCheckAgain } from './remind-to-check.ts';
 
@@ -85,11 +86,12 @@ export async function findDirectChat(
 }
 
 /**
- * True the first time the platform delivers this event; false when it repeats itself. Makes no workspace known: one
- * that was erased stays so.
+ * True the first time the platform delivers this event; false when it repeats itself. True as well where the store
+ * cannot say so in time: somebody in trouble answered twice is better than somebody not answered. Makes no workspace
+ * known: one that was erased stays so. Never rejects.
  */
 export async function isFirstDelivery(house: House, workspaceId: WorkspaceId, key: string): Promise<boolean> {
-  return house.store.inbound.isFirst(workspaceId, key, house.clock.now());
+  return askStore(house, () => house.store.inbound.isFirst(workspaceId, key, house.clock.now()), true);
 }
 
 /** What the bot says when it was just added to a chat. */

@@ -154,11 +154,12 @@ describe('a typed command', () => {
     expect(bolt.log.text()).not.toMatch(/numb|fall|Look at the disk/);
   });
 
-  it('whose answer Slack does not take is logged by name only', async () => {
+  it('whose answer Slack does not take is given in the chat with the bot, and logged by name only', async () => {
     const bolt = await openMemoryBolt(replying({ is: 'card', card: answer }));
     bolt.answers['https://hooks.slack.example/commands/1'] = 404;
     expect(await bolt.send(typedCommand('/backpain', 'numb'))).toBe('');
-    expect(bolt.log.of('slack.apology-failed')).toMatchObject([
+    expect(bolt.platform.posts.map(({ card }) => card)).toEqual([answer]);
+    expect(bolt.log.of('slack.answered-otherwise')).toMatchObject([
       { facts: { kind: 'command', error: 'RespondError' } },
     ]);
     expect(bolt.log.text()).not.toMatch(/numb|hooks/);
@@ -197,11 +198,12 @@ describe('a form', () => {
     },
   );
 
-  it('that Slack refuses for another reason becomes an apology', async () => {
+  it('that Slack refuses for another reason becomes the invitation too', async () => {
     const bolt = await openMemoryBolt(replying({ is: 'form', form }));
     bolt.answers['views.open'] = { ok: false, error: 'invalid_arguments' };
     await bolt.send(typedCommand('/backpain'));
-    expect(bolt.told()[0]?.text).toContain(bolt.house.library.say('trouble.heading'));
+    expect(bolt.told()[0]?.text).toContain('A form is waiting.');
+    expect(bolt.log.of('slack.answered-otherwise')).toHaveLength(1);
   });
 });
 
@@ -371,10 +373,18 @@ describe('a submitted form', () => {
         return { is: 'closed', elements: [] };
       },
     });
-    const body = submittedForm('check.v1', {});
+    const body = submittedForm('standing.v1', {});
     await bolt.send(body);
     expect(await bolt.send(body)).toBe('');
     expect(runs).toBe(1);
+  });
+
+  it('that keeps nothing is answered the same each time', async () => {
+    const bolt = await openMemoryBolt();
+    const body = submittedForm('check.v1', {});
+    const first = await bolt.send(body);
+    expect(first).toMatchObject({ response_action: 'update' });
+    expect(await bolt.send(body)).toEqual(first);
   });
 
   it('of a shape Slack does not send is no more than an empty one', async () => {
