@@ -3,6 +3,7 @@ import { type ActionId, buttons, type Card, card, heading, text } from '../../sr
 import type { Form, FormId, Shown } from '../../src/domain/form.ts';
 import type { Reply } from '../../src/domain/reply.ts';
 import type { House } from '../../src/usecases/house.ts';
+import { sayTrouble } from '../../src/usecases/say-trouble.ts';
 import { slackCodeOf } from './platform-errors.ts';
 import { renderCard } from './render-card.ts';
 import { renderForm, renderResult } from './render-form.ts';
@@ -83,7 +84,7 @@ export async function deliverReply(reply: Reply, way: WayBack): Promise<void> {
 /** Says that something went wrong on our side, to the asker alone. */
 export function troubleCard(house: House): Card {
   const { say } = house.library;
-  return card(heading(say('trouble.heading')), text(say('trouble.text')));
+  return card(heading(say('trouble.heading')), text(sayTrouble(house)));
 }
 
 /** Speaks to the asker alone, wherever they asked; into their chat with the bot where Slack does not take the answer. */

@@ -4,6 +4,7 @@ import { type FormReply, keepsNothing } from '../../src/domain/form.ts';
 import { errorName } from '../../src/ports/error-name.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import type { House } from '../../src/usecases/house.ts';
+import { sayTrouble } from '../../src/usecases/say-trouble.ts';
 import { askerOf, type Inbound, isFirst, tellDirectly } from './answer-once.ts';
 import { inputIdsOf, readFormValues } from './read-form.ts';
 import { renderFormReply } from './render-form-reply.ts';
@@ -54,8 +55,9 @@ async function tellAfterClosing(
 }
 
 /** The form stays open with what was filled in, so that it can be sent again. */
-function troubleReply({ library: { say } }: House, [first]: readonly string[]): FormReply {
-  if (first !== undefined) return { is: 'errors', errors: { [first]: say('trouble.text') } };
-  const elements = [text(say('trouble.text'))];
+function troubleReply(house: House, [first]: readonly string[]): FormReply {
+  const { say } = house.library;
+  if (first !== undefined) return { is: 'errors', errors: { [first]: sayTrouble(house) } };
+  const elements = [text(sayTrouble(house))];
   return { is: 'shown', title: say('trouble.heading'), closeLabel: say('check.close'), elements };
 }

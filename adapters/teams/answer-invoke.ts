@@ -2,8 +2,9 @@ import type { MessageRef } from '../../src/domain/address.ts';
 import type { Card } from '../../src/domain/card.ts';
 import { errorName } from '../../src/ports/error-name.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
+import { sayTrouble } from '../../src/usecases/say-trouble.ts';
 import { putPress } from './answer-message.ts';
-import { cardOfEnd, deliverReply } from './deliver-reply.ts';
+import { cardOfEnd, deliverReply, deliverWithoutDialog } from './deliver-reply.ts';
 import type { InboundTools } from './find-asker.ts';
 import { renderPage } from './form-pages.ts';
 import {
@@ -65,7 +66,7 @@ export async function answerDialogOpen(
     case 'shown':
       return dialog(reply.title, renderWindow(reply.elements));
     case 'nothing':
-      return lastWords(tools.house.library.say('trouble.text'));
+      return lastWords(sayTrouble(tools.house));
   }
 }
 
@@ -86,7 +87,7 @@ export async function answerDialogSubmit(
       return dialog(submitted.form.title, renderDialog(submitted.form, submitted.errors));
     case 'wrong-place':
     case 'unknown':
-      return lastWords(tools.house.library.say('trouble.text'));
+      return lastWords(sayTrouble(tools.house));
     case 'ended':
       break;
   }
@@ -111,9 +112,9 @@ async function answerSettings(
       }
       return pointAfter(tools, asker, await deliverReply(tools, asker, { is: 'form', form: submitted.form }));
     case 'wrong-place':
-      return pointAfter(tools, asker, await deliverReply(tools, asker, { is: 'form', form: submitted.form }));
+      return pointAfter(tools, asker, await deliverWithoutDialog(tools, asker, submitted.form));
     case 'unknown':
-      return wordsToPresser(tools.house.library.say('trouble.text'));
+      return wordsToPresser(sayTrouble(tools.house));
     case 'ended':
       break;
   }

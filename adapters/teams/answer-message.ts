@@ -1,10 +1,10 @@
 import type { Reply } from '../../src/domain/reply.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
-import { cardOfEnd, deliverReply } from './deliver-reply.ts';
+import { cardOfEnd, deliverReply, deliverWithoutDialog } from './deliver-reply.ts';
 import type { InboundTools } from './find-asker.ts';
 import type { Fields } from './read-activity.ts';
 import { pickedId } from './render-card.ts';
-import { renderSettings } from './render-form.ts';
+import { openers, renderSettings } from './render-form.ts';
 import { submitFilledForm } from './submitted-form.ts';
 
 /** Answers words typed to the bot. Resolves to whether anything was said to the asker. */
@@ -23,7 +23,11 @@ export async function answerSubmit(
   pressedId: string | undefined,
 ): Promise<boolean> {
   if (data.form === undefined) {
-    return deliverReply(tools, asker, await putPress(tools, asker, data), pressedId);
+    const reply = await putPress(tools, asker, data);
+    // A client that opens dialogs never sends the button of one as a message.
+    const needsDialog = reply.is === 'form' && data.action === openers[reply.form.id];
+    if (needsDialog) return deliverWithoutDialog(tools, asker, reply.form);
+    return deliverReply(tools, asker, reply, pressedId);
   }
   const submitted = await submitFilledForm(tools, asker, data, false);
   switch (submitted.is) {
@@ -33,7 +37,7 @@ export async function answerSubmit(
       return true;
     }
     case 'wrong-place':
-      return deliverReply(tools, asker, { is: 'form', form: submitted.form });
+      return deliverWithoutDialog(tools, asker, submitted.form);
     case 'ended':
       return deliverReply(tools, asker, { is: 'replace', card: cardOfEnd(submitted.reply) }, pressedId);
     case 'unknown':

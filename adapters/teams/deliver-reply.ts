@@ -64,3 +64,13 @@ async function deliverForm(tools: InboundTools, asker: Asker, form: Form): Promi
   if (form.holdsHealthAnswers) await tools.platform.post(asker.address, invite(form));
   else await tools.platform.postRendered(asker.address, renderSettings(form), form.title);
 }
+
+/**
+ * Gives a form to somebody whose client opens no dialog: its button came back as a message. What the form would ask is
+ * there to read, since its answers may not stand in a chat; any other form is a card of the chat already.
+ */
+export async function deliverWithoutDialog(tools: InboundTools, asker: Asker, form: Form): Promise<boolean> {
+  if (form.withoutWindow) await tools.platform.post(asker.address, card(...form.withoutWindow));
+  else await deliverForm(tools, asker, form);
+  return true;
+}

@@ -4,6 +4,7 @@ import { errorName } from '../../src/ports/error-name.ts';
 import { PlatformRefused } from '../../src/ports/errors.ts';
 import { askStore } from '../../src/usecases/ask-store.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
+import { sayTrouble } from '../../src/usecases/say-trouble.ts';
 import { makeMessageRef, openAddress } from './address.ts';
 import { answerDialogOpen, answerDialogSubmit, answerExecute } from './answer-invoke.ts';
 import { answerSubmit, answerWords } from './answer-message.ts';
@@ -150,7 +151,7 @@ async function sayHere(
   asked: Question,
   key: 'trouble.text' | 'private.open-chat-first',
 ): Promise<InvokeAnswer | undefined> {
-  const words = tools.house.library.say(key);
+  const words = sayTrouble(tools.house, key);
   const answer = closing(asked, words);
   if (answer) return answer;
   await arrival.say(words).catch((error: unknown) => {

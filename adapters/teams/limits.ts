@@ -7,8 +7,11 @@ export const limits = {
   cardBytes: 25_000,
   /** Buttons in one row: Teams shows six, the renderer's own default takes five. */
   actionsInSet: 5,
-  /** Characters of the text that stands in for a card: notification, screen reader, clients without cards. */
-  summaryCharacters: 3000,
+  /**
+   * Characters of the text that stands in for a card: notification, screen reader, clients without cards. More than the
+   * longest card that warns, so that no sign and no number is cut from it; card and text stay below 40 KB together.
+   */
+  summaryCharacters: 8000,
   /** Characters of a dialog's title before it is cut. */
   dialogTitleCharacters: 60,
   /** Pages of one form, so that everybody comes to an end. */
@@ -17,8 +20,8 @@ export const limits = {
   choices: 60,
   /** Bytes of an inbound request. Real activities stay far below. */
   inboundBytes: 256 * 1024,
-  /** Characters of typed words that are looked at. */
-  typedCharacters: 4000,
+  /** Characters of typed words that are looked at; more than Teams takes, since what matters may stand at the end. */
+  typedCharacters: 64_000,
 } as const;
 
 /** Cuts words to a length, marking the cut; never splits a surrogate pair. */

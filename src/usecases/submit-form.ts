@@ -3,6 +3,7 @@ import { answerCheck } from './answer-check.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
 import { saveStandingForm } from './save-standing-form.ts';
+import { sayTrouble } from './say-trouble.ts';
 
 /** Answers a submitted form. An unknown form id or field is refused with a reply, never an exception. */
 export async function submitForm(
@@ -23,7 +24,7 @@ export async function submitForm(
         is: 'shown',
         title: say('trouble.heading'),
         closeLabel: say('check.close'),
-        elements: [{ is: 'text', text: say('trouble.text') }],
+        elements: [{ is: 'text', text: sayTrouble(house) }],
       };
     }
   }

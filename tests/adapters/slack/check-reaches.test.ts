@@ -118,18 +118,15 @@ describe('the check, while the store is away', () => {
     const body = new URLSearchParams(typedCommand('/backpain', numb) as Record<string, string>).toString();
     const stamp = String(Math.floor(Date.now() / 1000));
     const signature = createHmac('sha256', secret).update(`v0:${stamp}:${body}`).digest('hex');
-    const response = await fetch(
-      `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`,
-      {
-        method: 'POST',
-        body,
-        headers: {
-          'content-type': 'application/x-www-form-urlencoded',
-          'x-slack-signature': `v0=${signature}`,
-          'x-slack-request-timestamp': stamp,
-        },
+    const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`, {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'x-slack-signature': `v0=${signature}`,
+        'x-slack-request-timestamp': stamp,
       },
-    );
+    });
     expect([response.status, await response.text()]).toEqual([200, '']);
     await slack.settled();
     expectWarning(told.join(), true);

@@ -84,13 +84,13 @@ describe('words in the chat with the bot', () => {
   it('of somebody without a stable id are declined, and nobody is asked about', async () => {
     await bench.send(bench.personal({ text: 'hi', from: { id: '29:guest' } }));
     expect(core.asked).toEqual([]);
-    expect(textsOf('a:personal')).toEqual(['[trouble.text]']);
+    expect(textsOf('a:personal')).toEqual(['[trouble.text] [phone.emergency-local]']);
   });
 
   it('that the core cannot answer get a line, and the log gets a class and nothing else', async () => {
     core.failure = new Error('my leg is numb');
     expect((await bench.send(bench.personal({ text: 'my leg is numb' }))).status).toBe(200);
-    expect(textsOf('a:personal')).toEqual(['[trouble.text]']);
+    expect(textsOf('a:personal')).toEqual(['[trouble.text] [phone.emergency-local]']);
     expect(bench.log.text()).not.toContain('numb');
     expect(bench.log.of('teams.answer-failed')).toMatchObject([{ facts: { error: 'Error' } }]);
   });
@@ -154,7 +154,7 @@ describe('words in a channel', () => {
     });
     await ask();
     expect(core.asked).toEqual([]);
-    expect(textsOf(chat)).toEqual(['[private.open-chat-first]']);
+    expect(textsOf(chat)).toEqual(['[private.open-chat-first] [phone.emergency-local]']);
   });
 
   it('of somebody who blocked the bot bring the same hint', async () => {
@@ -162,7 +162,7 @@ describe('words in a channel', () => {
     connector.reset();
     connector.script({ is: 'answers', status: 403, body: { error: { code: 'MessageWritesBlocked' } } });
     await ask();
-    expect(textsOf(chat)).toEqual(['[private.open-chat-first]']);
+    expect(textsOf(chat)).toEqual(['[private.open-chat-first] [phone.emergency-local]']);
   });
 });
 
@@ -212,7 +212,7 @@ describe('a pressed Action.Execute', () => {
   it('whose core fails is answered with words', async () => {
     core.failure = new TypeError('x');
     const { body } = await bench.send(bench.personal(execute(press)));
-    expect(body).toMatchObject({ value: '[trouble.text]' });
+    expect(body).toMatchObject({ value: '[trouble.text] [phone.emergency-local]' });
   });
 });
 
@@ -309,7 +309,7 @@ describe('a dialog', () => {
   it('that nobody knows any more says so', async () => {
     core.reply = nothing;
     const { body } = await bench.send(bench.personal(fetchDialog({ action: 'old' })));
-    expect(body).toEqual({ task: { type: 'message', value: '[trouble.text]' } });
+    expect(body).toEqual({ task: { type: 'message', value: '[trouble.text] [phone.emergency-local]' } });
   });
 });
 

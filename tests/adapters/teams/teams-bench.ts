@@ -39,6 +39,8 @@ export class TeamsBench {
       clock: this.clock,
       log: this.log,
       library: { say: (key: string) => `[${key}]` },
+      emergencyNumbers: [],
+      settings: { country: undefined },
     } as unknown as House;
     const requests = this.core as unknown as Requests;
     this.#server = createServer(this.teams.listen(house, requests));

@@ -1,0 +1,15 @@
+import { phoneSentences } from '../cards/phone-lines.ts';
+import type { PhraseKey } from '../domain/phrases.ts';
+import type { House } from './house.ts';
+
+/**
+ * Our own words for an answer that cannot be given, with whom to phone: what was asked may have been the check for
+ * warning signs. The same whatever was asked, so it tells nothing of it.
+ */
+export function sayTrouble(
+  { library: { say }, emergencyNumbers, settings }: House,
+  key: Extract<PhraseKey, 'trouble.text' | 'private.open-chat-first'> = 'trouble.text',
+): string {
+  const [phone = ''] = phoneSentences(emergencyNumbers, settings.country, say);
+  return `${say(key)} ${phone}`;
+}
