@@ -61,8 +61,7 @@ function statusOf(open: OpenCount, ended: readonly EndedCount[], now: Temporal.I
 /** The lines for a terminal: every state with its count, then a table of the workspaces. */
 export function renderStatus(status: Status): readonly string[] {
   const states = Object.entries(status.deliveries).map(([state, count]) => `${state}\t${count}`);
-  const next =
-    status.nextDueAt === null ? 'Nothing will fall due.' : `The next falls due at ${status.nextDueAt}.`;
+  const next = nextLine(status);
   if (status.workspaces.length === 0) return [...states, '', 'No workspace has connected yet.'];
   const columns = ['due', 'later', 'overdue', 'in flight', 'longest due, s'];
   const ends = Object.keys(status.workspaces[0]?.lastDay ?? {});
@@ -73,6 +72,13 @@ export function renderStatus(status: Status): readonly string[] {
     ...ends.map((state) => String(one.lastDay[state] ?? 0)),
   ]);
   return [...states, '', next, '', ...renderTable([head, ...rows])];
+}
+
+/** What waits for its time is a delivery already, such as a reminder that somebody asked for once. */
+function nextLine({ nextDueAt, workspaces }: Status): string {
+  if (nextDueAt !== null) return `The next falls due at ${nextDueAt}.`;
+  const isWaiting = workspaces.some(({ later }) => later > 0);
+  return isWaiting ? 'No more will fall due than what is counted under "later".' : 'Nothing will fall due.';
 }
 
 /** Columns side by side; the first to the left, the numbers to the right. */

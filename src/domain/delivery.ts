@@ -14,6 +14,14 @@ export type DeliveryId = string & { readonly __brand: 'DeliveryId' };
 export const deliveryKinds = ['tip', 'reminder', 'question', 'check-again'] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 
+/**
+ * The kind as logs name it. That somebody is to be told to check again says how a check ended, and a workspace may be
+ * small: there it is a thing sent once.
+ */
+export function loggedKind(kind: DeliveryKind): Exclude<DeliveryKind, 'check-again'> | 'once' {
+  return kind === 'check-again' ? 'once' : kind;
+}
+
 /** One card owed to one address, or held back. Unique by plan and due time, whatever ticks twice. */
 export interface Delivery {
   readonly id: DeliveryId;

@@ -1,6 +1,6 @@
 import type { Address } from '../domain/address.ts';
 import type { Card } from '../domain/card.ts';
-import type { Delivery, DeliveryState, SettledReason } from '../domain/delivery.ts';
+import { type Delivery, type DeliveryState, loggedKind, type SettledReason } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
@@ -205,7 +205,7 @@ export class SendingRound {
     const { workspaceId, id, kind } = delivery;
     const error = outcome.is === 'threw' ? errorName(outcome.error) : undefined;
     const reason = 'reason' in state ? state.reason : undefined;
-    const facts = { workspaceId, delivery: id, kind, state: state.is, reason, error };
+    const facts = { workspaceId, delivery: id, kind: loggedKind(kind), state: state.is, reason, error };
     if (state.is === 'failed' || state.is === 'unknown') this.#parts.log.warn('delivery tried', facts);
     else this.#parts.log.debug('delivery tried', facts);
   }

@@ -1,6 +1,12 @@
 import { passedReminderCard } from '../cards/reminder-cards.ts';
 import type { MessageRef } from '../domain/address.ts';
-import type { Delivery, DeliveryId, DeliveryState, SettledReason } from '../domain/delivery.ts';
+import {
+  type Delivery,
+  type DeliveryId,
+  type DeliveryState,
+  loggedKind,
+  type SettledReason,
+} from '../domain/delivery.ts';
 import { platformOf, type WorkspaceId } from '../domain/workspace.ts';
 import { errorName } from '../ports/error-name.ts';
 import { withdraw } from '../schedule/advance.ts';
@@ -73,7 +79,7 @@ async function takeBack({ store }: House, delivery: Delivery): Promise<void> {
 async function endUnreachable(house: House, delivery: Delivery, reason: SettledReason): Promise<void> {
   const { workspaceId, planId, kind } = delivery;
   if (reason === 'too-many-attempts') return;
-  house.log.warn('delivery.refused', { workspaceId, refusal: reason, kind });
+  house.log.warn('delivery.refused', { workspaceId, refusal: reason, kind: loggedKind(kind) });
   if (reason !== 'not-in-channel' && reason !== 'channel-gone' && reason !== 'person-gone') return;
   const now = house.clock.now();
   switch (kind) {
