@@ -25,7 +25,12 @@ const measured = /^\d(?:[\d:.,/-]|am|pm|hrs?|h|mins?|m|d|w|st|nd|rd|th)*$/;
  * about health, and what is said back stands in a chat that an organisation may keep.
  */
 export function readBack(typed: string): string | undefined {
-  return splitWords(typed.replace(/…$/, '')).every(isOwn) ? typed : undefined;
+  return foreignWordsIn(typed.replace(/…$/, '')).length === 0 ? typed : undefined;
+}
+
+/** The words that no command is made of. */
+export function foreignWordsIn(typed: string): readonly string[] {
+  return splitWords(typed).filter((word) => !isOwn(word));
 }
 
 function isOwn(word: string): boolean {

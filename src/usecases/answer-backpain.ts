@@ -1,3 +1,4 @@
+import { foreignWordsIn } from '../commands/read-back.ts';
 import type { Reply } from '../domain/reply.ts';
 import { type FreeTextReading, readFreeText } from '../triage/text/read-free-text.ts';
 import type { House } from './house.ts';
@@ -14,19 +15,20 @@ export function answerBackpain(house: House, words: string): Reply {
 
 /** What is said of a sign without being clear about it; half of a sign is none that can be passed over. */
 const doubts = /^(?:unsure|unless|softened):|^(?:half-understood|cut-short)$/;
-/** Words of another language that are a sentence and no greeting. */
-const fewestForeign = 3;
+/** So many words of no command are said about something; fewer are a greeting, or a setting with a slip in it. */
+const fewestSaid = 3;
 
 /**
  * True if words that are no command need the check: somebody says in plain words that something is or may be wrong, or
- * says more than a greeting in a language that is not read.
+ * says more than a greeting that only resembles it, or that is in a language nobody reads here.
  */
 export function needsCheck(house: House, words: string): boolean {
   const read = readWords(house, words);
   if (read === undefined) return false;
-  if (read.isCrisis || (read.urgency !== 'ask' && read.urgency !== 'off-topic')) return true;
-  if (read.isUnreadLanguage && words.trim().split(/\s+/).length >= fewestForeign) return true;
-  return read.reasons.some((reason) => doubts.test(reason));
+  const isUrgent = read.urgency !== 'ask' && read.urgency !== 'off-topic';
+  if (read.isCrisis || (isUrgent && read.signs.length > 0)) return true;
+  if (read.reasons.some((reason) => doubts.test(reason))) return true;
+  return (isUrgent || read.isUnreadLanguage) && foreignWordsIn(words).length >= fewestSaid;
 }
 
 function readWords({ settings, library }: House, words: string): FreeTextReading | undefined {

@@ -117,6 +117,17 @@ describe('words that are a whole request', () => {
 
 describe('a mistake', () => {
   it.each([
+    'every 45m 9-17 mon-fry',
+    'evry 45m 9-17 mon-fri',
+    'every 45 minuten mon-fri',
+    'pausee 2h',
+    'zone Narnia',
+  ])('in a setting is no reason for the check: %s', async (text) => {
+    const bed = await TestHouse.open(monday);
+    expect(saidBy(await ask(bed, 'standing', text))).toContain(say('mistake.heading'));
+  });
+
+  it.each([
     ['standing', 'zzkanari leg'],
     ['standing', 'evry 45m zzkanari'],
     ['standing', 'pause zzkanari'],
