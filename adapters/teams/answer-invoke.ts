@@ -144,7 +144,8 @@ function changeStored(tools: InboundTools, pressed: MessageRef | undefined, repl
   });
 }
 
-function pointAfter(tools: InboundTools, asker: Asker, wasSaid: boolean): InvokeAnswer {
-  const needsPointer = wasSaid && asker.channel !== undefined;
-  return wordsToPresser(needsPointer ? tools.house.library.say('private.pointer') : '');
+/** Teams wants words in any case: where the answer stands, or that there was none to give. */
+function pointAfter({ house: { library } }: InboundTools, asker: Asker, wasSaid: boolean): InvokeAnswer {
+  if (!wasSaid) return wordsToPresser(library.say('private.nothing'));
+  return wordsToPresser(library.say(asker.channel === undefined ? 'private.below' : 'private.pointer'));
 }

@@ -50,7 +50,9 @@ export async function answerActivity(
   }
   // Somebody asks, perhaps in trouble: the store may be away, and what needs none is answered all the same.
   await askStore(tools.house, () => noteWhere(tools, envelope, 'anybody'), undefined);
-  if (!mayRepeat(asked) && !(await isFirst(tools, envelope, arrival.activity))) return closing(asked, '');
+  if (!mayRepeat(asked) && !(await isFirst(tools, envelope, arrival.activity))) {
+    return closing(asked, asked.is === 'execute' ? tools.house.library.say('private.below') : '');
+  }
   return answerQuestion(
     { ...tools, platform: tools.platform.heardFrom(envelope.serviceUrl) },
     arrival,

@@ -17,7 +17,7 @@ export function cardInPlace(card: AdaptiveCard): InvokeAnswer {
   return { status: 200, body: { statusCode: 200, type, value: card } };
 }
 
-/** Answers a pressed Action.Execute with words for the presser alone; empty words show nothing. */
+/** Answers a pressed Action.Execute with words for the presser alone. Not empty: Teams calls that a failure. */
 export function wordsToPresser(words: string): InvokeAnswer {
   const type = 'application/vnd.microsoft.activity.message';
   return { status: 200, body: { statusCode: 200, type, value: words } };

@@ -238,6 +238,8 @@ export const phrasePlaceholders = {
   'welcome.heading': [],
   'welcome.text': [],
   'private.pointer': [],
+  'private.below': [],
+  'private.nothing': [],
   'private.open-chat-first': [],
   'private.keep-notice': [],
   'private.keep-notice-leaflet': [],

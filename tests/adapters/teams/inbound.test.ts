@@ -180,9 +180,10 @@ describe('a pressed Action.Execute', () => {
     expect(textsOf('a:personal')).toEqual(['By the way']);
   });
 
-  it('answers with a message beside an empty response', async () => {
+  it('answers with a message, and a response that says where it stands', async () => {
     const { body } = await bench.send(bench.personal(execute(press)));
-    expect(body).toMatchObject({ type: 'application/vnd.microsoft.activity.message', value: '' });
+    const value = '[private.below]';
+    expect(body).toMatchObject({ type: 'application/vnd.microsoft.activity.message', value });
     expect(textsOf('a:personal')).toEqual(['an answer']);
   });
 

@@ -49,7 +49,7 @@ async function carryOut(order: Order): Promise<Answer> {
       await bot.settled();
       return { is: 'done', found: [] };
     case 'write-heap':
-      return { is: 'done', found: [v8.writeHeapSnapshot(order.file)] };
+      return { is: 'done', found: [v8.writeHeapSnapshot(order.file, { exposeNumericValues: true })] };
     case 'search-bytes':
       return { is: 'done', found: searchBytes(order.pattern) };
   }

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { converse, type Held } from './converse.ts';
-import { type Searched, searchAll, searchLeftBehind } from './places.ts';
+import { type Searched, searchAll, searchForAnswers, searchLeftBehind } from './places.ts';
 import { crashWord, plants, throwWord } from './plants.ts';
 import { findStrayWords } from './stray-words.ts';
+import { denied, mild, waitForWindow } from './talk.ts';
 import { sendSigned, slackTalks } from './talk-on-slack.ts';
 import { teamsTalks } from './talk-on-teams.ts';
 import { Tokens } from './tokens.ts';
@@ -24,6 +25,11 @@ afterAll(() => {
 function report(what: string, { count }: Tokens, conversations: number, all: readonly Searched[]): void {
   const places = all.map(({ place, size, found }) => `${place} ${found.length} in ${size} bytes`);
   printed.push(`${what}: ${conversations} conversations, ${count} words; found in ${places.join(', ')}`);
+}
+
+function reportAnswers(what: string, all: readonly Searched[]): void {
+  const places = all.map(({ place, size, found }) => `${place} ${found.length} in ${size}`);
+  printed.push(`${what}: questions with their answers found in ${places.join(', ')}`);
 }
 
 /** Places where something was found. */
@@ -49,6 +55,10 @@ describe('what people type and tick', () => {
     expect(own).toBeGreaterThan(many / 20);
     expect(finds(all)).toEqual([]);
     expect(stray).toEqual([]);
+    const parsed = await searchForAnswers(bot);
+    reportAnswers('honest bot', parsed);
+    expect(parsed.filter(({ place, size }) => place !== 'error output' && size < 100)).toEqual([]);
+    expect(finds(parsed)).toEqual([]);
     // And after its end, when the write-ahead log is folded into the database.
     expect((await bot.stop()).code).toBe(0);
     expect(finds(await searchLeftBehind(bot, tokens))).toEqual([]);
@@ -60,7 +70,7 @@ describe('what people type and tick', () => {
     const held = await converse(bot, tokens, 4 * kinds, throwWord);
     const all = await searchAll(bot, tokens);
     report('throwing bot', tokens, held.size, all);
-    for (const event of ['slack.answer-failed', 'teams.answer-failed', 'teams.request-failed']) {
+    for (const event of ['slack.answer-failed', 'teams.answer-failed', 'store.done-without']) {
       expect(bot.stdout).toContain(event);
     }
     expect(finds(all)).toEqual([]);
@@ -78,6 +88,23 @@ describe('what people type and tick', () => {
 });
 
 describe('a planted leak', () => {
+  it('of answers is found in every place, as they were parsed, as they were filled in, and as numbers', async () => {
+    bot = await WatchedBot.start('answers');
+    const { slack } = bot;
+    await slack.say({ person: 'you', place: 'direct', text: '/backpain' });
+    const { id } = await waitForWindow(slack, 'you');
+    const values = { ...denied, ...mild, soon: ['weight-loss'] };
+    await slack.press({ person: 'you', message: id, action: 'submit', values });
+    await bot.order({ is: 'settle' });
+    const parsed = await searchForAnswers(bot);
+    reportAnswers('bot that leaks answers', parsed);
+    expect(parsed.filter(({ found }) => found.length === 0)).toEqual([]);
+    const inHeap = parsed.find(({ place }) => place === 'heap')?.found;
+    for (const leak of ['weight-loss=yes', 'fever=no', 'soon=weight-loss', 'severity=a number']) {
+      expect(inHeap).toContain(leak);
+    }
+  });
+
   it('is found in the place it leaks into, whichever it is, and nothing else is', async () => {
     bot = await WatchedBot.start('leaks');
     const tokens = new Tokens();

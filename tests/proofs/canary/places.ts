@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { answerPattern, findAnswers, findAnswersInHeap } from './answers.ts';
 import type { Tokens } from './tokens.ts';
 import type { WatchedBot } from './watched-bot.ts';
 import { exchange } from './wire.ts';
@@ -35,9 +36,8 @@ const leftBehind: Readonly<Record<string, Place>> = {
 
 /** What only a running bot has. */
 const inside: Readonly<Record<string, Place>> = {
-  'public answers': async ({ url }, tokens) => {
-    const answers = await Promise.all(publicPaths.map((path) => exchange(url, { method: 'GET', path })));
-    const text = answers.map((answer) => answer.text).join('\n');
+  'public answers': async (bot, tokens) => {
+    const text = await publicText(bot);
     return { size: text.length, found: tokens.found(text) };
   },
   heap: async (bot, tokens) => {
@@ -60,6 +60,33 @@ export function searchAll(bot: WatchedBot, tokens: Tokens): Promise<readonly Sea
 /** Searches what a bot that has ended left behind. */
 export function searchLeftBehind(bot: WatchedBot, tokens: Tokens): Promise<readonly Searched[]> {
   return search(leftBehind, bot, tokens);
+}
+
+/** Searches the running bot for questions with their answers, which have no words of their own. */
+export async function searchForAnswers(bot: WatchedBot): Promise<readonly Searched[]> {
+  const file = join(bot.desk, 'answers.heapsnapshot');
+  await bot.order({ is: 'write-heap', file });
+  const [size, ...found] = await bot.order({ is: 'search-bytes', pattern: answerPattern });
+  const written = readdirSync(bot.folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1'));
+  const texts = {
+    files: written.join('\n'),
+    log: bot.stdout,
+    'error output': bot.stderr,
+    'public answers': await publicText(bot),
+  };
+  return [
+    ...Object.entries(texts).map(([place, text]) => ({ place, size: text.length, found: findAnswers(text) })),
+    { place: 'heap', ...findAnswersInHeap(file) },
+    // Beside what was found stand the sizes, one for each kind of buffer.
+    { place: 'byte buffers', size: Number(size), found: found.filter((one) => !/^\d+$/.test(one)) },
+  ];
+}
+
+async function publicText({ url }: WatchedBot): Promise<string> {
+  const answers = await Promise.all(publicPaths.map((path) => exchange(url, { method: 'GET', path })));
+  return answers.map(({ text }) => text).join('\n');
 }
 
 async function search(places: Readonly<Record<string, Place>>, bot: WatchedBot, tokens: Tokens) {

@@ -1,15 +1,18 @@
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { type Plant, plants, showings, throwers } from './plants.ts';
+import { answerLeaks, type Plant, plants, showings, throwers } from './plants.ts';
 
 /*
- * Loaded before the bot: changes its sources on their way into memory. `CANARY_PLANTS` is `leaks` or `throws`.
+ * Loaded before the bot: changes its sources on their way into memory. `CANARY_PLANTS` is `leaks`, `answers` or `throws`.
  */
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const chosen: readonly (readonly [word: string, plant: Plant])[] =
-  process.env.CANARY_PLANTS === 'leaks'
-    ? [...Object.entries(plants), ...showings.map((plant) => ['', plant] as const)]
-    : throwers;
+const always = (some: readonly Plant[]) => some.map((plant) => ['', plant] as const);
+const sowings: Readonly<Record<string, readonly (readonly [word: string, plant: Plant])[]>> = {
+  leaks: [...Object.entries(plants), ...always(showings)],
+  answers: always(answerLeaks),
+  throws: throwers,
+};
+const chosen = sowings[process.env.CANARY_PLANTS ?? ''] ?? [];
 
 registerHooks({
   load(url, context, nextLoad) {

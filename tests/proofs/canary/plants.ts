@@ -110,3 +110,25 @@ export const throwers: readonly (readonly [word: string, plant: Plant])[] = [
     },
   ],
 ];
+
+const parsed = { file: 'src/triage/assess.ts', function: 'assess', argument: 0, foundIn: [] } as const;
+
+/** Answers that are kept, written and shown, as they were parsed and as they were filled in. */
+export const answerLeaks: readonly Plant[] = [
+  { ...parsed, leaks: 'console.log(said)' },
+  { ...parsed, leaks: 'console.error(arguments[0])' },
+  {
+    ...parsed,
+    leaks: `process.getBuiltinModule('fs').appendFileSync(process.env.TMPDIR + '/answers.txt', said)`,
+  },
+  { ...parsed, leaks: '(globalThis.kept ??= []).push(arguments[0])' },
+  { ...parsed, leaks: '(globalThis.bytes ??= []).push(Buffer.from(said)); globalThis.health = said' },
+  {
+    file: 'src/usecases/submit-form.ts',
+    function: 'submitForm',
+    argument: 3,
+    leaks: '(globalThis.filled ??= []).push(arguments[3])',
+    foundIn: [],
+  },
+  ...showings.filter(({ function: name }) => name === 'answerJson'),
+];

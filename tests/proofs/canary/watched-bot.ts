@@ -35,7 +35,7 @@ export class WatchedBot {
   readonly #child: ChildProcess;
 
   /** Starts it all; with `planted`, the mistakes of `plants.ts` are in the bot's sources. */
-  static async start(planted?: 'leaks' | 'throws'): Promise<WatchedBot> {
+  static async start(planted?: 'leaks' | 'answers' | 'throws'): Promise<WatchedBot> {
     let url = '';
     const signingSecret = randomBytes(18).toString('hex');
     const keys = { slack: `xoxb-${randomBytes(12).toString('hex')}`, teams: randomBytes(18).toString('hex') };
@@ -62,7 +62,7 @@ export class WatchedBot {
     slack: SlackStandIn,
     teams: TeamsStandIn,
     signingSecret: string,
-    planted: 'leaks' | 'throws' | undefined,
+    planted: 'leaks' | 'answers' | 'throws' | undefined,
     reach: Reach,
   ) {
     this.slack = slack;
