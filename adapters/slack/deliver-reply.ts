@@ -135,9 +135,13 @@ async function putInPlace(
   try {
     await client.views.update({ view_id: window.viewId, hash: window.hash, view });
   } catch (error) {
-    // Closed meanwhile, or pressed twice: the person has moved on.
-    if (!['not_found', 'hash_conflict'].includes(slackCodeOf(error) ?? '')) throw error;
+    if (!hasMovedOn(error)) throw error;
   }
+}
+
+/** True where the window was closed meanwhile, or pressed in twice: the person has moved on. */
+export function hasMovedOn(error: unknown): boolean {
+  return ['not_found', 'hash_conflict'].includes(slackCodeOf(error) ?? '');
 }
 
 function invitationTo(form: Form): Card {

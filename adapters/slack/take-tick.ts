@@ -1,6 +1,6 @@
 import { errorName } from '../../src/ports/error-name.ts';
 import { askerOf, type Inbound, type Question } from './answer-once.ts';
-import type { OpenWindow } from './deliver-reply.ts';
+import { hasMovedOn, type OpenWindow } from './deliver-reply.ts';
 import { isRecord, readFormValues } from './read-form.ts';
 import { renderResult } from './render-form.ts';
 
@@ -33,7 +33,12 @@ export async function takeTick(inbound: Inbound, { context, client, personId, wi
     const reply = await inbound.requests.tickForm(inbound.house, asker, window.formId, values);
     if (reply?.is !== 'shown') return;
     const view = renderResult(reply.title, reply.closeLabel, reply.elements);
-    await client.views.update({ view_id: window.viewId, hash: window.hash, view });
+    const show = () => client.views.update({ view_id: window.viewId, hash: window.hash, view });
+    // An alarm is worth a second try; a window that was closed or changed meanwhile is not there to be tried.
+    await show().catch((error: unknown) => {
+      if (hasMovedOn(error)) throw error;
+      return show();
+    });
   } catch (error) {
     inbound.house.log.warn('slack.answer-failed', { kind: 'tick', error: errorName(error) });
   }

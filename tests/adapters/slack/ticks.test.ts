@@ -169,6 +169,17 @@ describe('a tick in an open modal', () => {
     },
   );
 
+  it('whose update fails once is shown at the second try', async () => {
+    const bolt = await openMemoryBolt({ tickForm: async () => shown });
+    let tries = 0;
+    Object.defineProperty(bolt.answers, 'views.update', {
+      get: () => ({ ok: ++tries > 1, error: 'internal_error' }),
+    });
+    await bolt.send(tickedInForm('check.v1', { danger: ['o0'] }));
+    expect(tries).toBe(2);
+    expect(bolt.log.lines).toEqual([]);
+  });
+
   it('whose judging fails is logged by class only', async () => {
     const bolt = await openMemoryBolt({
       tickForm: async (_house, _asker, _id, values) => {
