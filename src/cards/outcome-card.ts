@@ -3,11 +3,12 @@ import { writeCheckState } from '../domain/check-state.ts';
 import type { FormValues, WindowElement } from '../domain/form.ts';
 import type { Library } from '../domain/library.ts';
 import type { Outcome } from '../domain/outcome.ts';
-import type { Checklist, OutcomeAdvice, RedFlag } from '../domain/red-flag.ts';
+import type { Checklist, OutcomeAdvice } from '../domain/red-flag.ts';
 import { crisisElements, type Phone } from './alarm.ts';
 import { articlesOf } from './cite-facts.ts';
 import { countryMenu } from './country-menu.ts';
 import { nextSteps } from './next-steps.ts';
+import { openQuestions } from './open-questions.ts';
 import { phoneSentences } from './phone-lines.ts';
 import type { ResultWindow } from './result-window.ts';
 import { citeAll } from './tip-cards.ts';
@@ -111,12 +112,10 @@ function stillOpen(
 ): readonly CardElement[] {
   if (!advice.includes('ask')) return [];
   const { checklist, say } = library;
-  const isTicked = ({ measure }: RedFlag) => measure === undefined;
-  const signs = checklist.signs.filter(({ id }) => open.includes(id));
-  const ticked = { open: signs.filter(isTicked).length, all: checklist.signs.filter(isTicked).length };
-  const measures = checklist.measures.filter(({ id }) => signs.some(({ measure }) => measure === id));
+  const { ticks, measures } = openQuestions(open, window?.values ?? {}, checklist);
+  const all = checklist.signs.filter(({ measure }) => measure === undefined).length;
   const items = [
-    ...(ticked.open > 0 ? [say('check.still-open-signs', ticked)] : []),
+    ...(ticks > 0 ? [say('check.still-open-signs', { open: ticks, all })] : []),
     ...measures.map(({ asks }) => asks),
   ];
   return [text(say('check.still-open')), list(items), ...wayBack(library, window)];

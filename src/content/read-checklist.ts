@@ -24,14 +24,10 @@ export function toChecklist(triage: TriageFile): Checklist {
   return {
     groups: triage.groups,
     signs: [...triage.signs, ...triage.measured.map((sign) => ({ ...sign, group: course }))].map(
-      (sign): RedFlag => ({
-        ...sign,
-        reviewedBy: sign.reviewedBy ?? undefined,
-        reviewedOn: sign.reviewedOn ?? undefined,
-      }),
+      (sign): RedFlag => ({ ...sign, ...reviewOf(sign) }),
     ),
     measures: triage.measures,
-    rules: triage.rules.map((rule) => ({ ...rule, any: rule.any ?? [] })),
+    rules: triage.rules.map((rule) => ({ ...rule, any: rule.any ?? [], ...reviewOf(rule) })),
     choices: triage.choices,
     outcomes: {
       emergency: outcome('emergency'),
@@ -45,6 +41,13 @@ export function toChecklist(triage: TriageFile): Checklist {
     always: triage.always,
   };
 }
+
+type Signed = Pick<TriageFile['rules'][number], 'reviewedBy' | 'reviewedOn'>;
+
+const reviewOf = ({ reviewedBy, reviewedOn }: Signed) => ({
+  reviewedBy: reviewedBy ?? undefined,
+  reviewedOn: reviewedOn ?? undefined,
+});
 
 /** Every mistake of the table that its shape does not show: ids used twice or unknown, and what is missing. */
 export function triageMistakes(
@@ -63,8 +66,16 @@ export function triageMistakes(
       expected([list, index, 'source'], 'an id in sources.yaml', [...sources.keys()], [source]),
     ),
   );
+  const halfSigned = (['signs', 'measured', 'rules'] as const).flatMap((list) =>
+    triage[list].flatMap(({ id, reviewedBy, reviewedOn }, index) =>
+      (reviewedBy === null) === (reviewedOn === null)
+        ? []
+        : [`${file.at(list, index)}: expected reviewedBy and reviewedOn, or neither, for ${id}`],
+    ),
+  );
   return [
     ...repeatedNames(file, triage),
+    ...halfSigned,
     ...triage.signs.flatMap((sign, index) =>
       expected(['signs', index, 'group'], 'one of the groups', groups, [sign.group]),
     ),

@@ -6,6 +6,12 @@ const adviceLine = z.strictObject({ text: sentence, facts: factIds });
 const signUrgency = z.enum(['emergency', 'same-day', 'see-doctor']);
 const label = sentence.max(75, 'expected at most 75 characters: a tick box holds no more');
 
+/** Empty until a clinician has signed: both or neither, which is checked where the file is read. */
+const review = {
+  reviewedBy: z.string().trim().min(1, 'expected a name, or null').nullable(),
+  reviewedOn: z.iso.date('expected a day such as 2027-03-31, or null').nullable(),
+};
+
 const sign = {
   id,
   asks: label,
@@ -14,8 +20,7 @@ const sign = {
   origin: z.enum(['seed', 'guideline']),
   facts: factIds,
   source: z.string(),
-  reviewedBy: z.string().nullable(),
-  reviewedOn: z.iso.date().nullable(),
+  ...review,
 };
 
 const measure = z
@@ -63,6 +68,7 @@ export const triageSchema = z.strictObject({
       means: sentence,
       urgency: signUrgency,
       source: z.string(),
+      ...review,
     }),
   ),
   choices: z.array(

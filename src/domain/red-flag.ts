@@ -3,8 +3,14 @@ import type { Urgency } from './urgency.ts';
 /** How soon a sign or a rule asks for care. */
 export type SignUrgency = Exclude<Urgency, 'self-care'>;
 
+/** Who signed an item of the table as right, and when; empty until a clinician has. */
+export interface Review {
+  readonly reviewedBy: string | undefined;
+  readonly reviewedOn: string | undefined;
+}
+
 /** A sign that needs care, as the published lists name it. Never a diagnosis. */
-export interface RedFlag {
+export interface RedFlag extends Review {
   readonly id: string;
   /** The group it is ticked in, or `course` for a sign that a measure finds. */
   readonly group: string;
@@ -17,12 +23,9 @@ export interface RedFlag {
   readonly origin: 'seed' | 'guideline';
   readonly facts: readonly string[];
   readonly source: string;
-  /** Empty until a clinician has reviewed the item. */
-  readonly reviewedBy: string | undefined;
-  readonly reviewedOn: string | undefined;
   /** Found by this measure instead of a tick box. */
   readonly measure?: 'duration-days' | 'severity';
-  /** Asks once more after a yes; only a plain no to it takes the sign back. */
+  /** Asks for the sign once more, in closer words: a plain yes or no to it decides. */
   readonly followUp?: 'pain-began-with-it';
   /** What is said before everything else where this sign is present. */
   readonly advice?: 'crisis';
@@ -35,7 +38,7 @@ export interface SignGroup {
 }
 
 /** Signs that ask for care sooner together: all of `all`, and one of `any` unless that is empty. */
-export interface SignRule {
+export interface SignRule extends Review {
   readonly id: string;
   readonly all: readonly string[];
   readonly any: readonly string[];

@@ -11,10 +11,16 @@ export function signState(sign: RedFlag, answers: Answers, checklist: Checklist)
       ? severityState(answers, checklist)
       : durationState(answers, measureOf(checklist, sign.measure));
   }
-  if (sign.followUp === undefined) return said;
-  const began = sayOf(answers, sign.followUp);
-  if (began === 'yes') return 'yes';
-  return said === 'yes' && began === 'no' ? 'no' : said;
+  return sign.followUp === undefined ? said : followedUp(said, sayOf(answers, sign.followUp));
+}
+
+/**
+ * A plain answer to the follow-up decides, whatever was said to the sign itself: it asks for the same thing in closer
+ * words. Not being sure of it never calms: a denied sign is open again, a ticked one stays.
+ */
+function followedUp(said: Answer | undefined, began: Answer | undefined): Answer | undefined {
+  if (began === 'yes' || began === 'no') return began;
+  return began === 'not-sure' && said === 'no' ? 'not-sure' : said;
 }
 
 /** True where a number lies just below its cut-off: open, though it was answered. */

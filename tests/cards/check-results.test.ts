@@ -175,6 +175,25 @@ describe('the result where too little is known', () => {
     ]);
   });
 
+  it.each<[string, FormValues, string]>([
+    ['how strong, where nothing was said', { severity: [] }, 'severity'],
+    ['whether rest eases it, where the pain is known to be strong', { severity: ['7-to-10'] }, 'rest-eases'],
+    ['how long, where nobody is sure', { 'duration-days': ['not-sure'] }, 'duration-days'],
+    [
+      'whether it began with the injury, where that is in doubt',
+      { 'pain-began-with-it': ['not-sure'] },
+      'pain-began-with-it',
+    ],
+  ])('asks for what is missing and for nothing that was answered: %s', (_, values, id) => {
+    const elements = resultOf({ ...allDenied, ...values });
+    const leadAt = indexOf(
+      elements,
+      (element) => element.is === 'text' && element.text === say('check.still-open'),
+    );
+    const question = checklist.measures.find((measure) => measure.id === id)?.asks;
+    expect(elements[leadAt + 1]).toEqual({ is: 'list', items: [question] });
+  });
+
   it('carries a picked country on, too', () => {
     const [back] = buttonsOf(resultOf({}, { state: { ticks, country: 'NZ' } }));
     expect(back?.value).toBe(`${ticks}:NZ`);
@@ -195,6 +214,20 @@ describe('the result of care at home', () => {
       (element) => element.is === 'text' && element.text === say('check.published-list'),
     );
     expect(buttonsAt).toBeGreaterThan(listAt);
+  });
+
+  it.each<[string, RegExp]>([
+    ['a short rest, then gentle movement', /rest a little.*then move again gently/i],
+    ['staying active', /stay as active as/i],
+    ['heat or cold', /cold packs or heat pads may/i],
+    ['the skin', /cloth next to the skin.*never use it on numb skin.*before you\s+sleep/i],
+    ['a pharmacist', /ask a pharmacist/i],
+    ['physical therapy, asked for early', /physical therapist.*ask about that early, at the first visit/i],
+    ['when to come back', /see a clinician if it gets worse.*about 4 weeks/i],
+    ['that nothing is ruled out', /does not rule out a problem/i],
+  ])('speaks of %s', (_, words) => {
+    const [, advice] = resultOf(allDenied);
+    expect(advice?.is === 'list' && advice.items.some((item) => words.test(item))).toBe(true);
   });
 
   it('takes the reminder back once it is set', () => {

@@ -243,6 +243,27 @@ describe('a mistake in the content', () => {
       /^triage\.yaml, line \d+, key signs\.0\.urgency: .*got "self-care"$/,
     ],
     [
+      'a sign reviewed on no day',
+      'en/triage.yaml',
+      'reviewedBy: null',
+      'reviewedBy: A. Clinician, registered 12345',
+      /^triage\.yaml, line \d+: expected reviewedBy and reviewedOn, or neither, for bladder-or-bowel$/,
+    ],
+    [
+      'a combination reviewed by nobody',
+      'en/triage.yaml',
+      'source: au-lbp-2022\n    reviewedBy: null\n    reviewedOn: null\n  - id: cancer-and-leg',
+      'source: au-lbp-2022\n    reviewedBy: null\n    reviewedOn: 2027-03-31\n  - id: cancer-and-leg',
+      /^triage\.yaml, line \d+: expected reviewedBy and reviewedOn, or neither, for infection-risk-and-fever$/,
+    ],
+    [
+      'a review by an empty name',
+      'en/triage.yaml',
+      'reviewedBy: null',
+      'reviewedBy: ""',
+      /^triage\.yaml, line \d+, key signs\.0\.reviewedBy: expected a name, or null/,
+    ],
+    [
       'an outcome too few',
       'en/triage.yaml',
       '- id: same-day\n',

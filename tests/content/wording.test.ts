@@ -389,6 +389,19 @@ describe('the warning-sign table', () => {
     expect(sign?.asks).toMatch(/unable to go/);
   });
 
+  it('counts thin bones and steroids by themselves, and a pain that gets worse without a spasm', () => {
+    // "Osteoporosis, long-term steroids, older age with sudden pain after trivial strain" and "persists or worsens".
+    const asks = (id: string) => signs.find((one) => one.id === id)?.asks ?? '';
+    expect(asks('fragile-bones')).toMatch(/^Thin bones, steroids for months, or older with pain/);
+    expect(asks('spasms-persist')).toMatch(/^Pain that is getting worse, or spasms/);
+  });
+
+  it('gives whoever was never hurt a plain answer to the question about an injury', () => {
+    const asked = triage.measures.find(({ id }) => id === 'pain-began-with-it');
+    const no = asked?.options.find(({ answer }) => answer === 'no');
+    expect(no?.label).toMatch(/^No\b.*\bold\b.*\bthere was none$/);
+  });
+
   it('marks about 4 weeks as the project’s own choice', () => {
     const sign = signs.find((one) => one.facts.includes('spasm-doctor-01'));
     expect(sign?.asks).toMatch(/about 4 weeks/);
@@ -398,8 +411,10 @@ describe('the warning-sign table', () => {
   it('rests each line on facts the ledger opens to it, and claims no review that was not made', () => {
     const lines = [...triage.outcomes.flatMap((outcome) => outcome.lines), ...triage.always, ...signs];
     expect(lines.flatMap((line) => line.facts).filter((id) => !usableIn(id).includes('triage'))).toEqual([]);
-    const halfReviewed = signs.filter((sign) => (sign.reviewedBy === null) !== (sign.reviewedOn === null));
-    expect(halfReviewed.map((sign) => sign.id)).toEqual([]);
+    const halfReviewed = [...signs, ...triage.rules].filter(
+      ({ reviewedBy, reviewedOn }) => (reviewedBy === null) !== (reviewedOn === null),
+    );
+    expect(halfReviewed.map(({ id }) => id)).toEqual([]);
   });
 
   it('has one answer for every urgency, in plain words', () => {

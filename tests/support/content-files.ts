@@ -124,6 +124,8 @@ const triageFile = z.strictObject({
       means: z.string(),
       urgency: sign.urgency,
       source: z.string(),
+      reviewedBy: sign.reviewedBy,
+      reviewedOn: sign.reviewedOn,
     }),
   ),
   choices: z.array(

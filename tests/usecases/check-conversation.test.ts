@@ -241,9 +241,25 @@ describe('the injury that is asked about twice', () => {
     const { house } = await open();
     const result = await check(house, { ...allDenied, 'pain-began-with-it': ['yes'] });
     expect(titleOf(result)).toMatchObject({ text: checklist.outcomes.emergency.title });
-    for (const answer of ['no', 'not-sure']) {
-      const other = await check(house, { ...allDenied, 'pain-began-with-it': [answer] });
-      expect(titleOf(other)).toMatchObject({ text: checklist.outcomes['self-care'].title });
+  });
+
+  it('is denied by a plain no there, whatever else was left open about it, and open again by a doubt', async () => {
+    const { house } = await open();
+    for (const [answers, advice] of [
+      [['no'], 'self-care'],
+      [['not-sure'], 'ask'],
+      [[], 'self-care'],
+    ] as const) {
+      const result = await check(house, { ...allDenied, 'pain-began-with-it': answers });
+      expect(titleOf(result)).toMatchObject({ text: checklist.outcomes[advice].title });
     }
+  });
+
+  it('is named as what is still open, with the very question that was in doubt', async () => {
+    const { house } = await open();
+    const doubtful = await check(house, { ...allDenied, 'pain-began-with-it': ['not-sure'] });
+    const question = checklist.measures.find(({ id }) => id === 'pain-began-with-it')?.asks ?? '';
+    expect(wordsOf(doubtful)).toContain(question);
+    expect(wordsOf(doubtful)).not.toContain(say('check.still-open-signs', { open: 1, all: 27 }));
   });
 });

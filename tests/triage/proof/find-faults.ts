@@ -1,9 +1,12 @@
-import type { Answer, Answers, Outcome } from '../../../src/domain/outcome.ts';
+import type { Answer, Answers } from '../../../src/domain/outcome.ts';
 import type { Checklist } from '../../../src/domain/red-flag.ts';
 import { assess } from '../../../src/triage/assess.ts';
+import { choicesAbout, optionsOf, restingOn, signsOf } from './provenance.ts';
 import {
+  care,
   durations,
   emergencyPairs,
+  injuryStates,
   type Level,
   leastUrgency,
   rests,
@@ -11,15 +14,6 @@ import {
   severeState,
   severities,
 } from './specification.ts';
-
-/** How careful an answer is; `ask` stands above care at home and below everything a sign asks for. */
-export const care: Readonly<Record<Outcome['urgency'], number>> = {
-  'self-care': 0,
-  ask: 1,
-  'see-doctor': 2,
-  'same-day': 3,
-  emergency: 4,
-};
 
 const signIds = Object.keys(leastUrgency);
 const measured = ['lasting-weeks', 'severe-despite-rest'];
@@ -32,18 +26,25 @@ export const allNo: Answers = {
   ...mild,
 };
 
-/**
- * Every fault of a table against the specification, each in a few words; an empty list for a table without one. Sound
- * for the shipped table and, as the mutations show, sharp enough to notice any one line of it broken.
- */
+/** The cheap ones first, so that a broken table is found out soon. */
+const proofs = [
+  faultsOfProvenance,
+  faultsOfOptions,
+  faultsOfWords,
+  faultsOfFollowUp,
+  faultsOfSigns,
+  faultsOfPairs,
+  faultsOfMeasures,
+];
+
+/** Every fault of a table against the specification, each in a few words; an empty list for a table without one. */
 export function findFaults(checklist: Checklist): readonly string[] {
-  return [
-    ...faultsOfSigns(checklist),
-    ...faultsOfPairs(checklist),
-    ...faultsOfMeasures(checklist),
-    ...faultsOfFollowUp(checklist),
-    ...faultsOfWords(checklist),
-  ];
+  return proofs.flatMap((proof) => proof(checklist));
+}
+
+/** Whether a table has any fault at all; as the mutations show, true for the shipped one with any one line broken. */
+export function hasFault(checklist: Checklist): boolean {
+  return proofs.some((proof) => proof(checklist).length > 0);
 }
 
 const expect = (isRight: boolean, fault: string): readonly string[] => (isRight ? [] : [fault]);
@@ -132,42 +133,52 @@ function faultsOfMeasures(checklist: Checklist): readonly string[] {
 }
 
 function faultsOfFollowUp(checklist: Checklist): readonly string[] {
-  const asked = (injury: Answer | undefined, began: Answer | undefined) => {
+  const wanted = { yes: 'emergency', no: 'self-care', open: 'ask' } as const;
+  return injuryStates.flatMap(([injury, began, state]) => {
     const { 'fall-or-injury': _, ...rest } = allNo;
-    const { urgency } = assess(
-      {
-        ...rest,
-        ...(injury ? { 'fall-or-injury': injury } : {}),
-        ...(began ? { 'pain-began-with-it': began } : {}),
-      },
-      checklist,
-    );
-    return `${injury}/${began} ${urgency}`;
-  };
-  const wanted = [
-    'yes/yes emergency',
-    'yes/no self-care',
-    'yes/not-sure emergency',
-    'yes/undefined emergency',
-    'no/yes emergency',
-    'no/no self-care',
-    'no/not-sure self-care',
-    'no/undefined self-care',
-    'not-sure/yes emergency',
-    'not-sure/no ask',
-    'not-sure/not-sure ask',
-    'not-sure/undefined ask',
-    'undefined/yes emergency',
-    'undefined/no ask',
-    'undefined/not-sure ask',
-    'undefined/undefined ask',
-  ];
-  const kinds = ['yes', 'no', 'not-sure', undefined] as const;
-  const got = kinds.flatMap((injury) => kinds.map((began) => asked(injury, began)));
-  return got.flatMap((line, at) => expect(line === wanted[at], `an injury: ${line}`));
+    const answers: Answers = {
+      ...rest,
+      ...(injury ? { 'fall-or-injury': injury } : {}),
+      ...(began ? { 'pain-began-with-it': began } : {}),
+    };
+    const { urgency } = assess(answers, checklist);
+    return expect(urgency === wanted[state], `an injury ${injury}, began with it ${began}: ${urgency}`);
+  });
 }
 
-/** What no urgency shows: where a sign comes from, its place, and that a crisis is answered first. */
+/** Each sign in its group and on its source, each rule on its source, each choice written down. */
+function faultsOfProvenance({ signs, rules, choices }: Checklist): readonly string[] {
+  const lists: readonly (readonly [string, unknown, unknown])[] = [
+    ...Object.entries(signsOf).map(
+      ([group, ids]) =>
+        [group, signs.filter((sign) => sign.group === group).map(({ id }) => id), ids] as const,
+    ),
+    ...Object.entries(restingOn).map(
+      ([source, ids]) =>
+        [
+          source,
+          [...signs, ...rules].filter((one) => one.source === source).map(({ id }) => id),
+          ids,
+        ] as const,
+    ),
+    ['choices', Object.fromEntries(choices.map(({ id, signs: about }) => [id, about])), choicesAbout],
+  ];
+  return lists.flatMap(([what, got, wanted]) =>
+    expect(JSON.stringify(got) === JSON.stringify(wanted), `${what}: ${JSON.stringify(got)}`),
+  );
+}
+
+function faultsOfOptions({ measures }: Checklist): readonly string[] {
+  const got = Object.fromEntries(
+    measures.map(({ id, options }) => [
+      id,
+      Object.fromEntries(options.map(({ value, answer }) => [value, answer])),
+    ]),
+  );
+  return expect(JSON.stringify(got) === JSON.stringify(optionsOf), `options: ${JSON.stringify(got)}`);
+}
+
+/** What no urgency shows: the words, what a sign rests on, and that danger and a crisis come first. */
 function faultsOfWords(checklist: Checklist): readonly string[] {
   const crisis = assess({ 'self-harm': 'yes', fever: 'yes' }, checklist);
   const firstTicks = checklist.groups.map(
@@ -186,8 +197,15 @@ function faultsOfWords(checklist: Checklist): readonly string[] {
     ...checklist.signs
       .filter(({ id, origin }) => origin === 'seed' && seedSigns[id] === undefined)
       .map(({ id }) => `${id} is said to come from the articles`),
-    ...[...checklist.signs, ...checklist.rules].flatMap(({ id, source, means }) =>
-      expect(source !== '' && means !== '', `${id} has no source or no meaning`),
+    ...[...checklist.signs, ...checklist.rules].flatMap(({ id, means }) =>
+      expect(means !== '', `${id} has no meaning`),
     ),
+    ...[...checklist.signs, ...checklist.measures].flatMap(({ id, asks }) =>
+      expect(asks !== '', `${id} asks for nothing`),
+    ),
+    ...checklist.signs.flatMap(({ id, advice, followUp }) => [
+      ...expect((advice === 'crisis') === (id === 'self-harm'), `${id} has the advice ${advice}`),
+      ...expect((followUp !== undefined) === (id === 'fall-or-injury'), `${id} is followed up`),
+    ]),
   ];
 }

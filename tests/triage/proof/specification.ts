@@ -1,3 +1,5 @@
+import type { Answer, Answers, Outcome } from '../../../src/domain/outcome.ts';
+
 /**
  * The table written down a second time, by hand, from what the issue and the research decided; never generated from
  * `content/`. The proofs hold the shipped table against this one, so that a slip of the pen in either is noticed.
@@ -37,6 +39,15 @@ export const leastUrgency: Readonly<Record<string, Level>> = {
   'severe-despite-rest': 'see-doctor',
 };
 
+/** How careful an answer is; `ask` stands above care at home and below everything a sign asks for. */
+export const care: Readonly<Record<Outcome['urgency'], number>> = {
+  'self-care': 0,
+  ask: 1,
+  'see-doctor': 2,
+  'same-day': 3,
+  emergency: 4,
+};
+
 /** Signs that come from the project's articles, with the facts of the ledger that say so. */
 export const seedSigns: Readonly<Record<string, string>> = {
   'bladder-or-bowel': 'spasm-emerg-01',
@@ -56,6 +67,8 @@ export const emergencyPairs: readonly (readonly [string, string])[] = [
   ['infection-risk', 'fever'],
   ['cancer-history', 'one-leg-weak-or-numb'],
   ['cancer-history', 'leg-losing-strength'],
+  ['night-pain', 'one-leg-weak-or-numb'],
+  ['night-pain', 'leg-losing-strength'],
   ['urine-signs', 'fever'],
   ['pregnancy', 'pregnancy-danger'],
 ];
@@ -109,3 +122,85 @@ export function severeState(
   if (severity < 7 || rest === 'yes') return 'no';
   return rest === 'no' ? 'yes' : 'open';
 }
+
+/** A yes or a no to "did this pain begin with it?" decides; not being sure of it opens what was denied. */
+export const injuryStates: readonly (readonly [
+  injury: Answer | undefined,
+  began: Answer | undefined,
+  'yes' | 'no' | 'open',
+])[] = [
+  ['yes', 'yes', 'yes'],
+  ['yes', 'no', 'no'],
+  ['yes', 'not-sure', 'yes'],
+  ['yes', undefined, 'yes'],
+  ['no', 'yes', 'yes'],
+  ['no', 'no', 'no'],
+  ['no', 'not-sure', 'open'],
+  ['no', undefined, 'no'],
+  ['not-sure', 'yes', 'yes'],
+  ['not-sure', 'no', 'no'],
+  ['not-sure', 'not-sure', 'open'],
+  ['not-sure', undefined, 'open'],
+  [undefined, 'yes', 'yes'],
+  [undefined, 'no', 'no'],
+  [undefined, 'not-sure', 'open'],
+  [undefined, undefined, 'open'],
+];
+
+const kindOf = (said: Answers[string] | undefined): Answer | undefined =>
+  said === 'yes' || said === 'no' || said === 'not-sure' ? said : undefined;
+const numberOf = (said: Answers[string] | undefined) => (typeof said === 'number' ? said : undefined);
+
+function daysState(days: number | undefined): 'yes' | 'no' | 'open' {
+  if (days === undefined || !(days >= 0 && days <= 36_500)) return 'open';
+  if (days >= 28) return 'yes';
+  return days >= 21 ? 'open' : 'no';
+}
+
+/** What a whole set of answers says about one sign. */
+export function stateOf(id: string, answers: Answers): 'yes' | 'no' | 'open' {
+  const said = kindOf(answers[id]);
+  switch (id) {
+    case 'fall-or-injury': {
+      const began = kindOf(answers['pain-began-with-it']);
+      return injuryStates.find((one) => one[0] === said && one[1] === began)?.[2] ?? 'open';
+    }
+    case 'lasting-weeks':
+      return said === 'yes' ? 'yes' : daysState(numberOf(answers['duration-days']));
+    case 'severe-despite-rest':
+      return said === 'yes' ? 'yes' : severeState(numberOf(answers.severity), kindOf(answers['rest-eases']));
+    default:
+      return said === 'yes' || said === 'no' ? said : 'open';
+  }
+}
+
+/** How careful the answer to a whole set of answers has to be: the highest of its signs and pairs, or `ask`. */
+export function expectedCare(answers: Answers): number {
+  let highest = care['self-care'];
+  const present = new Set<string>();
+  for (const [id, level] of Object.entries(leastUrgency)) {
+    const state = stateOf(id, answers);
+    if (state === 'yes') present.add(id);
+    highest = Math.max(highest, care[state === 'yes' ? level : state === 'open' ? 'ask' : 'self-care']);
+  }
+  const isPair = emergencyPairs.some(([one, other]) => present.has(one) && present.has(other));
+  return isPair ? care.emergency : highest;
+}
+
+/** A yes, or a doubt, against a no that was said elsewhere. */
+export interface Contradiction {
+  readonly taken: string;
+  readonly said: Answer;
+  readonly against: string;
+}
+
+/**
+ * The answers whose taking away may lead from `ask` or more to care at home, and no others: each stands against a no
+ * that was said to the same thing in another question, and without it that no stands alone.
+ */
+export const contradictions: readonly Contradiction[] = [
+  { taken: 'pain-began-with-it', said: 'yes', against: 'fall-or-injury' },
+  { taken: 'pain-began-with-it', said: 'not-sure', against: 'fall-or-injury' },
+  { taken: 'lasting-weeks', said: 'yes', against: 'duration-days' },
+  { taken: 'severe-despite-rest', said: 'yes', against: 'severity' },
+];

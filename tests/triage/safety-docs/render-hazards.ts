@@ -14,12 +14,17 @@ const everyForm: Proof = {
     'gives any sign at least its urgency, is calm only where all is denied, and never less for a tick more',
 };
 const broken: Proof = {
-  file: assessTest,
+  file: 'tests/triage/broken-table.test.ts',
   title: 'finds a fault in the table with any one sign, measure or rule of it broken',
 };
 const everyRule: Proof = {
   file: assessTest,
   title: 'comes to what the specification says, each sign yes, no or left open',
+};
+
+const everyAnswer: Proof = {
+  file: 'tests/triage/answers-taken-away.test.ts',
+  title: 'never falls below ask for an answer taken away, unless that stood against a no said elsewhere',
 };
 
 interface Hazard {
@@ -35,7 +40,18 @@ const general: readonly Hazard[] = [
     hazard: 'Care at home is offered to somebody with a sign',
     cause: 'a question was left open, or the person was not sure',
     control: 'only a full set of noes, a known length under the cut-off and a known strength lead there',
-    proofs: [everyForm],
+    proofs: [everyForm, everyAnswer],
+  },
+  {
+    hazard: 'Two answers contradict each other, and the calmer one wins',
+    cause:
+      'the injury is asked about twice, and length and strength can be said outright on the command line',
+    control:
+      'a yes wins over a no said elsewhere, but for a plain no to "did this pain begin with it?", which denies the injury; a doubt opens what was denied',
+    proofs: [
+      { file: everyAnswer.file, title: 'comes to what the specification says' },
+      { file: everyAnswer.file, title: 'never comes to less with a yes in place of any answer' },
+    ],
   },
   {
     hazard: 'An emergency is hidden by a milder answer',
@@ -121,6 +137,27 @@ const general: readonly Hazard[] = [
     ],
   },
   {
+    hazard: 'A number on the list does not reach an ambulance',
+    cause: 'digits lost on the way, a slip of the pen, or a number that changed',
+    control:
+      'numbers are words with the day and place they were seen; each is held against libphonenumber; every sentence says to phone the number used where one is',
+    proofs: [
+      { file: 'tests/content/emergency-numbers.test.ts', title: 'of %s are emergency numbers there' },
+      { file: 'tests/content/emergency-numbers.test.ts', title: 'say where and when each was seen' },
+    ],
+  },
+  {
+    hazard: 'Somebody is asked again, and does not find what is missing',
+    cause: 'the result says that too little is known, and names another question',
+    control: 'the questions without a clear answer are named, those and no others, with the way back',
+    proofs: [
+      {
+        file: 'tests/cards/check-results.test.ts',
+        title: 'asks for what is missing and for nothing that was answered: %s',
+      },
+    ],
+  },
+  {
     hazard: 'An emergency answer waits for a question about the country',
     cause: 'the country is asked for before the answer',
     control: 'the answer comes first, with a number or the words for one; the pick stands beside it',
@@ -198,7 +235,8 @@ const general: readonly Hazard[] = [
   {
     hazard: 'An injury is talked down as an old one',
     cause: 'the question whether the pain began with it is answered in a hurry',
-    control: 'a ticked injury is answered at once; the later question can only raise for who did not tick it',
+    control:
+      'a ticked injury is answered at once; the later question finds who did not tick it; only a plain no to it denies the injury, and not being sure never does',
     proofs: [
       {
         file: 'tests/usecases/check-conversation.test.ts',
@@ -208,6 +246,11 @@ const general: readonly Hazard[] = [
       {
         file: 'tests/usecases/check-conversation.test.ts',
         title: 'is found by the later question alone: a yes there raises, though nothing was ticked',
+      },
+      {
+        file: 'tests/usecases/check-conversation.test.ts',
+        title:
+          'is denied by a plain no there, whatever else was left open about it, and open again by a doubt',
       },
     ],
   },
@@ -226,7 +269,7 @@ function ofTable(): readonly (Hazard & { readonly id: string; readonly source: s
       hazard: `Somebody with "${sign.asks}" ${late[sign.urgency]}`,
       cause: 'left open, outvoted by milder answers, or lost from the table',
       control: `present: at least ${sign.urgency}; open: never care at home`,
-      proofs: [everyForm, broken],
+      proofs: [everyForm, everyAnswer, broken],
       source: sign.source,
     })),
     ...triage.rules.map((rule) => ({
@@ -239,6 +282,12 @@ function ofTable(): readonly (Hazard & { readonly id: string; readonly source: s
     })),
   ];
 }
+
+/** The tests behind every row of the table, so that a cell need not repeat them. */
+const lettered: readonly Proof[] = [everyForm, everyAnswer, everyRule, broken];
+const letterOf = (at: number): string => 'ABCD'.charAt(at);
+const lettersOf = (proofs: readonly Proof[]): string =>
+  proofs.map((proof) => letterOf(lettered.indexOf(proof))).join(', ');
 
 /** Every test that `hazards.md` names. */
 export const citedProofs = (): readonly Proof[] => [...general, ...ofTable()].flatMap(({ proofs }) => proofs);
@@ -260,12 +309,13 @@ export function renderHazards(): string {
       )
       .join('\n'),
     '## Each sign and combination',
-    `Two tests prove every row. A sign, over every form: \`${everyForm.title}\`. A combination, over every answer to its signs: \`${everyRule.title}\`. And for both, that the proof would notice the row being changed: \`${broken.title}\`. All in \`${assessTest}\`.`,
-    '| id | hazard | cause | control | source |\n| --- | --- | --- | --- | --- |',
+    'Tests by letter:',
+    lettered.map(({ file, title }, at) => `- **${letterOf(at)}** \`${file}\`: ${cell(title)}`).join('\n'),
+    '| id | hazard | cause | control | tests | source |\n| --- | --- | --- | --- | --- | --- |',
     ofTable()
       .map(
-        ({ id, hazard, cause, control, source }) =>
-          `| \`${id}\` | ${cell(hazard)} | ${cause} | ${control} | ${cite(source)} |`,
+        ({ id, hazard, cause, control, proofs, source }) =>
+          `| \`${id}\` | ${cell(hazard)} | ${cause} | ${control} | ${lettersOf(proofs)} | ${cite(source)} |`,
       )
       .join('\n'),
   ]

@@ -20,10 +20,17 @@ const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
+/** Lines of advice with the facts of `content/facts.yaml` they rest on. */
+const bullets = (lines: readonly { readonly text: string; readonly facts: readonly string[] }[]): string =>
+  lines
+    .map(({ text, facts }) => `- ${cell(text)}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`)
+    .join('\n');
+
 /** `docs/safety/table.md`: the whole warning-sign table for reading, as it stands in `content/en/triage.yaml`. */
 export function renderTable(): string {
   const signs = [...triage.signs, ...triage.measured];
-  const reviewed = signs.filter(({ reviewedBy }) => reviewedBy !== null).length;
+  const items = [...signs, ...triage.rules];
+  const reviewed = items.filter(({ reviewedBy }) => reviewedBy !== null).length;
   const head = ['id', 'what is asked', 'what is said about it', 'urgency', 'from', 'source', 'reviewed by'];
   const line = (sign: (typeof signs)[number]): readonly string[] => [
     `\`${sign.id}\``,
@@ -38,7 +45,7 @@ export function renderTable(): string {
   return [
     '# The table of warning signs',
     'Written by `npm run safety-docs` from `content/en/triage.yaml`; change the table there, not here.',
-    `${signs.length} signs, ${triage.rules.length} combinations. Reviewed by a clinician: ${reviewed} of ${signs.length}. The most urgent match wins. A question left open or answered "not sure" is never a no.`,
+    `${signs.length} signs, ${triage.rules.length} combinations. Reviewed by a clinician: ${reviewed} of ${items.length}. The most urgent match wins. A question left open or answered "not sure" is never a no.`,
     ...triage.groups.flatMap((group) => [
       `## ${cell(group.asks)} (\`${group.id}\`)`,
       table(head, triage.signs.filter((sign) => sign.group === group.id).map(line)),
@@ -58,7 +65,7 @@ export function renderTable(): string {
     ),
     '## Signs that mean more together',
     table(
-      ['id', 'all of', 'and one of', 'urgency', 'what is said', 'source'],
+      ['id', 'all of', 'and one of', 'urgency', 'what is said', 'source', 'reviewed by'],
       triage.rules.map((rule) => [
         `\`${rule.id}\``,
         rule.all.map((id) => `\`${id}\``).join(', '),
@@ -66,6 +73,7 @@ export function renderTable(): string {
         rule.urgency,
         cell(rule.means),
         cite(rule.source),
+        review(rule),
       ]),
     ),
     '## Choices of this project',
@@ -79,6 +87,10 @@ export function renderTable(): string {
         about.map((sign) => `\`${sign}\``).join(', '),
       ]),
     ),
+    '## What each result says',
+    'Beside this, every result names when to phone and which number, the emergency signs above, and the sources.',
+    ...triage.outcomes.map(({ id, title, lines }) => `### ${cell(title)} (\`${id}\`)\n\n${bullets(lines)}`),
+    `### Under every result\n\n${bullets(triage.always)}`,
     '## Sources',
     cited
       .map((id) => {
