@@ -1,6 +1,7 @@
 import type { Answer, Answers } from '../domain/outcome.ts';
 import type { Checklist, Measure, RedFlag } from '../domain/red-flag.ts';
 import { assess } from '../triage/assess.ts';
+import { hasRepeatedKey } from './has-repeated-key.ts';
 import { readLines } from './read-lines.ts';
 
 /** Reads typed words; the part of a free-text reading that the command line prints. */
@@ -85,7 +86,13 @@ function answerLine(
   const parsed = parseObject(line);
   if (!parsed) return { id: null, error: 'expected one JSON object on the line' };
   const { id, text, answers } = parsed;
-  if (!isId(id)) return { id: null, error: `expected an id of 1 to ${longestId} characters, or a number` };
+  if (!isId(id)) {
+    return {
+      id: null,
+      error: `expected an id of 1 to ${longestId} characters, or a number that is kept exactly`,
+    };
+  }
+  if (hasRepeatedKey(line)) return { id, error: 'expected each key once' };
   if ((text === undefined) === (answers === undefined))
     return { id, error: 'expected either text or answers' };
   if (answers === undefined) {
@@ -155,6 +162,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A number that JSON cannot give back as it came would answer for another line. */
 function isId(id: unknown): id is string | number {
-  return typeof id === 'number' || (typeof id === 'string' && id !== '' && id.length <= longestId);
+  const isExact = typeof id === 'number' && Number.isFinite(id) && Math.abs(id) <= Number.MAX_SAFE_INTEGER;
+  return isExact || (typeof id === 'string' && id !== '' && id.length <= longestId);
 }

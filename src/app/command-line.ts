@@ -180,6 +180,12 @@ function writeOut(file: string, bytes: Uint8Array): void {
   }
 }
 
+// Whoever reads has heard enough, as `head` has: nothing went wrong, and nobody is there to be told.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -6,11 +6,10 @@ export async function* readLines(
   input: AsyncIterable<Uint8Array>,
   most: number,
 ): AsyncGenerator<string | undefined> {
-  const decoder = new TextDecoder();
   let line = '';
   let isTooLong = false;
-  for await (const bytes of input) {
-    const parts = decoder.decode(bytes, { stream: true }).split('\n');
+  for await (const text of decoded(input)) {
+    const parts = text.split('\n');
     for (const [at, part] of parts.entries()) {
       if (line.length + part.length > most) isTooLong = true;
       line = isTooLong ? '' : line + part;
@@ -22,4 +21,11 @@ export async function* readLines(
   }
   if (isTooLong) yield undefined;
   else if (line !== '') yield line;
+}
+
+/** With a mark for what is no UTF-8; half a character at the end is marked as well, and not dropped. */
+async function* decoded(input: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  for await (const bytes of input) yield decoder.decode(bytes, { stream: true });
+  yield decoder.decode();
 }

@@ -83,6 +83,24 @@ describe('lines of answers', () => {
     expect(lines[2].reasons[0]).toBe(checklist.rules.find(({ id }) => id === 'cancer-and-leg')?.means);
   });
 
+  it('may name a key again in another object, and hold quotes and braces in their words', async () => {
+    const odd = { id: 'a "id": {', answers: { fever: 'no' }, more: [{ id: 1 }, { id: '\\"' }] };
+    expect((await answer(line(odd))).lines[0]).toMatchObject({ id: odd.id, urgency: 'ask' });
+  });
+
+  it('are read behind the mark that some editors put first, and not with half a character behind them', async () => {
+    const good = JSON.stringify({ id: 'a', answers: { fever: 'yes' } });
+    expect((await answer(`\uFEFF${good}\n`)).lines[0]).toMatchObject({ id: 'a', urgency: 'emergency' });
+    const lines: string[] = [];
+    const cut = async function* (): AsyncGenerator<Uint8Array> {
+      yield Buffer.concat([Buffer.from(good), Buffer.from([0xe2, 0x82])]);
+    };
+    const write = async (one: string): Promise<void> => void lines.push(one);
+    expect(await answerLines(cut(), write, checklist, undefined)).toBe(false);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('expected one JSON object');
+  });
+
   it('give the text to the reader of free text', async () => {
     const { lines } = await answer(line({ id: 't', text: 'I have a fever' }));
     expect(lines).toEqual([{ id: 't', urgency: 'emergency', redFlags: ['fever'], reasons: ['read'] }]);
@@ -116,6 +134,17 @@ describe('a line that is wrong', () => {
     ['a severity of eleven', line({ id: 'x', answers: { severity: 11 } }), 'x'],
     ['a severity in words', line({ id: 'x', answers: { severity: '7' } }), 'x'],
     ['days before zero', line({ id: 'x', answers: { 'duration-days': -1 } }), 'x'],
+    ['the same question twice', '{"id":"x","answers":{"fever":"yes","fever":"no"}}\n', 'x'],
+    [
+      'the same question twice, once in escapes',
+      '{"id":"x","answers":{"fever":"yes","f\\u0065ver" : "no"}}\n',
+      'x',
+    ],
+    ['text twice', `{"id":"x","text":"${secret}","text":"fine"}\n`, 'x'],
+    ['an id beyond all numbers', '{"id":1e400,"answers":{}}\n', null],
+    ['an id that JSON would round', '{"id":12345678901234567891,"answers":{}}\n', null],
+    ['answers in capitals', line({ id: 'x', answers: { fever: 'YES' } }), 'x'],
+    ['days beyond a century', line({ id: 'x', answers: { 'duration-days': 36_501 } }), 'x'],
     ['a line without end', `{"id":"x","text":"${'y'.repeat(longestLine)}"}\n`, null],
   ])('is told what was expected, and its words are not repeated: %s', async (_, text, id) => {
     const { isAllRight, lines } = await answer(text + line({ id: 'after', answers: { fever: 'yes' } }));
@@ -154,6 +183,17 @@ describe('on the command line', () => {
     expect(bad.status).toBe(1);
     expect(bad.stdout.trim().split('\n')).toHaveLength(2);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('ends without a word when nobody reads on', () => {
+    const many = line({ id: 'a', answers: { fever: 'yes' } }).repeat(20_000);
+    const { stdout, stderr } = spawnSync(
+      'sh',
+      ['-c', '"$0" "$1" check-signs --jsonl | head -n 1', process.execPath, commandLine],
+      { cwd: folder, input: many, encoding: 'utf8', env: { PATH: process.env.PATH ?? '' } },
+    );
+    expect(JSON.parse(stdout)).toMatchObject({ id: 'a', urgency: 'emergency' });
+    expect(stderr).toBe('');
   });
 
   it.each([[[]], [['--questions', '--jsonl']]])('asks for one of its two ways: %s', (args) => {
