@@ -2,11 +2,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { alarmElements } from '../../src/cards/alarm.ts';
 import { checkAgainCard } from '../../src/cards/check-again-cards.ts';
 import { checkForm } from '../../src/cards/check-form.ts';
+import { leafletElements } from '../../src/cards/leaflet-card.ts';
 import { outcomeElements } from '../../src/cards/outcome-card.ts';
+import { reminderCard } from '../../src/cards/reminder-cards.ts';
 import { helpCard, welcomeWords } from '../../src/cards/status-cards.ts';
 import { askedTipCard, tipCard, tipMoreCard } from '../../src/cards/tip-cards.ts';
+import type { DeliveryId } from '../../src/domain/delivery.ts';
 import type { WindowElement } from '../../src/domain/form.ts';
 import { assess } from '../../src/triage/assess.ts';
 import { noneOfThese, notSure } from '../../src/triage/read-answers.ts';
@@ -24,6 +28,8 @@ const phrases = z
 
 /** Sentences about settings, not about anybody's body, that an avoided wording happens to fit. */
 const harmless = [/\byou have (?:more than one span of hours|no reminders)\b/i];
+/** What a listing says it is not. */
+const disclaims = /\b(?:no|not a) diagnosis\b/gi;
 const bare = (text: string): string => harmless.reduce((rest, one) => rest.replace(one, ''), text);
 
 function wordsOf(element: WindowElement): readonly string[] {
@@ -59,6 +65,22 @@ const outcomes = [
   ...checklist.signs.map(({ id }) => assess({ [id]: 'yes' }, checklist)),
 ];
 
+const alarms = (['emergency', 'same-day', 'see-doctor', 'ask'] as const).flatMap((urgency) =>
+  [true, false].map((flag) =>
+    alarmElements({ urgency, isCrisis: flag, isUnreadLanguage: !flag }, library, phone),
+  ),
+);
+
+/** What the two app stores and the help of the platforms show of the bot. */
+const listings = ['manifest.json', 'adapters/teams/app-package/manifest.json'].map((path) => {
+  const listing: unknown = JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
+  return [`the listing ${path}`, stringsIn(listing).map((text) => text.replace(disclaims, ''))] as const;
+});
+function stringsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+}
+
 /** Everything a person can be shown, with where it stands. */
 const screens: readonly (readonly [string, readonly string[]])[] = [
   ...Object.entries(phrases).map(([id, text]) => [`phrase ${id}`, [text]] as const),
@@ -93,6 +115,23 @@ const screens: readonly (readonly [string, readonly string[]])[] = [
         outcomeElements(outcome, library, phone, windowed).flatMap(wordsOf),
       ] as const,
   ),
+  ['the leaflet', leafletElements(library, emergencyNumbers, 'AU').flatMap(wordsOf)],
+  ['the alarms', alarms.flat().flatMap(wordsOf)],
+  [
+    'the emergency numbers',
+    emergencyNumbers.flatMap(({ adviceLine, crisisLine }) => [
+      adviceLine?.name ?? '',
+      crisisLine?.name ?? '',
+    ]),
+  ],
+  ...library.nudges.map(
+    (nudge) =>
+      [
+        `nudge ${nudge.id}`,
+        reminderCard(nudge, { id: 'plan.1' as DeliveryId }, library, true).elements.flatMap(wordsOf),
+      ] as const,
+  ),
+  ...listings,
   ...[true, false].map(
     (isCheckOn) =>
       ['the reminder to check again', checkAgainCard(library, isCheckOn).elements.flatMap(wordsOf)] as const,
@@ -131,6 +170,16 @@ describe('the column of wordings to avoid', () => {
     'It is nothing serious.',
     'It is safe to keep working.',
     'Heat treats spasms.',
+    'It will treat your pain.',
+    'Stretching to cure a sore back.',
+    'Sitting less to prevent pain.',
+    'You may have a trapped nerve.',
+    'This scan needs an MRI: you need an X-ray.',
+    'You are fine.',
+    'It is not serious.',
+    'Your score: 7.',
+    'An AI doctor.',
+    'Take naproxen.',
     'This cures it.',
     'Walking prevents pain.',
     'A proven stretch.',

@@ -10,13 +10,14 @@ const avoided: readonly (readonly [RegExp, string])[] = [
   [/\byou(?:'ve| probably| likely) (?:got|have)\b/i, 'people with any of these are advised'],
   [/\byou need (?:an?|your) (?:mri|scan|x-ray)\b/i, 'see a clinician'],
   [/\bcauda equina\b|\bslipped dis[ck]\b|\bherniat\w*|\bsciatica\b/i, 'name the sign, not a condition'],
-  [/\bour analysis\b|\brisk score\b|\bai doctor\b/i, 'you ticked X; published advice is'],
+  [/\bour analysis\b|\b(?:risk|your|pain) score\b|\bai doctor\b/i, 'you ticked X; published advice is'],
   [
     /\byou(?:'re| are| will be|'ll be) (?:fine|ok|okay|all right|alright)\b/i,
     'that does not rule out a problem',
   ],
   [/\b(?:nothing|not|isn't) serious\b|\bnothing to worry about\b/i, 'that does not rule out a problem'],
   [/\bsafe to\b/i, 'within comfort'],
+  [/\b(?:will|can|may|might|helps?(?: to)?) treat\b/i, 'may help, some people find'],
   [/\b(?:treats|cures?|cured|prevents?|prevented|proven|guarantee\w*)\b/i, 'may help, some people find'],
   [
     /\bibuprofen\b|\bnaproxen\b|\bparacetamol\b|\bacetaminophen\b|\baspirin\b|\bNSAIDs?\b/i,
