@@ -3,7 +3,10 @@ import { createRequire } from 'node:module';
 /** What the tests use of google-libphonenumber, which ships neither types nor an ES module. */
 interface Libphonenumber {
   readonly ShortNumberInfo: {
-    getInstance(): { isEmergencyNumber(number: string, region: string): boolean };
+    getInstance(): {
+      isEmergencyNumber(number: string, region: string): boolean;
+      isValidShortNumberForRegion(parsed: unknown, region: string): boolean;
+    };
   };
   readonly PhoneNumberUtil: {
     getInstance(): {
@@ -23,7 +26,8 @@ export function isEmergencyNumber(number: string, region: string): boolean {
   return short.isEmergencyNumber(number, region);
 }
 
-/** Whether a number with an area or service code is one of that region's. Throws for what is no number at all. */
+/** Whether a number, short or with an area or service code, is one of that region's. Throws for what is none at all. */
 export function isNumberOf(number: string, region: string): boolean {
-  return full.isValidNumberForRegion(full.parse(number, region), region);
+  const parsed = full.parse(number, region);
+  return full.isValidNumberForRegion(parsed, region) || short.isValidShortNumberForRegion(parsed, region);
 }
