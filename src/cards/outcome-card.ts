@@ -51,8 +51,8 @@ export function outcomeElements(
   ];
 }
 
-function isUrgentOutcome({ urgency }: Outcome): boolean {
-  return urgency === 'emergency' || urgency === 'same-day';
+function isUrgentOutcome({ phone }: Outcome): boolean {
+  return phone.some(({ when }) => when !== 'if-danger-starts');
 }
 
 function adviceElements(

@@ -20,6 +20,12 @@ export interface Reason {
   readonly source: string;
 }
 
+/** Whom to phone and when. Which number that is depends on the country, which only a card knows. */
+export interface PhoneCall {
+  readonly whom: 'crisis-line' | 'emergency-number' | 'advice-line';
+  readonly when: 'now' | 'today' | 'if-danger-starts';
+}
+
 /** What the check comes to: an urgency with its signs, or `ask` when too little is known. */
 export interface Outcome {
   readonly urgency: Urgency | 'ask';
@@ -33,4 +39,6 @@ export interface Outcome {
   readonly reasons: readonly Reason[];
   /** What to say, in this order. */
   readonly advice: readonly AdviceId[];
+  /** Most pressing first; never empty: what is not urgent may become so. */
+  readonly phone: readonly PhoneCall[];
 }

@@ -1,4 +1,4 @@
-import type { Answers, Outcome, Reason } from '../domain/outcome.ts';
+import type { Answers, Outcome, PhoneCall, Reason } from '../domain/outcome.ts';
 import type { AdviceId, Checklist, RedFlag, SignRule } from '../domain/red-flag.ts';
 import { mostUrgent, rank, type Urgency } from '../domain/urgency.ts';
 import { isBorderline, signState } from './sign-state.ts';
@@ -24,13 +24,15 @@ export function assess(answers: Answers, checklist: Checklist): Outcome {
   );
   const urgency = signs.length === 0 && open.length > 0 ? 'ask' : highest;
   const near = checklist.signs.filter((sign) => isBorderline(sign, answers, checklist)).map(({ id }) => id);
+  const advice = adviceOf(urgency, signs, urgency === 'ask' && open.every((id) => near.includes(id)));
   return {
     urgency,
     signs,
     rules,
     open,
     reasons: reasonsOf(signs, rules),
-    advice: adviceOf(urgency, signs, urgency === 'ask' && open.every((id) => near.includes(id))),
+    advice,
+    phone: phoneOf(advice),
   };
 }
 
@@ -56,4 +58,14 @@ function adviceOf(
   if (!signs.some(({ advice }) => advice === 'crisis')) return [urgency];
   const isUrgentBeside = signs.some((sign) => sign.urgency === 'emergency' && sign.advice !== 'crisis');
   return isUrgentBeside ? ['crisis', urgency] : ['crisis'];
+}
+
+/** In a crisis the line for it comes first, and the emergency number right behind. */
+function phoneOf(advice: readonly AdviceId[]): readonly PhoneCall[] {
+  const ifDangerStarts: PhoneCall = { whom: 'emergency-number', when: 'if-danger-starts' };
+  if (advice.includes('same-day')) return [{ whom: 'advice-line', when: 'today' }, ifDangerStarts];
+  const isCrisis = advice.includes('crisis');
+  if (!isCrisis && !advice.includes('emergency')) return [ifDangerStarts];
+  const emergency: PhoneCall = { whom: 'emergency-number', when: 'now' };
+  return isCrisis ? [{ whom: 'crisis-line', when: 'now' }, emergency] : [emergency];
 }

@@ -62,7 +62,9 @@ function wordsOfElement(element: WindowElement): readonly string[] {
 const outcomes: readonly Outcome[] = [...urgencies, 'ask' as const].map((urgency) => {
   const signs = checklist.signs.filter((sign) => sign.urgency === urgency);
   const open = urgency === 'ask' ? checklist.signs.map(({ id }) => id) : [];
-  return { urgency, signs, rules: [], open, reasons: signs, advice: [urgency] };
+  const when = urgency === 'emergency' ? 'now' : urgency === 'same-day' ? 'today' : 'if-danger-starts';
+  const phone = [{ whom: 'emergency-number', when }] as const;
+  return { urgency, signs, rules: [], open, reasons: signs, advice: [urgency], phone };
 });
 const today = 20_780;
 const next = now.add({ hours: 1 });
@@ -323,6 +325,7 @@ describe('the outcome of a check', () => {
       open: [danger?.id ?? ''],
       reasons: mild,
       advice: ['see-doctor'],
+      phone: [{ whom: 'emergency-number', when: 'if-danger-starts' }],
     };
     const first = outcomeElements(outcome, library)[0];
     expect(first).toEqual({ is: 'text', text: say('check.open-danger') });

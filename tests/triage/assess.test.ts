@@ -242,6 +242,25 @@ describe('every outcome', () => {
     ...emergencyPairs.map(([one, other]) => assess({ [one]: 'yes', [other]: 'yes' }, checklist)),
   ];
 
+  it('says whom to phone and when: a crisis line first in a crisis, the emergency number with every sign of danger', () => {
+    const calls = (answers: Answers) =>
+      assess({ ...allNo, ...answers }, checklist).phone.map(({ whom, when }) => `${whom} ${when}`);
+    const ifStarts = 'emergency-number if-danger-starts';
+    for (const { id, urgency } of checklist.signs.filter(({ measure }) => measure === undefined)) {
+      const wanted = {
+        emergency:
+          id === 'self-harm' ? ['crisis-line now', 'emergency-number now'] : ['emergency-number now'],
+        'same-day': ['advice-line today', ifStarts],
+        'see-doctor': [ifStarts],
+      }[urgency];
+      expect([id, calls({ [id]: 'yes' })]).toEqual([id, wanted]);
+    }
+    expect(calls({ 'self-harm': 'yes', fever: 'yes' })).toEqual(['crisis-line now', 'emergency-number now']);
+    expect(calls({})).toEqual([ifStarts]);
+    expect(calls({ 'duration-days': 25 })).toEqual([ifStarts]);
+    expect(assess({}, checklist).phone).toEqual([{ whom: 'emergency-number', when: 'if-danger-starts' }]);
+  });
+
   it('cites a source for each reason and carries the whole warning list', () => {
     expect(new Set(outcomes.flatMap(({ advice }) => advice)).size).toBe(7);
     for (const outcome of outcomes) {

@@ -140,6 +140,7 @@ const outcomes: readonly Rendered[] = ([...urgencies, 'ask'] as const).flatMap((
         open,
         reasons: [...checklist.rules.map((rule) => ({ ...rule, asks: undefined })), ...signs],
         advice: ['crisis', urgency],
+        phone: [{ whom: 'crisis-line', when: 'now' }],
       };
       return [name, renderWindow(outcomeElements(outcome, library, phone, windowed))];
     }),
