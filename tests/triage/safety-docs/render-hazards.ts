@@ -137,6 +137,32 @@ const general: readonly Hazard[] = [
     ],
   },
   {
+    hazard: 'Somebody types a sign, and the words are not understood',
+    cause: 'a wording nobody foresaw, a slip of the fingers, another language',
+    control:
+      'typed words only ever raise: whatever they say, the check opens with its danger signs first; what is not read is said to be unread. How often words are missed stands in evaluation.md',
+    proofs: [
+      { file: 'tests/usecases/free-text.test.ts', title: 'open the plain check for %j' },
+      {
+        file: 'tests/usecases/free-text.test.ts',
+        title: 'are told to be unread in another language, with the list all the same',
+      },
+    ],
+  },
+  {
+    hazard: 'A machine asks with damaged lines, and a sign is lost',
+    cause:
+      'a question named twice, an answer out of range or in other letters, half a character, a line without end',
+    control:
+      'such a line is refused with what was expected, never cut or corrected, and its words are not repeated',
+    proofs: [
+      {
+        file: 'tests/app/check-signs.test.ts',
+        title: 'is told what was expected, and its words are not repeated: %s',
+      },
+    ],
+  },
+  {
     hazard: 'A number on the list does not reach an ambulance',
     cause: 'digits lost on the way, a slip of the pen, or a number that changed',
     control:
