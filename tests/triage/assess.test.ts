@@ -242,6 +242,21 @@ describe('every outcome', () => {
     ...emergencyPairs.map(([one, other]) => assess({ [one]: 'yes', [other]: 'yes' }, checklist)),
   ];
 
+  it('names the most urgent first, in whatever order the table has them', () => {
+    const shuffled = {
+      ...checklist,
+      signs: checklist.signs.toReversed(),
+      rules: checklist.rules.map((rule) => ({ ...rule, urgency: 'same-day' as const })),
+    };
+    const yes = Object.fromEntries(checklist.signs.map(({ id }): [string, Answer] => [id, 'yes']));
+    const { signs, reasons } = assess(yes, shuffled);
+    for (const list of [signs, reasons]) {
+      const levels = list.map(({ urgency }) => care[urgency]);
+      expect(new Set(levels).size).toBe(3);
+      expect(levels).toEqual(levels.toSorted((one, other) => other - one));
+    }
+  });
+
   it('says whom to phone and when: a crisis line first in a crisis, the emergency number with every sign of danger', () => {
     const calls = (answers: Answers) =>
       assess({ ...allNo, ...answers }, checklist).phone.map(({ whom, when }) => `${whom} ${when}`);
