@@ -111,6 +111,21 @@ describe('the result of an emergency', () => {
   });
 });
 
+describe('whom to phone', () => {
+  it.each(ways)(
+    'stands for %s where it is pressing above the reasons, else beside the danger signs',
+    (advice, way) => {
+      const elements = resultOf(way);
+      const [local = ''] = phoneSentences(emergencyNumbers, undefined, say);
+      const at = (words: string) =>
+        indexOf(elements, (element) => element.is === 'text' && element.text === words);
+      const isPressing = ['emergency', 'crisis', 'same-day'].includes(advice);
+      expect(at(local)).toBeGreaterThan(0);
+      expect(at(local) < at(say('check.published-list'))).toBe(isPressing);
+    },
+  );
+});
+
 describe('the result of a sign that needs a clinician', () => {
   it.each(['same-day', 'see-doctor'] as const)('gives for %s a list to read out at the visit', (advice) => {
     const values = { ...waysTo[advice], 'rest-eases': ['yes'] };

@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs';
+import { library } from '../../support/test-house.ts';
+import { judgeCases, renderJudged } from '../structured/judge-cases.ts';
 import { renderHazards } from './render-hazards.ts';
 import { renderTable } from './render-table.ts';
 
@@ -6,3 +8,4 @@ import { renderTable } from './render-table.ts';
 const folder = new URL('../../../docs/safety/', import.meta.url);
 writeFileSync(new URL('table.md', folder), renderTable());
 writeFileSync(new URL('hazards.md', folder), renderHazards());
+writeFileSync(new URL('structured-answers.md', folder), renderJudged(judgeCases(library.checklist)));
