@@ -48,7 +48,7 @@ const families: readonly (readonly [string, readonly Question[]])[] = [
 const stepsOf = (questions: readonly Question[]): readonly number[] =>
   questions.map((_, at) => questions.slice(0, at).reduce((product, { said }) => product * said.length, 1));
 
-describe.each(families)('every combination of answers about %s', (_, questions) => {
+describe.each(families)('every combination of answers about %s', { timeout: 120_000 }, (_, questions) => {
   const steps = stepsOf(questions);
   const all = questions.reduce((product, { said }) => product * said.length, 1);
   const place = (at: number, code: number): number =>

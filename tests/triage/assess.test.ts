@@ -24,6 +24,8 @@ import { care, emergencyPairs, expectedCare, leastUrgency, stateOf } from './pro
  */
 const { checklist } = library;
 const { count } = printCounts();
+/** Milliseconds on a machine that is busy with other things; on a quiet one each takes a few seconds at most. */
+const patience = { timeout: 120_000 };
 
 const extras = [[], [noneOfThese], [notSure], [noneOfThese, notSure]] as const;
 const chosen = (id: string): readonly (readonly string[])[] => [
@@ -39,44 +41,48 @@ const careOf = (values: FormValues): number =>
   care[assess(readAnswers(values, checklist), checklist).urgency];
 
 /** Every form with any ticks in one group, any of its two other boxes and any choice of the measures. */
-describe.each(checklist.groups.map(({ id }) => id))('every form with any ticks in the group %s', (group) => {
-  const ids = checklist.signs.filter((sign) => sign.group === group).map(({ id }) => id);
-  const subsets = Array.from({ length: 2 ** ids.length }, (_, bits) =>
-    ids.filter((_id, at) => (bits >> at) & 1),
-  );
-  // Only where the injury is asked about does its follow-up have anything to say to the ticks.
-  const choices = ids.includes('fall-or-injury')
-    ? measureChoices
-    : measureChoices.filter((choice) => choice['pain-began-with-it']?.length === 0);
+describe.each(checklist.groups.map(({ id }) => id))(
+  'every form with any ticks in the group %s',
+  patience,
+  (group) => {
+    const ids = checklist.signs.filter((sign) => sign.group === group).map(({ id }) => id);
+    const subsets = Array.from({ length: 2 ** ids.length }, (_, bits) =>
+      ids.filter((_id, at) => (bits >> at) & 1),
+    );
+    // Only where the injury is asked about does its follow-up have anything to say to the ticks.
+    const choices = ids.includes('fall-or-injury')
+      ? measureChoices
+      : measureChoices.filter((choice) => choice['pain-began-with-it']?.length === 0);
 
-  it('gives any sign at least its urgency, is calm only where all is denied, and never less for a tick more', () => {
-    const wrong: string[] = [];
-    for (const measures of choices) {
-      for (const extra of extras) {
-        const levels = subsets.map((signs) =>
-          careOf({ ...denied, ...measures, [group]: [...signs, ...extra] }),
-        );
-        count('forms (group by group, with every choice of the measures)', levels.length);
-        count('ticks added', levels.length * ids.length);
-        levels.forEach((level, bits) => {
-          const ticks = subsets[bits] ?? [];
-          const isDenied = ticks.length === 0 && extra.length === 1 && extra[0] === noneOfThese;
-          const isOld = ticks.join() === 'fall-or-injury' && isHealed(measures);
-          const isCalm = level === care['self-care'];
-          const isLowered = ids.some((_id, at) => (levels[bits | (1 << at)] ?? -1) < level);
-          const faults = [
-            ...(level < leastFor(ticks, measures) ? ['too low'] : []),
-            ...(isCalm && !((isDenied || isOld) && isMild(measures)) ? ['calm'] : []),
-            ...(!isCalm && isDenied && isMild(measures) ? ['not calm'] : []),
-            ...(isLowered ? ['lowered by a tick more'] : []),
-          ];
-          if (faults.length > 0) wrong.push(`${faults}: ${ticks} ${extra} ${JSON.stringify(measures)}`);
-        });
+    it('gives any sign at least its urgency, is calm only where all is denied, and never less for a tick more', () => {
+      const wrong: string[] = [];
+      for (const measures of choices) {
+        for (const extra of extras) {
+          const levels = subsets.map((signs) =>
+            careOf({ ...denied, ...measures, [group]: [...signs, ...extra] }),
+          );
+          count('forms (group by group, with every choice of the measures)', levels.length);
+          count('ticks added', levels.length * ids.length);
+          levels.forEach((level, bits) => {
+            const ticks = subsets[bits] ?? [];
+            const isDenied = ticks.length === 0 && extra.length === 1 && extra[0] === noneOfThese;
+            const isOld = ticks.join() === 'fall-or-injury' && isHealed(measures);
+            const isCalm = level === care['self-care'];
+            const isLowered = ids.some((_id, at) => (levels[bits | (1 << at)] ?? -1) < level);
+            const faults = [
+              ...(level < leastFor(ticks, measures) ? ['too low'] : []),
+              ...(isCalm && !((isDenied || isOld) && isMild(measures)) ? ['calm'] : []),
+              ...(!isCalm && isDenied && isMild(measures) ? ['not calm'] : []),
+              ...(isLowered ? ['lowered by a tick more'] : []),
+            ];
+            if (faults.length > 0) wrong.push(`${faults}: ${ticks} ${extra} ${JSON.stringify(measures)}`);
+          });
+        }
       }
-    }
-    expect(wrong.slice(0, 5)).toEqual([]);
-  });
-});
+      expect(wrong.slice(0, 5)).toEqual([]);
+    });
+  },
+);
 
 const isHealed = (measures: FormValues): boolean => measures['pain-began-with-it']?.[0] === 'no';
 
@@ -97,7 +103,7 @@ function leastFor(ticks: readonly string[], measures: FormValues): number {
   return Math.max(0, ...counting.map((id) => care[leastUrgency[id] ?? 'emergency']));
 }
 
-describe('every combination of the signs that a rule names', () => {
+describe('every combination of the signs that a rule names', patience, () => {
   const ids = [...new Set(checklist.rules.flatMap(({ all, any }) => [...all, ...any]))];
   const kinds = ['yes', 'no', undefined] as const;
 
@@ -154,7 +160,7 @@ const anyAnswers: fc.Arbitrary<Answers> = fc
   )
   .map((answers) => ({ ...(Object.keys(answers).length % 2 ? allNo : {}), ...answers }) as Answers);
 
-describe('whole sets of answers drawn at random', () => {
+describe('whole sets of answers drawn at random', patience, () => {
   const runs = { numRuns: 20_000, seed: 20_261_122 };
 
   it('come to the highest of their signs and complete pairs, as the argument for groups needs', () => {

@@ -7,7 +7,7 @@ import { tableMutations } from './proof/table-mutations.ts';
 const { checklist } = library;
 const { count, of } = printCounts();
 
-describe('the specification', () => {
+describe('the specification', { timeout: 120_000 }, () => {
   it('finds no fault in the shipped table', () => {
     expect(findFaults(checklist)).toEqual([]);
   });

@@ -54,7 +54,7 @@ const boxes: readonly FormValues[] = [
     .map(({ group, id }) => ({ ...allDenied, [group]: [id] })),
 ];
 
-describe('the way through the check', () => {
+describe('the way through the check', { timeout: 120_000 }, () => {
   it.each(forms)('is at most seven screens on either platform: %s', (_, form) => {
     const parts = pagesOf(form);
     expect(parts.flat()).toEqual(form.fields);
