@@ -1,6 +1,7 @@
 import { foreignWordsIn } from '../commands/read-back.ts';
 import type { Reply } from '../domain/reply.ts';
-import { type FreeTextReading, readFreeText } from '../triage/text/read-free-text.ts';
+import { readFreeText } from '../triage/text/read-free-text.ts';
+import type { FreeTextReading } from '../triage/text/reading.ts';
 import type { House } from './house.ts';
 import { openCheck } from './open-check.ts';
 

@@ -1,4 +1,4 @@
-import type { FreeTextReading } from './read-free-text.ts';
+import type { FreeTextReading } from './reading.ts';
 import type { Scores } from './score-words.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSignsInWords } from '../../../src/content/load-signs-in-words.ts';
 import type { SignWords } from '../../../src/domain/sign-words.ts';
-import { type FreeTextReading, readFreeText } from '../../../src/triage/text/read-free-text.ts';
+import { readFreeText } from '../../../src/triage/text/read-free-text.ts';
+import type { FreeTextReading } from '../../../src/triage/text/reading.ts';
 import { cpuMsOf, overrunOf } from './cpu-time.ts';
 import { Dice } from './dice.ts';
 import { harmless, type Maker, makers, messages } from './make-texts.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { heedScores } from '../../../src/triage/text/heed-scores.ts';
-import type { FreeTextReading } from '../../../src/triage/text/read-free-text.ts';
+import type { FreeTextReading } from '../../../src/triage/text/reading.ts';
 import type { Scores } from '../../../src/triage/text/score-words.ts';
 import { readShipped } from './shipped-words.ts';
 

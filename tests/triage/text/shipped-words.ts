@@ -1,6 +1,7 @@
 import { loadSignsInWords } from '../../../src/content/load-signs-in-words.ts';
 import type { SignWords } from '../../../src/domain/sign-words.ts';
-import { type FreeTextReading, readFreeText } from '../../../src/triage/text/read-free-text.ts';
+import { readFreeText } from '../../../src/triage/text/read-free-text.ts';
+import type { FreeTextReading } from '../../../src/triage/text/reading.ts';
 
 const loaded = loadSignsInWords('content');
 if (loaded.is === 'mistakes') throw new Error(loaded.mistakes.join('\n'));
