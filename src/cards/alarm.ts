@@ -23,6 +23,7 @@ export interface WordsRead {
 export function alarmElements(read: WordsRead, library: Library, phone: Phone): readonly CardElement[] {
   const { checklist, say } = library;
   const crisis = read.isCrisis ? crisisElements(library, phone) : [];
+  const unread = read.isUnreadLanguage ? [text(say('words.other-language'))] : [];
   switch (read.urgency) {
     case 'emergency': {
       if (read.isCrisis) return crisis;
@@ -32,6 +33,7 @@ export function alarmElements(read: WordsRead, library: Library, phone: Phone): 
         text(say('words.emergency')),
         list(lines.map((line) => line.text)),
         ...phoneSentences(phone.numbers, phone.country, say).map(text),
+        ...unread,
       ];
     }
     case 'same-day':
@@ -42,7 +44,7 @@ export function alarmElements(read: WordsRead, library: Library, phone: Phone): 
       if (!read.isUnreadLanguage) return crisis;
       return [
         ...crisis,
-        text(say('words.other-language')),
+        ...unread,
         ...phoneSentences(phone.numbers, phone.country, say).slice(0, 1).map(text),
       ];
   }
