@@ -26,8 +26,13 @@ export function readFreeText(text: string, words: SignWords): FreeTextReading {
   const reader = compileReader(words);
   const plain = normaliseText(text, reader.emoji);
   const marked = markWords(plain.text, reader);
-  return heedScores(readByWords(plain, marked, words, reader), scoreWords(marked.words, words.learnt));
+  const reading = readByWords(plain, marked, words, reader);
+  if (marked.words.length < fewestScored) return reading;
+  return heedScores(reading, scoreWords(marked.words, words.learnt));
 }
+
+/** Of fewer words a score tells of one word alone. */
+const fewestScored = 3;
 
 function markWords(text: string, reader: CompiledWords): Words {
   return markTerms(markMeasures(text), reader);
