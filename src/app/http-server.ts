@@ -72,12 +72,17 @@ export function answerJson(response: ServerResponse, status: number, body: unkno
   response.end(text);
 }
 
-/** Whoever was answered and still sends, without an end, is cut off. */
+/**
+ * Whoever was answered and still sends, without an end, is cut off. Nothing here holds on to the request meanwhile: what
+ * somebody typed must not outlive its answer.
+ */
 function cutLeftover(request: IncomingMessage, response: ServerResponse): void {
+  const { socket } = request;
+  const known = new WeakRef(request);
   response.once('finish', () => {
-    if (request.complete) return;
+    if (known.deref()?.complete !== false) return;
     setTimeout(() => {
-      if (!request.complete) request.socket.destroy();
+      if (known.deref()?.complete === false) socket.destroy();
     }, leftoverMs).unref();
   });
 }
