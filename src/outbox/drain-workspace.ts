@@ -5,6 +5,7 @@ import type { Drain } from '../ports/dispatcher.ts';
 import { ForgivenTries } from './forgiven-tries.ts';
 import { isAfter } from './is-after.ts';
 import { Lane } from './lane.ts';
+import { LaneKeeper } from './lane-keeper.ts';
 import { peekFresh } from './peek-fresh.ts';
 import { type RoundParts, SendingRound } from './sending-round.ts';
 
@@ -27,6 +28,7 @@ const farAheadHours = 24 * 366 * 10;
 export function createDrain(parts: DrainParts): Drain {
   const { store, clock, log, observer, platforms } = parts;
   const lanes = new Map<WorkspaceId, Lane>();
+  const keeper = new LaneKeeper(parts);
   const forgiven = new ForgivenTries();
 
   return async function drainWorkspace(workspaceId, signal) {
@@ -43,7 +45,9 @@ export function createDrain(parts: DrainParts): Drain {
       return clock.now().add({ minutes: unconnectedLookMinutes });
     }
     const lane = chooseLane(lanes, workspaceId, platform.pace, clock.now());
-    await new SendingRound(parts, workspaceId, platform, lane, forgiven, signal).run();
+    await keeper.takeOver(workspaceId, lane);
+    await new SendingRound(parts, workspaceId, platform, lane, keeper, forgiven, signal).run();
+    await keeper.leave(workspaceId, lane);
     return nextLook(parts, workspaceId, lane);
   };
 }

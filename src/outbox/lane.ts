@@ -10,18 +10,22 @@ import { TokenBucket } from './token-bucket.ts';
 export class Lane {
   readonly #everybody: TokenBucket;
   readonly #perAddressPerSecond: number;
+  readonly #longestInterval: Temporal.Duration;
   /** In the order of their last send; with one rate for all, the first in the map is the first to be free. */
   readonly #addresses = new Map<Address, TokenBucket>();
+  #rested: Temporal.Instant | undefined;
   #held: { readonly until: Temporal.Instant; readonly length: Temporal.Duration } | undefined;
 
   constructor(pace: Pace) {
     this.#everybody = new TokenBucket(pace.perWorkspacePerSecond);
     this.#perAddressPerSecond = pace.perAddressPerSecond;
+    const slowest = Math.min(pace.perWorkspacePerSecond, pace.perAddressPerSecond);
+    this.#longestInterval = Temporal.Duration.from({ milliseconds: Math.ceil(1000 / slowest) });
   }
 
   /** The first instant from `now` on at which a send to this address may start. A hold is not counted in. */
   opensFor(address: Address, now: Temporal.Instant): Temporal.Instant {
-    const forAll = this.#everybody.freeAt(now);
+    const forAll = this.#freeForAnybody(now);
     const forOne = this.#addresses.get(address)?.freeAt(now) ?? now;
     return isAfter(forOne, forAll) ? forOne : forAll;
   }
@@ -34,6 +38,25 @@ export class Lane {
     this.#addresses.delete(address);
     this.#addresses.set(address, bucket);
     this.#forgetFree(now);
+  }
+
+  /**
+   * Lets nobody go before `until`: somebody else sent through here, to whom is not known. No longer than one interval
+   * of the slowest pace, whatever that one's clock said.
+   */
+  rest(until: Temporal.Instant, now: Temporal.Instant): void {
+    const latest = now.add(this.#longestInterval);
+    this.#rested = isAfter(until, latest) ? latest : until;
+  }
+
+  /** From when on a send to anybody may start. A hold is not counted in. */
+  freeAt(now: Temporal.Instant): Temporal.Instant {
+    let free = this.#freeForAnybody(now);
+    for (const bucket of this.#addresses.values()) {
+      const one = bucket.freeAt(now);
+      if (isAfter(one, free)) free = one;
+    }
+    return free;
   }
 
   /** Stops all sends of this workspace from `now` until then; an earlier instant shortens no hold. */
@@ -51,12 +74,26 @@ export class Lane {
     return isAfter(this.#held.until, now) ? this.#held.until : undefined;
   }
 
+  #freeForAnybody(now: Temporal.Instant): Temporal.Instant {
+    const rested = this.#restsUntil(now);
+    const free = this.#everybody.freeAt(now);
+    return rested !== undefined && isAfter(rested, free) ? rested : free;
+  }
+
+  #restsUntil(now: Temporal.Instant): Temporal.Instant | undefined {
+    if (this.#rested === undefined) return undefined;
+    const latest = now.add(this.#longestInterval);
+    if (isAfter(this.#rested, latest)) this.#rested = latest;
+    return isAfter(this.#rested, now) ? this.#rested : undefined;
+  }
+
   /** True when a new lane would be no different, so that this one can be dropped. */
   isIdle(now: Temporal.Instant): boolean {
     this.#forgetFree(now);
     return (
       this.#addresses.size === 0 &&
       this.heldUntil(now) === undefined &&
+      this.#restsUntil(now) === undefined &&
       !isAfter(this.#everybody.freeAt(now), now)
     );
   }

@@ -8,10 +8,12 @@ import type { Clock } from '../ports/clock.ts';
 import { errorName } from '../ports/error-name.ts';
 import { RateLimited } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
+import type { Store } from '../ports/store.ts';
 import { assessOutcome, type Verdict } from './assess-outcome.ts';
 import type { ForgivenTries } from './forgiven-tries.ts';
 import { isAfter } from './is-after.ts';
 import type { Lane } from './lane.ts';
+import type { LaneKeeper } from './lane-keeper.ts';
 import { peekFresh } from './peek-fresh.ts';
 import { type PostOutcome, postOnce } from './post-once.ts';
 import { type Ledger, settle } from './settle.ts';
@@ -23,6 +25,7 @@ type Composed =
   | { readonly is: 'cancel'; readonly reason: SettledReason };
 
 export interface RoundParts extends Ledger {
+  readonly store: Pick<Store, 'deliveries' | 'lanes'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Looks again whether the delivery is still wanted, and builds its card. */
@@ -43,6 +46,7 @@ export class SendingRound {
   readonly #workspaceId: WorkspaceId;
   readonly #platform: ChatPlatform;
   readonly #lane: Lane;
+  readonly #keeper: LaneKeeper;
   readonly #forgiven: ForgivenTries;
   readonly #signal: AbortSignal;
   readonly #underWay = new Map<Address, Promise<void>>();
@@ -55,6 +59,7 @@ export class SendingRound {
     workspaceId: WorkspaceId,
     platform: ChatPlatform,
     lane: Lane,
+    keeper: LaneKeeper,
     forgiven: ForgivenTries,
     signal: AbortSignal,
   ) {
@@ -62,6 +67,7 @@ export class SendingRound {
     this.#workspaceId = workspaceId;
     this.#platform = platform;
     this.#lane = lane;
+    this.#keeper = keeper;
     this.#forgiven = forgiven;
     this.#signal = signal;
   }
@@ -180,6 +186,8 @@ export class SendingRound {
     if (verdict.holdUntil !== undefined) this.#lane.hold(verdict.holdUntil, now);
     try {
       await this.#record(delivery, outcome, verdict);
+      // At once, and not only at the end of the round: whoever takes over after a crash has to keep to it.
+      if (verdict.holdUntil !== undefined) await this.#keeper.leave(this.#workspaceId, this.#lane);
     } catch (error) {
       // The row stays in `sending`; the next round finds it there and settles it as unknown.
       this.#fault = { error };

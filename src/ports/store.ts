@@ -201,6 +201,22 @@ export interface CensusStore {
   ended(since: Temporal.Instant): Promise<readonly EndedCount[]>;
 }
 
+/** How the way out of a workspace was left: whoever sends next keeps to it, in whatever process. */
+export interface LaneRecord {
+  /** Who left it so. */
+  readonly sender: string;
+  /** From when on anybody else may send at the full pace. */
+  readonly opensAt: Temporal.Instant;
+  /** Until when the platform asked that workspace to wait. */
+  readonly heldUntil: Temporal.Instant | undefined;
+}
+
+export interface LaneStore {
+  find(workspaceId: WorkspaceId): Promise<LaneRecord | undefined>;
+  /** Creates or replaces; does nothing where the workspace is not known any more. */
+  save(workspaceId: WorkspaceId, lane: LaneRecord): Promise<void>;
+}
+
 /** Everything that is kept. Each part is small and total; every row carries its workspace. */
 export interface Store {
   readonly workspaces: WorkspaceStore;
@@ -213,11 +229,17 @@ export interface Store {
   readonly reaches: ReachStore;
   readonly inbound: InboundStore;
   readonly census: CensusStore;
+  readonly lanes: LaneStore;
   /**
    * Runs `work` in one transaction on a store bound to it: all or nothing. Never await the network inside. Inside a
    * transaction it joins the one under way.
    */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  /**
+   * Runs a statement of somebody who keeps rows of their own in the same database (a queue), in the transaction under
+   * way. Resolves to its rows.
+   */
+  execute(statement: string, parameters: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
   /** One cheap read. Throws StoreUnavailable. */
   check(): Promise<void>;
   close(): Promise<void>;

@@ -19,6 +19,7 @@ export interface Tables {
   direct_chats: DirectChatRow;
   address_reaches: AddressReachRow;
   inbound_events: InboundEventRow;
+  lanes: LaneRow;
 }
 
 export type Db = Kysely<Tables>;
@@ -117,4 +118,12 @@ interface InboundEventRow {
   workspace_id: string;
   key_digest: string;
   seen_at: number;
+}
+
+interface LaneRow {
+  workspace_id: string;
+  /** Who left it so. */
+  sender: string;
+  opens_at: number;
+  held_until: number | null;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { StoreUnavailable } from '../ports/errors.ts';
 import { addStrands } from './add-strands.ts';
 import { createFirstTables } from './create-first-tables.ts';
+import { createLanes } from './create-lanes.ts';
 import { createOneCheckAgain } from './create-one-check-again.ts';
 import type { Db } from './database-tables.ts';
 
@@ -16,6 +17,7 @@ const migrations: readonly Migration[] = [
   { id: 1, name: 'create-first-tables', apply: ({ schema }) => createFirstTables(schema) },
   { id: 2, name: 'create-one-check-again', apply: ({ schema }) => createOneCheckAgain(schema) },
   { id: 3, name: 'add-strands', apply: addStrands },
+  { id: 4, name: 'create-lanes', apply: ({ schema }) => createLanes(schema) },
 ];
 
 /** Ids of all migrations this version knows, in order. */

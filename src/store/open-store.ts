@@ -1,4 +1,4 @@
-import { type Dialect, Kysely } from 'kysely';
+import { CompiledQuery, type Dialect, Kysely } from 'kysely';
 import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { censusStore } from './census-store.ts';
@@ -9,6 +9,7 @@ import { dueStore } from './due-store.ts';
 import { guardedDialect } from './guarded-dialect.ts';
 import { inboundStore } from './inbound-store.ts';
 import { installStore } from './install-store.ts';
+import { laneStore } from './lane-store.ts';
 import { checkMigrated, migrate } from './migrations.ts';
 import { reachStore } from './reach-store.ts';
 import { reminderPlanStore } from './reminder-plan-store.ts';
@@ -83,7 +84,10 @@ function bindParts(db: Db, engine: Engine, secrets: SecretBox): Omit<Store, 'tra
     reaches: reachStore(db),
     inbound: inboundStore(db),
     census: censusStore(db),
+    lanes: laneStore(db),
     check: () => check(db),
+    execute: async (statement, parameters) =>
+      (await db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(statement, [...parameters]))).rows,
   };
 }
 

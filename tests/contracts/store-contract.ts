@@ -22,6 +22,7 @@ import {
 import { censusContract } from './store-contract-census.ts';
 import { deliveryContract } from './store-contract-deliveries.ts';
 import { dueContract } from './store-contract-due.ts';
+import { laneContract } from './store-contract-lanes.ts';
 import { reachContract } from './store-contract-reaches.ts';
 import { transactionContract } from './store-contract-transactions.ts';
 
@@ -67,6 +68,7 @@ export function storeContract(name: string, open: (secrets: SecretBox) => Promis
     deliveryContract(subject);
     smallContract(subject);
     reachContract(subject);
+    laneContract(subject);
     censusContract(subject);
     transactionContract(subject);
   });
@@ -80,6 +82,7 @@ async function fillEveryTable(store: Store, workspaceId: typeof acme): Promise<v
   await store.directChats.remember(workspaceId, 'person-1' as PersonId, 'direct-1' as Address);
   await store.reaches.remember(workspaceId, 'direct-1' as Address, 'by-here', start);
   await store.inbound.isFirst(workspaceId, 'event-1', start);
+  await store.lanes.save(workspaceId, { sender: 'sender-1', opensAt: start, heldUntil: undefined });
 }
 
 async function listColumns({ engine, query }: StoreUnderTest): Promise<Record<string, string[]>> {
@@ -138,6 +141,7 @@ function workspaceContract(subject: Subject): void {
       direct_chats: ['address', 'person_id', 'workspace_id'],
       address_reaches: ['address', 'changed_at', 'reach', 'workspace_id'],
       inbound_events: ['key_digest', 'seen_at', 'workspace_id'],
+      lanes: ['held_until', 'opens_at', 'sender', 'workspace_id'],
     });
   });
 
