@@ -20,7 +20,7 @@ export async function openConfiguredStore(
     ? openPostgresStore({
         connectionString: config.databaseUrl,
         secrets,
-        lock,
+        use: lock ? (name === 'playground' ? 'alone' : 'shared') : 'reading',
         ...(name === 'playground' ? { schema: 'backwise_playground' } : {}),
       })
     : openSqliteStore({ file: join(config.dataDir, `${name}.sqlite`), secrets, lock });

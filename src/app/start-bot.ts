@@ -5,6 +5,7 @@ import { createDrain } from '../outbox/drain-workspace.ts';
 import { createLocalDispatcher } from '../outbox/local-dispatcher.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Dispatcher } from '../ports/dispatcher.ts';
 import { errorName } from '../ports/error-name.ts';
 import { BackwiseError, DeliveryUnclear, NotDelivered, RateLimited, StartMistake } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
@@ -33,6 +34,8 @@ export interface BotParts {
   readonly emergencyNumbers: readonly EmergencyNumber[];
   readonly settings: Settings;
   readonly connections: Connections;
+  /** Shares the work with other processes; this process does it alone where it is left out. */
+  readonly createDispatcher?: (parts: { store: Store; clock: Clock; log: Log }) => Dispatcher;
   readonly host: string;
   readonly port: number;
   /** How many commands one person may ask in a minute; any number where it is left out. */
@@ -69,7 +72,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     ...{ store, clock, log, host, metrics },
     commandsPerMinute: parts.commandsPerMinute,
   });
-  const dispatcher = createLocalDispatcher({ store, clock, log });
+  const dispatcher = (parts.createDispatcher ?? createLocalDispatcher)({ store, clock, log });
   const platforms = new Map(connected.platforms.map((platform) => [platform.name, platform]));
   const house: House = {
     ...{ store, dispatcher, clock, log, platforms, holidays: createPublicHolidays(log) },

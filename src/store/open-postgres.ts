@@ -1,9 +1,10 @@
 import { CompiledQuery, PostgresDialect } from 'kysely';
-import { Client, type ClientConfig, escapeIdentifier, Pool, types } from 'pg';
+import { type Client, type ClientConfig, escapeIdentifier, Pool, types } from 'pg';
 import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
+import { knownMigrations } from './migrations.ts';
 import { openStore } from './open-store.ts';
-import { acquirePostgresLock } from './postgres-lock.ts';
+import { acquirePostgresLock, type PostgresUse, waitAtPostgresDoor } from './postgres-lock.ts';
 import type { SecretBox } from './secret-box.ts';
 import { codeOf } from './store-errors.ts';
 
@@ -11,18 +12,21 @@ export interface PostgresOptions {
   /** `postgres://user:password@host:5432/database`. */
   readonly connectionString: string;
   readonly secrets: SecretBox;
-  /** False: opens for reading only, beside a running Backwise. Default true. */
-  readonly lock?: boolean;
+  /**
+   * `shared`: beside any number of others, which is the default; `alone`: as the only one; `reading`: beside all of
+   * them, without the right to write.
+   */
+  readonly use?: PostgresUse | 'reading';
   /** A schema of its own for these tables, created when missing. Letters, digits and underscores. Default: the user's. */
   readonly schema?: string;
 }
 
 /**
- * Opens the store on PostgreSQL. One process at a time in this version: it drains its own outbox. Throws
- * StoreUnavailable, saying what to do and never the password.
+ * Opens the store on PostgreSQL. A schema that is not up to date is brought there by the first to come, for which no
+ * other process may be at work. Throws StoreUnavailable, saying what to do and never the password.
  */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
-  const { connectionString, secrets, lock = true, schema } = options;
+  const { connectionString, secrets, use = 'shared', schema } = options;
   const target = describeTarget(connectionString);
   const config: ClientConfig = {
     connectionString,
@@ -31,30 +35,61 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     application_name: 'backwise',
     types: { getTypeParser },
   };
+  const dialect = () => poolDialect(config, use === 'reading', schema);
   try {
-    const held = lock ? await acquirePostgresLock(config, target, schema) : undefined;
-    if (schema !== undefined && lock) await createSchema(config, schema);
-    return await openStore({
-      dialect: poolDialect(config, !lock, schema),
-      engine: 'postgres',
-      secrets,
-      isReadOnly: !lock,
-      beforeUse: async () => held?.assure(),
-      afterClose: async () => held?.release(),
-    });
+    if (use === 'reading') {
+      return await openStore({ dialect: dialect(), engine: 'postgres', secrets, isReadOnly: true });
+    }
+    const door = await waitAtPostgresDoor(config, schema);
+    try {
+      if (schema !== undefined) {
+        await door.client.query(`create schema if not exists ${escapeIdentifier(schema)}`);
+      }
+      const first = use === 'alone' || (await isOutdated(door.client, schema)) ? 'alone' : 'shared';
+      const upgrades = first !== use;
+      let held = await acquirePostgresLock(config, target, first, schema).catch((error: unknown) => {
+        throw upgrades && error instanceof StoreUnavailable ? othersAtWork(target, error) : error;
+      });
+      const store = await openStore({
+        dialect: dialect(),
+        engine: 'postgres',
+        secrets,
+        beforeUse: () => held.assure(),
+        afterClose: () => held.release(),
+      });
+      if (!upgrades) return store;
+      await held.release();
+      try {
+        held = await acquirePostgresLock(config, target, use, schema);
+      } catch (error) {
+        await store.close();
+        throw error;
+      }
+      return store;
+    } finally {
+      await door.leave();
+    }
   } catch (error) {
     throw cannotOpen(target, error);
   }
 }
 
-async function createSchema(config: ClientConfig, schema: string): Promise<void> {
-  const client = new Client(config);
-  await client.connect();
-  try {
-    await client.query(`create schema if not exists ${escapeIdentifier(schema)}`);
-  } finally {
-    await client.end();
-  }
+function othersAtWork(target: string, cause: StoreUnavailable): StoreUnavailable {
+  return new StoreUnavailable(
+    `Expected nobody else at work on ${target} while its tables are brought up to date, got another Backwise.`,
+    'Stop every process of the older version, start one of the new version, then the rest.',
+    { cause },
+  );
+}
+
+async function isOutdated(client: Client, schema: string | undefined): Promise<boolean> {
+  if (schema !== undefined) await client.query(`set search_path to ${escapeIdentifier(schema)}`);
+  const { rows: found } = await client.query<{ name: string | null }>(
+    "select to_regclass('schema_migrations') as name",
+  );
+  if (found[0]?.name == null) return true;
+  const { rows } = await client.query<{ id: number }>('select id from schema_migrations');
+  return !knownMigrations.every((id) => rows.some((row) => row.id === id));
 }
 
 function poolDialect(config: ClientConfig, isReadOnly: boolean, schema: string | undefined): PostgresDialect {
@@ -101,7 +136,7 @@ function describeTarget(connectionString: string): string {
 
 function cannotOpen(target: string, error: unknown): BackwiseError {
   const cause = error instanceof StoreUnavailable && error.cause !== undefined ? error.cause : error;
-  if (cause instanceof BackwiseError) return cause;
+  if (cause instanceof BackwiseError) return error instanceof BackwiseError ? error : cause;
   const code = codeOf(cause) ?? '';
   const said = cause instanceof Error && cause.message ? cause.message : code;
   return new StoreUnavailable(`Expected to reach ${target}, got: ${said}.`, remedyFor(code), { cause });
@@ -112,6 +147,7 @@ function remedyFor(code: string): string {
   if (code === '28P01' || code === '28000') return 'Correct user and password in DATABASE_URL.';
   if (code === '3D000') return 'Create that database, or correct its name in DATABASE_URL.';
   if (code === '42501') return 'Give the user in DATABASE_URL the right to create tables there.';
-  if (code === '53300') return 'Free or allow more connections on the server: Backwise needs up to six.';
+  if (code === '53300')
+    return 'Free or allow more connections on the server: each Backwise needs up to twelve.';
   return 'Check that the server is running and that host and port in DATABASE_URL are right.';
 }

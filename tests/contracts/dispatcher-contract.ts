@@ -219,7 +219,8 @@ class DrainLog {
   };
 }
 
-function owed(workspaceId: WorkspaceId, dueAt: Temporal.Instant): Delivery {
+/** A tip that is due and owed to somewhere. */
+export function owed(workspaceId: WorkspaceId, dueAt: Temporal.Instant): Delivery {
   return {
     id: 'owed-1' as DeliveryId,
     workspaceId,

@@ -14,12 +14,12 @@ async function closedPort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-it.each([true, false])(
-  'says that the database cannot be reached, without the password (lock: %s)',
-  async (lock) => {
+it.each(['shared', 'alone', 'reading'] as const)(
+  'says that the database cannot be reached, without the password (use: %s)',
+  async (use) => {
     const port = await closedPort();
     const connectionString = `postgres://someone:PASSWORD@127.0.0.1:${port}/backwise`;
-    const error = await openPostgresStore({ connectionString, secrets, lock }).catch(
+    const error = await openPostgresStore({ connectionString, secrets, use }).catch(
       (thrown: unknown) => thrown,
     );
     expect(error).toMatchObject({

@@ -90,20 +90,54 @@ describe.skipIf(!scratch)('PostgreSQL', () => {
       expect(new Set([...one, ...other]).size).toBe(8);
     }));
 
-  it('is refused while another store uses the database, and opens when that one is closed', async () => {
-    await withStore(async () => {
-      await expect(openPostgresStore({ connectionString, secrets })).rejects.toMatchObject({
+  it('opens beside another process, and not where one has to be alone', () =>
+    withStore(async (store) => {
+      const other = await openPostgresStore({ connectionString, secrets });
+      await other.plans.save(aPlan());
+      expect(await store.plans.find(acme, 'plan-1' as PlanId)).toEqual(aPlan());
+      await expect(openPostgresStore({ connectionString, secrets, use: 'alone' })).rejects.toMatchObject({
         name: 'StoreUnavailable',
         message: expect.stringContaining('only Backwise'),
-        remedy: expect.stringContaining('Stop the other process'),
+        remedy: expect.stringContaining('Stop the other processes'),
       });
+      await other.close();
+    }));
+
+  it('is refused beside a process that has the database for itself, and opens when that one is done', async () => {
+    const alone = await openPostgresStore({ connectionString, secrets, use: 'alone' });
+    await expect(openPostgresStore({ connectionString, secrets })).rejects.toMatchObject({
+      name: 'StoreUnavailable',
+      message: expect.stringContaining('for itself'),
     });
+    await alone.close();
     await withStore((store) => store.check());
   });
 
+  it('is brought up to date by one of three processes that start at once', async () => {
+    const empty = await createScratchPostgres();
+    if (!empty) throw new Error('Expected the server that answered a moment ago');
+    const stores = await Promise.all(
+      [1, 2, 3].map(() => openPostgresStore({ connectionString: empty.connectionString, secrets })),
+    );
+    await stores[0]?.workspaces.admit(acme, start);
+    for (const store of stores) expect(await store.workspaces.list()).toEqual([acme]);
+    await Promise.all(stores.map((store) => store.close()));
+    await empty.drop();
+  });
+
+  it('is not brought up to date under the hands of an older process', () =>
+    withStore(async (store) => {
+      await store.execute('delete from schema_migrations where id = 4', []);
+      await expect(openPostgresStore({ connectionString, secrets })).rejects.toMatchObject({
+        message: expect.stringContaining('nobody else at work'),
+        remedy: expect.stringContaining('Stop every process of the older version'),
+      });
+      await store.execute("insert into schema_migrations values (4, 'create-lanes')", []);
+    }));
+
   it('reads without the lock beside a running Backwise, and cannot write', () =>
     withStore(async (store) => {
-      const reader = await openPostgresStore({ connectionString, secrets, lock: false });
+      const reader = await openPostgresStore({ connectionString, secrets, use: 'reading' });
       await store.plans.save(aPlan());
       expect(await reader.plans.find(acme, 'plan-1' as PlanId)).toEqual(aPlan());
       await expect(reader.workspaces.purge(acme)).rejects.toThrow('read-only');
@@ -124,7 +158,9 @@ describe.skipIf(!scratch)('PostgreSQL', () => {
       }
       await store.plans.save(aPlan());
       expect(await store.plans.find(acme, 'plan-1' as PlanId)).toEqual(aPlan());
-      await expect(openPostgresStore({ connectionString, secrets })).rejects.toThrow('only Backwise');
+      await expect(openPostgresStore({ connectionString, secrets, use: 'alone' })).rejects.toThrow(
+        'only Backwise',
+      );
     }));
 
   it('says in one sentence that the database does not exist', async () => {
