@@ -25,6 +25,8 @@ interface Berth {
 
 /** Workspaces that one process drains side by side. Most of that time is spent waiting for their pace. */
 const mostAtOnce = 250;
+/** Claimed in one go: few, so that processes which are told of work at the same moment share it. */
+const batchSize = 20;
 /** How often the queue is asked although nobody said that there is something. */
 const askEveryMs = 1_000;
 /** After so long a drain ends with what is in flight, and its workspace goes to the end of the queue. */
@@ -126,7 +128,7 @@ class PgBossDispatcher implements Dispatcher {
   /** Takes up what waits, as far as there is room. */
   async #fetch(drain: Drain): Promise<void> {
     for (;;) {
-      const room = mostAtOnce - this.#berths.size;
+      const room = Math.min(mostAtOnce - this.#berths.size, batchSize);
       if (room <= 0 || this.#stopping.signal.aborted) return;
       const claims = await this.#queue.fetch(room);
       for (const claim of claims) {

@@ -1,0 +1,165 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import { owePeople, placeOf } from './owe-people.ts';
+import { startSlackRecorder } from './slack-recorder.ts';
+import type { Store } from '../../src/ports/store.ts';
+
+const child = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
+/** Encrypts the tokens of the workspaces. */
+export const secret = 'a secret of this test alone';
+
+/** One delivery as the database has it. */
+export interface DeliveryFact {
+  readonly place: string;
+  readonly state: string;
+  readonly reason: string | null;
+}
+
+/** Where the processes keep what they owe, and how to look at it from outside. */
+export interface Ground {
+  readonly store: string;
+  /** Opens the store for setting up, before any process runs. */
+  open(): Promise<Store>;
+  facts(): Promise<readonly DeliveryFact[]>;
+}
+
+export interface Plan {
+  readonly processes: number;
+  readonly kills: number;
+  readonly people: number;
+  readonly workspaces: number;
+  /** How long the people's reminders come due for, in milliseconds. */
+  readonly overMs: number;
+  /** How long to wait for the rest after the last kill, in milliseconds. */
+  readonly patienceMs: number;
+}
+
+export interface Outcome {
+  readonly kills: number;
+  readonly due: number;
+  readonly states: Readonly<Record<string, number>>;
+  readonly inFlightAtKills: number;
+  readonly twice: number;
+  readonly lost: number;
+  readonly waits: number;
+}
+
+class Sender {
+  readonly #child: ChildProcess;
+  readonly ready: Promise<void>;
+  readonly ended: Promise<number | null>;
+  said = '';
+
+  constructor(store: string, apiUrl: string) {
+    this.#child = spawn(process.execPath, [child], {
+      env: { PATH: process.env.PATH ?? '', STORE: store, SECRET: secret, API_URL: apiUrl },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.ready = new Promise((resolve) => {
+      this.#child.stdout?.on('data', (data: Buffer) => {
+        this.said += data;
+        if (this.said.includes('ready')) resolve();
+      });
+    });
+    this.#child.stderr?.on('data', (data: Buffer) => {
+      this.said += data;
+    });
+    this.ended = new Promise((resolve) => this.#child.once('close', (code) => resolve(code)));
+  }
+
+  kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+    this.#child.kill(signal);
+    return this.ended;
+  }
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Lets processes send what people are owed, kills one after the other, and tells what came of it. */
+export async function killAndCount(ground: Ground, plan: Plan, random: () => number): Promise<Outcome> {
+  const slack = await startSlackRecorder(random);
+  const store = await ground.open();
+  const from = Temporal.Now.instant().add({ seconds: 3 });
+  await owePeople(store, { ...plan, from });
+  await store.close();
+
+  let born = 0;
+  const bear = () => new Sender(ground.store, slack.apiUrlOf(`sender-${++born}`));
+  const senders = Array.from({ length: plan.processes }, bear);
+  const inFlight = new Set<string>();
+  try {
+    await Promise.all(senders.map(({ ready }) => ready));
+    for (let kill = 0; kill < plan.kills; kill += 1) {
+      const place = Math.floor(random() * senders.length);
+      const victim = senders[place];
+      // One process alone has to be up again first: otherwise nothing would ever be in flight.
+      if (plan.processes === 1) await victim?.ready;
+      await pause(100 + random() * 900);
+      await victim?.kill('SIGKILL');
+      slack.forgive();
+      // What it had told its database before it died may still be on its way.
+      await pause(150);
+      for (const fact of await ground.facts()) if (fact.state === 'sending') inFlight.add(fact.place);
+      senders[place] = bear();
+    }
+    const deadline = Date.now() + plan.patienceMs;
+    for (;;) {
+      const facts = await ground.facts();
+      const isOver = facts.length === plan.people && facts.every(({ state }) => isEnd(state));
+      if (isOver || Date.now() > deadline) break;
+      await pause(250);
+    }
+  } finally {
+    const codes = await Promise.all(senders.map((sender) => sender.kill('SIGTERM')));
+    await slack.close();
+    const odd = senders.filter((_, number) => codes[number] !== 0);
+    expect(odd.map(({ said }) => said), 'each that was asked to stop ended well').toEqual([]);
+  }
+  return count(plan, await ground.facts(), inFlight, slack.taken, slack.waits);
+}
+
+function isEnd(state: string): boolean {
+  return state !== 'pending' && state !== 'sending';
+}
+
+/** Holds what arrived against what the database says. */
+function count(
+  { kills, people }: Plan,
+  facts: readonly DeliveryFact[],
+  inFlight: ReadonlySet<string>,
+  taken: ReadonlyMap<string, number>,
+  waits: { readonly asked: number; readonly ignored: number },
+): Outcome {
+  const states: Record<string, number> = {};
+  for (const { state } of facts) states[state] = (states[state] ?? 0) + 1;
+  const timesAt = (place: string) => taken.get(place) ?? 0;
+  const everybody = Array.from({ length: people }, (_, number) => placeOf(number));
+  const settled = new Map(facts.map((fact) => [fact.place, fact]));
+
+  expect(everybody.filter((place) => timesAt(place) > 1), 'got it twice').toEqual([]);
+  expect(facts.filter(({ state, place }) => state === 'sent' && timesAt(place) !== 1), 'sent, not there').toEqual([]);
+  expect(
+    everybody.filter((place) => timesAt(place) === 1 && !['sent', 'unknown'].includes(settled.get(place)?.state ?? '')),
+    'there, not known of',
+  ).toEqual([]);
+  const unknown = facts.filter(({ state }) => state === 'unknown');
+  expect(
+    unknown.filter(({ place, reason }) => reason !== 'interrupted' || !inFlight.has(place)),
+    'unknown, and in flight at no kill',
+  ).toEqual([]);
+  expect(waits.ignored, 'calls while Slack had asked to wait').toBe(0);
+  const lost = people - (states.sent ?? 0) - (states.unknown ?? 0) - (states.expired ?? 0);
+  expect(lost, `due, and neither sent, unknown nor expired: ${JSON.stringify(states)}`).toBe(0);
+  return { kills, due: people, states, inFlightAtKills: inFlight.size, twice: 0, lost, waits: waits.asked };
+}
+
+/** One line for whoever reads the test's output. */
+export function tell(name: string, { kills, due, states, inFlightAtKills, twice, lost, waits }: Outcome): void {
+  const { sent = 0, unknown = 0, expired = 0 } = states;
+  console.log(
+    `${name}: ${kills} kills, ${due} due = ${sent} sent + ${unknown} unknown + ${expired} expired; ` +
+      `${inFlightAtKills} in flight at the kills, ${twice} twice, ${lost} lost, ${waits} waits asked for and kept`,
+  );
+}
+

@@ -1,0 +1,74 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A Slack Web API that takes its time, says now and then that it is asked too often, and remembers what it took. */
+export interface SlackRecorder {
+  /** How often a message was taken for each place. */
+  readonly taken: ReadonlyMap<string, number>;
+  /** How often it asked to wait, and how many calls came all the same while it had asked that workspace to. */
+  readonly waits: { asked: number; ignored: number };
+  /** What it asked a process just before that one was killed nobody else can know. */
+  forgive(): void;
+  apiUrlOf(process: string): string;
+  close(): Promise<void>;
+}
+
+/** One in so many posts is answered with a 429. */
+const oneInWaits = 60;
+const waitSeconds = 3;
+/** What was under way, on a busy machine, when the wait was asked for is no breach of it. Milliseconds. */
+const graceMs = 1_500;
+
+export async function startSlackRecorder(random: () => number): Promise<SlackRecorder> {
+  const taken = new Map<string, number>();
+  const waits = { asked: 0, ignored: 0 };
+  const waitUntil = new Map<string, number>();
+  const server = createServer(async (request, response) => {
+    const { method, token, channel } = await readCall(request);
+    const answer = (status: number, body: object, headers: Record<string, string> = {}) => {
+      if (response.destroyed) return;
+      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+    };
+    if (method !== 'chat.postMessage') return answer(200, { ok: true });
+    if (random() < 1 / oneInWaits) {
+      waits.asked += 1;
+      waitUntil.set(token, Date.now() + waitSeconds * 1000);
+      return answer(429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(waitSeconds) });
+    }
+    const until = waitUntil.get(token) ?? 0;
+    const now = Date.now();
+    if (now > until - waitSeconds * 1000 + graceMs && now < until - 50) waits.ignored += 1;
+    // Taken here, answered later: a kill in between is what nobody can tell apart.
+    taken.set(channel, (taken.get(channel) ?? 0) + 1);
+    setTimeout(() => answer(200, { ok: true, channel, ts: `1700000000.${taken.size}` }), 10 + random() * 140);
+  });
+  // Longer than the test: a connection that ends just when it is used again would be one more way not to know.
+  server.keepAliveTimeout = 600_000;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    taken,
+    waits,
+    forgive() {
+      const late = Date.now() + waitSeconds * 1000 - graceMs;
+      for (const [token, until] of waitUntil) if (until > late) waitUntil.delete(token);
+    },
+    apiUrlOf: (process) => `http://127.0.0.1:${port}/${process}/`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+async function readCall(request: IncomingMessage) {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const fields = new URLSearchParams(Buffer.concat(chunks).toString());
+  return {
+    method: (request.url ?? '').split('/').at(-1) ?? '',
+    token: request.headers.authorization ?? '',
+    channel: fields.get('channel') ?? '',
+  };
+}
