@@ -68,7 +68,10 @@ export function installedTokens(installs: InstallStore): TokenSource {
   };
   return {
     async tokenOf(workspace) {
-      const token = await find(workspace);
+      // A database that is away just now must not make a card that was never sent look as if it might have been.
+      const token = await find(workspace).catch((error: unknown) => {
+        throw beforeSending(error);
+      });
       if (token === undefined) throw notInstalled();
       return token;
     },

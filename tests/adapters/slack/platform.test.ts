@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeAddress } from '../../../adapters/slack/address.ts';
 import { createSlackPlatform } from '../../../adapters/slack/platform.ts';
-import { singleToken } from '../../../adapters/slack/token-source.ts';
+import { installedTokens, singleToken } from '../../../adapters/slack/token-source.ts';
 import type { Address } from '../../../src/domain/address.ts';
 import { card, text } from '../../../src/domain/card.ts';
 import { workspaceId } from '../../../src/domain/workspace.ts';
 import type { ChatPlatform } from '../../../src/ports/chat-platform.ts';
+import { StoreUnavailable } from '../../../src/ports/errors.ts';
 import { describePlatform } from '../../contracts/platform-contract.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
@@ -63,6 +64,16 @@ describe('posting to Slack', () => {
       () => 'posted',
       (error: unknown) => error,
     );
+
+  it('is not delivered, and not in doubt, where the database does not give out the token', async () => {
+    const away = () => Promise.reject(new StoreUnavailable('The database is away.', 'Wait.'));
+    const installs = { save: away, find: away, list: away, reseal: away };
+    const { api, clock, log } = built;
+    const tokens = installedTokens(installs);
+    const platform = createSlackPlatform({ tokens, clock, log, apiUrl: api.apiUrl });
+    await expect(platform.post(channel, said)).rejects.toMatchObject({ name: 'NotDelivered' });
+    expect(api.calls.filter(isSending)).toEqual([]);
+  });
 
   it('sends text and blocks, unfurls nothing, and uses the token of that workspace', async () => {
     await built.platform.post(channel, card(text('See https://example.org <!channel>')));
