@@ -93,7 +93,8 @@ async function isOutdated(client: Client, schema: string | undefined): Promise<b
 }
 
 function poolDialect(config: ClientConfig, isReadOnly: boolean, schema: string | undefined): PostgresDialect {
-  const pool = new Pool({ ...config, max: 5 });
+  const pool = // A wave makes hundreds of drains ask at once: waiting for their turn is no fault of the server.
+    new Pool({ ...config, max: 10, connectionTimeoutMillis: 15_000 });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   // One that breaks in use fails its query and, beside that, tells whoever listens; nobody listening ends the process.
@@ -148,6 +149,6 @@ function remedyFor(code: string): string {
   if (code === '3D000') return 'Create that database, or correct its name in DATABASE_URL.';
   if (code === '42501') return 'Give the user in DATABASE_URL the right to create tables there.';
   if (code === '53300')
-    return 'Free or allow more connections on the server: each Backwise needs up to twelve.';
+    return 'Free or allow more connections on the server: each Backwise needs up to sixteen.';
   return 'Check that the server is running and that host and port in DATABASE_URL are right.';
 }
