@@ -10,6 +10,7 @@ export default defineConfig({
       'tests/app/**',
       'tests/attack/**',
       'tests/e2e/**',
+      'tests/kill/**',
       'tests/proofs/**',
       'tests/soak/**',
       '**/node_modules/**',

@@ -6,6 +6,6 @@ export default defineConfig({
   test: {
     include: ['tests/kill/**/*.test.ts'],
     env: { POSTGRES_REQUIRED: process.env.CI === 'true' ? 'true' : 'false' },
-    testTimeout: 240_000,
+    testTimeout: 600_000,
   },
 });

@@ -61,22 +61,25 @@ describe.concurrent(`kill -9 at random moments (KILL_SEED=${seed})`, () => {
   it.skipIf(!scratches[0]).each([
     [2, 8],
     [3, 12],
-  ])('of one of %i processes on PostgreSQL, %i times: nothing twice, nothing lost', async (processes, kills) => {
-    const scratch = scratches[processes - 2];
-    if (!scratch) throw new Error('Expected the server that answered a moment ago');
-    const { connectionString } = scratch;
-    const beside = new Client({ connectionString });
-    await beside.connect();
-    const ground: Ground = {
-      store: connectionString,
-      open: () => openPostgresStore({ connectionString, secrets }),
-      facts: async () => (await beside.query<Record<string, unknown>>(question)).rows.map(factOf),
-    };
-    const plan = { processes, kills, people: 600, workspaces: 60, overMs: 20_000, patienceMs: 90_000 };
-    const outcome = await killAndCount(ground, plan, randomOf(seed + processes));
-    tell(`PostgreSQL, ${processes} processes`, outcome);
-    expect(outcome.inFlightAtKills).toBeGreaterThan(0);
-    await beside.end();
-    await scratch.drop();
-  });
+  ])(
+    'of one of %i processes on PostgreSQL, %i times: nothing twice, nothing lost',
+    async (processes, kills) => {
+      const scratch = scratches[processes - 2];
+      if (!scratch) throw new Error('Expected the server that answered a moment ago');
+      const { connectionString } = scratch;
+      const beside = new Client({ connectionString });
+      await beside.connect();
+      const ground: Ground = {
+        store: connectionString,
+        open: () => openPostgresStore({ connectionString, secrets }),
+        facts: async () => (await beside.query<Record<string, unknown>>(question)).rows.map(factOf),
+      };
+      const plan = { processes, kills, people: 600, workspaces: 60, overMs: 20_000, patienceMs: 90_000 };
+      const outcome = await killAndCount(ground, plan, randomOf(seed + processes));
+      tell(`PostgreSQL, ${processes} processes`, outcome);
+      expect(outcome.inFlightAtKills).toBeGreaterThan(0);
+      await beside.end();
+      await scratch.drop();
+    },
+  );
 });

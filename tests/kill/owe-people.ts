@@ -30,7 +30,11 @@ export async function owePeople(store: Store, { people, workspaces, from, overMs
   for (let number = 0; number < workspaces; number += 1) {
     const workspace = idOf(number);
     await store.workspaces.admit(workspace, from);
-    const secret = JSON.stringify({ team: { id: `T${number}` }, user: { id: 'U1' }, bot: { token: `xoxb-${number}` } });
+    const secret = JSON.stringify({
+      team: { id: `T${number}` },
+      user: { id: 'U1' },
+      bot: { token: `xoxb-${number}` },
+    });
     await store.installs.save({ workspaceId: workspace, secret, installedAt: from });
   }
   await store.transaction(async ({ plans }) => {

@@ -14,30 +14,41 @@ export interface SlackRecorder {
 }
 
 /** One in so many posts is answered with a 429. */
-const oneInWaits = 60;
+const oneInWaits = 30;
 const waitSeconds = 3;
-/** What was under way, on a busy machine, when the wait was asked for is no breach of it. Milliseconds. */
-const graceMs = 1_500;
+/** So many calls to one workspace may have been under way beside the one that was told to wait. */
+const othersUnderWay = 3;
+/** A process that is killed so soon after it was told to wait may not have written it down. Milliseconds. */
+const writtenAfterMs = 1_500;
+
+interface Wait {
+  readonly until: number;
+  /** How many calls came since. */
+  calls: number;
+}
 
 export async function startSlackRecorder(random: () => number): Promise<SlackRecorder> {
   const taken = new Map<string, number>();
   const waits = { asked: 0, ignored: 0 };
-  const waitUntil = new Map<string, number>();
+  const standing = new Map<string, Wait>();
   const server = createServer(async (request, response) => {
     const { method, token, channel } = await readCall(request);
     const answer = (status: number, body: object, headers: Record<string, string> = {}) => {
       if (response.destroyed) return;
-      response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+      response
+        .writeHead(status, { 'content-type': 'application/json', ...headers })
+        .end(JSON.stringify(body));
     };
     if (method !== 'chat.postMessage') return answer(200, { ok: true });
+    const now = Date.now();
+    const wait = standing.get(token);
+    const isWaiting = wait !== undefined && now < wait.until - 50;
+    if (isWaiting && ++wait.calls > othersUnderWay) waits.ignored += 1;
     if (random() < 1 / oneInWaits) {
       waits.asked += 1;
-      waitUntil.set(token, Date.now() + waitSeconds * 1000);
+      standing.set(token, { until: now + waitSeconds * 1000, calls: isWaiting ? wait.calls : 0 });
       return answer(429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(waitSeconds) });
     }
-    const until = waitUntil.get(token) ?? 0;
-    const now = Date.now();
-    if (now > until - waitSeconds * 1000 + graceMs && now < until - 50) waits.ignored += 1;
     // Taken here, answered later: a kill in between is what nobody can tell apart.
     taken.set(channel, (taken.get(channel) ?? 0) + 1);
     setTimeout(() => answer(200, { ok: true, channel, ts: `1700000000.${taken.size}` }), 10 + random() * 140);
@@ -50,8 +61,8 @@ export async function startSlackRecorder(random: () => number): Promise<SlackRec
     taken,
     waits,
     forgive() {
-      const late = Date.now() + waitSeconds * 1000 - graceMs;
-      for (const [token, until] of waitUntil) if (until > late) waitUntil.delete(token);
+      const lately = Date.now() + waitSeconds * 1000 - writtenAfterMs;
+      for (const [token, { until }] of standing) if (until > lately) standing.delete(token);
     },
     apiUrlOf: (process) => `http://127.0.0.1:${port}/${process}/`,
     close: () =>
