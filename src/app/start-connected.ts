@@ -1,6 +1,4 @@
 import type { TeamsAuth } from '../../adapters/teams/auth-options.ts';
-import { createBoss, DrainQueue } from '../outbox/drain-queue.ts';
-import { createPgBossDispatcher } from '../outbox/pg-boss-dispatcher.ts';
 import type { Log } from '../ports/log.ts';
 import { usualCommandsPerMinute } from '../usecases/command-limit.ts';
 import { chooseSettings } from './choose-settings.ts';
@@ -8,7 +6,8 @@ import type { Config, SlackConfig, TeamsConfig } from './config.ts';
 import type { Connections } from './connect-platforms.ts';
 import { loadContent } from './load-content.ts';
 import { openConfiguredStore } from './open-configured-store.ts';
-import { type BotParts, startBot } from './start-bot.ts';
+import { sharedThrough } from './shared-through.ts';
+import { startBot } from './start-bot.ts';
 import { createSystemClock } from './system-clock.ts';
 
 /** Starts the bot against real Slack and Teams, as configured. Throws StartMistake or StoreUnavailable. */
@@ -44,16 +43,6 @@ export async function startConnected(config: Config, log: Log): Promise<{ stop()
     await store.close();
     throw error;
   }
-}
-
-/** The schema of the queue, beside that of the tables in the same database. */
-const queueSchema = 'backwise_queue';
-
-function sharedThrough(connectionString: string): NonNullable<BotParts['createDispatcher']> {
-  return ({ store, clock, log }) => {
-    const boss = createBoss({ connectionString, schema: queueSchema });
-    return createPgBossDispatcher({ queue: new DrainQueue(boss, queueSchema, log), store, clock, log });
-  };
 }
 
 function toConnections(config: Config): Connections {

@@ -5,6 +5,7 @@ import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import { LookAhead } from './look-ahead.ts';
 import { PutOff } from './put-off.ts';
+import { settledWithin } from './settled-within.ts';
 import { sweepForEver } from './sweep.ts';
 
 interface LocalDispatcherParts {
@@ -67,10 +68,11 @@ class LocalDispatcher implements Dispatcher {
     this.#sweep = sweepForEver(this.#parts, aim, this.#stopping.signal);
   }
 
-  async stop(): Promise<void> {
+  async stop(withinMs?: number): Promise<void> {
     this.#stopping.abort();
     this.#ahead.stop();
-    await Promise.all([this.settled(), this.#sweep]);
+    await this.#sweep;
+    await settledWithin(this, this.#parts, withinMs);
   }
 
   async settled(): Promise<void> {

@@ -8,6 +8,7 @@ import { beatMs, type Claim, type DrainQueue } from './drain-queue.ts';
 import { isAfter } from './is-after.ts';
 import { LookAhead } from './look-ahead.ts';
 import { PutOff } from './put-off.ts';
+import { settledWithin } from './settled-within.ts';
 import { sweepForEver } from './sweep.ts';
 
 interface PgBossDispatcherParts {
@@ -90,12 +91,12 @@ class PgBossDispatcher implements Dispatcher {
     this.#beating = this.#beatForEver();
   }
 
-  async stop(): Promise<void> {
+  async stop(withinMs?: number): Promise<void> {
     this.#stopping.abort();
     this.#ahead.stop();
     this.#ring();
     await this.#loops;
-    await this.settled();
+    if (!(await settledWithin(this, this.#parts, withinMs))) await this.#abandon();
     this.#silent.abort();
     await this.#beating;
     if (this.#drain !== undefined) await this.#queue.stop();
@@ -170,6 +171,12 @@ class PgBossDispatcher implements Dispatcher {
     if (later === undefined) return;
     if (isAfter(later, this.#clock.now())) this.#ahead.aim(claim.data.workspaceId, later);
     else await this.#enqueue([claim.data.workspaceId]);
+  }
+
+  /** Hands over at once what would otherwise be missed only when nobody vouches for it any more. */
+  async #abandon(): Promise<void> {
+    const now = this.#clock.now();
+    await Promise.all([...this.#berths.values()].map(({ claim }) => this.#giveBack(claim, now)));
   }
 
   async #enqueue(workspaces: readonly WorkspaceId[]): Promise<void> {

@@ -9,8 +9,11 @@ export interface Dispatcher {
   /** Called inside the transaction that inserted the deliveries, with the store bound to it. */
   wake(workspaces: readonly WorkspaceId[], store: Store): Promise<void>;
   start(drain: Drain): Promise<void>;
-  /** Takes no new work and waits for what is in flight. */
-  stop(): Promise<void>;
+  /**
+   * Takes no new work and waits for what is in flight, at most `withinMs` milliseconds where that is given. What is
+   * still in flight then is left to whoever comes next, who cannot know how it ended.
+   */
+  stop(withinMs?: number): Promise<void>;
   /** Resolves when no drain is running; work that waits for a later time does not count. */
   settled(): Promise<void>;
 }

@@ -179,6 +179,22 @@ export function describeDispatcher(name: string, open: () => Promise<DispatcherB
       expect(log.calls.length).toBe(before);
     });
 
+    it('waits no longer for what is in flight than it is told to', async () => {
+      await start();
+      log.holdBack();
+      await wake(here);
+      await bed.advance({ seconds: 2 });
+      let hasStopped = false;
+      const stopped = bed.dispatcher.stop(4_000).then(() => {
+        hasStopped = true;
+      });
+      await bed.advance({ seconds: 3 });
+      expect(hasStopped).toBe(false);
+      await bed.advance({ seconds: 2 });
+      await stopped;
+      log.letAllGo();
+    });
+
     it('is settled when no drain runs, even if work waits for later', async () => {
       await start(async () => bed.now().add({ hours: 1 }));
       await wake(here, there);

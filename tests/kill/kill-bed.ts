@@ -5,7 +5,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { owePeople, placeOf } from './owe-people.ts';
 import { startSlackRecorder } from './slack-recorder.ts';
 
-const child = fileURLToPath(new URL('./kill-child.ts', import.meta.url));
+const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 /** Encrypts the tokens of the workspaces. */
 export const secret = 'a secret of this test alone';
 
@@ -45,14 +45,15 @@ export interface Outcome {
   readonly waits: number;
 }
 
-class Sender {
+/** A process that sends. */
+export class Sender {
   readonly #child: ChildProcess;
   readonly ready: Promise<void>;
   readonly ended: Promise<number | null>;
   said = '';
 
-  constructor(store: string, apiUrl: string) {
-    this.#child = spawn(process.execPath, [child], {
+  constructor(store: string, apiUrl: string, file = './kill-child.ts') {
+    this.#child = spawn(process.execPath, [fileOf(file)], {
       env: { PATH: process.env.PATH ?? '', STORE: store, SECRET: secret, API_URL: apiUrl },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

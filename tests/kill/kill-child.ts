@@ -3,11 +3,10 @@
 import { createSlackPlatform } from '../../adapters/slack/platform.ts';
 import { installedTokens } from '../../adapters/slack/token-source.ts';
 import { createLog } from '../../src/app/create-log.ts';
+import { sharedThrough } from '../../src/app/shared-through.ts';
 import { createSystemClock } from '../../src/app/system-clock.ts';
-import { createBoss, DrainQueue } from '../../src/outbox/drain-queue.ts';
 import { createDrain } from '../../src/outbox/drain-workspace.ts';
 import { createLocalDispatcher } from '../../src/outbox/local-dispatcher.ts';
-import { createPgBossDispatcher } from '../../src/outbox/pg-boss-dispatcher.ts';
 import { openPostgresStore } from '../../src/store/open-postgres.ts';
 import { openSqliteStore } from '../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
@@ -26,13 +25,7 @@ const isShared = STORE.startsWith('postgres:');
 const store = isShared
   ? await openPostgresStore({ connectionString: STORE, secrets })
   : await openSqliteStore({ file: STORE, secrets });
-const schema = 'backwise_queue';
-const dispatcher = isShared
-  ? createPgBossDispatcher({
-      queue: new DrainQueue(createBoss({ connectionString: STORE, schema }), schema, log),
-      ...{ store, clock, log },
-    })
-  : createLocalDispatcher({ store, clock, log });
+const dispatcher = (isShared ? sharedThrough(STORE) : createLocalDispatcher)({ store, clock, log });
 const platform = createSlackPlatform({
   ...{ apiUrl: API_URL, clock, log },
   tokens: installedTokens(store.installs),

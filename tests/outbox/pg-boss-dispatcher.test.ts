@@ -12,9 +12,10 @@ import { BossClock, openQueueBed, type QueueBed } from './pg-boss-bed.ts';
 
 let pglite: PGlite;
 let schemas = 0;
+// Two seconds on a quiet machine; a busy one must not fail for it.
 beforeAll(async () => {
   pglite = await PGlite.create();
-});
+}, 120_000);
 afterAll(() => pglite.close());
 
 /** PGlite answers one question after the other: behind this one all earlier ones have been answered. */

@@ -1,0 +1,14 @@
+import { createBoss, DrainQueue } from '../outbox/drain-queue.ts';
+import { createPgBossDispatcher } from '../outbox/pg-boss-dispatcher.ts';
+import type { BotParts } from './start-bot.ts';
+
+/** The schema of the queue, beside that of the tables in the same database. */
+const queueSchema = 'backwise_queue';
+
+/** How to share the work with the other processes on a PostgreSQL database. */
+export function sharedThrough(connectionString: string): NonNullable<BotParts['createDispatcher']> {
+  return ({ store, clock, log }) => {
+    const boss = createBoss({ connectionString, schema: queueSchema });
+    return createPgBossDispatcher({ queue: new DrainQueue(boss, queueSchema, log), store, clock, log });
+  };
+}
