@@ -5,6 +5,7 @@ import { realParts } from './doctor/doctor-parts.ts';
 import { exitCodeOf, renderReports, reportsAsJson } from './doctor/render-reports.ts';
 import { runDoctor } from './doctor/run-doctor.ts';
 import { explainStop } from './explain-stop.ts';
+import { type MoveOptions, moveHouse } from './move-house.ts';
 import { openConfiguredStore, storeName } from './open-configured-store.ts';
 import { readStatus, renderStatus } from './status.ts';
 import { createSystemClock } from './system-clock.ts';
@@ -13,7 +14,7 @@ interface Output {
   readonly json?: true;
 }
 
-/** Adds the commands by which somebody looks after a bot; they only read, also beside a running one. */
+/** Adds the commands by which somebody looks after a bot; `status` and `doctor` only read, also beside a running one. */
 export function addOperatorCommands(program: Command, config: () => Config): void {
   program
     .command('status')
@@ -27,6 +28,22 @@ export function addOperatorCommands(program: Command, config: () => Config): voi
     // For scripts: 1 means that something was found, so a mistyped option must be something else.
     .exitOverride((ended) => process.exit(ended.exitCode === 0 ? 0 : 2))
     .action(printDoctor);
+  addStoreCommands(program);
+}
+
+/** Adds the commands that move and keep what the bot has stored. */
+function addStoreCommands(program: Command): void {
+  program
+    .command('migrate-store')
+    .description('moves everything from a SQLite file to PostgreSQL, comparing each row; stop the bot first')
+    .requiredOption('--from <sqlite:path>', 'such as sqlite:data/backwise.sqlite')
+    .requiredOption('--to <postgres-url>', 'such as postgres://user:password@host:5432/database, empty')
+    .action(async (options: MoveOptions) => {
+      const moved = await moveHouse(options, process.stderr);
+      console.log(
+        `${moved} rows are in PostgreSQL as they were in SQLite. Set DATABASE_URL to it, keep BACKWISE_SECRET, and start the bot.`,
+      );
+    });
 }
 
 async function printStatus(config: Config, { json }: Output): Promise<void> {

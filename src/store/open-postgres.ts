@@ -3,6 +3,7 @@ import { type Client, type ClientConfig, escapeIdentifier, Pool, types } from 'p
 import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { knownMigrations } from './migrations.ts';
+import { movingTable } from './move-store.ts';
 import { openStore } from './open-store.ts';
 import { acquirePostgresLock, type PostgresUse, waitAtPostgresDoor } from './postgres-lock.ts';
 import type { SecretBox } from './secret-box.ts';
@@ -45,6 +46,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
       if (schema !== undefined) {
         await door.client.query(`create schema if not exists ${escapeIdentifier(schema)}`);
       }
+      if (use === 'shared') await refuseHalfMoved(door.client, target, schema);
       const first = use === 'alone' || (await isOutdated(door.client, schema)) ? 'alone' : 'shared';
       const upgrades = first !== use;
       let held = await acquirePostgresLock(config, target, first, schema).catch((error: unknown) => {
@@ -72,6 +74,19 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   } catch (error) {
     throw cannotOpen(target, error);
   }
+}
+
+/** A move that was interrupted has left only a part of what people wished for. */
+async function refuseHalfMoved(client: Client, target: string, schema: string | undefined): Promise<void> {
+  if (schema !== undefined) await client.query(`set search_path to ${escapeIdentifier(schema)}`);
+  const { rows } = await client.query<{ name: string | null }>('select to_regclass($1) as name', [
+    movingTable,
+  ]);
+  if (rows[0]?.name == null) return;
+  throw new StoreUnavailable(
+    `Expected ${target} to hold all that was moved there, got a move that was not finished.`,
+    'Run backwise migrate-store once more, with the same --from and --to: it goes on where it stopped.',
+  );
 }
 
 function othersAtWork(target: string, cause: StoreUnavailable): StoreUnavailable {

@@ -34,6 +34,10 @@ const skips: readonly Exception[] = [
     why: 'needs a PostgreSQL server; under CI its absence is a failure',
   },
   {
+    path: 'tests/store/postgres-move.test.ts',
+    why: 'needs a PostgreSQL server; under CI its absence is a failure',
+  },
+  {
     path: 'tests/store/postgres.test.ts',
     why: 'needs a PostgreSQL server; under CI its absence is a failure',
   },

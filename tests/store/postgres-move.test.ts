@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { moveHouse } from '../../src/app/move-house.ts';
+import type { Address } from '../../src/domain/address.ts';
+import type { DeliveryId } from '../../src/domain/delivery.ts';
+import type { PersonId } from '../../src/domain/person.ts';
+import type { PlanId } from '../../src/domain/plan-id.ts';
+import { type WorkspaceId, workspaceId } from '../../src/domain/workspace.ts';
+import { openPostgresStore } from '../../src/store/open-postgres.ts';
+import { openSqliteStore } from '../../src/store/open-sqlite.ts';
+import { createSecretBox } from '../../src/store/secret-box.ts';
+import { createScratchPostgres, type ScratchPostgres } from '../support/scratch-postgres.ts';
+import { aDelivery, aPlan, aSubscription, at, start } from '../support/store-samples.ts';
+
+const first = await createScratchPostgres();
+await first?.drop();
+const secrets = createSecretBox(['a secret of this test alone']);
+const people = 100_000;
+const workspaces = 200;
+const workspaceOf = (number: number): WorkspaceId => workspaceId('slack', `T${number % workspaces}`);
+
+/** Everybody with a plan, every tenth with a delivery, and something in every other table. */
+async function fill(file: string, count: number): Promise<void> {
+  const store = await openSqliteStore({ file, secrets });
+  await store.transaction(async (bound) => {
+    for (let number = 0; number < workspaces; number += 1) {
+      const id = workspaceOf(number);
+      await bound.workspaces.admit(id, start);
+      await bound.subscriptions.save(
+        aSubscription({ id: `sub-${number}` as PlanId, workspaceId: id, channel: `c-${number}` as Address }),
+      );
+      await bound.directChats.remember(id, 'person' as PersonId, `d-${number}` as Address);
+      await bound.reaches.remember(id, `d-${number}` as Address, 'by here', start);
+      await bound.inbound.isFirst(id, 'event', start);
+      await bound.lanes.save(id, { sender: 'one', opensAt: start, heldUntil: at(number) });
+    }
+    await bound.installs.save({ workspaceId: workspaceOf(0), secret: 'xoxb-über', installedAt: start });
+    for (let number = 0; number < count; number += 1) {
+      const owner = { workspaceId: workspaceOf(number), planId: `plan-${number}` as PlanId };
+      const { planId: id } = owner;
+      const pausedUntil = number % 3 === 0 ? at(number) : undefined;
+      await bound.plans.save(
+        aPlan({ ...owner, id, personId: `p-${number}` as PersonId, nextDueAt: at(number), pausedUntil }),
+      );
+      if (number % 10 === 0) {
+        await bound.deliveries.insert([aDelivery({ ...owner, id: `d-${number}` as DeliveryId })]);
+      }
+    }
+  });
+  await store.close();
+}
+
+describe.skipIf(!first)('moving house from SQLite to PostgreSQL', () => {
+  let scratch: ScratchPostgres;
+  let folder: string;
+  let file: string;
+  beforeEach(async () => {
+    const created = await createScratchPostgres();
+    if (!created) throw new Error('Expected the server that answered a moment ago');
+    scratch = created;
+    folder = mkdtempSync(join(tmpdir(), 'backwise-move-'));
+    file = join(folder, 'backwise.sqlite');
+  });
+  afterEach(async () => {
+    await scratch.drop();
+    rmSync(folder, { recursive: true });
+  });
+
+  const move = (write: (text: string) => void = () => {}) =>
+    moveHouse({ from: `sqlite:${file}`, to: scratch.connectionString }, { write });
+
+  it(`brings ${people} people over, each row as it was`, { timeout: 300_000 }, async () => {
+    await fill(file, people);
+    const began = performance.now();
+    const lines: string[] = [];
+    const moved = await move((line) => lines.push(line));
+    const seconds = (performance.now() - began) / 1000;
+    console.log(`${moved} rows of ${people} people moved and compared in ${seconds.toFixed(1)} s`);
+    expect(moved).toBe(people + people / 10 + workspaces * 6 + 1);
+    expect(lines).toContain(`reminder_plans: ${people} rows moved and compared\n`);
+    const from = await openSqliteStore({ file, secrets });
+    const to = await openPostgresStore({ connectionString: scratch.connectionString, secrets });
+    // Read as the bot reads, beside the comparison of the raw rows.
+    for (const number of [0, 1, 777, people / 2, people - 1]) {
+      const [id, plan] = [workspaceOf(number), `plan-${number}` as PlanId];
+      expect(await to.plans.find(id, plan)).toEqual(await from.plans.find(id, plan));
+    }
+    expect(await to.installs.find(workspaceOf(0))).toEqual(await from.installs.find(workspaceOf(0)));
+    expect(await to.deliveries.count()).toEqual(await from.deliveries.count());
+    expect(await to.due.earliest()).toEqual(await from.due.earliest());
+    await from.close();
+    await to.close();
+  });
+
+  it('goes on where it was interrupted; until it is done no bot starts there', async () => {
+    await fill(file, 2_000);
+    const cut = move((line) => {
+      if (line.startsWith('reminder_plans')) throw new Error('cut on purpose');
+    });
+    await expect(cut).rejects.toThrow('cut on purpose');
+    const opening = openPostgresStore({ connectionString: scratch.connectionString, secrets });
+    await expect(opening).rejects.toMatchObject({
+      message: expect.stringContaining('not finished'),
+      remedy: expect.stringContaining('migrate-store'),
+    });
+    await move();
+    const store = await openPostgresStore({ connectionString: scratch.connectionString, secrets });
+    expect(await store.plans.find(workspaceOf(1_999), 'plan-1999' as PlanId)).toBeDefined();
+    await store.close();
+    await expect(move()).rejects.toThrow('in use');
+  });
+
+  it('finds a row that did not arrive as it left', async () => {
+    await fill(file, 20);
+    const cut = move((line) => {
+      if (line.startsWith('deliveries')) throw new Error('cut on purpose');
+    });
+    await expect(cut).rejects.toThrow('cut on purpose');
+    const database = new DatabaseSync(file);
+    database.exec("update reminder_plans set zone = 'Asia/Tokyo' where id = 'plan-7'");
+    database.close();
+    await expect(move()).rejects.toThrow('reminder_plans to arrive as it left, got 1 that differ');
+  });
+
+  it('refuses addresses that are no SQLite file and no PostgreSQL', async () => {
+    const wrong = moveHouse({ from: 'data.sqlite', to: 'mysql://host/db' }, { write: () => {} });
+    await expect(wrong).rejects.toMatchObject({ name: 'StartMistake', mistakes: { length: 2 } });
+  });
+});
