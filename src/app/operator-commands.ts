@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
+import { StartMistake } from '../ports/errors.ts';
+import { backUpSqlite, restoreSqlite } from '../store/back-up-sqlite.ts';
 import { readAheadMs } from './clock-memory.ts';
 import type { Config } from './config.ts';
 import { realParts } from './doctor/doctor-parts.ts';
@@ -28,11 +31,34 @@ export function addOperatorCommands(program: Command, config: () => Config): voi
     // For scripts: 1 means that something was found, so a mistyped option must be something else.
     .exitOverride((ended) => process.exit(ended.exitCode === 0 ? 0 : 2))
     .action(printDoctor);
-  addStoreCommands(program);
+  addStoreCommands(program, config);
 }
 
 /** Adds the commands that move and keep what the bot has stored. */
-function addStoreCommands(program: Command): void {
+function addStoreCommands(program: Command, config: () => Config): void {
+  program
+    .command('backup')
+    .description('writes a copy of the SQLite database, also while the bot runs')
+    .requiredOption('--out <file>', 'where to write it; a file that exists is left alone')
+    .action(({ out }: { out: string }) => {
+      backUpSqlite(
+        sqliteFileOf(config(), 'pg_dump --format=custom --file=backwise.dump "$DATABASE_URL"'),
+        out,
+      );
+      console.log(`Written and checked: ${out}. Keep BACKWISE_SECRET elsewhere.`);
+    });
+  program
+    .command('restore')
+    .description('puts a backup in the place of the SQLite database; stop the bot first')
+    .requiredOption('--from <file>', 'what backup has written')
+    .action(({ from }: { from: string }) => {
+      const file = sqliteFileOf(
+        config(),
+        'pg_restore --clean --if-exists --dbname="$DATABASE_URL" backwise.dump',
+      );
+      const kept = restoreSqlite(from, file, createSystemClock().now());
+      console.log(`Restored: ${file}.${kept === undefined ? '' : ` What was there before: ${kept}.`}`);
+    });
   program
     .command('migrate-store')
     .description('moves everything from a SQLite file to PostgreSQL, comparing each row; stop the bot first')
@@ -44,6 +70,15 @@ function addStoreCommands(program: Command): void {
         `${moved} rows are in PostgreSQL as they were in SQLite. Set DATABASE_URL to it, keep BACKWISE_SECRET, and start the bot.`,
       );
     });
+}
+
+/** Throws StartMistake with the command that does it where PostgreSQL keeps the data. */
+function sqliteFileOf(config: Config, otherwise: string): string {
+  if (!config.databaseUrl) return join(config.dataDir, `${storeName(config)}.sqlite`);
+  throw new StartMistake(
+    ['expected a SQLite file to work on, got DATABASE_URL: PostgreSQL brings tools of its own'],
+    `Run: ${otherwise}`,
+  );
 }
 
 async function printStatus(config: Config, { json }: Output): Promise<void> {

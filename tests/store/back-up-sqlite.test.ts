@@ -1,0 +1,125 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DeliveryId } from '../../src/domain/delivery.ts';
+import type { PlanId } from '../../src/domain/plan-id.ts';
+import { backUpSqlite, restoreSqlite } from '../../src/store/back-up-sqlite.ts';
+import { openSqliteStore } from '../../src/store/open-sqlite.ts';
+import { createSecretBox } from '../../src/store/secret-box.ts';
+import { acme, aDelivery, aPlan, at, start } from '../support/store-samples.ts';
+
+const secrets = createSecretBox([]);
+let folder: string;
+let file: string;
+let backup: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'backwise-backup-'));
+  file = join(folder, 'backwise.sqlite');
+  backup = join(folder, 'backup.sqlite');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const open = () => openSqliteStore({ file, secrets });
+
+/** Gives all rows one number after the other, in a thread of its own: a copy not of one moment shows several. */
+function writeMeanwhile(path: string): Worker {
+  const code = `
+    const { DatabaseSync } = require('node:sqlite');
+    const database = new DatabaseSync(${JSON.stringify(path)}, { timeout: 5000 });
+    const set = database.prepare('update inbound_events set seen_at = ?');
+    for (let turn = 1; ; turn++) {
+      database.exec('begin immediate');
+      set.run(turn);
+      database.exec('commit');
+      if (turn === 5) require('node:worker_threads').parentPort.postMessage('busy');
+    }`;
+  return new Worker(code, { eval: true });
+}
+
+describe('a backup of a SQLite store', () => {
+  it('is of one moment though a bot goes on writing, and only its owner can read it', async () => {
+    const store = await open();
+    await store.transaction(async ({ inbound }) => {
+      for (let number = 0; number < 3_000; number += 1) await inbound.isFirst(acme, `event-${number}`, start);
+    });
+    const writer = writeMeanwhile(file);
+    await new Promise((resolve) => writer.once('message', resolve));
+    backUpSqlite(file, backup);
+    await writer.terminate();
+    await store.close();
+    expect(statSync(backup).mode & 0o777).toBe(0o600);
+    restoreSqlite(backup, file, start);
+    const restored = await open();
+    const counted =
+      'select count(*) as n, count(distinct seen_at) as moments, min(seen_at) as turn from inbound_events';
+    const [row] = await restored.execute(counted, []);
+    expect(row).toMatchObject({ n: 3_000, moments: 1 });
+    expect(Number(row?.turn)).toBeGreaterThanOrEqual(5);
+    await restored.close();
+  });
+
+  it('keeps nothing of what was erased', async () => {
+    const store = await open();
+    await store.workspaces.admit(acme, start);
+    await store.plans.save(aPlan({ address: 'an address that was erased' as never }));
+    await store.workspaces.purge(acme);
+    backUpSqlite(file, backup);
+    expect(readFileSync(backup).includes('an address that was erased')).toBe(false);
+    await store.close();
+  });
+
+  it('overwrites nothing, and leaves nothing half written', async () => {
+    writeFileSync(backup, 'something else');
+    await (await open()).close();
+    expect(() => backUpSqlite(file, backup)).toThrow('one that exists');
+    expect(readFileSync(backup, 'utf8')).toBe('something else');
+    expect(() => backUpSqlite(join(folder, 'nothing.sqlite'), join(folder, 'b'))).toThrow('nothing there');
+    expect(() => backUpSqlite(file, join(folder, 'no', 'such', 'folder'))).toThrow();
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+});
+
+describe('restoring a SQLite store', () => {
+  it('brings back what there was, keeps what stood in its place, and sends nothing twice', async () => {
+    const store = await open();
+    await store.workspaces.admit(acme, start);
+    await store.plans.save(aPlan());
+    const later = { is: 'pending', notBefore: at(60) } as const;
+    await store.deliveries.insert([
+      aDelivery({ id: 'due' as DeliveryId, dueAt: start, state: { is: 'pending', notBefore: start } }),
+      aDelivery({ id: 'later' as DeliveryId, dueAt: at(60), state: later }),
+    ]);
+    backUpSqlite(file, backup);
+    await store.plans.remove(acme, 'plan-1' as PlanId, at(1));
+    await store.close();
+    const kept = restoreSqlite(backup, file, at(5));
+    const restored = await open();
+    expect(await restored.plans.find(acme, 'plan-1' as PlanId)).toEqual(aPlan());
+    // It may have been sent after the backup was made.
+    expect((await restored.deliveries.find(acme, 'due' as DeliveryId))?.state).toEqual({
+      is: 'unknown',
+      at: at(5),
+      reason: 'interrupted',
+    });
+    expect((await restored.deliveries.find(acme, 'later' as DeliveryId))?.state).toEqual(later);
+    await restored.close();
+    const former = await openSqliteStore({ file: kept ?? '', secrets });
+    expect(await former.plans.find(acme, 'plan-1' as PlanId)).toBeUndefined();
+    await former.close();
+  });
+
+  it('is refused while a bot uses the database, and from what is no backup', async () => {
+    const store = await open();
+    await store.workspaces.admit(acme, start);
+    backUpSqlite(file, backup);
+    expect(() => restoreSqlite(backup, file, start)).toThrow('only Backwise');
+    await store.close();
+    writeFileSync(backup, 'something else, of some length, that is no database at all');
+    expect(() => restoreSqlite(backup, file, start)).toThrow();
+    const after = await open();
+    expect(await after.workspaces.list()).toEqual([acme]);
+    await after.close();
+  });
+});
