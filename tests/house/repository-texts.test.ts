@@ -26,6 +26,10 @@ const skips: readonly Exception[] = [
     why: 'needs a PostgreSQL server; under CI its absence is a failure',
   },
   {
+    path: 'tests/outbox/postgres-outage.test.ts',
+    why: 'needs a PostgreSQL server; under CI its absence is a failure',
+  },
+  {
     path: 'tests/outbox/postgres-outbox.test.ts',
     why: 'needs a PostgreSQL server; under CI its absence is a failure',
   },
