@@ -33,6 +33,9 @@ beforeEach(() => {
 afterEach(() => {
   for (const spy of spoken) expect(spy).not.toHaveBeenCalled();
 });
+afterAll(() => {
+  for (const spy of spoken) spy.mockRestore();
+});
 
 const now = () => Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
 const claims = (more: object = {}) => ({
