@@ -28,11 +28,12 @@ export function describeInstant(instant: Temporal.Instant, zone: ZoneId | undefi
   return `${describeDate(instant, zone)}, ${describeClock(instant, zone)}`;
 }
 
+// Made once: making it costs more than all the dates of a card.
+const dayAndMonth = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
+
 /** "Mon 23 Nov". */
 export function describeDate(instant: Temporal.Instant, zone: ZoneId): string {
-  return instant
-    .toZonedDateTimeISO(zone)
-    .toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
+  return dayAndMonth.format(instant.toZonedDateTimeISO(zone).toPlainDate());
 }
 
 /** "09:30". */

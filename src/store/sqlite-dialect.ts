@@ -34,10 +34,20 @@ class WriteFirstDriver extends SqliteDriver {
 /** A burst asks the same few long statements hundreds of times, and preparing one costs as much as running it. */
 const statementsKept = 100;
 
+interface Prepared {
+  readonly statement: StatementSync;
+  /** True: it answers with rows. A migration can change which columns, never whether there are any. */
+  readonly reader: boolean;
+}
+
 function asKyselyDatabase(database: DatabaseSync): SqliteDialectConfig['database'] {
-  const prepared = new Map<string, StatementSync>();
-  const prepare = (query: string): StatementSync => {
-    const statement = prepared.get(query) ?? database.prepare(query);
+  const prepared = new Map<string, Prepared>();
+  const prepareAnew = (query: string): Prepared => {
+    const statement = database.prepare(query);
+    return { statement, reader: statement.columns().length > 0 };
+  };
+  const prepare = (query: string): Prepared => {
+    const statement = prepared.get(query) ?? prepareAnew(query);
     // In the order of their last use; the one that was not asked for longest goes first.
     prepared.delete(query);
     prepared.set(query, statement);
@@ -48,10 +58,9 @@ function asKyselyDatabase(database: DatabaseSync): SqliteDialectConfig['database
   return {
     close: () => database.close(),
     prepare(query) {
-      const statement = prepare(query);
+      const { statement, reader } = prepare(query);
       return {
-        // Asked each time: after a migration a statement may have other columns than before.
-        reader: statement.columns().length > 0,
+        reader,
         all: (parameters) => statement.all(...bindable(parameters)),
         run: (parameters) => statement.run(...bindable(parameters)),
         iterate: (parameters) => statement.iterate(...bindable(parameters)),

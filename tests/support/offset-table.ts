@@ -78,6 +78,50 @@ export function nextByTable(
   return first === undefined ? undefined : { ms: first, marks: [...new Set(marks)].sort() };
 }
 
+/** Every due moment after `afterMs` and up to `untilMs`, in epoch milliseconds, ascending, each once. */
+export function allByTable(
+  table: OffsetTable,
+  rule: TableRule,
+  afterMs: number,
+  untilMs: number,
+): readonly { readonly ms: number; readonly marks: readonly string[] }[] {
+  const due = new Map<number, Set<string>>();
+  // A day more on both sides than any offset is long.
+  const [first, last] = [Math.floor(afterMs / 86_400_000) - 2, Math.floor(untilMs / 86_400_000) + 2];
+  for (let day = first; day <= last; day++) {
+    const ranges = rule.ranges[(((day + 3) % 7) + 7) % 7] ?? [];
+    for (const row of rule.rows) {
+      for (const minute of minutesOf(row, ranges, day)) {
+        const ms = toEpochMinute(table, day * 1440 + minute) * 60_000;
+        if (ms > afterMs && ms <= untilMs) due.set(ms, (due.get(ms) ?? new Set()).add(row.mark));
+      }
+    }
+  }
+  return [...due]
+    .sort(([one], [other]) => one - other)
+    .map(([ms, marks]) => ({ ms, marks: [...marks].sort() }));
+}
+
+/** Day since 1970 and minute of the day on the wall at an instant; the minute may be a fraction. */
+export function wallOf(
+  { starts, offsets }: OffsetTable,
+  ms: number,
+): { readonly day: number; readonly minute: number } {
+  const index = starts.findLastIndex((start) => start <= ms / 60_000);
+  const wall = ms / 60_000 + at(offsets, index);
+  const day = Math.floor(wall / 1440);
+  return { day, minute: wall - day * 1440 };
+}
+
+/** True if a wall time lies in the ranges of its weekday. */
+export function isInRanges(
+  { ranges }: Pick<TableRule, 'ranges'>,
+  { day, minute }: { readonly day: number; readonly minute: number },
+): boolean {
+  const ofDay = ranges[(((day + 3) % 7) + 7) % 7] ?? [];
+  return ofDay.some(({ from, to }) => from <= minute && minute < to);
+}
+
 function minutesOf(row: TableRow, ranges: TableRule['ranges'][number], day: number): readonly number[] {
   const minutes: number[] = [];
   for (const { from, to } of ranges) {

@@ -220,7 +220,7 @@ export class TestHouse {
  * The dispatcher asks its whole table each minute in case a wake was lost. Here it asks each hour: a day of a test
  * takes a moment, and whatever comes at its minute came without that safety net.
  */
-function sweepSeldom(clock: Clock): Clock {
+export function sweepSeldom(clock: Clock): Clock {
   let sweep: AbortSignal | undefined;
   return {
     now: () => clock.now(),

@@ -1,0 +1,228 @@
+import { describeDate } from '../../../src/cards/describe-time.ts';
+import { nextCard } from '../../../src/cards/next-card.ts';
+import type { Delivery } from '../../../src/domain/delivery.ts';
+import type { ReminderPlan } from '../../../src/domain/reminder-plan.ts';
+import type { HolidayOf } from '../../../src/schedule/hold-by-rule.ts';
+import { ruleOf } from '../any-timing.ts';
+import { allByTable, isInRanges, type OffsetTable, wallOf } from '../offset-table.ts';
+import { library } from '../test-house.ts';
+import type { DeskPerson, Foretold } from './desk-person.ts';
+import type { Outage } from './lived-house.ts';
+
+const minute = 60_000;
+const day = 86_400_000;
+
+/** All that a verdict rests on: what arrived, what was kept, and what was asked for when. */
+export interface Evidence {
+  readonly person: DeskPerson;
+  /** Everything that became due of all plans they had, earliest first. */
+  readonly deliveries: readonly Delivery[];
+  readonly offsetsOf: (zone: string) => OffsetTable;
+  readonly holidayOf: HolidayOf;
+  readonly outages: readonly Outage[];
+  readonly end: number;
+}
+
+/** What is wrong, in words, and how much was looked at. */
+export interface Verdict {
+  readonly faults: string[];
+  readonly counted: Record<string, number>;
+}
+
+/** Holds what happened to one person against what they had asked for; local time by a table of offsets. */
+export function judgePerson(evidence: Evidence, verdict: Verdict): void {
+  judgeDue(evidence, verdict);
+  judgeArrivals(evidence, verdict);
+  judgeOpenings(evidence, verdict);
+  judgeSilence(evidence, verdict);
+  for (const foretold of evidence.person.foretold) judgeForetold(evidence, foretold, verdict);
+}
+
+function count({ counted }: Verdict, what: string, by = 1): void {
+  counted[what] = (counted[what] ?? 0) + by;
+}
+
+const due = ({ dueAt }: Delivery): number => dueAt.epochMilliseconds;
+const inOutage = (outages: readonly Outage[], at: number): Outage | undefined =>
+  outages.find(({ from, to }) => from <= at && at <= to);
+const show = (at: number): string => new Date(at).toISOString().slice(0, 16);
+
+/** None missing and none invented: every wall time of every plan they ever had ends in exactly one recorded decision. */
+function judgeDue({ person, deliveries, offsetsOf, outages, end }: Evidence, verdict: Verdict): void {
+  const { chapters } = person;
+  for (const [index, { from, plan }] of chapters.entries()) {
+    if (!plan) continue;
+    const gone = deliveries.find(
+      ({ state, planId }) => planId === plan.id && state.is === 'failed' && state.reason === 'person-gone',
+    );
+    const goneAt = gone?.state.is === 'failed' ? gone.state.at.epochMilliseconds : end;
+    const until = Math.min(chapters[index + 1]?.from ?? end, goneAt, end - 1);
+    const wanted = new Set(allByTable(offsetsOf(plan.zone), ruleOf(plan), from, until).map(({ ms }) => ms));
+    const snoozed = plan.progress.snooze?.until.epochMilliseconds;
+    if (snoozed !== undefined && snoozed > from && snoozed <= until) wanted.add(snoozed);
+    const found = deliveries.filter((one) => one.planId === plan.id && due(one) > from && due(one) <= until);
+    for (const one of found) {
+      if (!wanted.delete(due(one))) verdict.faults.push(`invented: ${one.id} ${show(due(one))}`);
+    }
+    for (const at of wanted) {
+      const outage = inOutage(outages, at);
+      // Of what an outage swallows the first is recorded, and the next is counted from its end.
+      const first = outage && [...wanted].find((other) => inOutage(outages, other) === outage);
+      const isRecorded = outage && found.some((one) => inOutage(outages, due(one)) === outage);
+      if (!outage || (first === at && !isRecorded)) verdict.faults.push(`missing: ${plan.id} ${show(at)}`);
+      else count(verdict, 'swallowed by outages');
+    }
+    count(verdict, 'due moments as the table of offsets has them', found.length);
+  }
+}
+
+/** One card on somebody's screen, and the delivery it was. */
+interface Came {
+  readonly at: number;
+  readonly delivery: Delivery;
+  readonly plan: ReminderPlan;
+  readonly isPlanned: boolean;
+}
+
+function cameTo({ person, deliveries }: Evidence, verdict: Verdict): readonly Came[] {
+  const byId = new Map(deliveries.map((one) => [one.id as string, one]));
+  const seen = new Set<string>();
+  return person.arrivals.flatMap(({ at, card }): Came[] => {
+    const buttons = card.elements.flatMap((element) => (element.is === 'buttons' ? element.buttons : []));
+    const id = buttons.find(({ action }) => action === 'reminder.stop.v1')?.value ?? '';
+    if (seen.has(id)) verdict.faults.push(`twice: ${id}`);
+    seen.add(id);
+    const delivery = byId.get(id);
+    const plan = person.chapterAt(at)?.plan;
+    if (!delivery) verdict.faults.push(`unknown card: ${id}`);
+    if (!plan) verdict.faults.push(`came without a plan: ${id}`);
+    if (!delivery || !plan) return [];
+    const snoozed = person.chapterAt(due(delivery) - 1)?.plan?.progress.snooze?.until.epochMilliseconds;
+    return [{ at, delivery, plan, isPlanned: snoozed !== due(delivery) }];
+  });
+}
+
+/** Each once, in time, within hours and rules, and never more or closer than they allow. */
+function judgeArrivals(evidence: Evidence, verdict: Verdict): void {
+  const { offsetsOf, holidayOf } = evidence;
+  const cards = cameTo(evidence, verdict);
+  let countedDay = Number.NEGATIVE_INFINITY;
+  let thatDay = 0;
+  for (const [index, { at, delivery, plan, isPlanned }] of cards.entries()) {
+    const where = `${delivery.id} ${show(at)} ${plan.zone}`;
+    const fault = (what: string) => verdict.faults.push(`${what}: ${where}`);
+    const wall = wallOf(offsetsOf(plan.zone), at);
+    const { quiet, pausedUntil, limits } = plan;
+    const late = at - due(delivery);
+    verdict.counted['latest, s'] = Math.max(verdict.counted['latest, s'] ?? 0, Math.round(late / 1000));
+    if (late < 0 || late >= 10 * minute) fault(`late by ${late} ms`);
+    if (!isInRanges(ruleOf(plan), { day: wall.day, minute: Math.floor(wall.minute) })) fault('outside hours');
+    if (pausedUntil && at < pausedUntil.epochMilliseconds) fault('paused');
+    if (quiet.awayUntil && at < quiet.awayUntil.epochMilliseconds) fault('away');
+    if (quiet.days.some(({ from, to }) => from <= wall.day && wall.day <= to)) fault('quiet day');
+    if (quiet.holidays && holidayOf(quiet.holidays, wall.day) !== undefined) fault('holiday');
+    const before = cards[index - 1];
+    if (before && due(delivery) <= due(before.delivery)) fault('out of order or twice at once');
+    if (before && isPlanned && due(delivery) - due(before.delivery) < limits.leastGapMinutes * minute) {
+      fault('gap');
+    }
+    if (wall.day > countedDay) [countedDay, thatDay] = [wall.day, 0];
+    if (isPlanned && thatDay >= (limits.mostPerDay ?? Number.POSITIVE_INFINITY)) fault('cap');
+    if (isPlanned) thatDay += 1;
+    count(verdict, isPlanned ? 'cards that came' : 'cards that came after a snooze');
+    if (limits.mostPerDay !== undefined) count(verdict, 'cards under a daily maximum');
+  }
+}
+
+/** After a pause, days off or an outage the first one says that reminders are back. */
+function judgeOpenings({ deliveries }: Evidence, verdict: Verdict): void {
+  let isOwed = false;
+  let plan = '';
+  for (const { planId, state, opening, id } of deliveries) {
+    if (planId !== plan) [plan, isOwed] = [planId, false];
+    const rule = state.is === 'held' ? state.hold.is : state.is;
+    if (['paused', 'away', 'quiet-day', 'holiday', 'expired'].includes(rule)) isOwed = true;
+    if (state.is !== 'sent') continue;
+    if (isOwed && opening === undefined) verdict.faults.push(`says not that it is back: ${id}`);
+    if (isOwed) count(verdict, 'cards that said they are back');
+    isOwed = false;
+  }
+}
+
+/** With no sign of life: eight reminders at most, the later ones with rests between, one question, then nothing. */
+function judgeSilence({ person, deliveries }: Evidence, verdict: Verdict): void {
+  const signs = [...person.signs].sort((one, other) => one - other);
+  let signsSeen = 0;
+  let sent = 0;
+  let hasRested = false;
+  let isAsked = false;
+  for (const one of deliveries) {
+    const before = signsSeen;
+    while ((signs[signsSeen] ?? Number.POSITIVE_INFINITY) <= due(one)) signsSeen += 1;
+    if (signsSeen > before) [sent, hasRested, isAsked] = [0, false, false];
+    const { state } = one;
+    // What did not reach them is a rest as well.
+    hasRested ||= ['failed', 'unknown'].includes(state.is);
+    hasRested ||= state.is === 'held' && ['backed-off', 'do-not-disturb'].includes(state.hold.is);
+    if (state.is !== 'sent') continue;
+    if (isAsked) verdict.faults.push(`after the question: ${one.id}`);
+    if (sent >= 4 && one.kind === 'reminder' && !hasRested) verdict.faults.push(`no rest: ${one.id}`);
+    if (sent >= 8 && one.kind === 'reminder') verdict.faults.push(`more than eight ignored: ${one.id}`);
+    sent += 1;
+    hasRested = false;
+    isAsked ||= one.kind === 'question';
+    if (one.kind === 'question') count(verdict, 'questions whether to go on');
+  }
+}
+
+/**
+ * What was foretold, against what was recorded, in the words of the same card: every day up to the first thing that
+ * nobody can foresee (an outage, do-not-disturb, a platform's refusal, a change of their own mind).
+ */
+function judgeForetold(evidence: Evidence, { at, plan, lines }: Foretold, verdict: Verdict): void {
+  const { person, deliveries, offsetsOf, outages, end } = evidence;
+  const own = deliveries.filter(
+    (one) => one.planId === plan.id && due(one) > at && due(one) <= at + 14 * day,
+  );
+  const cut = Math.min(
+    at + 14 * day + 1,
+    end,
+    person.chapters.find(({ from }) => from > at)?.from ?? end,
+    outages.find(({ to }) => to > at)?.from ?? end,
+    ...own.filter((one) => !isForeseeable(one)).map(due),
+  );
+  const offsets = offsetsOf(plan.zone);
+  const lastDay = cut > at + 14 * day ? Number.POSITIVE_INFINITY : wallOf(offsets, cut).day;
+  const isBefore = (ms: number) => wallOf(offsets, ms).day < lastDay;
+  const labels = new Set<string>();
+  for (let ms = at; ms <= at + 14 * day && isBefore(ms); ms += day / 4) labels.add(labelOf(ms, plan));
+  const foretold = lines.filter((line) => labels.has(line.split(':')[0] ?? ''));
+  const came = own
+    .filter((one) => isBefore(due(one)))
+    .map(({ dueAt, reminds = 'stand', state }) => ({
+      at: dueAt,
+      kind: reminds,
+      hold: state.is === 'held' ? state.hold : undefined,
+    }));
+  const card = nextCard(came, plan.zone, library.say);
+  const told = card.elements.flatMap((element) => (element.is === 'list' ? element.items : []));
+  count(verdict, 'forecasts');
+  if (lastDay === Number.POSITIVE_INFINITY) count(verdict, 'forecasts lived to their end');
+  count(verdict, 'foretold days with a reminder', foretold.length);
+  count(verdict, 'foretold moments', came.length);
+  if (JSON.stringify(foretold) !== JSON.stringify(told)) {
+    verdict.faults.push(
+      `foretold at ${show(at)}, until ${show(cut)}, ${plan.id} ${plan.zone}:\n  ${foretold.join('\n  ')}\ncame:\n  ${told.join('\n  ')}`,
+    );
+  }
+}
+
+const labelOf = (ms: number, { zone }: ReminderPlan): string =>
+  describeDate(Temporal.Instant.fromEpochMilliseconds(ms), zone);
+
+/** Sent, or held by a rule of the plan at the moment it was due. */
+function isForeseeable({ state, dueAt }: Delivery): boolean {
+  if (state.is === 'sent') return true;
+  const isAtOnce = state.is === 'held' && state.at.epochMilliseconds - dueAt.epochMilliseconds < minute;
+  return isAtOnce && state.is === 'held' && state.hold.is !== 'do-not-disturb';
+}

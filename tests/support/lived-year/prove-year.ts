@@ -1,0 +1,56 @@
+import { onTestFinished, vi } from 'vitest';
+import { Dice } from '../../triage/text/dice.ts';
+import type { Evidence, Verdict } from './judge-person.ts';
+import { gatherEvidence, judgeAll } from './judge-year.ts';
+import { type LifeSize, liveYear } from './live-year.ts';
+
+/** A life lived through and judged, with the evidence, for whoever wants to see whether the judge is awake. */
+export interface Proof {
+  readonly gathered: readonly Evidence[];
+  readonly verdict: Verdict;
+}
+
+/** Lives a year, or less, judges it, and prints what was counted. Ids are made of the seed, so that it can be repeated. */
+export async function proveYear(size: LifeSize): Promise<Proof> {
+  const ids = new Dice(size.seed);
+  const randomUUID = vi.spyOn(crypto, 'randomUUID').mockImplementation(() => anId(ids));
+  onTestFinished(() => randomUUID.mockRestore());
+  const began = performance.now();
+  const lives = await liveYear(size);
+  const gathered = await gatherEvidence(lives);
+  const { lived } = lives;
+  const verdict = judgeAll(gathered);
+  for (const { disturbed } of lived.platforms) {
+    if (disturbed > 0) verdict.faults.push(`${disturbed} cards came in do-not-disturb`);
+  }
+  if (lived.logged['delivery could not be followed up'] || lived.logged['drain failed']) {
+    verdict.faults.push(`logged: ${JSON.stringify(lived.logged)}`);
+  }
+  await lived.close();
+  print(size, gathered, verdict, performance.now() - began);
+  return { gathered, verdict };
+}
+
+function print(
+  { people, days, seed }: LifeSize,
+  gathered: readonly Evidence[],
+  { counted, faults }: Verdict,
+  ms: number,
+): void {
+  const zones = new Set(gathered.flatMap(({ person }) => person.chapters.map(({ plan }) => plan?.zone)));
+  zones.delete(undefined);
+  const pressed = gathered.reduce((sum, { person }) => sum + person.signs.length, 0);
+  const lines = [
+    `${people} people, ${days} days, ${zones.size} zones, seed ${seed}, ${Math.round(ms / 1000)} s: ${faults.length} faults`,
+    `${pressed} presses and commands`,
+    ...Object.entries(counted)
+      .sort(([one], [other]) => one.localeCompare(other))
+      .map(([what, count]) => `${count} ${what}`),
+  ];
+  process.stdout.write(lines.map((line) => `lived: ${line}\n`).join(''));
+}
+
+function anId(dice: Dice): ReturnType<typeof crypto.randomUUID> {
+  const hex = (length: number) => Array.from({ length }, () => dice.below(16).toString(16)).join('');
+  return `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`;
+}

@@ -1,0 +1,98 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Delivery } from '../../src/domain/delivery.ts';
+import type { Evidence } from '../support/lived-year/judge-person.ts';
+import { judgeAll } from '../support/lived-year/judge-year.ts';
+import { type Proof, proveYear } from '../support/lived-year/prove-year.ts';
+
+// `npm run test:proofs` lives a year with two thousand.
+describe('some weeks lived by some people', () => {
+  let proof: Proof;
+  it('come as they were foretold, each reminder once, and none that was not asked for', async () => {
+    proof = await proveYear({ people: 40, days: 50, seed: 20_261_125, restlessDays: 6 });
+    expect(proof.verdict.faults).toEqual([]);
+    expect(proof.verdict.counted['ended: sent']).toBeGreaterThan(200);
+    expect(proof.verdict.counted['foretold moments']).toBeGreaterThan(20);
+  });
+
+  describe('are judged by somebody who sees', () => {
+    let all: readonly Evidence[];
+    beforeAll(() => {
+      all = proof.gathered;
+    });
+    const faultsOf = (evidence: Evidence): readonly string[] =>
+      judgeAll([evidence]).faults.map((fault) => fault.replace(/[:\d].*/s, '').trim());
+    const find = (wanted: (evidence: Evidence) => boolean): Evidence => {
+      const found = all.find(wanted);
+      if (!found) throw new Error('Expected somebody of that kind');
+      return found;
+    };
+    /** The same person, with something of them made otherwise. */
+    const otherwise = (evidence: Evidence, changes: Partial<Evidence['person']>): Evidence => ({
+      ...evidence,
+      person: Object.assign(Object.create(evidence.person), changes),
+    });
+    const sentTo = ({ deliveries }: Evidence): readonly Delivery[] =>
+      deliveries.filter(({ state }) => state.is === 'sent');
+    const hasSent = (evidence: Evidence): boolean => sentTo(evidence).length > 3;
+
+    it('a card that came twice', () => {
+      const somebody = find(hasSent);
+      const [first] = somebody.person.arrivals;
+      if (!first) throw new Error('Expected a card');
+      const arrivals = [first, ...somebody.person.arrivals];
+      expect(faultsOf(otherwise(somebody, { arrivals }))).toContain('twice');
+    });
+
+    it('a due moment that nothing became of, and one that nobody asked for', () => {
+      const somebody = find(hasSent);
+      const [first, ...others] = somebody.deliveries;
+      if (!first) throw new Error('Expected a delivery');
+      expect(faultsOf({ ...somebody, deliveries: others })).toContain('missing');
+      const later = { ...first, dueAt: first.dueAt.add({ minutes: 3 }) };
+      expect(faultsOf({ ...somebody, deliveries: [later, ...others] })).toContain('invented');
+    });
+
+    it('a card that is late, and one in a pause, over the daily maximum or too close', () => {
+      const somebody = find(hasSent);
+      const { person } = somebody;
+      const arrivals = person.arrivals.map((one) => ({ ...one, at: one.at + 11 * 60_000 }));
+      expect(faultsOf(otherwise(somebody, { arrivals }))).toContain('late by');
+      const ruled = (rules: object) =>
+        faultsOf(
+          otherwise(somebody, {
+            chapters: person.chapters.map(({ from, plan }) => ({
+              from,
+              plan: plan && { ...plan, ...rules },
+            })),
+          }),
+        );
+      const far = Temporal.Instant.from('2030-01-01T00:00:00Z');
+      expect(ruled({ pausedUntil: far })).toContain('paused');
+      expect(ruled({ limits: { mostPerDay: 0, leastGapMinutes: 0 } })).toContain('cap');
+      expect(ruled({ limits: { mostPerDay: undefined, leastGapMinutes: 1e6 } })).toContain('gap');
+    });
+
+    it('a forecast that came otherwise', () => {
+      const somebody = find(({ person }) => person.foretold.some(({ lines }) => lines.length > 1));
+      const foretold = somebody.person.foretold.map((one) => ({ ...one, lines: one.lines.slice(0, -1) }));
+      const others = somebody.person.foretold.map((one) => ({
+        ...one,
+        lines: one.lines.map((line) => `${line}!`),
+      }));
+      expect([
+        ...faultsOf(otherwise(somebody, { foretold })),
+        ...faultsOf(otherwise(somebody, { foretold: others })),
+      ]).toContain('foretold at');
+    });
+
+    it('a ninth reminder to somebody who did nothing about eight', () => {
+      const somebody = find(hasSent);
+      const [first] = sentTo(somebody);
+      if (!first) throw new Error('Expected a delivery');
+      const deliveries = Array.from({ length: 9 }, () => first);
+      expect(faultsOf(otherwise({ ...somebody, deliveries }, { signs: [] }))).toContain(
+        'more than eight ignored',
+      );
+    });
+  });
+});
