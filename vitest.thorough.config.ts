@@ -3,9 +3,13 @@ import { defineConfig } from 'vitest/config';
 // `npm run test:thorough`: the properties of the schedule in full, of which `npm test` takes a sample.
 export default defineConfig({
   test: {
-    include: ['tests/schedule/every-zone.test.ts', 'tests/usecases/forecast.test.ts'],
+    include: [
+      'tests/schedule/every-zone.test.ts',
+      'tests/schedule/every-transition.test.ts',
+      'tests/usecases/forecast.test.ts',
+    ],
     env: { THOROUGH: 'true' },
     maxWorkers: 2,
-    testTimeout: 300_000,
+    testTimeout: 900_000,
   },
 });

@@ -1,5 +1,4 @@
-import { type LocalDay, toPlainDate } from '../domain/local-day.ts';
-import type { LocalMinute } from '../domain/local-time.ts';
+import type { LocalDay } from '../domain/local-day.ts';
 import type { ZoneId } from '../domain/zone.ts';
 
 const dayMs = 86_400_000;
@@ -28,11 +27,11 @@ const settledAfterMs = 26 * 60 * 60_000;
 
 /** Stretches of each zone that were asked for last. The tables of Node's time zone data do not change while it runs. */
 const stretches = new Map<ZoneId, Stretch[]>();
-const stretchesPerZone = 4;
+const stretchesPerZone = 6;
 
 /**
- * The stretch around an instant. Between two changes of clocks local time is a sum, some forty times cheaper than a
- * calendar; around them everything here asks the calendar.
+ * The stretch around an instant. Within one local time is a sum, some forty times cheaper than a calendar, and two or
+ * three of them are all there is to know around a change of clocks.
  */
 export function stretchAt(zone: ZoneId, ms: number): Stretch {
   const known = stretches.get(zone);
@@ -56,23 +55,31 @@ export function localMomentOf(zone: ZoneId, ms: number): LocalMoment {
   return { day, minute: (wall - day * dayMs) / minuteMs };
 }
 
-/**
- * The instant of a wall time, in epoch milliseconds: moved forward by the gap where the clocks skip it, the first of
- * two where they repeat it. Minute 1440 is the beginning of the next day.
- */
-export function instantOfWall(zone: ZoneId, day: LocalDay, minute: LocalMinute): number {
-  const wall = day * dayMs + minute * minuteMs;
-  const stretch = stretchAt(zone, wall);
-  const instant = wall - stretch.offset;
-  return isSettled(stretch, instant) ? instant : askCalendar(zone, wall);
+/** The stretches that an interval meets, ascending; both ends in epoch milliseconds and included. */
+export function stretchesBetween(zone: ZoneId, fromMs: number, toMs: number): readonly Stretch[] {
+  const met: Stretch[] = [];
+  for (let ms = fromMs; ms <= toMs; ) {
+    const stretch = stretchAt(zone, ms);
+    met.push(stretch);
+    ms = stretch.to;
+  }
+  return met;
 }
 
-function askCalendar(zone: ZoneId, wall: number): number {
-  const day = Math.floor(wall / dayMs);
-  const minute = Math.round((wall - day * dayMs) / minuteMs);
-  const time = { hour: Math.floor(minute / 60), minute: minute % 60 };
-  return toPlainDate(day).toPlainDateTime(time).toZonedDateTime(zone, { disambiguation: 'compatible' })
-    .epochMilliseconds;
+/**
+ * The instant of a wall time, both in milliseconds since 1970: moved forward by the gap where the clocks skip it, the
+ * first of two where they repeat it. `near`: the stretches around it, ascending, from a day before on.
+ */
+export function instantOfWall(near: readonly Stretch[], wall: number): number {
+  let before = 0;
+  for (const { from, to, offset } of near) {
+    const instant = wall - offset;
+    // Past the end of one stretch and before the next: a gap, and the clock before it still counts.
+    if (instant < from) return wall - before;
+    if (instant < to) return instant;
+    before = offset;
+  }
+  return wall - before;
 }
 
 function findStretch(zone: ZoneId, ms: number): Stretch {

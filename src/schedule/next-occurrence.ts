@@ -1,4 +1,4 @@
-import { instantOfWall, isSettled, stretchAt } from './local-calendar.ts';
+import { instantOfWall, isSettled, stretchAt, stretchesBetween } from './local-calendar.ts';
 import { marksAt, never, nextMinuteOn, type Timetable } from './timetable.ts';
 
 /** Enough for any weekday to come round twice, should a whole local day be missing from a zone's calendar. */
@@ -18,43 +18,49 @@ export interface Due<Mark> {
  */
 export function nextOccurrence<Mark>(table: Timetable<Mark>, afterMs: number): Due<Mark> | undefined {
   const stretch = stretchAt(table.zone, afterMs);
-  if (!isSettled(stretch, afterMs)) return searchCalendar(table, afterMs);
+  if (!isSettled(stretch, afterMs)) return searchAround(table, afterMs);
   const { offset, to } = stretch;
   const wall = afterMs + offset;
   const today = Math.floor(wall / dayMs);
   let after = (wall - today * dayMs) / minuteMs;
   for (let day = today; day < today + searchedDays; day++) {
-    if (day * dayMs - offset >= to) return searchCalendar(table, afterMs);
+    if (day * dayMs - offset >= to) return searchAround(table, afterMs);
     const minute = nextMinuteOn(table, day, after);
     if (minute < never) {
       const ms = day * dayMs + minute * minuteMs - offset;
-      return ms < to ? { ms, marks: marksAt(table, day, minute) } : searchCalendar(table, afterMs);
+      return ms < to ? { ms, marks: marksAt(table, day, minute) } : searchAround(table, afterMs);
     }
     after = -1;
   }
   return undefined;
 }
 
-/** The same, where the clocks change: there the order of wall times need not be the order of instants. */
-function searchCalendar<Mark>(table: Timetable<Mark>, afterMs: number): Due<Mark> | undefined {
-  const { zone } = table;
-  const today = Math.floor((afterMs + stretchAt(zone, afterMs).offset) / dayMs);
+/**
+ * The same, where the clocks change: there the order of wall times need not be the order of instants, so it goes on
+ * until no later wall time can be an earlier instant.
+ */
+function searchAround<Mark>(table: Timetable<Mark>, afterMs: number): Due<Mark> | undefined {
+  const near = stretchesBetween(table.zone, afterMs - 2 * dayMs, afterMs + (searchedDays + 2) * dayMs);
+  const offsets = near.map(({ offset }) => offset);
+  const [least, most] = [Math.min(...offsets), Math.max(...offsets)];
+  // Every wall time up to this one is an instant up to `afterMs`.
+  const passed = afterMs + least;
+  const firstDay = Math.floor(passed / dayMs);
+  let after = (passed - firstDay * dayMs) / minuteMs;
   let earliest: Due<Mark> | undefined;
-  // From yesterday: a wall time that a gap at the end of a day swallowed moves into the next day.
-  for (let day = today - 1; day < today + searchedDays; day++) {
-    // For the same reason the day after may still hold an earlier one than the day before.
-    if (earliest && earliest.ms < instantOfWall(zone, day, 0)) return earliest;
-    for (
-      let minute = nextMinuteOn(table, day, -1);
-      minute < never;
-      minute = nextMinuteOn(table, day, minute)
-    ) {
-      const ms = instantOfWall(zone, day, minute);
+  for (let day = firstDay; day <= firstDay + searchedDays; day++) {
+    let minute = nextMinuteOn(table, day, after);
+    for (; minute < never; minute = nextMinuteOn(table, day, minute)) {
+      const wall = day * dayMs + minute * minuteMs;
+      if (earliest && wall - most > earliest.ms) return earliest;
+      const ms = instantOfWall(near, wall);
       if (ms <= afterMs || (earliest && ms > earliest.ms)) continue;
       const marks = marksAt(table, day, minute);
       const isSame = earliest?.ms === ms;
       earliest = { ms, marks: isSame ? [...new Set([...(earliest?.marks ?? []), ...marks])] : marks };
     }
+    if (earliest && (day + 1) * dayMs - most > earliest.ms) return earliest;
+    after = -1;
   }
   return earliest;
 }
