@@ -20,6 +20,10 @@ export interface NextOptions {
 }
 
 const mostCounted = 100_000;
+/** Years of four digits, all that RFC 9557 can write; epoch milliseconds, the end exclusive. */
+const startOfYears = Date.parse('0000-01-01T00:00:00Z');
+const endOfYears = Date.UTC(10_000);
+const longestShown = 60;
 
 /**
  * The next occurrences by the rule of the schedule, one a line: the instant, a tab, and the local time with its zone as
@@ -39,6 +43,12 @@ export function* listNext(options: NextOptions): Generator<string> {
       );
     }
     ms = next.ms;
+    if (ms >= endOfYears) {
+      throw new StartMistake(
+        ['--from: expected times up to the year 9999, got one behind it'],
+        'RFC 9557 writes years with four digits. Begin earlier, or ask for fewer: --count 5',
+      );
+    }
     const instant = Temporal.Instant.fromEpochMilliseconds(ms);
     yield `${instant}\t${instant.toZonedDateTimeISO(table.zone)}`;
   }
@@ -51,14 +61,18 @@ function readOptions(options: NextOptions): {
 } {
   const mistakes: string[] = [];
   const need = <T>(name: keyof NextOptions, what: string, value: T | undefined): T | undefined => {
-    if (value === undefined) mistakes.push(`--${name}: expected ${what}, got ${options[name] || 'nothing'}`);
+    if (value === undefined) mistakes.push(`--${name}: expected ${what}, got ${showTyped(options[name])}`);
     return value;
   };
   const zone = need('zone', 'a time zone such as Europe/Berlin', readZone(options.zone));
   const weekdays = need('days', 'days such as mon-fri or mon,wed,fri', readList(options.days, parseWeekdays));
   const ranges = need('hours', 'ranges such as 09:00-12:00,13:00-17:00', readList(options.hours, parseHours));
   const everyMinutes = need('every', 'an interval from 1m to 24h, such as 45m', readEvery(options.every));
-  const from = need('from', 'an instant such as 2026-11-23T08:00:00Z', readInstant(options.from));
+  const from = need(
+    'from',
+    'an instant with its offset, such as 2026-11-23T08:00:00Z',
+    readInstant(options.from),
+  );
   const count = need('count', `a number from 1 to ${mostCounted}`, readWhole(options.count, 1, mostCounted));
   const phase = need('phase', 'minutes from 0 to 1439', readWhole(options.phase, 0, minutesPerDay - 1));
   if (!zone || !weekdays || !ranges || !everyMinutes || !from || count === undefined || phase === undefined) {
@@ -70,6 +84,13 @@ function readOptions(options: NextOptions): {
   const hours = hoursOfGroups([{ weekdays: weekdays.flat(), ranges }]);
   const series = [{ is: 'steps', mark: 'reminder', everyMinutes, phase, after: undefined } as const];
   return { table: { zone, hours, series }, from, count };
+}
+
+/** What was typed, short enough for a line and without what a terminal would obey. */
+function showTyped(text: string): string {
+  const plain = text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim();
+  const shown = plain.length > longestShown ? `${plain.slice(0, longestShown)}…` : plain;
+  return shown === '' ? 'nothing' : shown;
 }
 
 /** Any zone this machine knows, under the name it was given; people are asked more strictly. */
@@ -104,7 +125,9 @@ function readWhole(text: string, least: number, most: number): number | undefine
 
 function readInstant(text: string): Temporal.Instant | undefined {
   try {
-    return Temporal.Instant.from(text);
+    const instant = Temporal.Instant.from(text);
+    const ms = instant.epochMilliseconds;
+    return ms >= startOfYears && ms < endOfYears ? instant : undefined;
   } catch {
     return undefined;
   }

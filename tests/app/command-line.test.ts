@@ -42,6 +42,26 @@ describe.concurrent('the command line', { timeout: 30_000 }, () => {
     expect(JSON.parse(new URL(link.trim()).searchParams.get('manifest_json') ?? '')).toEqual(manifest);
   });
 
+  it('lists the next times, and says on the error channel alone what it cannot read', async () => {
+    const asked = (from: string) => [
+      ...['next', '--zone', 'Europe/Berlin', '--days', 'mon-fri', '--hours', '09:00-12:00,13:00-17:00'],
+      ...['--every', '45m', '--count', '2', '--phase', '3', '--from', from],
+    ];
+    const listed = await run(...asked('2026-11-23T08:00:00Z'));
+    expect(listed).toMatchObject({ code: 0, stderr: '' });
+    expect(listed.stdout).toBe(
+      '2026-11-23T08:48:00Z\t2026-11-23T09:48:00+01:00[Europe/Berlin]\n2026-11-23T09:33:00Z\t2026-11-23T10:33:00+01:00[Europe/Berlin]\n',
+    );
+    const refused = await run(...asked('soon'));
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(
+      /^backwise: --from: expected an instant.*got soon\nFor example: next --zone/,
+    );
+    const left = await run('next', '--zone', 'Europe/Berlin');
+    expect(left).toMatchObject({ code: 1, stdout: '' });
+    expect(left.stderr).toContain("required option '--days <days>' not specified");
+  });
+
   it('writes a Teams package with the manifest and both icons', async () => {
     const out = join(folder, 'backwise.zip');
     const { code, stdout } = await run(

@@ -56,7 +56,7 @@ export async function liveYear({ people: count, days, seed, restlessDays }: Life
     byAddress.set(person.asker.address, person);
     // Half of them are there from the first week on, the others come in the course of the year.
     const joins = start + dice.below((dice.below(2) ? 7 : days) * 1440) * minute + 7_000;
-    const wishes = [aWish(person.dice), ...(person.dice.below(6) ? [] : [aWish(person.dice)])];
+    const wishes = [aWish(person.dice), ...(person.dice.below(8) ? [] : [aWish(person.dice)])];
     plan(lived, person, joins, async () => {
       for (const wish of wishes) await say(lived, person, wish);
       goOn(lived, person, restlessDays);

@@ -15,7 +15,7 @@ export const zones = [
 const halfHours = ['9:30', '10:00', '10:30', '11:00', '13:30', '14:00', '14:30', '15:00', '15:30'] as const;
 const nights = ['0:30', '1:30', '2:00', '2:30', '3:00', '23:30'] as const;
 const someDay = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
-const someDays = ['mon,thu', 'tue,fri', 'mon,wed,fri', 'mon-fri'] as const;
+const someDays = ['mon,thu', 'tue,fri', 'mon,thu', 'mon,wed,fri', 'mon-fri'] as const;
 const kinds = ['', '', '', 'water ', 'walk ', 'eyes ', 'stretch '] as const;
 
 /**
@@ -25,10 +25,10 @@ const kinds = ['', '', '', 'water ', 'walk ', 'eyes ', 'stretch '] as const;
 export function aWish(dice: Dice): string {
   const chance = dice.below(100);
   const kind = dice.pick(kinds);
-  if (chance < 70) return `${kind}at ${dice.pick(halfHours)} ${dice.pick(someDay)}`;
-  if (chance < 82) return `${kind}at ${dice.pick(halfHours)} ${dice.pick(someDays)}`;
-  if (chance < 86) return `at ${dice.pick(halfHours)} ${dice.pick(halfHours)} ${dice.pick(someDay)}`;
-  if (chance < 93) return `${kind}at ${dice.pick(nights)} ${dice.pick(['sun', 'sat,sun'])}`;
+  if (chance < 76) return `${kind}at ${dice.pick(halfHours)} ${dice.pick(someDay)}`;
+  if (chance < 85) return `${kind}at ${dice.pick(halfHours)} ${dice.pick(someDays)}`;
+  if (chance < 88) return `at ${dice.pick(halfHours)} ${dice.pick(halfHours)} ${dice.pick(someDay)}`;
+  if (chance < 94) return `${kind}at ${dice.pick(nights)} ${dice.pick(['sun', 'sat,sun'])}`;
   if (chance < 96) return `${kind}every 2h 9-12 13-17 ${dice.pick(someDay)}`;
   if (chance < 97) return `every 50m 21-24 0-4 ${dice.pick(['sun', 'sat'])}`;
   if (chance < 99) return `alternate every 90m from 10m to 30m 9-17 ${dice.pick(someDay)}`;
@@ -49,9 +49,9 @@ export function aLine(dice: Dice, now: number): string {
     ...[`quiet ${dateIn(now, days)} to ${dateIn(now, days + dice.below(6))}`, 'quiet off'],
     ...['max 1', 'max 2', 'max 4', 'max off', 'gap 0', 'gap 20m', 'gap 60m', 'gap 5m'],
     ...[`holidays ${dice.pick(['DE', 'US', 'JP', 'BR', 'ZA'])}`, 'holidays off', 'dnd off', 'dnd on'],
-    ...[`zone ${dice.pick(zones)}`, 'zone auto', 'hours 8-12 13-18 mon-fri', 'hours 0-24 mon-sun'],
+    ...[`zone ${dice.pick(zones)}`, 'zone auto', 'hours 8-12 13-18 mon,thu', 'hours 0-24 sat,sun'],
     ...['ramp hold', 'ramp back', 'ramp on', 'skip', 'skip', 'snooze 10', 'snooze 60'],
     ...['why', 'status', 'help', 'every now and then', 'off'],
-    ...[aWish(dice), aWish(dice), aWish(dice), `${dice.pick(['water', 'walk', 'eyes'])} off`],
+    ...[aWish(dice), aWish(dice), `${dice.pick(['water', 'walk', 'eyes'])} off`],
   ]);
 }
