@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** What one side of the comparison measured; times in milliseconds, memory in mebibytes. */
@@ -35,10 +35,12 @@ console.table({
   'longest event-loop block, ms': row((side) => side.longestBlockMs),
 });
 
-console.log('');
-execFileSync(process.execPath, [fileURLToPath(new URL('./free-text.ts', import.meta.url))], {
-  stdio: 'inherit',
-});
+for (const script of ['./next-occurrence.ts', './free-text.ts']) {
+  console.log('');
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  const { status } = spawnSync(process.execPath, [path], { stdio: 'inherit' });
+  if (status !== 0) process.exitCode = 1;
+}
 
 function row(figure: (side: BurstFigures) => number) {
   const [a, b] = [figure(ours), figure(theirs)];

@@ -16,6 +16,7 @@ export async function proveYear(size: LifeSize): Promise<Proof> {
   const randomUUID = vi.spyOn(crypto, 'randomUUID').mockImplementation(() => anId(ids));
   onTestFinished(() => randomUUID.mockRestore());
   const began = performance.now();
+  const cpuBefore = process.cpuUsage();
   const lives = await liveYear(size);
   const gathered = await gatherEvidence(lives);
   const { lived } = lives;
@@ -27,7 +28,9 @@ export async function proveYear(size: LifeSize): Promise<Proof> {
     verdict.faults.push(`logged: ${JSON.stringify(lived.logged)}`);
   }
   await lived.close();
-  print(size, gathered, verdict, performance.now() - began);
+  const { user, system } = process.cpuUsage(cpuBefore);
+  const took = `${seconds(performance.now() - began)} s, ${seconds((user + system) / 1000)} s of CPU`;
+  print(size, gathered, verdict, took);
   return { gathered, verdict };
 }
 
@@ -35,13 +38,13 @@ function print(
   { people, days, seed }: LifeSize,
   gathered: readonly Evidence[],
   { counted, faults }: Verdict,
-  ms: number,
+  took: string,
 ): void {
   const zones = new Set(gathered.flatMap(({ person }) => person.chapters.map(({ plan }) => plan?.zone)));
   zones.delete(undefined);
   const pressed = gathered.reduce((sum, { person }) => sum + person.signs.length, 0);
   const lines = [
-    `${people} people, ${days} days, ${zones.size} zones, seed ${seed}, ${Math.round(ms / 1000)} s: ${faults.length} faults`,
+    `${people} people, ${days} days, ${zones.size} zones, seed ${seed}, ${took}: ${faults.length} faults`,
     `${pressed} presses and commands`,
     ...Object.entries(counted)
       .sort(([one], [other]) => one.localeCompare(other))
@@ -49,6 +52,8 @@ function print(
   ];
   process.stdout.write(lines.map((line) => `lived: ${line}\n`).join(''));
 }
+
+const seconds = (ms: number): string => (ms / 1000).toFixed(1);
 
 function anId(dice: Dice): ReturnType<typeof crypto.randomUUID> {
   const hex = (length: number) => Array.from({ length }, () => dice.below(16).toString(16)).join('');
