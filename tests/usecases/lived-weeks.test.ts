@@ -8,10 +8,10 @@ import { type Proof, proveYear } from '../support/lived-year/prove-year.ts';
 describe('some weeks lived by some people', () => {
   let proof: Proof;
   it('come as they were foretold, each reminder once, and none that was not asked for', async () => {
-    proof = await proveYear({ people: 40, days: 50, seed: 20_261_125, restlessDays: 6 });
+    proof = await proveYear({ people: 60, days: 45, seed: 20_261_125, restlessDays: 6, joinWithinDays: 3 });
     expect(proof.verdict.faults).toEqual([]);
     expect(proof.verdict.counted['ended: sent']).toBeGreaterThan(200);
-    expect(proof.verdict.counted['foretold moments']).toBeGreaterThan(20);
+    expect(proof.verdict.counted['foretold moments']).toBeGreaterThan(10);
   });
 
   describe('are judged by somebody who sees', () => {

@@ -3,7 +3,13 @@ import { proveYear } from '../../support/lived-year/prove-year.ts';
 
 // Two thousand in all, a thousand in each of two files, since there are two cores.
 it('the second thousand people get in a year what was foretold, each once, and nothing they did not ask for', async () => {
-  const { verdict } = await proveYear({ people: 1000, days: 365, seed: 20270101, restlessDays: 30 });
+  const { verdict } = await proveYear({
+    people: 1000,
+    days: 365,
+    seed: 20270101,
+    restlessDays: 30,
+    joinWithinDays: 365,
+  });
   expect(verdict.faults.slice(0, 20)).toEqual([]);
   expect(verdict.counted['ended: sent']).toBeGreaterThan(20_000);
   expect(verdict.counted['forecasts lived to their end']).toBeGreaterThan(500);

@@ -44,7 +44,7 @@ export class DeskPerson {
   constructor(name: string, workspaceId: WorkspaceId, zone: ZoneId, dice: Dice) {
     this.zone = zone;
     this.dice = dice;
-    this.diligence = dice.pick([0, 40, 75, 75, 95, 95]);
+    this.diligence = dice.pick([0, 0, 30, 60, 90]);
     this.asker = {
       workspaceId,
       personId: name as PersonId,

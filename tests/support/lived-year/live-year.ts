@@ -19,6 +19,8 @@ export interface LifeSize {
   readonly seed: number;
   /** Days between two things somebody does of their own accord, on average. */
   readonly restlessDays: number;
+  /** A quarter join in the first week, the others within so many days. */
+  readonly joinWithinDays: number;
 }
 
 /** What was lived through. */
@@ -32,7 +34,13 @@ export interface Lives {
 const start = Date.UTC(2026, 0, 5);
 
 /** Lives so many days with so many people. The same seed lives the same life, if ids are made the same way. */
-export async function liveYear({ people: count, days, seed, restlessDays }: LifeSize): Promise<Lives> {
+export async function liveYear({
+  people: count,
+  days,
+  seed,
+  restlessDays,
+  joinWithinDays,
+}: LifeSize): Promise<Lives> {
   const dice = new Dice(seed);
   const end = start + days * day;
   const byAddress = new Map<string, DeskPerson>();
@@ -54,8 +62,7 @@ export async function liveYear({ people: count, days, seed, restlessDays }: Life
   });
   for (const person of people) {
     byAddress.set(person.asker.address, person);
-    // Half of them are there from the first week on, the others come in the course of the year.
-    const joins = start + dice.below((dice.below(2) ? 7 : days) * 1440) * minute + 7_000;
+    const joins = start + dice.below((dice.below(4) ? joinWithinDays : 7) * 1440) * minute + 7_000;
     const wishes = [aWish(person.dice), ...(person.dice.below(8) ? [] : [aWish(person.dice)])];
     plan(lived, person, joins, async () => {
       for (const wish of wishes) await say(lived, person, wish);
