@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 // `npm run test:proofs`: what takes a minute or more by itself. The canary holds a thousand conversations with a bot in
-// a process of its own; the reader of free text is given a hundred thousand texts instead of the few of `npm test`.
+// a process of its own, two thousand people live a year, and the reader of free text is given a hundred thousand texts
+// instead of the few of `npm test`.
 export default defineConfig({
   test: {
     include: ['tests/proofs/**/*.test.ts', 'tests/triage/text/fuzz-free-text.test.ts'],
