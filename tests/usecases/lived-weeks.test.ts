@@ -60,9 +60,9 @@ describe('some weeks lived by some people', () => {
       const ruled = (rules: object) =>
         faultsOf(
           otherwise(somebody, {
-            chapters: person.chapters.map(({ from, plan }) => ({
-              from,
-              plan: plan && { ...plan, ...rules },
+            chapters: person.chapters.map((one) => ({
+              ...one,
+              plan: one.plan && { ...one.plan, ...rules },
             })),
           }),
         );

@@ -11,6 +11,8 @@ import type { Arrival } from './moody-platform.ts';
 /** The rules of somebody's plan from an instant on, until the next change; `undefined`: no plan. */
 export interface Chapter {
   readonly from: number;
+  /** How many cards had come by then: a card and a change can fall on the same instant. */
+  readonly cardsBefore: number;
   readonly plan: ReminderPlan | undefined;
 }
 
@@ -60,7 +62,12 @@ export class DeskPerson {
     if (rules === this.#rules) return;
     this.#rules = rules;
     if (plan) this.planIds.add(plan.id);
-    this.chapters.push({ from: at, plan });
+    this.chapters.push({ from: at, cardsBefore: this.arrivals.length, plan });
+  }
+
+  /** The chapter in which a card came, counted from 0. */
+  chapterOfCard(index: number): Chapter | undefined {
+    return this.chapters.findLast(({ cardsBefore }) => cardsBefore <= index);
   }
 
   /** The chapter of an instant. */

@@ -87,13 +87,13 @@ interface Came {
 function cameTo({ person, deliveries }: Evidence, verdict: Verdict): readonly Came[] {
   const byId = new Map(deliveries.map((one) => [one.id as string, one]));
   const seen = new Set<string>();
-  return person.arrivals.flatMap(({ at, card }): Came[] => {
+  return person.arrivals.flatMap(({ at, card }, index): Came[] => {
     const buttons = card.elements.flatMap((element) => (element.is === 'buttons' ? element.buttons : []));
     const id = buttons.find(({ action }) => action === 'reminder.stop.v1')?.value ?? '';
     if (seen.has(id)) verdict.faults.push(`twice: ${id}`);
     seen.add(id);
     const delivery = byId.get(id);
-    const plan = person.chapterAt(at)?.plan;
+    const plan = person.chapterOfCard(index)?.plan;
     if (!delivery) verdict.faults.push(`unknown card: ${id}`);
     if (!plan) verdict.faults.push(`came without a plan: ${id}`);
     if (!delivery || !plan) return [];
