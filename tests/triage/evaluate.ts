@@ -30,6 +30,12 @@ const parts = {
   'development-3': 'Third collection, development',
   'development-4': 'Fourth collection, development',
   'development-5': 'Fifth collection, development',
+  'development-6': 'Sixth collection, development',
+  'development-7': 'Seventh collection, development',
+  'development-8': 'Eighth collection, development',
+  'development-9': 'Ninth collection, development',
+  'development-10': 'Tenth collection, development',
+  'development-11': 'Eleventh collection, development',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
   'locked-3': 'Third collection, locked',
@@ -41,6 +47,12 @@ const development: readonly Part[] = [
   'development-3',
   'development-4',
   'development-5',
+  'development-6',
+  'development-7',
+  'development-8',
+  'development-9',
+  'development-10',
+  'development-11',
 ];
 const locked: readonly Part[] = ['locked', 'locked-2', 'locked-3'];
 

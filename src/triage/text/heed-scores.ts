@@ -30,11 +30,13 @@ const from = {
  */
 export function heedScores(reading: FreeTextReading, scores: Scores): FreeTextReading {
   const because = (reason: string): readonly string[] => [...reading.reasons, reason];
+  // Of words of another language nothing was learnt, neither for an alarm nor against one.
+  if (reading.isUnreadLanguage) return reading;
   const isAbout = scores.topic >= from.topic;
   if (!reading.isCrisis && isAbout && scores.crisis >= from.crisis)
     return { ...reading, urgency: 'emergency', isCrisis: true, reasons: because('like:crisis') };
   if (reading.urgency === 'emergency') {
-    if (reading.isUnreadLanguage || !isDoubted(scores)) return reading;
+    if (!isDoubted(scores)) return reading;
     return { ...reading, urgency: 'ask', reasons: because('unlike:emergency') };
   }
   const isSign = reading.urgency === 'same-day' || reading.urgency === 'see-doctor';

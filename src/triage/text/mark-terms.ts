@@ -17,6 +17,8 @@ export interface Words {
   readonly spans: (readonly Span[])[];
   /** By word: 1 where it only fills a pause ("sort of", "honestly"), so that gaps do not count it. */
   readonly isFiller: Uint8Array;
+  /** By word: 1 inside a phrase of three words and more, where an "and" joins nothing: "no pins and needles, no fever". */
+  readonly isInside: Uint8Array;
   /** Words the grammar turns on, by what they do. */
   readonly small: SignWords['smallWords'];
   /** By term: the place after the last one where it begins, or 0 where the message does not hold it. */
@@ -79,6 +81,7 @@ export function markTerms(text: string, { vocabulary, book, scopeEnd, filler, sm
     ...numberClauses(words, breaks, spans, scopeEnd, small.until),
     spans,
     isFiller: markFillers(spans, filler),
+    isInside: markInside(spans),
     small,
     held: heldTerms(spans, book.size),
     knownShare: typed === 0 ? 1 : known / typed,
@@ -133,6 +136,14 @@ function markFillers(spans: readonly (readonly Span[])[], filler: number): Uint8
     for (const { term, length } of all) if (term === filler) isFiller.fill(1, at, at + length);
   });
   return isFiller;
+}
+
+function markInside(spans: readonly (readonly Span[])[]): Uint8Array {
+  const isInside = new Uint8Array(spans.length);
+  spans.forEach((all, at) => {
+    for (const { length } of all) if (length >= 3) isInside.fill(1, at + 1, at + length - 1);
+  });
+  return isInside;
 }
 
 function heldTerms(spans: readonly (readonly Span[])[], count: number): Uint16Array {

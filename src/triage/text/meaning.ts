@@ -65,7 +65,7 @@ export function isCovered({ covers }: Meaning, mask: number, at: number): boolea
 
 /** Whether a new part of the clause begins here: after a comma, at "and", at "because". */
 export function opensSegment(words: Words, meaning: Meaning, at: number): boolean {
-  return words.breaks[at] !== 0 || has(meaning, segment, at);
+  return words.breaks[at] !== 0 || (has(meaning, segment, at) && words.isInside[at] === 0);
 }
 
 const segment = bit('segment');

@@ -25,35 +25,12 @@ import { scoreWords } from './score-words.ts';
 export function readFreeText(text: string, words: SignWords): FreeTextReading {
   const reader = compileReader(words);
   const plain = normaliseText(text, reader.emoji);
-  const marked = markWords(plain.text, reader);
-  const reading = readByWords(plain, marked, words, reader);
-  if (marked.words.length < fewestScored) return reading;
-  return heedScores(reading, scoreWords(marked.words, words.learnt));
-}
-
-/** Of fewer words a score tells of one word alone. */
-const fewestScored = 3;
-
-function markWords(text: string, reader: CompiledWords): Words {
-  return markTerms(markMeasures(text), reader);
-}
-
-/** Reads a message by fixed words alone. */
-function readByWords(
-  plain: NormalText,
-  marked: Words,
-  words: SignWords,
-  reader: CompiledWords,
-): FreeTextReading {
-  const apart = readAnyLanguage(plain, marked, words, reader);
+  const apart = readLines(plain, words, reader);
   if (!plain.text.includes('\n') || apart.urgency === 'emergency') return apart;
-  const text = joinLines(plain.text);
-  const joined = readAnyLanguage({ ...plain, text }, markWords(text, reader), words, reader);
-  return levels.indexOf(joined.urgency) < levels.indexOf(apart.urgency) ? joined : apart;
+  const joined = readLines({ ...plain, text: joinLines(plain.text) }, words, reader);
+  const isMoreUrgent = levels.indexOf(joined.urgency) < levels.indexOf(apart.urgency);
+  return { ...(isMoreUrgent ? joined : apart), isCrisis: apart.isCrisis || joined.isCrisis };
 }
-
-/** From this many words on a message is a story. */
-const longStory = 45;
 
 /** What a message may be answered, the most urgent first. */
 const levels: readonly FreeTextReading['urgency'][] = [
@@ -74,7 +51,19 @@ function joinLines(text: string): string {
   );
 }
 
-function readAnyLanguage(
+/** Of fewer words a score tells of one word alone. */
+const fewestScored = 3;
+
+/** Reads a message with its lines as they stand. */
+function readLines(plain: NormalText, words: SignWords, reader: CompiledWords): FreeTextReading {
+  const marked = markTerms(markMeasures(plain.text), reader);
+  const reading = readByWords(plain, marked, words, reader);
+  if (marked.words.length < fewestScored) return reading;
+  return heedScores(reading, scoreWords(marked.words, words.learnt));
+}
+
+/** Reads a message by fixed words alone. */
+function readByWords(
   plain: NormalText,
   marked: Words,
   words: SignWords,
@@ -87,7 +76,7 @@ function readAnyLanguage(
     !reader.otherLanguages.has(word) && reader.vocabulary.known(word) !== undefined;
   const glossed = readMarked(
     { ...plain, foreignShare: 0 },
-    markWords(glossText(plain.text, reader.glossary, isOwn), reader),
+    markTerms(markMeasures(glossText(plain.text, reader.glossary, isOwn)), reader),
     words,
     reader,
   );
@@ -145,8 +134,11 @@ function weigh(
   return most === 'self-care' ? undefined : most;
 }
 
+/** From this many words on a message is a story. */
+const longStory = 45;
+
 function isOnlyBackground(present: readonly string[], { signs }: SignWords): boolean {
-  return signs.every(({ id, isBackground }) => isBackground || !present.includes(id));
+  return present.length > 0 && signs.every(({ id, isBackground }) => isBackground || !present.includes(id));
 }
 
 /** Whether the words of an emergency were there, and something ordinary beside them. */
