@@ -16,8 +16,6 @@ const closeGap = 2;
 /** Across the end of a sentence two things belong together only when they stand close. */
 const gapAcrossSentences = 5;
 
-const noGroups = new Int32Array(0);
-
 /** A sequence that a message may hold, and the place from which on it lacks one of the later words. */
 interface Hope {
   readonly id: number;
@@ -28,13 +26,16 @@ interface Hope {
 export class SequenceIndex {
   readonly #sequences: Sequence[] = [];
   /** By sequence: the groups of terms of its later elements; of each group the message must hold one. */
-  readonly #needed: Int32Array[] = [];
+  readonly #needed: number[][] = [];
   /** Groups of terms, each kept once, since most patterns share them. */
   readonly #groupOf = new Map<string, number>();
   /** The groups that hold a term. */
   readonly #groupsByTerm = new Map<number, number[]>();
   /** The same as tables, by place: a term, and where its groups end. Filled at the first search. */
   #groupTables = { terms: new Int32Array(0), ends: new Int32Array(0), groups: new Int32Array(0) };
+  /** By sequence: where its groups begin in one list of all, and one place more for the end. */
+  #neededFrom = new Int32Array(0);
+  #neededGroups = new Int32Array(0);
   /** Sequences by slot; a slot for each term that begins one. */
   readonly #slots: number[][] = [];
   readonly #slotOf = new Map<number, number>();
@@ -51,7 +52,7 @@ export class SequenceIndex {
   add(sequence: Sequence): number {
     const id = this.#sequences.push(sequence) - 1;
     const later = sequence.slice(1).filter(({ isBarred }) => !isBarred);
-    this.#needed.push(Int32Array.from(later, ({ terms }) => this.#group(Int32Array.from(terms))));
+    this.#needed.push(later.map(({ terms }) => this.#group([...terms])));
     for (const term of sequence[0]?.terms ?? []) {
       const slot = this.#slotOf.get(term) ?? this.#slots.length;
       this.#slotOf.set(term, slot);
@@ -62,7 +63,7 @@ export class SequenceIndex {
     return id;
   }
 
-  #group(terms: Int32Array): number {
+  #group(terms: readonly number[]): number {
     const key = terms.join(' ');
     const known = this.#groupOf.get(key);
     if (known !== undefined) return known;
@@ -109,6 +110,12 @@ export class SequenceIndex {
     if (this.#slotByTerm.length !== terms) {
       this.#slotByTerm = new Int16Array(terms).fill(-1);
       for (const [term, slot] of this.#slotOf) this.#slotByTerm[term] = slot;
+      let from = 0;
+      this.#neededFrom = Int32Array.from([...this.#needed, []], (groups) => {
+        from += groups.length;
+        return from - groups.length;
+      });
+      this.#neededGroups = Int32Array.from(this.#needed.flat());
       const all = [...this.#groupsByTerm];
       let end = 0;
       this.#groupTables = {
@@ -126,11 +133,13 @@ export class SequenceIndex {
   /** Most of what a word wakes is over at once, because the message lacks the other words; the longest hope first. */
   #possible(slot: number, lastOf: Uint16Array): readonly Hope[] {
     const hopes: Hope[] = [];
+    const neededFrom = this.#neededFrom;
+    const neededGroups = this.#neededGroups;
     for (const id of this.#slots[slot] ?? []) {
       let until = Number.MAX_SAFE_INTEGER;
-      const needed = this.#needed[id] ?? noGroups;
-      for (let at = 0; at < needed.length && until > 0; at++) {
-        const last = lastOf[needed[at] ?? 0] ?? 0;
+      const end = neededFrom[id + 1] ?? 0;
+      for (let at = neededFrom[id] ?? 0; at < end && until > 0; at++) {
+        const last = lastOf[neededGroups[at] ?? 0] ?? 0;
         if (last < until) until = last;
       }
       if (until > 0) hopes.push({ id, until });

@@ -15,11 +15,12 @@ const featuresPerWord = 3;
  * pure, and without words or weights the constants.
  */
 export function scoreWords(words: readonly string[], learnt: LearntWeights): Scores {
-  const held = placesOf(words, compile(learnt));
+  const features = compile(learnt);
+  const held = placesOf(words, features);
   const seenIn = new Int32Array(learnt.places.size).fill(-1);
-  const best = scoreWindow(held, 0, words.length, seenIn, learnt);
+  const best = scoreWindow(held, 0, words.length, seenIn, features);
   for (let from = windowStep; from + windowStep < words.length; from += windowStep) {
-    const scores = scoreWindow(held, from, words.length, seenIn, learnt);
+    const scores = scoreWindow(held, from, words.length, seenIn, features);
     for (const name of learntScores) best[name] = Math.max(best[name], scores[name]);
   }
   return best;
@@ -40,7 +41,7 @@ function scoreWindow(
   from: number,
   end: number,
   seenIn: Int32Array,
-  { constant, weights: { emergency, crisis, sign, topic } }: LearntWeights,
+  { constant, weights }: CompiledFeatures,
 ): Record<LearntScore, number> {
   const sums = { emergency: 0, crisis: 0, sign: 0, topic: 0 };
   let count = 0;
@@ -52,10 +53,11 @@ function scoreWindow(
     if (place < 0 || seenIn[place] === from) continue;
     seenIn[place] = from;
     count += 1;
-    sums.emergency += emergency[place] ?? 0;
-    sums.crisis += crisis[place] ?? 0;
-    sums.sign += sign[place] ?? 0;
-    sums.topic += topic[place] ?? 0;
+    const first = place * learntScores.length;
+    sums.emergency += weights[first] ?? 0;
+    sums.crisis += weights[first + 1] ?? 0;
+    sums.sign += weights[first + 2] ?? 0;
+    sums.topic += weights[first + 3] ?? 0;
   }
   const share = 1 / Math.sqrt(Math.max(1, count));
   return {
@@ -72,6 +74,9 @@ interface CompiledFeatures {
   readonly single: ReadonlyMap<number, number>;
   readonly next: ReadonlyMap<number, number>;
   readonly nextButOne: ReadonlyMap<number, number>;
+  readonly constant: LearntWeights['constant'];
+  /** By place: the weights of all scores side by side, in their order, so that memory is asked once and not four times. */
+  readonly weights: Float32Array;
 }
 
 /** More words than any list of ours holds; two numbers below it make one that is exact. */
@@ -93,7 +98,13 @@ function compile(learnt: LearntWeights): CompiledFeatures {
     single: new Map<number, number>(),
     next: new Map<number, number>(),
     nextButOne: new Map<number, number>(),
+    constant: learnt.constant,
+    weights: new Float32Array(learnt.places.size * learntScores.length),
   };
+  for (let place = 0; place < learnt.places.size; place++)
+    learntScores.forEach((name, index) => {
+      result.weights[place * learntScores.length + index] = learnt.weights[name][place] ?? 0;
+    });
   for (const [feature, place] of learnt.places) {
     const [first = '', second, third] = feature.split(' ');
     if (second === undefined) result.single.set(numberOf(first), place);
