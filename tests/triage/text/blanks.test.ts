@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { cpuMsOf } from './cpu-time.ts';
+import { Dice } from './dice.ts';
 import { messages } from './make-texts.ts';
 import { readShipped as read } from './shipped-words.ts';
 
@@ -29,5 +31,21 @@ describe('blanks between words', () => {
 
   it('lets a line run on where only the window ended it', () => {
     expect(read('since the weekend i cannot feel\nmy bottom when i sit').urgency).toBe('emergency');
+  });
+});
+
+describe('words that nobody knows', () => {
+  const dice = new Dice(7);
+  const letters = Array.from({ length: 8000 }, (_, at) =>
+    at % 9 === 8 ? ' ' : String.fromCharCode(97 + dice.below(26)),
+  ).join('');
+
+  it('do not hide a sign after them', () => {
+    expect(read(`${letters} and now I cannot pee and my back hurts`).urgency).toBe('emergency');
+  });
+
+  it('take no longer than a bounded time, apart or run together', () => {
+    for (const text of [letters, letters.replaceAll(/ (?=.)/g, (_, at: number) => (at % 4 === 0 ? ' ' : ''))])
+      expect(cpuMsOf(() => read(text))).toBeLessThan(20);
   });
 });
