@@ -12,6 +12,8 @@ const from = {
   emergency: 0.25,
   /** An alarm is raised where the words alone found a sign that is less urgent. */
   emergencyBesideSign: -0.25,
+  /** A less urgent sign is not taken for the whole: the list is shown. */
+  doubtBesideSign: -0.5,
   /** No alarm is raised below this: the message is about something else. */
   topic: -0.5,
   /** An alarm of the words alone is turned into a question below this, if nothing speaks for a lower sign either. */
@@ -42,6 +44,8 @@ export function heedScores(reading: FreeTextReading, scores: Scores): FreeTextRe
   const isSign = reading.urgency === 'same-day' || reading.urgency === 'see-doctor';
   if (isAbout && scores.emergency >= (isSign ? from.emergencyBesideSign : from.emergency))
     return { ...reading, urgency: 'emergency', reasons: because('like:emergency') };
+  if (isSign && isAbout && scores.emergency >= from.doubtBesideSign)
+    return { ...reading, urgency: 'ask', reasons: because('near:emergency') };
   if (reading.urgency === 'off-topic' && scores.sign >= from.sign)
     return { ...reading, urgency: 'ask', reasons: because('like:sign') };
   return reading;

@@ -13,7 +13,7 @@ export interface FreeTextReading {
    * Why, as ids and never as words of the message: a sign, `together:a+b`, `denied:sign`, `unsure:sign`,
    * `unless:sign`, `softened:sign`, `half-understood`, `long-story`, `cut-short`, `unread-language`, `too-little`,
    * `nothing-certain`, `not-about-this`; and of what was learnt from judged messages `like:emergency`, `like:crisis`,
-   * `like:sign`, `unlike:emergency`.
+   * `like:sign`, `near:emergency`, `unlike:emergency`.
    */
   readonly reasons: readonly string[];
 }

@@ -21,6 +21,7 @@ describe('what was learnt from judged messages', () => {
     ['leaves a question one where it is silent', asked, {}, 'ask'],
     ['raises an alarm that no fixed wording foresaw', asked, { emergency: 2 }, 'emergency'],
     ['raises a lower sign to an alarm sooner than nothing at all', doctor, { emergency: 0 }, 'emergency'],
+    ['asks where a lower sign may not be the whole', doctor, { emergency: -0.4 }, 'ask'],
     ['leaves a lower sign where it is silent', doctor, { emergency: -1 }, 'see-doctor'],
     ['leaves an alarm where it is unsure', alarm, { emergency: -2, sign: -3 }, 'emergency'],
     ['turns an alarm it speaks clearly against into a question', alarm, { emergency: -4, sign: -3 }, 'ask'],
