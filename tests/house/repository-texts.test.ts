@@ -18,6 +18,10 @@ const skips: readonly Exception[] = [
   { path: 'tests/e2e/real-bot.test.ts', why: 'needs Chromium, which a machine may lack' },
   { path: 'tests/e2e/stretch.test.ts', why: 'needs Chromium, which a machine may lack' },
   {
+    path: 'tests/kill/two-bots.test.ts',
+    why: 'needs a PostgreSQL server; under CI its absence is a failure',
+  },
+  {
     path: 'tests/kill/kill.test.ts',
     why: 'its half on PostgreSQL needs a server; under CI its absence is a failure',
   },
