@@ -30,6 +30,8 @@ const mostAtOnce = 250;
 const batchSize = 20;
 /** How often the queue is asked although nobody said that there is something. */
 const askEveryMs = 1_000;
+/** How often at least while the database is away. */
+const longestNapMs = 16_000;
 /** After so long a drain ends with what is in flight, and its workspace goes to the end of the queue. */
 const sliceMs = 60_000;
 /**
@@ -113,16 +115,19 @@ class PgBossDispatcher implements Dispatcher {
 
   async #fetchForEver(drain: Drain): Promise<void> {
     const { signal } = this.#stopping;
+    let napMs = askEveryMs;
     while (!signal.aborted) {
       this.#isRung = false;
       try {
         await this.#fetch(drain);
+        napMs = askEveryMs;
       } catch (error) {
         this.#parts.log.error('queue.fetch-failed', { error: errorName(error) });
+        napMs = Math.min(napMs * 2, longestNapMs);
       }
       if (this.#isRung) continue;
       this.#nap = new AbortController();
-      await this.#clock.wait(askEveryMs, this.#nap.signal);
+      await this.#clock.wait(napMs, this.#nap.signal);
     }
   }
 

@@ -20,7 +20,7 @@ afterAll(() => pglite.close());
 
 /** PGlite answers one question after the other: behind this one all earlier ones have been answered. */
 async function settle(): Promise<void> {
-  for (let turn = 0; turn < 6; turn++) {
+  for (let turn = 0; turn < 4; turn++) {
     await pglite.query('select 1');
     await new Promise((resolve) => setImmediate(resolve));
   }
