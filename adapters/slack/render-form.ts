@@ -19,7 +19,7 @@ const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', t
  * submission alone. Throws PlatformRefused (card-refused) where a question would lose an option.
  */
 export function renderForm(form: Form): types.ModalView {
-  const questions = form.fields.flatMap(renderField);
+  const questions = form.fields.flatMap((field) => [...renderSection(field), ...renderField(field)]);
   const room = slackLimits.modalBlocks - questions.length;
   if (room < 1) throw tooMany('questions', slackLimits.modalBlocks - 1, questions.length);
   return {
@@ -51,6 +51,10 @@ function withoutButtons(elements: readonly CardElement[]): readonly CardElement[
   return elements.filter((element) => element.is !== 'buttons');
 }
 
+function renderSection({ section }: FormField): types.KnownBlock[] {
+  return section === undefined ? [] : renderElements([{ is: 'heading', text: section }], 1);
+}
+
 function renderField(field: FormField): types.KnownBlock[] {
   switch (field.is) {
     case 'ticks': {
@@ -72,7 +76,7 @@ function renderField(field: FormField): types.KnownBlock[] {
       return [ask(field.id, field.label, element, false)];
     }
     case 'number':
-      return [ask(field.id, field.label, numberElement(field), false)];
+      return [ask(field.id, field.label, numberElement(field), field.isOptional === true, field.hint)];
     case 'line': {
       const most = Math.min(Math.max(field.maxLength, 1), slackLimits.lineLength);
       const element: types.PlainTextInput = {
@@ -81,7 +85,7 @@ function renderField(field: FormField): types.KnownBlock[] {
         max_length: most,
       };
       if (field.chosen !== '') element.initial_value = shorten(field.chosen, most);
-      return [ask(field.id, field.label, element, false, field.hint)];
+      return [ask(field.id, field.label, element, field.isOptional === true, field.hint)];
     }
   }
 }
@@ -104,7 +108,7 @@ function numberElement(field: Extract<FormField, { is: 'number' }>): types.Numbe
     type: 'number_input',
     action_id: answerId,
     is_decimal_allowed: false,
-    initial_value: String(field.chosen),
+    ...(field.chosen === undefined ? {} : { initial_value: String(field.chosen) }),
     min_value: String(field.least),
     max_value: String(field.most),
   };

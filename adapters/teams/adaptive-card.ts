@@ -95,7 +95,8 @@ export type AdaptiveInput =
   | (InputBase & { readonly type: 'Input.Time'; readonly value: string })
   | (InputBase & {
       readonly type: 'Input.Number';
-      readonly value: number;
+      readonly value?: number;
+      readonly placeholder?: string;
       readonly min: number;
       readonly max: number;
     })

@@ -64,7 +64,7 @@ export function chosenFrom(form: Form, at: number): FormValues {
   const fields = pagesOf(form).slice(at).flat();
   return Object.fromEntries(
     fields.flatMap((field): [string, readonly string[]][] => {
-      const chosen = [field.chosen]
+      const chosen = [field.chosen ?? '']
         .flat()
         .map(String)
         .filter((value) => value !== '');

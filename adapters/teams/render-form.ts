@@ -23,6 +23,9 @@ export type FormErrors = Readonly<Record<string, string>>;
 /** Names in a card's data that are ours; a field may not have one of them as its id. */
 const ownNames = ['form', 'ticks', 'page', 'earlier', 'action', 'value', 'picked', 'msteams'] as const;
 
+/** As many fields as can be seen together with what stands above them. */
+const fieldsInSight = 6;
+
 /** Renders a form for a dialog: the only place where questions about health may stand. */
 export function renderDialog(form: Form, errors: FormErrors = {}): AdaptiveCard {
   return renderQuestions(form, { id: form.id, title: form.submitLabel, data: dataOf(form) }, errors);
@@ -95,15 +98,33 @@ export function dataOf(form: Form): ActionData {
 }
 
 function questions(form: Form, errors: FormErrors): readonly AdaptiveElement[] {
-  return [...errorLines(form, errors), ...renderElements(form.intro), ...form.fields.map(renderField)];
+  return [
+    ...errorLines(form, errors),
+    ...renderElements(form.intro),
+    ...form.fields.flatMap((field) => [
+      ...renderElements(field.section === undefined ? [] : [{ is: 'heading', text: field.section }]),
+      ...errorBeside(form, field, errors),
+      renderField(field),
+    ]),
+  ];
 }
 
+/** Every mistake above the form: what has to be seen at once, however long the form is. */
 function errorLines(form: Form, errors: FormErrors): readonly AdaptiveElement[] {
   return Object.entries(errors).map(([id, expected]) => {
     const label = form.fields.find((field) => field.id === id)?.label;
-    const words = label === undefined ? expected : `${label}: ${expected}`;
-    return { type: 'TextBlock', text: escapeMarkdown(words), wrap: true, color: 'Attention' };
+    return errorLine(label === undefined ? expected : `${label}: ${expected}`);
   });
+}
+
+/** The same once more at the field, where the form is too long to see both. */
+function errorBeside(form: Form, field: FormField, errors: FormErrors): readonly AdaptiveElement[] {
+  const expected = errors[field.id];
+  return expected === undefined || form.fields.length <= fieldsInSight ? [] : [errorLine(expected)];
+}
+
+function errorLine(words: string): AdaptiveElement {
+  return { type: 'TextBlock', text: escapeMarkdown(words), wrap: true, color: 'Attention' };
 }
 
 function renderField(field: FormField): AdaptiveInput {
@@ -146,9 +167,10 @@ function renderField(field: FormField): AdaptiveInput {
         type: 'Input.Number',
         id: field.id,
         label: field.label,
-        value: field.chosen,
+        ...(field.chosen === undefined ? {} : { value: field.chosen }),
         min: field.least,
         max: field.most,
+        ...(field.hint === undefined ? {} : { placeholder: field.hint }),
         ...mistakeOf(field),
       };
     case 'line':
@@ -175,12 +197,15 @@ function fillField(field: FormField, values: readonly string[] | undefined): For
     case 'ticks':
       return { ...field, chosen: values ?? [] };
     case 'number': {
+      // What may be left empty was left empty: the old value must not come back.
+      if (first === undefined) return field.isOptional ? { ...field, chosen: undefined } : field;
       const number = Number(first);
-      return first !== undefined && Number.isFinite(number) ? { ...field, chosen: number } : field;
+      return Number.isFinite(number) ? { ...field, chosen: number } : field;
     }
+    case 'line':
+      return first === undefined && !field.isOptional ? field : { ...field, chosen: first ?? '' };
     case 'choice':
     case 'time':
-    case 'line':
       return first === undefined ? field : { ...field, chosen: first };
   }
 }

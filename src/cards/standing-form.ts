@@ -1,107 +1,225 @@
 import { everyMinutesBounds } from '../domain/cadence.ts';
-import { note, text } from '../domain/card.ts';
-import type { Form } from '../domain/form.ts';
-import { formatLocalMinute, minutesPerDay } from '../domain/local-time.ts';
+import { text } from '../domain/card.ts';
+import type { Form, FormField } from '../domain/form.ts';
+import { leastGapBounds, mostPerDayBounds } from '../domain/limits.ts';
 import type { Say } from '../domain/phrases.ts';
-import type { ReminderPlan } from '../domain/reminder-plan.ts';
-import { everyDay, type Weekday } from '../domain/weekday.ts';
-import { groupsOfHours, type HourRange, usualHours } from '../domain/working-hours.ts';
+import { leastHalfMinutes } from '../domain/ramp.ts';
+import { everyDay } from '../domain/weekday.ts';
 import type { ZoneId } from '../domain/zone.ts';
+import { lineKinds, type StandingValues, standModes } from './standing-values.ts';
 
-/** Field ids of the standing form. */
+/** Field ids of the standing form. The other kinds of reminders have their own names as ids. */
 export const standingFields = {
+  stand: 'stand',
   every: 'every',
+  times: 'times',
+  rampFrom: 'rampFrom',
+  rampTo: 'rampTo',
+  rampBy: 'rampBy',
+  rampHeld: 'rampHeld',
   from: 'from',
   to: 'to',
   weekdays: 'weekdays',
+  breaks: 'breaks',
+  otherHours: 'otherHours',
   zone: 'zone',
+  most: 'most',
+  gap: 'gap',
+  dnd: 'dnd',
+  quiet: 'quiet',
+  holidays: 'holidays',
+  away: 'away',
 } as const;
 
-/** What the form shows of a plan: how often to stand, and one span of hours. */
-export interface ShownPlan {
-  readonly everyMinutes: number;
-  readonly range: HourRange;
-  readonly weekdays: readonly Weekday[];
-}
+/** How long a half of an alternation may be, and what it may grow by a week. Minutes. */
+export const halfBounds = { least: leastHalfMinutes, most: everyMinutesBounds.most - leastHalfMinutes };
+export const growBounds = { least: 1, most: halfBounds.most };
 
-const usualMinutes = 45;
+/** Long enough for hours of seven days that differ, or for twenty quiet spans. Characters. */
+const longLine = 1000;
+const shortLine = 200;
 
-/** What the form shows of a plan, or of the usual working day where there is none. */
-export function shownOf(plan: ReminderPlan | undefined): ShownPlan {
-  const hours = plan?.hours ?? usualHours;
-  const [group] = groupsOfHours(hours);
-  const cadence = plan?.strands.find(({ kind }) => kind === 'stand')?.cadence;
-  const { from, to } = group?.ranges[0] ?? { from: 540, to: 1020 };
-  return {
-    everyMinutes: cadence && cadence.is !== 'at' ? cadence.everyMinutes : usualMinutes,
-    // A time field knows no 24:00.
-    range: { from, to: Math.min(to, minutesPerDay - 1) },
-    weekdays: everyDay.filter((day) => hours[day].length > 0),
-  };
-}
-
-/** True where the form shows less than the plan holds; what is left as shown stays as it is. */
-function isShortened(plan: ReminderPlan): boolean {
-  const groups = groupsOfHours(plan.hours);
-  return groups.length > 1 || (groups[0]?.ranges.length ?? 0) > 1 || plan.strands.length > 1;
-}
-
-/** Asks for a reminder plan, filled with the present plan or with the usual working day. */
-export function standingForm(plan: ReminderPlan | undefined, zone: ZoneId | undefined, say: Say): Form {
-  const { everyMinutes, range, weekdays } = shownOf(plan);
+/**
+ * Asks for a whole reminder plan: everything that can be typed after `/standing`. It is filled with `shown`; where the
+ * zone follows the profile, `zone` says which one that is now.
+ */
+export function standingForm(shown: StandingValues, zone: ZoneId | undefined, say: Say): Form {
   return {
     id: 'standing.v1',
     title: say('standing.form.title'),
     submitLabel: say('standing.form.submit'),
     closeLabel: say('standing.form.close'),
-    intro: [
-      text(say('standing.form.intro')),
-      ...(plan && isShortened(plan) ? [note(say('standing.form.one-span'))] : []),
-    ],
+    intro: [text(say('standing.form.intro'))],
     invitation: [text(say('standing.form.intro'))],
     openLabel: say('standing.form.open'),
     holdsHealthAnswers: false,
     fields: [
-      {
-        is: 'number',
-        id: standingFields.every,
-        label: say('standing.form.every'),
-        chosen: everyMinutes,
-        ...everyMinutesBounds,
-        mistake: say('standing.form.every-wrong', everyMinutesBounds),
-      },
-      {
-        is: 'time',
-        id: standingFields.from,
-        label: say('standing.form.from'),
-        chosen: formatLocalMinute(range.from),
-        mistake: say('standing.form.from-wrong'),
-      },
-      {
-        is: 'time',
-        id: standingFields.to,
-        label: say('standing.form.to'),
-        chosen: formatLocalMinute(range.to),
-        mistake: say('standing.form.to-wrong'),
-      },
-      {
-        is: 'ticks',
-        id: standingFields.weekdays,
-        label: say('standing.form.weekdays'),
-        options: everyDay.map((day) => ({ value: String(day), label: say(`weekday.${day}`) })),
-        chosen: weekdays.map(String),
-        isRequired: true,
-        mistake: say('standing.form.weekdays-wrong'),
-      },
-      {
-        is: 'line',
-        id: standingFields.zone,
-        label: say('standing.form.zone'),
-        chosen: zone ?? '',
-        hint: say('standing.form.zone-hint'),
-        maxLength: 64,
-        mistake: say('standing.form.zone-wrong'),
-      },
+      ...positionFields(shown, say),
+      ...hourFields(shown, zone, say),
+      ...rampFields(shown, say),
+      ...kindFields(shown, say),
+      ...limitFields(shown, say),
+      ...quietFields(shown, say),
     ],
   };
+}
+
+function positionFields({ stand, every, times }: StandingValues, say: Say): readonly FormField[] {
+  return [
+    {
+      ...{ is: 'choice', id: standingFields.stand, label: say('standing.form.stand'), chosen: stand },
+      section: say('standing.form.section-position'),
+      options: standModes.map((mode) => ({ value: mode, label: say(`standing.form.stand-${mode}`) })),
+      mistake: say('standing.form.stand-wrong'),
+    },
+    {
+      ...{ is: 'number', id: standingFields.every, label: say('standing.form.every'), chosen: every },
+      ...everyMinutesBounds,
+      mistake: say('standing.form.every-wrong', everyMinutesBounds),
+    },
+    {
+      ...line(standingFields.times, times, shortLine),
+      label: say('standing.form.times'),
+      hint: say('standing.form.times-hint'),
+      mistake: say('standing.form.times-wrong'),
+    },
+  ];
+}
+
+function rampFields(
+  { rampFrom, rampTo, rampBy, isRampHeld }: StandingValues,
+  say: Say,
+): readonly FormField[] {
+  return [
+    {
+      ...{ is: 'number', id: standingFields.rampFrom, chosen: rampFrom, ...halfBounds },
+      section: say('standing.form.section-ramp'),
+      label: say('standing.form.ramp-from'),
+      mistake: say('standing.form.ramp-from-wrong', halfBounds),
+    },
+    {
+      ...{ is: 'number', id: standingFields.rampTo, chosen: rampTo, ...halfBounds },
+      label: say('standing.form.ramp-to'),
+      mistake: say('standing.form.ramp-to-wrong', halfBounds),
+    },
+    {
+      ...{ is: 'number', id: standingFields.rampBy, chosen: rampBy, ...growBounds },
+      label: say('standing.form.ramp-by'),
+      mistake: say('standing.form.ramp-by-wrong', growBounds),
+    },
+    {
+      ...{ is: 'ticks', id: standingFields.rampHeld, label: say('standing.form.ramp-held') },
+      options: [{ value: 'held', label: say('standing.form.ramp-held-option') }],
+      ...{ chosen: isRampHeld ? ['held'] : [], isRequired: false },
+      mistake: say('standing.form.ramp-held-option'),
+    },
+  ];
+}
+
+function hourFields(shown: StandingValues, zone: ZoneId | undefined, say: Say): readonly FormField[] {
+  const { from, to, weekdays, breaks, otherHours } = shown;
+  return [
+    {
+      ...{ is: 'time', id: standingFields.from, label: say('standing.form.from'), chosen: from },
+      section: say('standing.form.section-hours'),
+      mistake: say('standing.form.from-wrong'),
+    },
+    {
+      ...{ is: 'time', id: standingFields.to, label: say('standing.form.to'), chosen: to },
+      mistake: say('standing.form.to-wrong'),
+    },
+    {
+      ...{ is: 'ticks', id: standingFields.weekdays, label: say('standing.form.weekdays') },
+      options: everyDay.map((day) => ({ value: String(day), label: say(`weekday.${day}`) })),
+      ...{ chosen: weekdays.map(String), isRequired: false },
+      mistake: say('standing.form.weekdays-wrong'),
+    },
+    {
+      ...line(standingFields.breaks, breaks, longLine),
+      label: say('standing.form.breaks'),
+      hint: say('standing.form.breaks-hint'),
+      mistake: say('standing.form.breaks-wrong'),
+    },
+    {
+      ...line(standingFields.otherHours, otherHours, longLine),
+      label: say('standing.form.other-hours'),
+      hint: say('standing.form.other-hours-hint'),
+      mistake: say('standing.form.other-hours-wrong'),
+    },
+    {
+      ...line(standingFields.zone, shown.zone, 64),
+      label: say('standing.form.zone'),
+      hint:
+        zone === undefined
+          ? say('standing.form.zone-hint-unknown')
+          : say('standing.form.zone-hint', { zone }),
+      mistake: say('standing.form.zone-wrong'),
+    },
+  ];
+}
+
+function kindFields({ kinds }: StandingValues, say: Say): readonly FormField[] {
+  return lineKinds.map((kind, at) => ({
+    ...line(kind, kinds[kind], shortLine),
+    ...(at === 0 ? { section: say('standing.form.section-others') } : {}),
+    label: say(`standing.form.kind.${kind}`),
+    hint: say('standing.form.kind-hint'),
+    mistake: say('standing.form.kind-wrong'),
+  }));
+}
+
+function limitFields({ most, gap }: StandingValues, say: Say): readonly FormField[] {
+  return [
+    {
+      ...{ is: 'number', id: standingFields.most, label: say('standing.form.most'), chosen: most },
+      ...{ ...mostPerDayBounds, isOptional: true, section: say('standing.form.section-limits') },
+      mistake: say('standing.form.most-wrong', mostPerDayBounds),
+    },
+    {
+      ...{ is: 'number', id: standingFields.gap, label: say('standing.form.gap'), chosen: gap },
+      ...leastGapBounds,
+      mistake: say('standing.form.gap-wrong', leastGapBounds),
+    },
+  ];
+}
+
+function quietFields(
+  { heedsDoNotDisturb, quiet, holidays, away }: StandingValues,
+  say: Say,
+): readonly FormField[] {
+  return [
+    {
+      ...line(standingFields.away, away, shortLine),
+      section: say('standing.form.section-quiet'),
+      label: say('standing.form.away'),
+      hint: say('standing.form.away-hint'),
+      mistake: say('standing.form.away-wrong'),
+    },
+    {
+      ...line(standingFields.quiet, quiet, longLine),
+      label: say('standing.form.quiet'),
+      hint: say('standing.form.quiet-hint'),
+      mistake: say('standing.form.quiet-wrong'),
+    },
+    {
+      ...line(standingFields.holidays, holidays, shortLine),
+      label: say('standing.form.holidays'),
+      hint: say('standing.form.holidays-hint'),
+      mistake: say('standing.form.holidays-wrong'),
+    },
+    {
+      ...{ is: 'choice', id: standingFields.dnd, label: say('standing.form.dnd') },
+      options: [
+        { value: 'heeds', label: say('standing.form.dnd-heeds') },
+        { value: 'ignores', label: say('standing.form.dnd-ignores') },
+      ],
+      chosen: heedsDoNotDisturb ? 'heeds' : 'ignores',
+      mistake: say('standing.form.dnd-wrong'),
+    },
+  ];
+}
+
+/** A line that may stay empty. */
+function line(id: string, chosen: string, maxLength: number) {
+  return { is: 'line', id, chosen, maxLength, isOptional: true } as const;
 }

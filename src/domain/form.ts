@@ -15,9 +15,9 @@ export interface FieldOption {
 
 /**
  * One question of a form. Values always travel as lists of strings, whatever the field. `mistake` says what is expected
- * instead of a wrong value, for platforms that tell before the form is sent.
+ * instead of a wrong value, for platforms that tell before the form is sent. `section` is a heading above the field.
  */
-export type FormField =
+export type FormField = { readonly section?: string } & (
   | {
       readonly is: 'ticks';
       readonly id: string;
@@ -49,9 +49,12 @@ export type FormField =
       readonly is: 'number';
       readonly id: string;
       readonly label: string;
-      readonly chosen: number;
+      /** `undefined`: nothing stands in it yet, which an optional one may keep. */
+      readonly chosen: number | undefined;
       readonly least: number;
       readonly most: number;
+      readonly hint?: string;
+      readonly isOptional?: true;
       readonly mistake?: string;
     }
   | {
@@ -61,8 +64,10 @@ export type FormField =
       readonly chosen: string;
       readonly hint?: string;
       readonly maxLength: number;
+      readonly isOptional?: true;
       readonly mistake?: string;
-    };
+    }
+);
 
 /** Questions put to one person in a window of their own (Slack modal, Teams dialog or settings card). */
 export interface Form {

@@ -1,9 +1,14 @@
+import { reminderPlacePhrases } from './reminder-place-phrases.ts';
+import { standingFormPhrases } from './standing-form-phrases.ts';
+
 /**
  * Every sentence of `content/<language>/phrases.yaml` by key, with the placeholders it takes. The loader refuses a
  * file with a key too many or too few or another placeholder, so that a missing word stops the start and never a
  * conversation.
  */
 export const phrasePlaceholders = {
+  ...standingFormPhrases,
+  ...reminderPlacePhrases,
   disclaimer: [],
   'tip.heading': [],
   'tip.asked-heading': [],
@@ -71,25 +76,6 @@ export const phrasePlaceholders = {
   'question.kept': [],
   'question.fewer': ['plan'],
   'question.fewest': ['plan'],
-  'standing.form.title': [],
-  'standing.form.intro': [],
-  'standing.form.one-span': [],
-  'standing.form.submit': [],
-  'standing.form.close': [],
-  'standing.form.open': [],
-  'standing.form.every': [],
-  'standing.form.from': [],
-  'standing.form.to': [],
-  'standing.form.weekdays': [],
-  'standing.form.zone': [],
-  'standing.form.zone-hint': [],
-  'standing.form.every-wrong': ['least', 'most'],
-  'standing.form.from-wrong': [],
-  'standing.form.to-wrong': [],
-  'standing.form.too-short': [],
-  'standing.form.times-outside': [],
-  'standing.form.weekdays-wrong': [],
-  'standing.form.zone-wrong': [],
   'standing.saved': ['plan'],
   'standing.status': ['plan'],
   'standing.away-until': ['when'],

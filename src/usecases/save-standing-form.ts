@@ -1,90 +1,120 @@
-import { type ShownPlan, shownOf, standingFields } from '../cards/standing-form.ts';
-import { everyMinutesBounds } from '../domain/cadence.ts';
+import { standingFields } from '../cards/standing-form.ts';
+import { lineKinds, type StandingValues, standingValuesOf } from '../cards/standing-values.ts';
+import type { TypedCadence } from '../commands/parse-cadence.ts';
 import type { FormReply, FormValues } from '../domain/form.ts';
-import { parseLocalMinute } from '../domain/local-time.ts';
-import type { Say } from '../domain/phrases.ts';
+import type { LocalDay } from '../domain/local-day.ts';
+import { formatLocalMinute } from '../domain/local-time.ts';
+import type { StrandKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
-import { type Strand, withStrand } from '../domain/strand.ts';
-import { everyDay } from '../domain/weekday.ts';
-import { hoursOfGroups } from '../domain/working-hours.ts';
-import { parseZone, type ZoneId } from '../domain/zone.ts';
+import { type Strand, withoutStrand, withStrand } from '../domain/strand.ts';
+import { localDayOf } from '../schedule/local-calendar.ts';
 import type { Asker } from './asker.ts';
+import { findPlan } from './change-plan.ts';
+import { sayMistake } from './form-mistakes.ts';
 import type { House } from './house.ts';
+import { type FilledPlan, readStandingForm, readZoneField } from './read-standing-form.ts';
 import { cardOfPlan } from './reply-with-plan.ts';
-import { setPlan } from './set-reminders.ts';
-
-interface Filled extends ShownPlan {
-  readonly zone: ZoneId;
-}
+import { cadenceOf, emptyPlan, type SetOutcome, setPlan } from './set-reminders.ts';
 
 /**
- * Saves the submitted form: how often to stand, and when. What was left as the form showed it stays as it was, so that
- * saving takes nothing away that the form cannot show. A zone other than the profile's is kept for good.
+ * Saves the submitted form: the whole plan, as if each of its settings had been typed. What was left as the form
+ * showed it stays as it was. A zone that was named is kept for good; without one the plan follows the profile.
  */
 export async function saveStandingForm(house: House, asker: Asker, values: FormValues): Promise<FormReply> {
   const { say } = house.library;
-  const filled = readValues(values, say);
-  if ('errors' in filled) return { is: 'errors', errors: filled.errors };
-  const { zone } = filled;
-  const isPinned = zone !== (await asker.findZone());
-  const outcome = await setPlan(house, asker, { zone, isPinned }, (plan) => ({
-    ...applied(plan, filled),
-    pausedUntil: undefined,
-  }));
+  const named = readZoneField(values, say);
+  if (typeof named === 'object') return named;
+  const present = await findPlan(house, asker);
+  const zone = named ?? (await asker.findZone()) ?? (present?.isZonePinned ? undefined : present?.zone);
+  if (!zone) return errorAt(standingFields.zone, say('standing.form.zone-unknown'));
+  const now = house.clock.now();
+  const today = localDayOf(zone, now);
+  const base = present ?? emptyPlan(asker, zone);
+  const shown = standingValuesOf(base, localDayOf(base.zone, now));
+  const filled = readStandingForm(values, { shown, zone, today, now, say });
+  if (filled.is === 'errors') return filled;
+  const { holidays } = filled;
+  if (holidays !== undefined && !(await house.holidays.knows(holidays))) {
+    const expected = say('standing.form.holidays-wrong');
+    return errorAt(standingFields.holidays, sayMistake(holidays, expected, say));
+  }
+  const outcome = await setPlan(house, asker, { zone, isPinned: named !== undefined }, (plan, day) =>
+    applied(plan, filled, { shown, day }),
+  );
+  return tellOutcome(house, outcome);
+}
+
+function applied(
+  plan: ReminderPlan,
+  filled: FilledPlan,
+  { shown, day }: { readonly shown: StandingValues; readonly day: LocalDay },
+): ReminderPlan {
+  const { hours, limits, heedsDoNotDisturb, holidays, quietDays, away } = filled;
+  const strands = appliedStrands(plan.strands, filled, { shown, day });
+  const areKept = JSON.stringify(strands) === JSON.stringify(plan.strands);
+  return {
+    ...plan,
+    ...{ strands, hours, limits },
+    quiet: {
+      ...{ heedsDoNotDisturb, holidays, days: quietDays ?? plan.quiet.days },
+      awayUntil: away === 'as-shown' ? plan.quiet.awayUntil : away,
+    },
+    // Who sets reminders wants them; who sets anything else keeps their pause.
+    pausedUntil: areKept ? plan.pausedUntil : undefined,
+  };
+}
+
+function appliedStrands(
+  present: readonly Strand[],
+  { cadences, isRampHeld }: FilledPlan,
+  { shown, day }: { readonly shown: StandingValues; readonly day: LocalDay },
+): readonly Strand[] {
+  const kinds: readonly StrandKind[] = ['stand', ...lineKinds];
+  return kinds.reduce((strands, kind) => {
+    const typed = cadences.get(kind);
+    if (!typed) return withoutStrand(strands, kind);
+    const isThere = strands.some((strand) => strand.kind === kind);
+    if (isThere && typed.is === 'alternate' && isRampAsShown(typed, isRampHeld, shown)) return strands;
+    const cadence = cadenceOf(typed, day);
+    return withStrand(strands, {
+      kind,
+      cadence:
+        cadence.is === 'alternate' ? { ...cadence, ramp: { ...cadence.ramp, isHeld: isRampHeld } } : cadence,
+    });
+  }, present);
+}
+
+/** A ramp that nobody touched goes on growing from the day it began. */
+function isRampAsShown(
+  { everyMinutes, fromMinutes, toMinutes, growMinutes }: Extract<TypedCadence, { is: 'alternate' }>,
+  isHeld: boolean,
+  { stand, every, rampFrom, rampTo, rampBy, isRampHeld }: StandingValues,
+): boolean {
+  const typed = ['alternate', everyMinutes, fromMinutes, toMinutes, growMinutes, isHeld];
+  return String(typed) === String([stand, every, rampFrom, rampTo, rampBy, isRampHeld]);
+}
+
+async function tellOutcome(house: House, outcome: SetOutcome): Promise<FormReply> {
+  const { say } = house.library;
   switch (outcome.is) {
     case 'saved': {
       const saved = await cardOfPlan(house, outcome.plan, 'standing.saved');
       return { is: 'closed', elements: saved.elements };
     }
     case 'no-fit':
-      return { is: 'errors', errors: { [standingFields.to]: say('standing.form.too-short') } };
-    case 'outside-hours':
-      return { is: 'errors', errors: { [standingFields.to]: say('standing.form.times-outside') } };
+      return errorAt(standingFields.to, say('standing.form.too-short'));
+    case 'outside-hours': {
+      const { plan, times } = outcome;
+      const got = times.map(formatLocalMinute).join(' ');
+      const holder = plan.strands.find(
+        ({ cadence }) => cadence.is === 'at' && cadence.times.some((time) => times.includes(time)),
+      );
+      const field = !holder || holder.kind === 'stand' ? standingFields.times : holder.kind;
+      return errorAt(field, sayMistake(got, say('standing.form.times-outside'), say));
+    }
   }
 }
 
-function applied(plan: ReminderPlan, { everyMinutes, range, weekdays }: Filled): ReminderPlan {
-  const isNew = plan.strands.length === 0;
-  const shown = shownOf(isNew ? undefined : plan);
-  const areHoursKept = !isNew && isSame([shown.range, shown.weekdays], [range, weekdays]);
-  const stand = plan.strands.find(({ kind }) => kind === 'stand');
-  const isCadenceKept = stand !== undefined && shown.everyMinutes === everyMinutes;
-  const every: Strand = { kind: 'stand', cadence: { is: 'every', everyMinutes } };
-  return {
-    ...plan,
-    hours: areHoursKept ? plan.hours : hoursOfGroups([{ weekdays, ranges: [range] }]),
-    strands: isCadenceKept ? plan.strands : withStrand(plan.strands, every),
-  };
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
-/** Every wrong field at once, with what was expected. */
-function readValues(
-  values: FormValues,
-  say: Say,
-): Filled | { readonly errors: Readonly<Record<string, string>> } {
-  const first = (field: string): string => (values[field]?.[0] ?? '').trim();
-  const errors: Record<string, string> = {};
-  const everyText = first(standingFields.every);
-  const everyMinutes = /^\d{1,4}$/.test(everyText) ? Number(everyText) : 0;
-  const { least, most } = everyMinutesBounds;
-  if (everyMinutes < least || everyMinutes > most) {
-    errors[standingFields.every] = say('standing.form.every-wrong', { least, most });
-  }
-  const from = parseLocalMinute(first(standingFields.from));
-  const to = parseLocalMinute(first(standingFields.to));
-  if (from === undefined || from >= 1440) errors[standingFields.from] = say('standing.form.from-wrong');
-  if (to === undefined || (from !== undefined && to <= from)) {
-    errors[standingFields.to] = say('standing.form.to-wrong');
-  }
-  const ticked = values[standingFields.weekdays] ?? [];
-  const weekdays = everyDay.filter((day) => ticked.includes(String(day)));
-  if (weekdays.length === 0) errors[standingFields.weekdays] = say('standing.form.weekdays-wrong');
-  const zone = parseZone(first(standingFields.zone));
-  if (!zone) errors[standingFields.zone] = say('standing.form.zone-wrong');
-  if (from === undefined || to === undefined || !zone || Object.keys(errors).length > 0) return { errors };
-  return { everyMinutes, range: { from, to }, weekdays, zone };
+function errorAt(field: string, expected: string): FormReply {
+  return { is: 'errors', errors: { [field]: expected } };
 }

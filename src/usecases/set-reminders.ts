@@ -80,7 +80,8 @@ export async function setPlan(
   });
 }
 
-function emptyPlan(asker: Asker, zone: ZoneId): ReminderPlan {
+/** A plan of the asker before anything was wished for: no strands, no hours, the usual rules. */
+export function emptyPlan(asker: Asker, zone: ZoneId): ReminderPlan {
   return {
     id: crypto.randomUUID() as string as PlanId,
     workspaceId: asker.workspaceId,
@@ -99,7 +100,8 @@ function emptyPlan(asker: Asker, zone: ZoneId): ReminderPlan {
   };
 }
 
-function cadenceOf(typed: TypedCadence, today: LocalDay): Cadence {
+/** A cadence as typed, from a day on. */
+export function cadenceOf(typed: TypedCadence, today: LocalDay): Cadence {
   switch (typed.is) {
     case 'every':
     case 'at':

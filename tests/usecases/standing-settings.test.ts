@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { standingFields } from '../../src/cards/standing-form.ts';
 import { usualHours, wholeDay } from '../../src/domain/working-hours.ts';
-import { submitForm } from '../../src/usecases/submit-form.ts';
-import { anAsker, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+import { anAsker, library, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const home = 'direct-somebody';
@@ -251,93 +249,5 @@ describe('limits and quiet rules', () => {
     await bed.liveUntil('2026-11-23T20:00:00Z');
     expect(timesOn(bed, '2026-11-23')).toHaveLength(2);
     expect((await plan(bed))?.progress.ignoredInRow).toBe(1);
-  });
-});
-
-describe('the form', () => {
-  const shown = {
-    [standingFields.every]: ['45'],
-    [standingFields.from]: ['09:00'],
-    [standingFields.to]: ['12:00'],
-    [standingFields.weekdays]: ['1', '2', '3', '4', '5'],
-    [standingFields.zone]: [berlin],
-  };
-  const save = (bed: TestHouse, changes: object = {}) =>
-    submitForm(bed.house, somebody, 'standing.v1', { ...shown, ...changes });
-
-  async function fullPlan(): Promise<TestHouse> {
-    const bed = await TestHouse.open(monday);
-    for (const text of [
-      'every 45m 9-12 13-17 mon-thu 9-12 fri',
-      'water every 90m',
-      'stretch at 10:30',
-      'max 6',
-      'gap 10m',
-      'quiet 24 dec',
-      'holidays DE',
-      'away until 1 feb',
-    ]) {
-      await standing(bed, text);
-    }
-    return bed;
-  }
-
-  it('takes nothing away that it does not show', async () => {
-    const bed = await fullPlan();
-    const before = await plan(bed);
-    expect((await save(bed)).is).toBe('closed');
-    expect(await plan(bed)).toEqual(before);
-  });
-
-  it('changes how often, or the hours, and leaves the rest', async () => {
-    const bed = await fullPlan();
-    const before = await plan(bed);
-    await save(bed, { [standingFields.every]: ['30'] });
-    expect(await plan(bed)).toMatchObject({
-      hours: before?.hours,
-      strands: [{ cadence: { everyMinutes: 30 } }, { kind: 'water' }, { kind: 'stretch' }],
-      limits: before?.limits,
-      quiet: before?.quiet,
-    });
-    await save(bed, { [standingFields.every]: ['30'], [standingFields.to]: ['16:00'] });
-    expect((await plan(bed))?.hours[5]).toEqual([{ from: 540, to: 960 }]);
-    expect((await plan(bed))?.strands).toHaveLength(3);
-  });
-
-  it('keeps an alternation while its interval is left as shown', async () => {
-    const bed = await TestHouse.open(monday);
-    await standing(bed, 'alternate every 60m from 10m to 30m 9-12 mon-fri');
-    await save(bed, { [standingFields.every]: ['60'] });
-    expect((await plan(bed))?.strands[0]?.cadence.is).toBe('alternate');
-    await save(bed, { [standingFields.every]: ['50'] });
-    expect((await plan(bed))?.strands[0]?.cadence).toEqual({ is: 'every', everyMinutes: 50 });
-  });
-
-  it('refuses hours that leave fixed times outside', async () => {
-    const bed = await fullPlan();
-    const reply = await save(bed, { [standingFields.from]: ['11:00'] });
-    expect(reply).toEqual({
-      is: 'errors',
-      errors: { [standingFields.to]: say('standing.form.times-outside') },
-    });
-  });
-
-  it('pins a zone other than the profile’s, and follows the profile otherwise', async () => {
-    const bed = await TestHouse.open(monday);
-    await save(bed, { [standingFields.zone]: ['Asia/Tokyo'] });
-    expect(await plan(bed)).toMatchObject({ zone: 'Asia/Tokyo', isZonePinned: true });
-    await save(bed);
-    expect(await plan(bed)).toMatchObject({ zone: berlin, isZonePinned: false });
-  });
-
-  it('ends a pause, as setting reminders does, and snoozes nothing any more', async () => {
-    const bed = await TestHouse.open(monday);
-    await standing(bed, 'every 60m 9-12 mon-fri');
-    await bed.liveUntil('2026-11-23T09:07:00Z');
-    const id = reminderIdOf(bed.cardsTo(home)[0]);
-    await bed.press(somebody, 'reminder.snooze.v2', `15:${id}`);
-    await standing(bed, 'pause 1d');
-    await save(bed);
-    expect(await plan(bed)).toMatchObject({ pausedUntil: undefined, progress: { snooze: undefined } });
   });
 });

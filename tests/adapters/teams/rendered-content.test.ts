@@ -12,6 +12,7 @@ import { questionCard } from '../../../src/cards/question-card.ts';
 import { answeredReminderCard, reminderCard } from '../../../src/cards/reminder-cards.ts';
 import type { ResultWindow } from '../../../src/cards/result-window.ts';
 import { standingFields, standingForm } from '../../../src/cards/standing-form.ts';
+import { standingValuesOf } from '../../../src/cards/standing-values.ts';
 import { helpCard, welcomeWords } from '../../../src/cards/status-cards.ts';
 import { askedTipCard, tipCard, tipMoreCard } from '../../../src/cards/tip-cards.ts';
 import { everyMinutesBounds } from '../../../src/domain/cadence.ts';
@@ -45,7 +46,7 @@ const plan = aPlan({
     },
   ]),
 });
-const standing = standingForm(plan, zone, say);
+const standing = standingForm(standingValuesOf(plan, 20_780), zone, say);
 const check = checkForm(library, { none: noneOfThese, notSure });
 const mistakes = {
   [standingFields.every]: say('standing.form.every-wrong', everyMinutesBounds),
@@ -184,6 +185,7 @@ describe('the fields of the reminder form', () => {
 
   it('each say what they expect, in the words that the answer to a wrong value uses', () => {
     const said = Object.fromEntries(inputs.map(({ id, errorMessage }) => [id, errorMessage]));
-    expect(said).toEqual(mistakes);
+    expect(said).toMatchObject(mistakes);
+    expect(Object.values(said).filter((words) => !words)).toEqual([]);
   });
 });

@@ -1,0 +1,342 @@
+import { describe, expect, it } from 'vitest';
+import { standingFields } from '../../src/cards/standing-form.ts';
+import type { FormReply, FormValues } from '../../src/domain/form.ts';
+import { hoursOfGroups } from '../../src/domain/working-hours.ts';
+import { answerCommand } from '../../src/usecases/answer-command.ts';
+import { submitForm } from '../../src/usecases/submit-form.ts';
+import { chosenIn } from '../support/form-values.ts';
+import { anAsker, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+
+const somebody = anAsker({ channel: undefined });
+const home = 'direct-somebody';
+const berlin = 'Europe/Berlin';
+/** A Monday, seven in the morning in Berlin. */
+const monday = '2026-11-23T06:00:00Z';
+const { say } = library;
+
+const plan = (bed: TestHouse, asker = somebody) =>
+  bed.house.store.plans.ofPerson(asker.workspaceId, asker.personId);
+const standing = (bed: TestHouse, text: string, asker = somebody) => bed.say(asker, 'standing', text);
+
+async function form(bed: TestHouse, asker = somebody) {
+  const reply = await answerCommand(bed.house, asker, 'standing', 'on');
+  if (reply.is !== 'form') throw new Error('Expected a form');
+  return reply.form;
+}
+
+/** Opens the form, changes some of it as a person would, and sends it. */
+async function fill(bed: TestHouse, changes: FormValues = {}, asker = somebody): Promise<FormReply> {
+  const values = { ...chosenIn(await form(bed, asker)), ...changes };
+  return submitForm(bed.house, asker, 'standing.v1', values);
+}
+
+describe('the form, opened', () => {
+  it('shows a usual working day to somebody without a plan, and says which zone it would follow', async () => {
+    const bed = await TestHouse.open(monday);
+    const opened = await form(bed);
+    expect(opened.holdsHealthAnswers).toBe(false);
+    expect(chosenIn(opened)).toEqual({
+      ...{ stand: ['every'], every: ['45'], rampFrom: ['5'], rampTo: ['30'], rampBy: ['5'] },
+      ...{ from: ['09:00'], to: ['17:00'], weekdays: ['1', '2', '3', '4', '5'], gap: ['5'], dnd: ['heeds'] },
+    });
+    const zone = opened.fields.find(({ id }) => id === standingFields.zone);
+    expect(zone).toMatchObject({ hint: say('standing.form.zone-hint', { zone: berlin }) });
+  });
+
+  it('shows every setting of a full plan in words that people would type', async () => {
+    const bed = await TestHouse.open(monday);
+    for (const text of [
+      'alternate every 60m from 10m to 30m by 10m 9-12 13-17 mon-thu 9:30-13 fri Asia/Tokyo',
+      'ramp hold',
+      'stretch at 10:30 15:00',
+      'water every 90m',
+      'max 6',
+      'gap 10m',
+      'quiet 24 dec to 2 jan',
+      'quiet 5 feb',
+      'holidays DE',
+      'dnd off',
+      'away until 1 dec',
+    ]) {
+      await standing(bed, text);
+    }
+    expect(chosenIn(await form(bed))).toEqual({
+      ...{ stand: ['alternate'], every: ['60'], rampFrom: ['10'], rampTo: ['30'], rampBy: ['10'] },
+      ...{ rampHeld: ['held'], stretch: ['at 10:30 15:00'], water: ['every 90m'] },
+      ...{ from: ['09:00'], to: ['17:00'], weekdays: ['1', '2', '3', '4'], breaks: ['12-13'] },
+      ...{ otherHours: ['9:30-13 fri'], zone: ['Asia/Tokyo'], most: ['6'], gap: ['10'] },
+      ...{ quiet: ['2026-12-24 to 2027-01-02; 2027-02-05'], holidays: ['DE'], dnd: ['ignores'] },
+      away: ['2026-12-01'],
+    });
+  });
+
+  it('does not ask the profile again for a plan that follows it', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 30m');
+    let asked = 0;
+    const watched = { ...somebody, findZone: async () => void asked++ };
+    await form(bed, watched);
+    expect(asked).toBe(0);
+  });
+});
+
+describe('the form, sent', () => {
+  it('makes a plan, closes, and says what was kept', async () => {
+    const bed = await TestHouse.open(monday);
+    const reply = await fill(bed, { weekdays: ['1', '3', '5'] });
+    expect(reply.is).toBe('closed');
+    expect(JSON.stringify(reply)).toContain(
+      'every 45 minutes, 09:00–17:00, Monday, Wednesday, Friday (Europe/Berlin)',
+    );
+    expect(await plan(bed)).toMatchObject({
+      strands: [{ kind: 'stand', cadence: { is: 'every', everyMinutes: 45 } }],
+      hours: hoursOfGroups([{ weekdays: [1, 3, 5], ranges: [{ from: 540, to: 1020 }] }]),
+      isZonePinned: false,
+    });
+  });
+
+  it('reads 90m and 10:30 for what they mean, and an end at midnight as the end of the day', async () => {
+    const bed = await TestHouse.open(monday);
+    await fill(bed, { stand: ['none'], water: ['90m'], eyes: ['10:30, 15:00'], to: ['00:00'] });
+    expect(await plan(bed)).toMatchObject({
+      strands: [
+        { kind: 'eyes', cadence: { is: 'at', times: [630, 900] } },
+        { kind: 'water', cadence: { is: 'every', everyMinutes: 90 } },
+      ],
+      hours: { 1: [{ from: 540, to: 1440 }] },
+    });
+  });
+
+  it('lets a day with other hours stand among the ticked ones', async () => {
+    const bed = await TestHouse.open(monday);
+    await fill(bed, { breaks: ['12-12:30 and 15-15:15'], otherHours: ['9-13 fri; 10-12 14-16 sat sun'] });
+    const { hours } = (await plan(bed)) ?? {};
+    expect(hours?.[1]).toEqual([
+      { from: 540, to: 720 },
+      { from: 750, to: 900 },
+      { from: 915, to: 1020 },
+    ]);
+    expect(hours?.[5]).toEqual([{ from: 540, to: 780 }]);
+    expect(hours?.[7]).toHaveLength(2);
+  });
+
+  it('takes nothing away from a full plan where nothing was touched, and does not end a pause', async () => {
+    const bed = await TestHouse.open(monday);
+    for (const text of ['every 45m 9-13 12-17 mon-thu', 'water every 90m', 'max 6', 'away 90m', 'pause 3d']) {
+      await standing(bed, text);
+    }
+    const before = await plan(bed);
+    expect((await fill(bed)).is).toBe('closed');
+    expect(await plan(bed)).toEqual(before);
+  });
+
+  it('changes what was touched and leaves the rest; an emptied line ends that kind', async () => {
+    const bed = await TestHouse.open(monday);
+    for (const text of ['every 45m 9-12 13-17', 'water every 90m', 'stretch at 10:30', 'max 6']) {
+      await standing(bed, text);
+    }
+    const before = await plan(bed);
+    await fill(bed, { every: ['30'], water: [], most: [] });
+    expect(await plan(bed)).toMatchObject({
+      hours: before?.hours,
+      strands: [{ cadence: { everyMinutes: 30 } }, { kind: 'stretch' }],
+      limits: { mostPerDay: undefined, leastGapMinutes: 5 },
+    });
+  });
+
+  it('lets a ramp grow on from the day it began, and begins anew where it is changed', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'alternate every 60m from 10m to 30m 9-12 mon-fri');
+    const begun = (await plan(bed))?.strands;
+    await bed.clock.set('2026-12-02T06:00:00Z');
+    expect(chosenIn(await form(bed)).rampFrom).toEqual(['15']);
+    await fill(bed, { most: ['4'] });
+    expect((await plan(bed))?.strands).toEqual(begun);
+    await fill(bed, { rampTo: ['40'] });
+    expect((await plan(bed))?.strands).toMatchObject([
+      { cadence: { ramp: { standMinutes: 15, targetMinutes: 40, isHeld: false } } },
+    ]);
+  });
+
+  it('pins a zone that is named, and follows the profile where none is', async () => {
+    const bed = await TestHouse.open(monday);
+    await fill(bed, { zone: [' asia/tokyo '] });
+    expect(await plan(bed)).toMatchObject({ zone: 'Asia/Tokyo', isZonePinned: true });
+    await fill(bed, { zone: [] });
+    expect(await plan(bed)).toMatchObject({ zone: berlin, isZonePinned: false });
+  });
+
+  it('ends a pause where reminders are set, and snoozes nothing any more', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 60m 9-12 mon-fri');
+    await bed.liveUntil('2026-11-23T09:07:00Z');
+    const id = reminderIdOf(bed.cardsTo(home)[0]);
+    await bed.press(somebody, 'reminder.snooze.v2', `15:${id}`);
+    await standing(bed, 'pause 1d');
+    await fill(bed, { every: ['45'] });
+    expect(await plan(bed)).toMatchObject({ pausedUntil: undefined, progress: { snooze: undefined } });
+  });
+});
+
+describe('a mistake in the form', () => {
+  const bounds = { least: 10, most: 480 };
+  const read = (got: string, words: string) => `${say('mistake.got', { got })}. ${words}`;
+  const everyWrong = say('standing.form.every-wrong', bounds);
+  const toWrong = say('standing.form.to-wrong');
+  const zoneWrong = say('standing.form.zone-wrong');
+  const quietWrong = say('standing.form.quiet-wrong');
+  const upTo = (most: number) => ({ least: 5, most });
+  it.each([
+    ['no minutes', { every: [] }, { every: everyWrong }],
+    ['too few minutes', { every: ['9'] }, { every: read('9', everyWrong) }],
+    ['too many minutes', { every: ['481'] }, { every: read('481', everyWrong) }],
+    ['half minutes', { every: ['45.5'] }, { every: read('45.5', everyWrong) }],
+    ['words for minutes', { every: ['often'] }, { every: read('often', everyWrong) }],
+    ['a way nobody knows', { stand: ['hourly'] }, { stand: say('standing.form.stand-wrong') }],
+    ['nothing at all', { stand: ['none'] }, { stand: say('standing.form.nothing-left') }],
+    [
+      'fixed times that are none',
+      { stand: ['at'], times: ['10:30 25:00'] },
+      { times: read('10:30 25:00', say('standing.form.times-wrong')) },
+    ],
+    ['no fixed times', { stand: ['at'] }, { times: say('standing.form.times-wrong') }],
+    [
+      'a half that leaves too little',
+      { stand: ['alternate'], every: ['30'], rampTo: ['26'] },
+      { rampTo: read('26', say('standing.form.ramp-to-wrong', upTo(25))) },
+    ],
+    [
+      'a beginning above the target',
+      { stand: ['alternate'], rampFrom: ['20'], rampTo: ['15'] },
+      { rampFrom: read('20', say('standing.form.ramp-from-wrong', upTo(15))) },
+    ],
+    [
+      'no growth',
+      { stand: ['alternate'], rampBy: ['0'] },
+      { rampBy: read('0', say('standing.form.ramp-by-wrong', { least: 1, most: 40 })) },
+    ],
+    [
+      'another kind with hours of its own',
+      { water: ['every 90m 9-12'] },
+      { water: read('every 90m 9-12', say('standing.form.kind-wrong')) },
+    ],
+    [
+      'another kind that alternates',
+      { eyes: ['alternate every 60m'] },
+      { eyes: read('alternate every 60m', say('standing.form.kind-wrong')) },
+    ],
+    [
+      'a beginning that is no time',
+      { from: ['soon'] },
+      { from: read('soon', say('standing.form.from-wrong')) },
+    ],
+    ['an end that is no time', { to: ['25:00'] }, { to: read('25:00', toWrong) }],
+    ['an end before the beginning', { to: ['08:00'] }, { to: read('08:00', toWrong) }],
+    ['an end at the beginning', { to: ['09:00'] }, { to: read('09:00', toWrong) }],
+    ['no days', { weekdays: [] }, { weekdays: say('standing.form.weekdays-wrong') }],
+    [
+      'days that are none',
+      { weekdays: ['8', 'mon', '0', '1.0'] },
+      { weekdays: say('standing.form.weekdays-wrong') },
+    ],
+    ...['8-9', '9-10', '16-17', '12-13 12:30-14', '12-13 13-14', 'lunch'].map(
+      (typed) =>
+        [
+          `the breaks ${typed}`,
+          { breaks: [typed] },
+          { breaks: read(typed, say('standing.form.breaks-wrong')) },
+        ] as const,
+    ),
+    ...[
+      ['9-13', '9-13'],
+      ['fri', 'fri'],
+      ['9-13 fri; 9-25 sat', '9-25'],
+      ['9-13 fri Asia/Tokyo', '9-13 fri Asia/Tokyo'],
+    ].map(
+      ([typed = '', got = '']) =>
+        [
+          `the other hours ${typed}`,
+          { otherHours: [typed] },
+          { otherHours: read(got, say('standing.form.other-hours-wrong')) },
+        ] as const,
+    ),
+    ['an unknown zone', { zone: ['Europe/Nowhere'] }, { zone: read('Europe/Nowhere', zoneWrong) }],
+    ['an offset for a zone', { zone: ['+02:00'] }, { zone: read('+02:00', zoneWrong) }],
+    [
+      'too many a day',
+      { most: ['51'] },
+      { most: read('51', say('standing.form.most-wrong', { least: 1, most: 50 })) },
+    ],
+    [
+      'too long a gap',
+      { gap: ['241'] },
+      { gap: read('241', say('standing.form.gap-wrong', { least: 0, most: 240 })) },
+    ],
+    ['a quiet day that is over', { quiet: ['2026-11-22'] }, { quiet: read('2026-11-22', quietWrong) }],
+    ['a quiet span that runs back', { quiet: ['5 jan 2027 to 4 jan 2027'] }, expect.anything()],
+    ['a quiet word', { quiet: ['24 dec; christmas'] }, { quiet: read('christmas', quietWrong) }],
+    [
+      'a country by name',
+      { holidays: ['Germany'] },
+      { holidays: read('Germany', say('standing.form.holidays-wrong')) },
+    ],
+    [
+      'a country nobody knows',
+      { holidays: ['XX'] },
+      { holidays: read('XX', say('standing.form.holidays-wrong')) },
+    ],
+    [
+      'an absence that is over',
+      { away: ['2026-11-20'] },
+      { away: read('2026-11-20', say('standing.form.away-wrong')) },
+    ],
+    ['an absence without end', { away: ['long'] }, { away: read('long', say('standing.form.away-wrong')) }],
+    [
+      'hours too short for one reminder',
+      { every: ['60'], to: ['10:00'] },
+      { to: say('standing.form.too-short') },
+    ],
+    [
+      'fixed times outside the hours',
+      { stretch: ['at 8:00 10:00'] },
+      { stretch: read('08:00', say('standing.form.times-outside')) },
+    ],
+  ] as const)(
+    'keeps it open on %s, says at the field what was read, and keeps nothing',
+    async (_, changes, errors) => {
+      const bed = await TestHouse.open(monday);
+      const reply = await fill(bed, changes as unknown as FormValues);
+      expect(reply).toEqual({ is: 'errors', errors });
+      expect(await plan(bed)).toBeUndefined();
+    },
+  );
+
+  it('is named at every field at once', async () => {
+    const bed = await TestHouse.open(monday);
+    const wrong = [...Object.values(standingFields), 'stretch', 'walk', 'eyes', 'water'].filter(
+      (field) => !['rampHeld', 'dnd', 'stand', 'zone', 'times', 'weekdays'].includes(field),
+    );
+    const values = Object.fromEntries(wrong.map((field) => [field, ['?']]));
+    const reply = await fill(bed, { stand: ['alternate'], ...values });
+    if (reply.is !== 'errors') throw new Error('Expected errors');
+    // Breaks are looked at once the hours around them are known.
+    const expected = wrong.filter((field) => field !== 'breaks');
+    expect(Object.keys(reply.errors).sort()).toEqual(expected.sort());
+  });
+
+  it('asks for the zone of somebody whose profile tells none', async () => {
+    const bed = await TestHouse.open(monday);
+    const lost = anAsker({ channel: undefined, zone: undefined });
+    expect(await fill(bed, {}, lost)).toEqual({
+      is: 'errors',
+      errors: { zone: say('standing.form.zone-unknown') },
+    });
+    expect((await fill(bed, { zone: [berlin] }, lost)).is).toBe('closed');
+  });
+
+  it('says no more of a long text than the beginning', async () => {
+    const bed = await TestHouse.open(monday);
+    const reply = await fill(bed, { water: [`${'x'.repeat(300)}`] });
+    expect(JSON.stringify(reply).length).toBeLessThan(300);
+  });
+});
