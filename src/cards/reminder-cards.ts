@@ -1,21 +1,41 @@
-import { type Button, buttons, type Card, card, heading, note, text } from '../domain/card.ts';
+import {
+  type Button,
+  buttons,
+  type Card,
+  type CardElement,
+  card,
+  heading,
+  list,
+  note,
+  text,
+} from '../domain/card.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Library } from '../domain/library.ts';
 import { snoozeChoices } from '../domain/progress.ts';
+import type { Stretch } from '../domain/stretch.ts';
 import type { Nudge } from '../domain/tip.ts';
+import { citeAll } from './tip-cards.ts';
+
+/** What a reminder's card is made with besides its words. */
+export interface ReminderLook {
+  /** False once it was put off as often as it may be. */
+  readonly mayBeSnoozed: boolean;
+  /** Where the platforms can fetch a picture; `undefined`: the card is in words alone. */
+  readonly pictureUrl: (id: string) => string | undefined;
+}
 
 /**
  * One small thing to do, and every way out: one tap, no reasons asked. What it has to say first, after a pause say,
- * stands above. `mayBeSnoozed`: false once it was put off as often as it may be.
+ * stands above. Without a suggestion, since the person wants none, the moment is theirs.
  */
 export function reminderCard(
-  nudge: Nudge,
+  suggested: Nudge | Stretch | undefined,
   { id, reminds = 'stand', opening }: Pick<Delivery, 'id' | 'reminds' | 'opening'>,
   library: Library,
-  mayBeSnoozed: boolean,
+  { mayBeSnoozed, pictureUrl }: ReminderLook,
 ): Card {
   const { say } = library;
-  const answer = (action: 'done' | 'skip' | 'pause' | 'stop'): Button => ({
+  const answer = (action: 'done' | 'skip' | 'not-for-me' | 'pause' | 'stop'): Button => ({
     label: say(`reminder.${action}-label`),
     action: `reminder.${action}.v1`,
     value: id,
@@ -32,16 +52,43 @@ export function reminderCard(
   return card(
     ...(opening ? [text(say(`opening.${opening}`))] : []),
     heading(say(`reminder.heading.${reminds}`)),
-    text(nudge.text),
-    note(say('disclaimer')),
+    ...suggestionElements(suggested, library, pictureUrl),
     buttons({ ...answer('done'), style: 'primary' }, ...(mayBeSnoozed ? snoozes : []), answer('skip')),
-    buttons(answer('pause'), answer('stop')),
+    buttons(...(suggested ? [answer('not-for-me')] : []), answer('pause'), answer('stop')),
   );
+}
+
+function suggestionElements(
+  suggested: Nudge | Stretch | undefined,
+  library: Library,
+  pictureUrl: ReminderLook['pictureUrl'],
+): readonly CardElement[] {
+  const { say } = library;
+  const small = note(say('disclaimer'));
+  if (!suggested) return [text(say('reminder.plain')), small];
+  if (!('steps' in suggested)) return [text(suggested.text), small];
+  const { id, title, altText, steps, seconds, stopIf, sources } = suggested;
+  const url = pictureUrl(id);
+  return [
+    text(title),
+    ...(url === undefined ? [] : [{ is: 'image', url, altText } as const]),
+    list(steps),
+    text(`${say('stretch.seconds', { seconds })} ${stopIf}`),
+    note(`${say('stretch.own', { sources: citeAll(sources, library) })} ${say('disclaimer')}`),
+  ];
 }
 
 /** The quiet line that a reminder turns into once it is answered. */
 export function answeredReminderCard(sentence: string): Card {
   return card(note(sentence));
+}
+
+/** The quiet line of a suggestion that is not wanted, with the way to take that back. */
+export function unwantedReminderCard({ id }: Pick<Delivery, 'id'>, { say }: Library): Card {
+  return card(
+    note(say('reminder.not-for-me')),
+    buttons({ label: say('reminder.for-me-again-label'), action: 'reminder.for-me.v1', value: id }),
+  );
 }
 
 /** The quiet line that an unanswered reminder turns into once the next one is there. */

@@ -37,6 +37,8 @@ export const actionIds = [
   'reminder.skip.v1',
   'reminder.pause.v1',
   'reminder.stop.v1',
+  'reminder.not-for-me.v1',
+  'reminder.for-me.v1',
   'reminder.keep.v1',
   'reminder.fewer.v1',
   'check.open.v1',

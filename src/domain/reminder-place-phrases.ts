@@ -7,7 +7,6 @@ export const reminderPlacePhrases = {
   'reminder.for-me-again-label': [],
   'reminder.for-me-again': [],
   'reminder.plain': [],
-  'reminder.stretch': ['title'],
   'home.heading': [],
   'home.none': [],
   'home.coming': [],

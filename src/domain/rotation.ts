@@ -5,6 +5,23 @@
 export interface Rotation {
   readonly round: number;
   readonly seen: readonly string[];
+  /** What the person does not want to come again. */
+  readonly unwanted?: readonly string[];
 }
 
 export const freshRotation: Rotation = { round: 0, seen: [] };
+
+/** As many as anybody could mean; the oldest is forgotten first. */
+const mostUnwanted = 200;
+
+/** The bag with something left out of it from now on. Again is harmless. */
+export function withUnwanted(rotation: Rotation, id: string): Rotation {
+  const others = (rotation.unwanted ?? []).filter((one) => one !== id);
+  return { ...rotation, unwanted: [...others, id].slice(-mostUnwanted) };
+}
+
+/** The bag with it back in. Again is harmless. */
+export function withWanted({ unwanted = [], ...rotation }: Rotation, id: string): Rotation {
+  const others = unwanted.filter((one) => one !== id);
+  return others.length === 0 ? rotation : { ...rotation, unwanted: others };
+}

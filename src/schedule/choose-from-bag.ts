@@ -25,7 +25,7 @@ export interface Drawn {
  * Draws the next id from a plan's shuffle bag: every item once before any comes again, and never the same twice in a
  * row while there are two. Items that left the content are passed over, new ones join at their place in the order.
  * What suits none of the days that are drawn for stays out; where everything left suits other days only, it comes all
- * the same. `undefined` when there is nothing to choose from.
+ * the same. What the person does not want never comes. `undefined` when there is nothing to choose from.
  */
 export function chooseFromBag(
   planId: PlanId,
@@ -33,28 +33,35 @@ export function chooseFromBag(
   items: readonly BagItem[],
   day?: DrawDay,
 ): Drawn | undefined {
-  const usable = day ? items.filter(({ notOn }) => suitsSomeDay(notOn, day.weekdays)) : items;
+  const wanted = withoutUnwanted(items, rotation);
+  const usable = day ? wanted.filter(({ notOn }) => suitsSomeDay(notOn, day.weekdays)) : wanted;
   const seen = new Set(rotation.seen);
   const unseen = usable.filter(({ id }) => !seen.has(id));
   if (unseen.length > 0) {
     const id = first(planId, rotation.round, unseen, day);
-    return { id, rotation: { round: rotation.round, seen: [...rotation.seen, id] } };
+    return { id, rotation: { ...rotation, seen: [...rotation.seen, id] } };
   }
   return usable.length === 0 ? undefined : beginRound(planId, rotation, usable, day);
 }
 
+function withoutUnwanted(items: readonly BagItem[], { unwanted = [] }: Rotation): readonly BagItem[] {
+  return unwanted.length === 0 ? items : items.filter(({ id }) => !unwanted.includes(id));
+}
+
 function beginRound(
   planId: PlanId,
-  { round, seen }: Rotation,
+  rotation: Rotation,
   items: readonly BagItem[],
   day: DrawDay | undefined,
 ): Drawn {
+  const { round, seen } = rotation;
   const last = seen.at(-1);
   const others = items.filter(({ id }) => id !== last);
   const id = first(planId, round + 1, others.length > 0 ? others : items, day);
   const ofThese = new Set(items.map((item) => item.id));
   // What was drawn of other items in the same bag (nudges of another kind) is still drawn.
-  return { id, rotation: { round: round + 1, seen: [...seen.filter((one) => !ofThese.has(one)), id] } };
+  const kept = seen.filter((one) => !ofThese.has(one));
+  return { id, rotation: { ...rotation, round: round + 1, seen: [...kept, id] } };
 }
 
 /** The first in the order of a round: best for the day, then suiting it, then any. Never called without items. */

@@ -81,12 +81,18 @@ function readSnooze(value: unknown): Snooze | undefined {
   return { until, of: of as DeliveryId, kind, contentId, count };
 }
 
-export const writeRotation = ({ round, seen }: Rotation): string => JSON.stringify([round, ...seen]);
+/** A number, the ids drawn in that round, and at the end, where there are any, the list of ids not wanted. */
+export const writeRotation = ({ round, seen, unwanted = [] }: Rotation): string =>
+  JSON.stringify([round, ...seen, ...(unwanted.length === 0 ? [] : [unwanted])]);
 
-/** A number and the ids drawn in that round. `undefined` when the text is damaged. */
+/** `undefined` when the text is damaged. */
 export function readRotation(json: string): Rotation | undefined {
-  const members = readEach(readJson(json), (member) => member ?? undefined);
-  const round = wholeNumber(members?.[0], 0);
-  const seen = readEach(members?.slice(1), textOf);
-  return round === undefined || !seen ? undefined : { round, seen };
+  const members = readEach(readJson(json), (member) => member ?? undefined) ?? [];
+  const last = members.at(-1);
+  const hasUnwanted = Array.isArray(last);
+  const unwanted = hasUnwanted ? readEach(last, textOf) : [];
+  const round = wholeNumber(members[0], 0);
+  const seen = readEach(members.slice(1, hasUnwanted ? -1 : undefined), textOf);
+  if (round === undefined || !seen || !unwanted) return undefined;
+  return { round, seen, ...(unwanted.length === 0 ? {} : { unwanted }) };
 }

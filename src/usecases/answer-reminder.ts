@@ -1,14 +1,14 @@
-import { describeInstant } from '../cards/describe-time.ts';
-import { answeredReminderCard } from '../cards/reminder-cards.ts';
+import { answeredReminderCard, unwantedReminderCard } from '../cards/reminder-cards.ts';
 import { sentenceCard } from '../cards/status-cards.ts';
 import type { ActionId } from '../domain/card.ts';
 import type { Delivery, DeliveryId } from '../domain/delivery.ts';
 import { snoozeChoices, withAnswer } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
+import { withUnwanted, withWanted } from '../domain/rotation.ts';
 import type { Asker } from './asker.ts';
 import { changePlan, findPlan } from './change-plan.ts';
-import { endRest, pauseReminders, thinOut } from './change-rules.ts';
+import { endRest, pauseToday, thinOut } from './change-rules.ts';
 import type { House } from './house.ts';
 import { stopReminders } from './set-reminders.ts';
 import { snoozeReminder } from './snooze-reminder.ts';
@@ -56,6 +56,14 @@ export async function answerReminder(
       return snooze(house, asker, delivery, pressed.minutes);
     case 'reminder.pause.v1':
       return pause(house, asker);
+    case 'reminder.not-for-me.v1':
+      return leaveOut(house, asker, delivery);
+    case 'reminder.for-me.v1':
+      await changePlan(house, asker, (present) => ({
+        ...present,
+        rotation: withWanted(present.rotation, delivery.contentId),
+      }));
+      return replaced(say('reminder.for-me-again'));
     case 'reminder.keep.v1':
       await endRest(house, asker);
       return replaced(say('question.kept'));
@@ -91,12 +99,24 @@ async function snooze(house: House, asker: Asker, delivery: Delivery, minutes: n
   return replaced(await snoozeReminder(house, asker, delivery, minutes));
 }
 
+/** Ends the reminder, and keeps what it suggested from coming again: by its id, and nothing else is kept of it. */
+async function leaveOut(house: House, asker: Asker, delivery: Delivery): Promise<Reply> {
+  const { contentId } = delivery;
+  if (contentId === '') return settle(house, asker, delivery, house.library.say('reminder.skipped'));
+  await changePlan(house, asker, (plan) => ({
+    ...plan,
+    rotation: withUnwanted(plan.rotation, contentId),
+    progress: settled(plan, delivery.id),
+  }));
+  return { is: 'replace', card: unwantedReminderCard(delivery, house.library) };
+}
+
+/** Until the end of the day, unless they are paused for longer already: an old card takes nothing back. */
 async function pause(house: House, asker: Asker): Promise<Reply> {
   const { say } = house.library;
   const plan = await findPlan(house, asker);
-  const paused = plan && (await pauseReminders(house, asker, plan.zone, { is: 'end-of-today' }));
-  if (!paused?.pausedUntil) return replaced(say('reminder.closed'));
-  return replaced(say('standing.paused', { when: describeInstant(paused.pausedUntil, paused.zone) }));
+  if (!plan) return replaced(say('reminder.closed'));
+  return replaced(await pauseToday(house, asker, plan));
 }
 
 function replaced(sentence: string): Reply {

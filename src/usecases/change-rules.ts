@@ -1,4 +1,5 @@
 import { describePlan } from '../cards/describe-plan.ts';
+import { describeInstant } from '../cards/describe-time.ts';
 import type { PauseEnd } from '../domain/pause-end.ts';
 import { withAnswer } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
@@ -29,6 +30,22 @@ export async function pauseReminders(
     const cleared = await takeBackPending(store, plan, now);
     return saveDueAgain(store, { ...cleared, progress: withAnswer(cleared.progress), pausedUntil }, now);
   });
+}
+
+/**
+ * Pauses the asker's plan for the rest of the day; a pause that lasts longer stays. Resolves to what to tell the
+ * person.
+ */
+export async function pauseToday(house: House, asker: Asker, plan: ReminderPlan): Promise<string> {
+  const { say } = house.library;
+  const { zone, pausedUntil: present } = plan;
+  const end = pauseEndsAt({ is: 'end-of-today' }, zone, house.clock.now());
+  if (present && end && Temporal.Instant.compare(present, end) > 0) {
+    return say('standing.paused-already', { when: describeInstant(present, zone) });
+  }
+  const paused = await pauseReminders(house, asker, zone, { is: 'end-of-today' });
+  if (!paused?.pausedUntil) return say('reminder.closed');
+  return say('standing.paused', { when: describeInstant(paused.pausedUntil, paused.zone) });
 }
 
 /** Reminders go on as they were, after nobody had answered for long. */

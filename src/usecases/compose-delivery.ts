@@ -7,6 +7,7 @@ import type { Delivery, SettledReason } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import { mostSnoozes } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import { findSuggestion } from '../domain/suggestion.ts';
 import { platformOf } from '../domain/workspace.ts';
 import { holdByRule, holdTip } from '../schedule/hold-by-rule.ts';
 import type { House } from './house.ts';
@@ -44,7 +45,7 @@ async function composeTip(house: House, delivery: Delivery): Promise<ComposedDel
 }
 
 async function composeReminder(house: House, delivery: Delivery): Promise<ComposedDelivery> {
-  const { store, library } = house;
+  const { store, library, pictureUrl } = house;
   const plan = await store.plans.find(delivery.workspaceId, delivery.planId);
   if (!plan) return { is: 'cancel', reason: 'stopped' };
   const hold = await holdNow(house, plan);
@@ -53,10 +54,12 @@ async function composeReminder(house: House, delivery: Delivery): Promise<Compos
   if (delivery.kind === 'question') {
     return { is: 'card', card: questionCard(delivery.id, ignoredInRow, library) };
   }
-  const nudge = library.nudges.find(({ id }) => id === delivery.contentId);
-  if (!nudge) return { is: 'cancel', reason: 'content-gone' };
+  const suggestion = findSuggestion(library, delivery.contentId);
+  // Without an id nothing was drawn, since this person wants none of what there is.
+  if (!suggestion && delivery.contentId !== '') return { is: 'cancel', reason: 'content-gone' };
   const mayBeSnoozed = last?.id !== delivery.id || last.snoozes < mostSnoozes;
-  return { is: 'card', card: reminderCard(nudge, delivery, library, mayBeSnoozed) };
+  const look = { mayBeSnoozed, pictureUrl };
+  return { is: 'card', card: reminderCard(suggestion?.content, delivery, library, look) };
 }
 
 /** What holds a reminder back at this very moment: the rules of the plan, and the platform's do-not-disturb. */

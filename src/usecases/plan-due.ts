@@ -1,11 +1,11 @@
 import type { Library } from '../domain/library.ts';
 import { type ReminderKind, reminderKinds } from '../domain/reminder-kind.ts';
-import type { Nudge } from '../domain/tip.ts';
+import { type Suggestion, suggestionsOf } from '../domain/suggestion.ts';
 import type { DuePlan, UnreadableRow } from '../ports/store.ts';
 import type { HolidayOf } from '../schedule/hold-by-rule.ts';
 import type { House } from './house.ts';
 import { knowHolidays } from './know-holidays.ts';
-import { type NudgesOf, type Planned, planReminder } from './plan-reminder.ts';
+import { type Planned, planReminder, type SuggestionsOf } from './plan-reminder.ts';
 import { planTip } from './plan-tip.ts';
 
 /** Standing wishes claimed in one transaction: small, so that a burst never blocks the event loop for long. */
@@ -39,8 +39,7 @@ async function planBatch(house: House): Promise<Batch> {
   return house.store.transaction(async (store) => {
     const { due, unreadable } = await store.due.claim(now, batchSize);
     const holidayOf = await knowHolidays(house.holidays, due.map(countryOf), earliestOf(due) ?? now, now);
-    const nudgesOf = sortNudges(house.library);
-    const known = { holidayOf, nudgesOf, library: house.library };
+    const known = { holidayOf, suggestionsOf: sortByKind(house.library), library: house.library };
     const planned = due.map((duePlan) => planOne(duePlan, now, known)).filter((one) => one !== undefined);
     const deliveries = planned.map(({ delivery }) => delivery).filter((one) => one !== undefined);
     await store.due.advance(planned.map(({ move }) => move));
@@ -53,7 +52,7 @@ async function planBatch(house: House): Promise<Batch> {
 
 interface Known {
   readonly holidayOf: HolidayOf;
-  readonly nudgesOf: NudgesOf;
+  readonly suggestionsOf: SuggestionsOf;
   readonly library: Library;
 }
 
@@ -79,12 +78,13 @@ function earliestOf([first]: readonly DuePlan[]): Temporal.Instant | undefined {
   return first?.is === 'plan' ? first.plan.nextDueAt : first?.subscription.nextDueAt;
 }
 
-/** The nudges by kind; where a kind has none of its own, any will do. */
-function sortNudges({ nudges }: Library): NudgesOf {
-  const sorted = new Map<ReminderKind, readonly Nudge[]>();
+/** The suggestions by kind; where a kind has none of its own, any will do. */
+function sortByKind(library: Library): SuggestionsOf {
+  const all = suggestionsOf(library);
+  const sorted = new Map<ReminderKind, readonly Suggestion[]>();
   for (const kind of reminderKinds) {
-    const own = nudges.filter(({ kinds }) => kinds.includes(kind));
-    sorted.set(kind, own.length > 0 ? own : nudges);
+    const own = all.filter(({ kinds }) => kinds.includes(kind));
+    sorted.set(kind, own.length > 0 ? own : all);
   }
-  return (kind) => sorted.get(kind) ?? nudges;
+  return (kind) => sorted.get(kind) ?? all;
 }

@@ -1,7 +1,7 @@
 import { bestBeforeOf, type Delivery, deliveryIdOf } from '../domain/delivery.ts';
 import type { ReminderKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
-import type { Nudge } from '../domain/tip.ts';
+import type { Suggestion } from '../domain/suggestion.ts';
 import type { Advance } from '../ports/store.ts';
 import { advance, type Settlement } from '../schedule/advance.ts';
 import { chooseFromBag, type Drawn } from '../schedule/choose-from-bag.ts';
@@ -15,8 +15,8 @@ export interface Planned {
   readonly move: Advance;
 }
 
-/** The nudges for a kind of reminder. */
-export type NudgesOf = (kind: ReminderKind) => readonly Nudge[];
+/** What a kind of reminder can suggest. */
+export type SuggestionsOf = (kind: ReminderKind) => readonly Suggestion[];
 
 /**
  * Plans one due reminder: decides by the time it was due, and records the decision whatever it is. What is past its
@@ -26,7 +26,7 @@ export function planReminder(
   plan: ReminderPlan,
   dueAt: Temporal.Instant,
   now: Temporal.Instant,
-  { holidayOf, nudgesOf }: { readonly holidayOf: HolidayOf; readonly nudgesOf: NudgesOf },
+  { holidayOf, suggestionsOf }: { readonly holidayOf: HolidayOf; readonly suggestionsOf: SuggestionsOf },
 ): Planned {
   const { workspaceId, address, zone } = plan;
   const id = deliveryIdOf(plan.id, dueAt);
@@ -39,7 +39,7 @@ export function planReminder(
   const settled: Settlement = decision.is === 'send' && isLate ? { is: 'miss', kind } : decision;
   const progress = advance(plan.progress, occurrence, settled, { zone, id });
   // What nobody sees stays in the bag.
-  const drawn = settled.is === 'send' ? draw(plan, occurrence, settled, nudgesOf) : undefined;
+  const drawn = settled.is === 'send' ? draw(plan, occurrence, settled, suggestionsOf) : undefined;
   const next = nextPlanned({ ...plan, progress }, isLate ? now : dueAt);
   const { last } = plan.progress;
   return {
@@ -71,14 +71,14 @@ function stateOf(settled: Settlement, dueAt: Temporal.Instant, now: Temporal.Ins
   }
 }
 
-/** A nudge of the kind that is due; what was put off comes again as it was. A question needs none. */
+/** A suggestion for the kind that is due, `undefined` where the person wants none of them; what was put off comes again as it was. A question needs none. */
 function draw(
   { id, rotation, progress }: ReminderPlan,
   { isSnoozed }: Occurrence,
   { kind, says }: Extract<Settlement, { is: 'send' }>,
-  nudgesOf: NudgesOf,
+  suggestionsOf: SuggestionsOf,
 ): Drawn | undefined {
   if (says === 'question') return undefined;
   if (isSnoozed && progress.snooze) return { id: progress.snooze.contentId, rotation };
-  return chooseFromBag(id, rotation, nudgesOf(kind));
+  return chooseFromBag(id, rotation, suggestionsOf(kind));
 }

@@ -59,6 +59,8 @@ export async function pressButton(house: House, asker: Asker, press: Press): Pro
     case 'reminder.skip.v1':
     case 'reminder.pause.v1':
     case 'reminder.stop.v1':
+    case 'reminder.not-for-me.v1':
+    case 'reminder.for-me.v1':
     case 'reminder.keep.v1':
     case 'reminder.fewer.v1':
       return answerReminder(house, asker, action, press.value);

@@ -5,7 +5,12 @@ import { describeInstant, describeTimes, describeWeekdays } from '../../src/card
 import { outcomeElements } from '../../src/cards/outcome-card.ts';
 import { planCard } from '../../src/cards/plan-card.ts';
 import { questionCard } from '../../src/cards/question-card.ts';
-import { answeredReminderCard, passedReminderCard, reminderCard } from '../../src/cards/reminder-cards.ts';
+import {
+  answeredReminderCard,
+  passedReminderCard,
+  reminderCard,
+  unwantedReminderCard,
+} from '../../src/cards/reminder-cards.ts';
 import { standingForm } from '../../src/cards/standing-form.ts';
 import { standingValuesOf } from '../../src/cards/standing-values.ts';
 import {
@@ -29,10 +34,12 @@ import type { ZoneId } from '../../src/domain/zone.ts';
 import { assess } from '../../src/triage/assess.ts';
 import { noneOfThese, notSure } from '../../src/triage/read-answers.ts';
 import { aPlan, aSubscription } from '../support/store-samples.ts';
-import { library } from '../support/test-house.ts';
+import { library, pictureUrl } from '../support/test-house.ts';
 
 const { say, checklist } = library;
 const now = Temporal.Instant.from('2026-11-23T08:00:00Z');
+const look = { mayBeSnoozed: true, pictureUrl };
+const lastLook = { mayBeSnoozed: false, pictureUrl };
 const nudge = library.nudges[0];
 const tip = library.tips[0];
 if (!nudge || !tip) throw new Error('Expected a nudge and a tip');
@@ -110,16 +117,25 @@ const moments = { now, today, next };
 const cards: readonly (readonly [string, Card])[] = [
   ...library.tips.map((one) => [`tip ${one.id}`, tipCard(one, library)] as const),
   ...library.tips.map((one) => [`more about ${one.id}`, tipMoreCard(one, library)] as const),
+  ...library.stretches.map(
+    (one) =>
+      [
+        `movement ${one.id}`,
+        reminderCard(one, { id: deliveryId, reminds: 'stretch' }, library, look),
+      ] as const,
+  ),
+  ['nothing wanted', reminderCard(undefined, { id: deliveryId }, library, look)],
+  ['not for me', unwantedReminderCard({ id: deliveryId }, library)],
   ...library.nudges.map(
-    (one) => [`nudge ${one.id}`, reminderCard(one, { id: deliveryId }, library, true)] as const,
+    (one) => [`nudge ${one.id}`, reminderCard(one, { id: deliveryId }, library, look)] as const,
   ),
   ...openings.map(
     (opening) =>
-      [`opening ${opening}`, reminderCard(nudge, { id: deliveryId, opening }, library, false)] as const,
+      [`opening ${opening}`, reminderCard(nudge, { id: deliveryId, opening }, library, lastLook)] as const,
   ),
   ...reminderKinds.map(
     (reminds) =>
-      [`kind ${reminds}`, reminderCard(nudge, { id: deliveryId, reminds }, library, true)] as const,
+      [`kind ${reminds}`, reminderCard(nudge, { id: deliveryId, reminds }, library, look)] as const,
   ),
   ['question', questionCard(deliveryId, 8, library)],
   ['passed reminder', passedReminderCard(library)],
@@ -195,14 +211,15 @@ describe('the tip', () => {
 describe('the reminder', () => {
   const id = 'plan.123' as DeliveryId;
 
-  it('carries every way out: done, three snoozes, skip, pause and stop, each naming the delivery', () => {
-    const buttons = buttonsOf(reminderCard(nudge, { id }, library, true).elements);
+  it('carries every way out: done, three snoozes, skip, not for me, pause and stop, each naming the delivery', () => {
+    const buttons = buttonsOf(reminderCard(nudge, { id }, library, look).elements);
     expect(buttons.map(({ action, value }) => `${action} ${value}`)).toEqual([
       'reminder.done.v1 plan.123',
       'reminder.snooze.v2 5:plan.123',
       'reminder.snooze.v2 15:plan.123',
       'reminder.snooze.v2 30:plan.123',
       'reminder.skip.v1 plan.123',
+      'reminder.not-for-me.v1 plan.123',
       'reminder.pause.v1 plan.123',
       'reminder.stop.v1 plan.123',
     ]);
@@ -211,15 +228,35 @@ describe('the reminder', () => {
   });
 
   it('offers no snooze once it was put off as often as it may be, and every other way out', () => {
-    const actions = buttonsOf(reminderCard(nudge, { id }, library, false).elements).map(
+    const actions = buttonsOf(reminderCard(nudge, { id }, library, lastLook).elements).map(
       ({ action }) => action,
     );
     expect(actions).toEqual([
       'reminder.done.v1',
       'reminder.skip.v1',
+      'reminder.not-for-me.v1',
       'reminder.pause.v1',
       'reminder.stop.v1',
     ]);
+  });
+
+  it('shows a movement with its picture, steps and when to stop, and in words alone without an address', () => {
+    const [movement] = library.stretches;
+    const { elements } = reminderCard(movement, { id, reminds: 'stretch' }, library, look);
+    expect(elements).toContainEqual({
+      ...{ is: 'image', url: pictureUrl(movement?.id ?? ''), altText: movement?.altText },
+    });
+    expect(elements).toContainEqual({ is: 'list', items: movement?.steps });
+    const bare = { ...look, pictureUrl: () => undefined };
+    const inWords = reminderCard(movement, { id, reminds: 'stretch' }, library, bare);
+    expect(inWords.elements.some(({ is }) => is === 'image')).toBe(false);
+    expect(inWords.text).toContain(movement?.stopIf);
+  });
+
+  it('leaves the moment to somebody who wants none of the suggestions, and has nothing to refuse then', () => {
+    const plain = reminderCard(undefined, { id, reminds: 'eyes' }, library, look);
+    expect(plain.text).toContain(say('reminder.plain'));
+    expect(JSON.stringify(plain)).not.toContain('not-for-me');
   });
 
   it('says first what it owes, and names what it is for', () => {
@@ -227,7 +264,7 @@ describe('the reminder', () => {
       nudge,
       { id, opening: 'after-pause', reminds: 'water' },
       library,
-      true,
+      look,
     ).elements;
     expect(first).toEqual({ is: 'text', text: say('opening.after-pause') });
     expect(second).toEqual({ is: 'heading', text: say('reminder.heading.water') });

@@ -25,7 +25,7 @@ import { hoursOfGroups } from '../../../src/domain/working-hours.ts';
 import type { ZoneId } from '../../../src/domain/zone.ts';
 import { noneOfThese, notSure } from '../../../src/triage/read-answers.ts';
 import { aPlan } from '../../support/store-samples.ts';
-import { emergencyNumbers, library } from '../../support/test-house.ts';
+import { emergencyNumbers, library, pictureUrl } from '../../support/test-house.ts';
 import { validateAdaptiveCard } from './validate-adaptive-card.ts';
 
 // Every word the bot can say, through the renderer that says it on Teams.
@@ -46,6 +46,7 @@ const plan = aPlan({
     },
   ]),
 });
+const look = { mayBeSnoozed: true, pictureUrl };
 const standing = standingForm(standingValuesOf(plan, 20_780), zone, say);
 const check = checkForm(library, { none: noneOfThese, notSure });
 const mistakes = {
@@ -68,8 +69,14 @@ const cards: readonly Rendered[] = [
     as(`asked tip ${tip.id}`, askedTipCard(tip, library)),
     as(`more about ${tip.id}`, tipMoreCard(tip, library)),
   ]),
+  ...library.stretches.map((movement) =>
+    as(
+      `reminder ${movement.id}`,
+      reminderCard(movement, { id: deliveryId, reminds: 'stretch' }, library, look),
+    ),
+  ),
   ...nudges.map((nudge) =>
-    as(`reminder ${nudge.id}`, reminderCard(nudge, { id: deliveryId }, library, true)),
+    as(`reminder ${nudge.id}`, reminderCard(nudge, { id: deliveryId }, library, look)),
   ),
   as('the question', questionCard(deliveryId, 8, library)),
   as('an answered reminder', answeredReminderCard(say('reminder.done'))),
@@ -152,7 +159,7 @@ describe('what the bot says, as Teams shows it', () => {
   it('is all there', () => {
     expect(tips.length).toBeGreaterThan(20);
     expect(nudges.length).toBeGreaterThan(5);
-    expect(cards).toHaveLength(tips.length * 3 + nudges.length + 9);
+    expect(cards).toHaveLength(tips.length * 3 + nudges.length + library.stretches.length + 9);
     expect(outcomes).toHaveLength((urgencies.length + 1) * (checklist.signs.length + 2) * 2);
   });
 
