@@ -7,6 +7,7 @@ import { errorName } from '../../src/ports/error-name.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { deliverReply, type OpenWindow, tellAlone, troubleCard, type WayBack } from './deliver-reply.ts';
+import type { HomeTabs } from './home-tabs.ts';
 import type { SlackIds } from './installs.ts';
 import type { SlackRequests } from './requests.ts';
 import { type AskedIn, createAsker } from './slack-asker.ts';
@@ -16,8 +17,14 @@ export interface Inbound {
   readonly house: House;
   readonly platform: ChatPlatform;
   readonly requests: SlackRequests;
+  readonly homes: HomeTabs;
   /** The installed workspace of a signed request. Throws PlatformRefused where the app is not installed. */
   workspaceOf(ids: SlackIds): Promise<WorkspaceId>;
+}
+
+/** A Home tab as it was when something in it was pressed. */
+interface PressedHome {
+  readonly hash: string | undefined;
 }
 
 /** Who asks and how to reach them, as read from one signed and acknowledged request. */
@@ -33,6 +40,8 @@ export interface Question {
   readonly hasMessage: boolean;
   /** The modal a button was pressed in. */
   readonly window?: OpenWindow | undefined;
+  /** The Home tab a button was pressed in. */
+  readonly home?: PressedHome | undefined;
 }
 
 /**
@@ -53,6 +62,7 @@ export async function answerOnce(
       triggerId: question.triggerId,
       hasMessage: question.hasMessage,
       window: question.window,
+      isHome: question.home !== undefined,
       closeLabel: inbound.house.library.say('check.close'),
       tellDirectly: (said) => tellDirectly(inbound, asker, said),
       noteFailure: (error) => {
@@ -62,11 +72,21 @@ export async function answerOnce(
     };
     if (!(await isFirst(inbound, asker.workspaceId, question.triggerId))) return;
     await deliverReply(await ask(asker), way);
+    await showInHome(inbound, asker, question);
   } catch (error) {
     const facts = { kind: question.kind, error: errorName(error) };
     inbound.house.log.error('slack.answer-failed', facts);
     if (way) await apologize(inbound, way, question.kind);
   }
+}
+
+/** What was asked may have changed what their Home tab shows. */
+async function showInHome(
+  { homes }: Inbound,
+  asker: Asker,
+  { client, home }: Pick<Question, 'client' | 'home'>,
+): Promise<void> {
+  await (home ? homes.open(asker, client, home.hash) : homes.refresh(asker, client));
 }
 
 /** The asker of a request, in the installed workspace that its envelope names. */

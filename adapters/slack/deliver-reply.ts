@@ -25,6 +25,8 @@ export interface WayBack {
   readonly hasMessage: boolean;
   /** The modal that was pressed in; the answer then takes its place. */
   readonly window: OpenWindow | undefined;
+  /** True where the Home tab was pressed: what is said opens as a window above it, and what changed shows in it. */
+  readonly isHome: boolean;
   /** Closes such an answer. */
   readonly closeLabel: string;
   /** Posts into the chat with the bot, which the asker alone sees. */
@@ -59,6 +61,7 @@ const lateCodes = new Set([
 export async function deliverReply(reply: Reply, way: WayBack): Promise<void> {
   switch (reply.is) {
     case 'card':
+      if (way.isHome) return openAboveHome(reply.card, way);
       if (!way.window) return tellAlone(reply.card, way);
       return putInPlace(
         renderResult('Backwise', way.closeLabel, reply.card.elements),
@@ -73,7 +76,8 @@ export async function deliverReply(reply: Reply, way: WayBack): Promise<void> {
     case 'shown':
       return openResult(reply, way);
     case 'replace':
-      await replacePressed(reply.card, way);
+      // The Home tab is published anew in any case, and shows it.
+      if (!way.isHome) await replacePressed(reply.card, way);
       if (reply.aside) await tellAlone(reply.aside, way);
       return;
     case 'nothing':
@@ -125,6 +129,12 @@ async function openResult({ title, closeLabel, elements }: Shown, way: WayBack):
   const view = renderResult(title, closeLabel, elements);
   if (way.window) return putInPlace(view, way.window, way.client);
   if (way.triggerId !== undefined) await way.client.views.open({ trigger_id: way.triggerId, view });
+}
+
+async function openAboveHome({ elements }: Card, way: WayBack): Promise<void> {
+  if (way.triggerId === undefined) return;
+  const view = renderResult('Backwise', way.closeLabel, elements);
+  await way.client.views.open({ trigger_id: way.triggerId, view });
 }
 
 async function putInPlace(

@@ -10,6 +10,7 @@ import { errorName } from '../../src/ports/error-name.ts';
 import { commands } from '../../src/usecases/answer-command.ts';
 import { answerOnce, type Inbound } from './answer-once.ts';
 import { listenForLeaving } from './comings.ts';
+import { homeHashOf, listenForHome } from './home-opened.ts';
 import { listenForProfiles } from './profile-changes.ts';
 import { isRecord, pressedValueOf } from './read-form.ts';
 import { actionOf } from './render-card.ts';
@@ -34,6 +35,7 @@ export function listen(app: App, inbound: Inbound): void {
   app.options({}, async ({ ack }) => ack({ options: [] }));
   listenForLeaving(app, inbound);
   listenForProfiles(app, inbound);
+  listenForHome(app, inbound);
   // Bolt's own answer to an error is to log it whole, payload and all.
   app.error(async (error) => {
     inbound.house.log.warn('slack.request-refused', { error: errorName(error) });
@@ -84,7 +86,12 @@ async function takePress(
     triggerId: body.trigger_id,
     hasMessage: body.message !== undefined || body.container?.type === 'message',
     window,
+    home: isHome(body.view) ? { hash: homeHashOf(body.view) } : undefined,
   } as const;
   const press = { action: actionOf(actionId), value: pressedValueOf(pressed) };
   await answerOnce(inbound, question, (asker) => inbound.requests.pressButton(inbound.house, asker, press));
+}
+
+function isHome(view: unknown): boolean {
+  return isRecord(view) && view.type === 'home';
 }

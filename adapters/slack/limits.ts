@@ -32,6 +32,7 @@ export const slackLimits = {
   selectOptions: 100,
   lineLength: 3000,
   modalTitle: 24,
+  homeBlocks: 100,
   modalButton: 24,
   callbackId: 255,
   /** Under a field that was filled in wrongly. No published figure. */

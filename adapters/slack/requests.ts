@@ -1,6 +1,7 @@
 import { answerCommand } from '../../src/usecases/answer-command.ts';
 import { followZone } from '../../src/usecases/follow-zone.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
+import { composeHome } from '../../src/usecases/settings-card.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
 import { tickForm } from '../../src/usecases/tick-form.ts';
 import {
@@ -16,6 +17,7 @@ export interface SlackRequests {
   readonly submitForm: typeof submitForm;
   readonly tickForm: typeof tickForm;
   readonly followZone: typeof followZone;
+  readonly composeHome: typeof composeHome;
   readonly connectWorkspace: typeof connectWorkspace;
   readonly disconnectWorkspace: typeof disconnectWorkspace;
   readonly isFirstDelivery: typeof isFirstDelivery;
@@ -27,6 +29,7 @@ export const slackRequests: SlackRequests = {
   submitForm,
   tickForm,
   followZone,
+  composeHome,
   connectWorkspace,
   disconnectWorkspace,
   isFirstDelivery,

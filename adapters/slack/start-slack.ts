@@ -13,6 +13,7 @@ import { PlatformRefused, StartMistake } from '../../src/ports/errors.ts';
 import type { House } from '../../src/usecases/house.ts';
 import type { Inbound } from './answer-once.ts';
 import { guardRequests, slackPaths } from './guard-requests.ts';
+import { HomeTabs } from './home-tabs.ts';
 import { listen } from './inbound.ts';
 import { createInstallationStore, findWorkspace, workspaceNamed } from './installs.ts';
 import { explainError } from './platform-errors.ts';
@@ -60,6 +61,7 @@ export async function connectSlack(
     house,
     platform,
     requests,
+    homes: new HomeTabs(house, requests.composeHome),
     workspaceOf: async (ids) => (single ? workspaceNamed(ids) : findWorkspace(house, ids)),
   };
   const connect = options.mode === 'http' ? connectHttp : connectSocket;

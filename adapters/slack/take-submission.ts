@@ -33,7 +33,10 @@ export async function takeSubmission(inbound: Inbound, args: SubmissionArgs): Pr
     const values = readFormValues(body.view.state);
     const reply = await inbound.requests.submitForm(inbound.house, asker, body.view.callback_id, values);
     await ack(renderFormReply(reply, fields));
-    if (reply.is === 'closed') await tellAfterClosing(inbound, asker, reply);
+    // Nothing else comes of a form that shows a result: it touched no store.
+    if (reply.is !== 'closed') return;
+    await tellAfterClosing(inbound, asker, reply);
+    await inbound.homes.refresh(asker, args.client);
   } catch (error) {
     inbound.house.log.error('slack.answer-failed', { kind: 'submission', error: errorName(error) });
     await ack(renderFormReply(troubleReply(inbound.house, fields), fields));

@@ -1,4 +1,13 @@
-import { buttons, type Card, card, list, text } from '../domain/card.ts';
+import {
+  type Button,
+  buttons,
+  type Card,
+  type CardElement,
+  card,
+  heading,
+  list,
+  text,
+} from '../domain/card.ts';
 import { usualLimits } from '../domain/limits.ts';
 import type { LocalDay } from '../domain/local-day.ts';
 import type { Say } from '../domain/phrases.ts';
@@ -11,17 +20,26 @@ export interface PlanMoments {
   readonly today: LocalDay;
   /** When the next reminder will really come. */
   readonly next: Temporal.Instant | undefined;
+  /** The ones after it, as far as they are shown. */
+  readonly later?: readonly Temporal.Instant[];
 }
 
-/** A person's reminder plan in words; `saved` says it was just set. */
+/**
+ * A person's reminder plan in words. `standing.saved` says it was just set; `standing.status` comes with everything that
+ * can be done about it.
+ */
 export function planCard(
   plan: ReminderPlan,
-  { now, today, next }: PlanMoments,
+  { now, today, next, later = [] }: PlanMoments,
   say: Say,
   lead: 'standing.saved' | 'standing.status',
 ): Card {
   const { zone, pausedUntil, quiet } = plan;
-  const lines = [text(say(lead, { plan: describePlan(plan, today, say) }))];
+  const isStatus = lead === 'standing.status';
+  const lines: CardElement[] = [
+    ...(isStatus ? [heading(say('home.heading'))] : []),
+    text(say(lead, { plan: describePlan(plan, today, say) })),
+  ];
   if (isStill(pausedUntil, now)) {
     lines.push(text(say('standing.paused-until', { when: describeInstant(pausedUntil, zone) })));
   }
@@ -31,12 +49,45 @@ export function planCard(
   lines.push(
     text(next ? say('standing.next', { when: describeInstant(next, zone) }) : say('standing.no-next')),
   );
+  if (isStatus && later.length > 0) {
+    const whens = later.map((instant) => describeInstant(instant, zone)).join('; ');
+    lines.push(text(say('home.later', { whens })));
+  }
   const rules = rulesOf(plan, today, say);
+  const ways = isStatus
+    ? statusButtons(isStill(pausedUntil, now), say)
+    : [openingButton(say('standing.form.open'))];
+  return card(...lines, ...(rules.length === 0 ? [] : [list(rules)]), buttons(...ways));
+}
+
+/** What somebody without a plan sees where a plan would stand: an invitation. */
+export function noPlanCard(say: Say): Card {
   return card(
-    ...lines,
-    ...(rules.length === 0 ? [] : [list(rules)]),
-    buttons({ label: say('standing.form.open'), action: 'standing.open.v1', value: '', opensForm: true }),
+    heading(say('home.heading')),
+    text(say('standing.none')),
+    text(say('home.none')),
+    buttons({ ...openingButton(say('standing.form.open')), style: 'primary' }),
   );
+}
+
+/** Opens the form of all reminders. */
+export function openingButton(label: string): Button {
+  return { label, action: 'standing.open.v1', value: '', opensForm: true };
+}
+
+function statusButtons(isPaused: boolean, say: Say): readonly Button[] {
+  const press = (name: 'pause' | 'resume' | 'why' | 'next'): Button => ({
+    label: say(`home.${name}-label`),
+    action: `standing.${name}.v1`,
+    value: '',
+    spokenLabel: say(`home.${name}-spoken`),
+  });
+  return [
+    openingButton(say('home.change-label')),
+    isPaused ? { ...press('resume'), style: 'primary' } : press('pause'),
+    press('why'),
+    press('next'),
+  ];
 }
 
 /** The rules around the plan, where they are not the usual ones. */

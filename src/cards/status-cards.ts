@@ -3,6 +3,7 @@ import type { ChannelSubscription } from '../domain/channel-subscription.ts';
 import type { Library } from '../domain/library.ts';
 import type { PhraseKey, Say } from '../domain/phrases.ts';
 import { describeInstant, describeTimes } from './describe-time.ts';
+import { openingButton } from './plan-card.ts';
 
 /** One sentence, to the person alone. */
 export function sentenceCard(sentence: string): Card {
@@ -43,6 +44,11 @@ export function welcomeWords(library: Library, isCheckOn: boolean): Card {
     heading(say('welcome.heading')),
     text(say('welcome.text')),
     commandList(say, isCheckOn),
+    buttons(openingButton(say('welcome.set-label')), {
+      label: say('welcome.settings-label'),
+      action: 'standing.status.v1',
+      value: '',
+    }),
     note(`${keepNotice} ${say('disclaimer')}`),
   );
 }

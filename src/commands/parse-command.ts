@@ -23,6 +23,10 @@ export function parseCommandLine(
     // After "@Backwise" nobody says the name again.
     case 'here':
       return { command: 'backwise', text: `here ${text}`.trim() };
+    // What is set, as people ask for it in a chat.
+    case 'settings':
+    case 'status':
+      return text === '' ? { command: 'standing', text: 'status' } : undefined;
     case 'learn':
       return { command: 'backwise', text: `learn ${text}`.trim() };
   }

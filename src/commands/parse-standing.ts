@@ -54,6 +54,7 @@ const plainRequests: Readonly<Record<string, PlainRequest>> = {
   off: { is: 'stop' },
   stop: { is: 'stop' },
   status: { is: 'status' },
+  settings: { is: 'status' },
   why: { is: 'why' },
   next: { is: 'next' },
   resume: { is: 'resume' },

@@ -29,6 +29,11 @@ export interface Button {
 export const actionIds = [
   'tip.more.v1',
   'standing.open.v1',
+  'standing.status.v1',
+  'standing.pause.v1',
+  'standing.resume.v1',
+  'standing.why.v1',
+  'standing.next.v1',
   'reminder.done.v1',
   /** By ten minutes. */
   'reminder.snooze.v1',

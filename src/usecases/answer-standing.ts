@@ -14,9 +14,10 @@ import { foreseeReminders } from './foresee-reminders.ts';
 import type { House } from './house.ts';
 import { noteSignOfLife } from './note-sign-of-life.ts';
 import { openStandingForm } from './open-standing-form.ts';
-import { checkAgainLines, forgetCheckAgain } from './remind-to-check.ts';
-import { cardOfPlan, nextSendOf } from './reply-with-plan.ts';
+import { forgetCheckAgain } from './remind-to-check.ts';
+import { nextSendOf } from './reply-with-plan.ts';
 import { setStrand, stopReminders } from './set-reminders.ts';
+import { settingsCard } from './settings-card.ts';
 import { skipByCommand, snoozeByCommand } from './settle-by-command.ts';
 import { tellSetOutcome } from './tell-set-outcome.ts';
 
@@ -28,7 +29,9 @@ export async function answerStanding(house: House, asker: Asker, request: Standi
   if (request.is === 'help') return sentence(say('standing.help'));
   if (request.is === 'set') return set(house, asker, plan, request);
   if (request.is === 'open-form' || (request.is === 'show' && !plan)) return openStandingForm(house, asker);
-  if (request.is === 'show' || request.is === 'status') return status(house, asker, plan);
+  if (request.is === 'show' || request.is === 'status') {
+    return { is: 'card', card: await settingsCard(house, asker) };
+  }
   if (request.is === 'stop') {
     return sentence(say((await stopReminders(house, asker)) ? 'standing.stopped' : 'standing.none'));
   }
@@ -75,16 +78,8 @@ async function set(
 /** Takes the reminder to check again back, from under the status that named it. What else stands there stays. */
 export async function stopCheckAgain(house: House, asker: Asker): Promise<Reply> {
   await forgetCheckAgain(house.store, asker);
-  const plan = await findPlan(house, asker);
-  const rest = plan ? (await cardOfPlan(house, plan, 'standing.status')).elements : [];
+  const rest = (await findPlan(house, asker)) ? (await settingsCard(house, asker)).elements : [];
   return { is: 'replace', card: card(text(house.library.say('again.forgotten')), ...rest) };
-}
-
-async function status(house: House, asker: Asker, plan: ReminderPlan | undefined): Promise<Reply> {
-  const { elements } = plan
-    ? await cardOfPlan(house, plan, 'standing.status')
-    : sentenceCard(house.library.say('standing.none'));
-  return { is: 'card', card: card(...elements, ...(await checkAgainLines(house, asker))) };
 }
 
 async function pause(house: House, asker: Asker, { zone }: ReminderPlan, end: PauseEnd): Promise<Reply> {

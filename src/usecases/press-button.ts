@@ -3,6 +3,7 @@ import { readCheckState } from '../domain/check-state.ts';
 import type { Reply } from '../domain/reply.ts';
 import { showResult, showRoutine } from './answer-check.ts';
 import { answerReminder } from './answer-reminder.ts';
+import { answerSettings } from './answer-settings.ts';
 import { stopCheckAgain } from './answer-standing.ts';
 import { continueRoutine } from './answer-stretch.ts';
 import type { Asker } from './asker.ts';
@@ -33,6 +34,13 @@ export async function pressButton(house: House, asker: Asker, press: Press): Pro
     case 'standing.open.v1':
       await noteSignOfLife(house, asker);
       return openStandingForm(house, asker);
+    case 'standing.status.v1':
+    case 'standing.pause.v1':
+    case 'standing.resume.v1':
+    case 'standing.why.v1':
+    case 'standing.next.v1':
+      await noteSignOfLife(house, asker);
+      return answerSettings(house, asker, action);
     case 'check.open.v1':
       return reopenCheck(house, press.value);
     case 'check.result.v1':

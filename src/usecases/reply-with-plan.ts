@@ -2,6 +2,7 @@ import { planCard } from '../cards/plan-card.ts';
 import type { Card } from '../domain/card.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { firstSend, lookedAheadDays } from '../schedule/first-send.ts';
+import { forecast } from '../schedule/forecast.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
 import type { House } from './house.ts';
 import { knowHolidays } from './know-holidays.ts';
@@ -21,6 +22,27 @@ export async function cardOfPlan(
   lead: 'standing.saved' | 'standing.status',
 ): Promise<Card> {
   const now = house.clock.now();
-  const moments = { now, today: localDayOf(plan.zone, now), next: await nextSendOf(house, plan) };
+  const next = await nextSendOf(house, plan);
+  const later = lead === 'standing.status' ? await sendsAfter(house, plan, next) : [];
+  const moments = { now, today: localDayOf(plan.zone, now), next, later };
   return planCard(plan, moments, house.library.say, lead);
+}
+
+const shownLater = 2;
+const foreseenDays = 7;
+
+/** The sends that follow the next one, where they are near; answered, as `/standing next` has it. */
+async function sendsAfter(
+  { clock, holidays }: House,
+  plan: ReminderPlan,
+  next: Temporal.Instant | undefined,
+): Promise<readonly Temporal.Instant[]> {
+  if (!next) return [];
+  const now = clock.now();
+  const until = now.add({ hours: foreseenDays * 24 });
+  const holidayOf = await knowHolidays(holidays, [plan.quiet.holidays], now, until);
+  return forecast(plan, now, until, { holidayOf, answers: 'all' })
+    .filter(({ at, decision }) => decision.is === 'send' && Temporal.Instant.compare(at, next) > 0)
+    .slice(0, shownLater)
+    .map(({ at }) => at);
 }

@@ -244,14 +244,14 @@ describe('the way out of a reminder to check again', () => {
     const bed = await open();
     await remind(bed);
     expect(await bed.say(somebody, 'standing', 'status')).toMatch(
-      new RegExp(`^${say('standing.none')}\\nYou asked to be reminded on Thu,? 26 Nov, 10:00`),
+      new RegExp(`${say('home.none')}\\nYou asked to be reminded on Thu,? 26 Nov, 10:00`),
     );
     await bed.say(somebody, 'standing', 'every 60m 9-17 sun');
     expect(await bed.say(somebody, 'standing', 'status')).toContain('You asked to be reminded on Thu');
     expect(await bed.say(somebody, 'standing')).toContain('You asked to be reminded on Thu');
     const reply = await pressButton(bed.house, somebody, { action: 'again.stop.v1', value: '' });
     expect(reply.is === 'replace' && reply.card.text).toMatch(
-      new RegExp(`^${say('again.forgotten')}\\nYour reminders: every 60 minutes`),
+      new RegExp(`^${say('again.forgotten')}\\n${say('home.heading')}\\nYour reminders: every 60 minutes`),
     );
     expect(await bed.say(somebody, 'standing', 'status')).not.toContain('to check again');
     expect(rowsOf(bed)).toEqual([]);

@@ -288,7 +288,8 @@ describe('pausing, resuming and stopping', () => {
 
   it('says there is nothing to pause, resume, show or stop before the start', async () => {
     const bed = await TestHouse.open(monday);
-    for (const text of ['pause 2h', 'resume', 'status', 'off']) {
+    expect(await bed.say(somebody, 'standing', 'status')).toContain(say('standing.none'));
+    for (const text of ['pause 2h', 'resume', 'off']) {
       expect(await bed.say(somebody, 'standing', text)).toBe(say('standing.none'));
     }
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { slackEvents } from '../../../adapters/slack/comings.ts';
+import { homeEvents } from '../../../adapters/slack/home-opened.ts';
 import { slackCommands } from '../../../adapters/slack/inbound.ts';
 import { profileEvents } from '../../../adapters/slack/profile-changes.ts';
 import { optionalSlackScopes, slackScopes } from '../../../adapters/slack/start-slack.ts';
@@ -45,7 +46,7 @@ function slackFindings(manifest: z.infer<typeof slackShape>): readonly Finding[]
     ...differences('manifest.command', 'command', declared, slackCommands),
     ...differences('manifest.scope', 'scope', scopes.bot, slackScopes),
     ...differences('manifest.scope', 'optional scope', scopes.bot_optional, optionalSlackScopes),
-    ...differences('manifest.event', 'event', events, [...slackEvents, ...profileEvents]),
+    ...differences('manifest.event', 'event', events, [...slackEvents, ...profileEvents, ...homeEvents]),
   ];
 }
 

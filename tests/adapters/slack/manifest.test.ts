@@ -5,6 +5,8 @@ import { slackEvents } from '../../../adapters/slack/comings.ts';
 import { replyMethods } from '../../../adapters/slack/deliver-reply.ts';
 import { quietMethods } from '../../../adapters/slack/do-not-disturb.ts';
 import { slackPaths } from '../../../adapters/slack/guard-requests.ts';
+import { homeEvents } from '../../../adapters/slack/home-opened.ts';
+import { homeMethods } from '../../../adapters/slack/home-tabs.ts';
 import { slackCommands } from '../../../adapters/slack/inbound.ts';
 import {
   manifestForHttp,
@@ -35,6 +37,8 @@ const scopeOf: Readonly<Record<string, string | null>> = {
   'views.open': null,
   // A window that the same app opened.
   'views.update': null,
+  // The app's own tab, of which each person has one.
+  'views.publish': null,
 };
 
 describe('the Slack manifest', () => {
@@ -62,12 +66,12 @@ describe('the Slack manifest', () => {
 
   it('declares the commands and events that the code listens to, and no others', () => {
     expect(commands.toSorted()).toEqual(slackCommands.toSorted());
-    const events = [...slackEvents, ...profileEvents];
+    const events = [...slackEvents, ...profileEvents, ...homeEvents];
     expect(manifest.settings.event_subscriptions.bot_events.toSorted()).toEqual(events.toSorted());
   });
 
   it('asks for the scopes that the called methods need, and no others', () => {
-    const needed = scopesOf([...platformMethods, ...askerMethods, ...replyMethods]);
+    const needed = scopesOf([...platformMethods, ...askerMethods, ...replyMethods, ...homeMethods]);
     expect(new Set(['commands', ...needed])).toEqual(new Set(scopes));
     expect(scopes).toEqual([...slackScopes]);
   });
@@ -89,13 +93,14 @@ describe('the Slack manifest', () => {
       'inbound',
       'answer-once',
       'do-not-disturb',
+      'home-tabs',
     ];
     const source = files.map((file) => read(`adapters/slack/${file}.ts`)).join('\n');
     const called = [...source.matchAll(/client\.([a-z]+\.[a-zA-Z]+)\(|\.(auth\.test)\(/g)].map(
       ([, first, second]) => first ?? second,
     );
     const declared: readonly string[] = [
-      ...[...platformMethods, ...askerMethods, ...replyMethods],
+      ...[...platformMethods, ...askerMethods, ...replyMethods, ...homeMethods],
       ...quietMethods,
     ];
     expect(new Set(called)).toEqual(new Set(declared));

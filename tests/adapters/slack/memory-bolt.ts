@@ -1,5 +1,6 @@
 import type { App, ReceiverEvent } from '@slack/bolt';
 import type { Inbound } from '../../../adapters/slack/answer-once.ts';
+import { HomeTabs } from '../../../adapters/slack/home-tabs.ts';
 import { listen } from '../../../adapters/slack/inbound.ts';
 import { workspaceNamed } from '../../../adapters/slack/installs.ts';
 import { type SlackRequests, slackRequests } from '../../../adapters/slack/requests.ts';
@@ -43,6 +44,7 @@ export async function openMemoryBolt(
     'auth.test': { ok: true, team_id: 'T0ACME', user_id: 'U0BOT', bot_id: 'B0BOT' },
     'users.info': { ok: true, user: { id: 'U0SOMEBODY', tz: 'Europe/Berlin' } },
     'views.open': { ok: true, view: { id: 'V1' } },
+    'views.publish': { ok: true, view: { id: 'VHOME', type: 'home', hash: '2.next' } },
     'views.update': { ok: true, view: { id: 'V1' } },
   };
   const fetch = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
@@ -63,6 +65,7 @@ export async function openMemoryBolt(
     house: bed.house,
     platform: bed.platform,
     requests: { ...slackRequests, ...requests },
+    homes: new HomeTabs(bed.house, requests.composeHome ?? slackRequests.composeHome),
     workspaceOf: workspaceOf ?? (async (ids) => workspaceNamed(ids)),
   });
   return {

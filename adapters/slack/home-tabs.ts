@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import type { types, webApi } from '@slack/bolt';
+import { errorName } from '../../src/ports/error-name.ts';
+import type { Asker } from '../../src/usecases/asker.ts';
+import type { House } from '../../src/usecases/house.ts';
+import { slackLimits } from './limits.ts';
+import { slackCodeOf } from './platform-errors.ts';
+import { isRecord } from './read-form.ts';
+import { renderElements } from './render-card.ts';
+import type { SlackRequests } from './requests.ts';
+
+/** The Web API methods this file calls; the manifest must ask for their scopes. */
+export const homeMethods = ['views.publish'] as const;
+
+/** What is known of a Home tab that somebody opened: nothing of what stands in it. */
+interface OpenedHome {
+  /** Slack's mark of the view that was published last; with it a publish that comes too late is refused. */
+  hash: string | undefined;
+  /** A digest of what was published last. */
+  digest: string;
+  /** The publish under way, and whether something changed meanwhile. */
+  running: Promise<void> | undefined;
+  isStale: boolean;
+}
+
+/** More people than look at their Home tab at a time; whoever is forgotten gets a fresh one when they open it. */
+const mostRemembered = 5000;
+
+/**
+ * The Home tabs of those who opened theirs since the process began. One publish at a time for each person, so that an
+ * older one never overtakes a newer; what changes meanwhile is published once more.
+ */
+export class HomeTabs {
+  readonly #house: House;
+  readonly #compose: SlackRequests['composeHome'];
+  readonly #opened = new Map<string, OpenedHome>();
+
+  constructor(house: House, compose: SlackRequests['composeHome']) {
+    this.#house = house;
+    this.#compose = compose;
+  }
+
+  /** Somebody opened their Home tab; `hash` is that of the view they see, where there is one. Never rejects. */
+  async open(asker: Asker, client: webApi.WebClient, hash: string | undefined): Promise<void> {
+    const key = keyOf(asker);
+    const home = this.#opened.get(key) ?? { hash, digest: '', running: undefined, isStale: false };
+    this.#opened.delete(key);
+    this.#opened.set(key, home);
+    const [oldest] = this.#opened.keys();
+    if (this.#opened.size > mostRemembered && oldest !== undefined) this.#opened.delete(oldest);
+    // Opened anew it is published in any case: what Slack shows may be of another process.
+    home.hash = hash ?? home.hash;
+    home.digest = '';
+    await this.#publish(home, asker, client);
+  }
+
+  /** Something may have changed: published again for whoever has it open, and only if it looks different. */
+  async refresh(asker: Asker, client: webApi.WebClient): Promise<void> {
+    const home = this.#opened.get(keyOf(asker));
+    if (home) await this.#publish(home, asker, client);
+  }
+
+  async #publish(home: OpenedHome, asker: Asker, client: webApi.WebClient): Promise<void> {
+    home.isStale = true;
+    home.running ??= this.#publishWhileStale(home, asker, client).finally(() => {
+      home.running = undefined;
+    });
+    await home.running;
+  }
+
+  async #publishWhileStale(home: OpenedHome, asker: Asker, client: webApi.WebClient): Promise<void> {
+    try {
+      while (home.isStale) {
+        home.isStale = false;
+        const blocks = renderElements(await this.#compose(this.#house, asker), slackLimits.homeBlocks);
+        const digest = createHash('sha256').update(JSON.stringify(blocks)).digest('base64url');
+        if (digest === home.digest) continue;
+        home.hash = await publishView(client, asker, blocks, home.hash);
+        home.digest = digest;
+      }
+    } catch (error) {
+      this.#house.log.warn('slack.home-not-published', { error: errorName(error) });
+    }
+  }
+}
+
+function keyOf({ workspaceId, personId }: Asker): string {
+  return `${workspaceId} ${personId}`;
+}
+
+/**
+ * Publishes, and resolves to the hash of what stands there now. Where Slack holds a newer view than the one we knew,
+ * ours is newer still, since it was made just now: it is published once more without a hash.
+ */
+async function publishView(
+  client: webApi.WebClient,
+  { personId }: Asker,
+  blocks: types.KnownBlock[],
+  hash: string | undefined,
+): Promise<string | undefined> {
+  const view: types.HomeView = { type: 'home', blocks };
+  const publish = async (known: string | undefined) => {
+    const answer = await client.views.publish({
+      user_id: personId,
+      view,
+      ...(known === undefined ? {} : { hash: known }),
+    });
+    const published: unknown = answer.view;
+    return isRecord(published) && typeof published.hash === 'string' ? published.hash : undefined;
+  };
+  try {
+    return await publish(hash);
+  } catch (error) {
+    if (hash === undefined || slackCodeOf(error) !== 'hash_conflict') throw error;
+    return publish(undefined);
+  }
+}
