@@ -104,6 +104,12 @@ export function createJsonInterface(
       const message = asked === 'latest' ? findLatest(standIn, person, action).id : asked;
       return observe(() => standIn.press({ person, message, action, values }));
     },
+    '/api/home': (fields) => {
+      refuseOthers(fields, ['platform', 'person']);
+      const standIn = standInOf(standIns, fields.platform);
+      const person = readPerson(fields.person);
+      return observe(() => standIn.openHome(person));
+    },
     '/api/clock': (fields) => {
       refuseOthers(fields, ['advance', 'to']);
       return observe(() => moveClock(fields));

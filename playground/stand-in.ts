@@ -16,16 +16,19 @@ export interface QuietHours {
 /** Where something is said: the channel the bot was invited to, one it was not, or the chat with the bot. */
 export type PlaceName = 'channel' | 'other-channel' | 'direct';
 
-/** One thing that can be seen in a conversation. `private` is seen by `to` alone; `dialog` is an open form. */
+/**
+ * One thing that can be seen in a conversation. `private` is seen by `to` alone; `dialog` is an open form, `home` what
+ * the bot put on somebody's Home tab.
+ */
 export interface TranscriptEntry {
   /** Unique over both platforms; what `POST /api/press` takes as `message`. */
   readonly id: string;
   readonly platform: 'slack' | 'teams';
-  readonly place: PlaceName;
-  readonly is: 'message' | 'private' | 'dialog';
+  readonly place: PlaceName | 'home';
+  readonly is: 'message' | 'private' | 'dialog' | 'home';
   /** `bot`, or the person who said it. */
   readonly from: 'bot' | StandInPerson['id'];
-  /** The one person who sees it: set on `private` and `dialog`, and for messages in `direct`. */
+  /** The one person who sees it: set on `private`, `dialog` and `home`, and for messages in `direct`. */
   readonly to?: StandInPerson['id'];
   /** What a screen reader gets: the message's text, or the card's fallback. */
   text: string;
@@ -85,6 +88,8 @@ export interface StandIn {
   say(said: Said): Promise<void>;
   /** Presses a button or submits a dialog. Resolves when the bot has acknowledged; throws PlaygroundMistake. */
   press(pressed: Pressed): Promise<void>;
+  /** Opens the bot's Home tab as that person would; throws PlaygroundMistake where the platform has none. */
+  openHome(person: StandInPerson['id']): Promise<void>;
   /** Tells the bot that somebody's profile changed, where the platform does so by itself. */
   tellProfile(person: StandInPerson['id']): Promise<void>;
   /** Queues faults for the bot's next message-sending calls. */

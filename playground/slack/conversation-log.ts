@@ -17,6 +17,8 @@ export interface LoggedEntry {
 /** What is needed to log something new. */
 export interface Logged {
   readonly conversation: Conversation;
+  /** Default: that of the conversation. */
+  readonly place?: TranscriptEntry['place'];
   readonly is: TranscriptEntry['is'];
   readonly from: TranscriptEntry['from'];
   readonly to?: StandInPerson['id'];
@@ -50,7 +52,7 @@ export const createConversationLog = (now: () => Promise<string>, wallClock: () 
       const entry: TranscriptEntry = {
         id: `slack-${log.length + 1}`,
         platform: 'slack',
-        place: conversation.place,
+        place: what.place ?? conversation.place,
         is: what.is,
         from: what.from,
         ...(to === undefined ? {} : { to }),

@@ -53,7 +53,7 @@ const rootOf = (open: OpenView): OpenView => (open.below === undefined ? open : 
 const depthOf = (open: OpenView): number => 1 + (open.below === undefined ? 0 : depthOf(open.below));
 
 /** All words of a view, title first, a line each: what a screen reader would read. */
-const readAloud = (view: JsonObject): string => {
+export const readAloud = (view: JsonObject): string => {
   const lines: string[] = [];
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) walk(item);
@@ -66,7 +66,7 @@ const readAloud = (view: JsonObject): string => {
     }
   };
   walk(view.blocks);
-  return [wordsOf(view.title), ...lines].join('\n');
+  return [...(view.title === undefined ? [] : [wordsOf(view.title)]), ...lines].join('\n');
 };
 
 /** Refuses a view that breaks a rule, with what is wrong. */

@@ -2,6 +2,7 @@ import { PlaygroundMistake, type Pressed } from '../stand-in.ts';
 import { ApiRefusal } from './api-refusal.ts';
 import type { LoggedEntry } from './conversation-log.ts';
 import { fillForm, formStateOf, requireFilled } from './filled-form.ts';
+import type { HomeTabs } from './home-tabs.ts';
 import { isObject, type JsonObject } from './json-shapes.ts';
 import { describeMessage } from './messages.ts';
 import { checkView, describeView, type OpenView, type OpenViews } from './open-views.ts';
@@ -11,6 +12,7 @@ import type { InteractionParts } from './slash-commands.ts';
 
 export interface PressParts extends InteractionParts {
   readonly views: OpenViews;
+  readonly homes: HomeTabs;
 }
 
 /** Presses a button or a menu, submits or closes a dialog. Throws PlaygroundMistake. */
@@ -22,6 +24,7 @@ export const press = async (pressed: Pressed, parts: PressParts): Promise<void> 
   if (entry.to !== undefined && entry.to !== pressed.person) {
     throw new PlaygroundMistake(`${pressed.person} does not see ${entry.id}`, 403);
   }
+  if (entry.is === 'home') return pressAtHome(pressed, logged, parts);
   if (entry.is !== 'dialog') return pressInMessage(pressed, logged, parts);
   const open = parts.views.ofEntry(entry.id);
   if (open === undefined) throw new PlaygroundMistake(`${entry.id} is closed`, 410);
@@ -63,6 +66,28 @@ const pressInMessage = async (pressed: Pressed, logged: LoggedEntry, parts: Pres
       state: { values: result.form },
       trigger_id: parts.tickets.issueTrigger(ticket),
       response_url: `${parts.baseUrl()}${parts.tickets.issueResponsePath(ticket)}`,
+      actions: [result.action],
+    },
+  });
+};
+
+/** On the Home tab: there is no message and no channel, and no response URL. */
+const pressAtHome = async (pressed: Pressed, logged: LoggedEntry, parts: PressParts): Promise<void> => {
+  const { conversation, blocks } = logged;
+  const { person } = pressed;
+  const form = formStateOf(blocks, logged.form);
+  const result = pressElement(blocks, form, pressed.action, pressed.values, parts.log.nextTs());
+  logged.form = result.form;
+  const view = parts.homes.of(person) ?? {};
+  await parts.delivery.deliver({
+    kind: 'interactive',
+    payload: {
+      type: 'block_actions',
+      ...origin,
+      user: pressingUser(person),
+      container: { type: 'view', view_id: view.id },
+      view,
+      trigger_id: parts.tickets.issueTrigger({ person, conversation }),
       actions: [result.action],
     },
   });

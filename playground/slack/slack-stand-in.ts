@@ -4,13 +4,14 @@ import { ApiRefusal } from './api-refusal.ts';
 import { createConversationLog } from './conversation-log.ts';
 import { createDelivery } from './delivery.ts';
 import { describeUser } from './directory.ts';
+import { createHomeTabs } from './home-tabs.ts';
 import type { JsonObject } from './json-shapes.ts';
 import { createLoopbackServer } from './loopback-server.ts';
 import { createMessageMethods } from './messages.ts';
 import { createOpenViews } from './open-views.ts';
 import { press } from './presses.ts';
 import { answerResponseUrl } from './response-urls.ts';
-import { peopleIn, userIdOf } from './slack-workspace.ts';
+import { conversationAt, peopleIn, userIdOf } from './slack-workspace.ts';
 import { say } from './slash-commands.ts';
 import { createSocketMode } from './socket-mode.ts';
 import { createTickets } from './tickets.ts';
@@ -75,7 +76,7 @@ export const createSlackStandIn = (options: SlackStandInOptions): SlackStandIn =
   const log = createConversationLog(options.now, wallClock);
   const tickets = createTickets(wallClock);
   const views = createOpenViews(log, newId);
-  const homes = new Map<StandInPerson['id'], JsonObject>();
+  const homes = createHomeTabs(log, newId, options.now);
   const socketMode = options.appToken === undefined ? undefined : createSocketMode(complain);
   const beforePost = options.rateLimit === true ? createPacer(wallClock) : () => undefined;
   const api = createWebApi({
@@ -98,7 +99,7 @@ export const createSlackStandIn = (options: SlackStandInOptions): SlackStandIn =
     socketMode,
     complain,
   });
-  const parts = { log, tickets, delivery, newId, baseUrl: () => server.url(), complain, views };
+  const parts = { log, tickets, delivery, newId, baseUrl: () => server.url(), complain, views, homes };
   const server = createLoopbackServer(options.port ?? 0, {
     api: api.answer,
     responseUrl: (request, response) => answerResponseUrl(parts, request, response),
@@ -139,6 +140,13 @@ export const createSlackStandIn = (options: SlackStandInOptions): SlackStandIn =
       requireInstalled();
       await press(pressed, parts);
     },
+    async openHome(person) {
+      requireInstalled();
+      const view = homes.of(person);
+      const { id: channel } = conversationAt('direct', person);
+      const opened = { type: 'app_home_opened', user: userIdOf(person), channel, tab: 'home' };
+      await events.send({ ...opened, ...(view === undefined ? {} : { view }) });
+    },
     async tellProfile(person) {
       if (api.isRevoked()) return;
       const { user } = describeUser({ user: userIdOf(person) }, people, await options.now());
@@ -155,7 +163,7 @@ export const createSlackStandIn = (options: SlackStandInOptions): SlackStandIn =
     },
 
     sendEvent: events.send,
-    homeOf: (person) => homes.get(person),
+    homeOf: homes.viewOf,
     refreshSockets: () => socketMode?.refresh(),
     reinstall: () => api.revoke(undefined),
   };

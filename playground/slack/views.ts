@@ -1,15 +1,15 @@
-import type { StandInPerson } from '../stand-in.ts';
 import { ApiRefusal } from './api-refusal.ts';
+import type { HomeTabs } from './home-tabs.ts';
 import type { JsonObject } from './json-shapes.ts';
 import { checkView, describeView, type OpenView, type OpenViews } from './open-views.ts';
 import { personOf } from './slack-workspace.ts';
 import type { Ticket, Tickets } from './tickets.ts';
 
-/** The `views.*` methods. `homes` keeps the last Home tab published to each person. */
+/** The `views.*` methods. */
 export const createViewMethods = (parts: {
   readonly views: OpenViews;
   readonly tickets: Tickets;
-  readonly homes: Map<StandInPerson['id'], JsonObject>;
+  readonly homes: HomeTabs;
 }) => {
   const { views, tickets, homes } = parts;
 
@@ -57,8 +57,7 @@ export const createViewMethods = (parts: {
       const view = checkView(args.view, 'home');
       const person = personOf(args.user_id);
       if (person === undefined) throw new ApiRefusal('user_not_found');
-      homes.set(person, view);
-      return { ok: true, view: { ...view, id: `VHOME${person.toUpperCase()}` } };
+      return { ok: true, view: await homes.publish(person, view, args.hash) };
     },
   };
 };

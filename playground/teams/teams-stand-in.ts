@@ -197,6 +197,10 @@ class LoopbackTeams implements TeamsStandIn {
     for (const where of ['team', 'you', 'colleague'] as const) await this.#installAt(where);
   }
 
+  async openHome(): Promise<void> {
+    throw new PlaygroundMistake('Teams has no Home tab; type settings in the chat with the bot.', 404);
+  }
+
   /** Teams tells nobody: the sender's zone comes with what they say next. */
   async tellProfile(): Promise<void> {}
 

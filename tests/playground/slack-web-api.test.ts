@@ -339,6 +339,25 @@ describe('a trigger', () => {
     expect(slack.homeOf('you')).toEqual(view);
     expect(slack.homeOf('colleague')).toBeUndefined();
   });
+
+  it('refuses a Home tab that was made for an older one', async () => {
+    const { slack, client } = await start();
+    const view = (words: string) => ({
+      type: 'home' as const,
+      blocks: [{ type: 'section' as const, text: { type: 'plain_text' as const, text: words } }],
+    });
+    const publish = (words: string, hash?: string) =>
+      client.views.publish({ user_id: 'U0YOU', view: view(words), ...(hash ? { hash } : {}) });
+    const first = await publish('one');
+    const second = await publish('two', first.view?.hash);
+    expect(second.view?.hash).not.toBe(first.view?.hash);
+    await expect(publish('late', first.view?.hash)).rejects.toThrow('hash_conflict');
+    expect(slack.homeOf('you')).toEqual(view('two'));
+    const [entry, another] = slack.entries();
+    expect(another).toBeUndefined();
+    expect(entry).toMatchObject({ is: 'home', place: 'home', to: 'you', text: 'two' });
+    expect(entry?.editedAt).toBeDefined();
+  });
 });
 
 describe('a socket', () => {

@@ -82,6 +82,7 @@ export class SmallStandIn implements StandIn {
     return this.broken;
   }
 
+  async openHome(): Promise<void> {}
   async tellProfile(): Promise<void> {}
 
   async uninstall(): Promise<void> {

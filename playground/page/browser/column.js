@@ -28,6 +28,7 @@ export function createColumn(platform, refresh) {
   find('.composer label').textContent = `Message on ${titles[platform]}`;
   log.setAttribute('aria-label', `Conversation on ${titles[platform]}`);
   for (const radio of root.querySelectorAll('.places input')) radio.name = `${platform}-place`;
+  if (platform !== 'slack') find('.home-place').remove();
   for (const radio of root.querySelectorAll('.persons input')) radio.name = `${platform}-person`;
 
   const place = () => find('.places input:checked').value;
@@ -134,8 +135,20 @@ export function createColumn(platform, refresh) {
     render();
     showNewest();
     setTimeout(() => log.setAttribute('aria-live', 'polite'), 500);
-    suggest();
+    const isHome = place() === 'home';
+    // Nothing can be said on a Home tab.
+    find('.composer').hidden = isHome;
+    if (isHome) openHome();
+    else suggest();
   };
+
+  /** Opening the tab tells the bot, which then says what stands there. */
+  const openHome = () =>
+    send('/api/home', { platform, person: person() })
+      .then(refresh)
+      .catch((error) => {
+        log.replaceChildren(build('p', { className: 'empty', role: 'alert' }, error.message));
+      });
 
   const suggest = () => {
     const buttons = suggestionsFor(platform, place()).map((words) => {
@@ -175,8 +188,8 @@ export function createColumn(platform, refresh) {
       const before = JSON.stringify(zones);
       zones = Object.fromEntries(people.map(({ id, zone }) => [id, zone]));
       for (const entry of changed) {
-        if (!entries.has(entry.id) && !isFirst && entry.from === 'bot' && entry.is !== 'dialog')
-          unseen.add(entry.id);
+        const isNews = entry.from === 'bot' && entry.is !== 'dialog' && entry.is !== 'home';
+        if (!entries.has(entry.id) && !isFirst && isNews) unseen.add(entry.id);
         entries.set(entry.id, entry);
       }
       if (now) find('.local-time').textContent = `${timeOf(now, zones[person()])} in ${zones[person()]}`;

@@ -29,6 +29,7 @@ export function drawEntry(entry, zone, press) {
     build('time', { dateTime: entry.time }, timeOf(entry.time, zone)),
     ...(entry.editedAt ? [build('span', { className: 'edited' }, '(edited)')] : []),
   );
+  if (entry.is === 'home') return drawHome(entry, press);
   const note = build('p', { className: 'private-note' }, 'Only you can see this');
   return build(
     'article',
@@ -45,5 +46,14 @@ export function drawEntry(entry, zone, press) {
       head,
       drawBody(entry, press),
     ),
+  );
+}
+
+/** A Home tab is a page and no message: nobody says it, and it has no time. */
+function drawHome(entry, press) {
+  return build(
+    'article',
+    { className: 'entry home bot', tabIndex: -1, 'data-id': entry.id, 'aria-label': 'Home tab' },
+    build('div', { className: 'said' }, drawBody(entry, press)),
   );
 }
