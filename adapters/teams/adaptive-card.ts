@@ -95,8 +95,7 @@ export type AdaptiveInput =
   | (InputBase & { readonly type: 'Input.Time'; readonly value: string })
   | (InputBase & {
       readonly type: 'Input.Number';
-      readonly value?: number;
-      readonly placeholder?: string;
+      readonly value: number;
       readonly min: number;
       readonly max: number;
     })

@@ -163,16 +163,7 @@ function renderField(field: FormField): AdaptiveInput {
         ...mistakeOf(field),
       };
     case 'number':
-      return {
-        type: 'Input.Number',
-        id: field.id,
-        label: field.label,
-        ...(field.chosen === undefined ? {} : { value: field.chosen }),
-        min: field.least,
-        max: field.most,
-        ...(field.hint === undefined ? {} : { placeholder: field.hint }),
-        ...mistakeOf(field),
-      };
+      return field.isOptional ? renderOptionalNumber(field) : renderNumber(field);
     case 'line':
       return {
         type: 'Input.Text',
@@ -184,6 +175,31 @@ function renderField(field: FormField): AdaptiveInput {
         ...mistakeOf(field),
       };
   }
+}
+
+function renderNumber(field: Extract<FormField, { is: 'number' }>): AdaptiveInput {
+  return {
+    type: 'Input.Number',
+    id: field.id,
+    label: field.label,
+    value: field.chosen ?? field.least,
+    min: field.least,
+    max: field.most,
+    ...mistakeOf(field),
+  };
+}
+
+/** As a line: to Teams' own check an empty number is below the least one, and the form could not be sent. */
+function renderOptionalNumber(field: Extract<FormField, { is: 'number' }>): AdaptiveInput {
+  return {
+    type: 'Input.Text',
+    id: field.id,
+    label: field.label,
+    value: field.chosen === undefined ? '' : String(field.chosen),
+    maxLength: 10,
+    ...(field.hint === undefined ? {} : { placeholder: field.hint }),
+    ...mistakeOf(field),
+  };
 }
 
 /** What Teams shows at an input that its own check refuses, before anything is sent. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkPictures } from '../e2e/check-pictures.ts';
+import { reminderPictures } from '../e2e/reminder-pictures.ts';
 import { writePicturesPage } from '../e2e/write-pictures-page.ts';
 import { triage } from '../support/content-files.ts';
 
@@ -25,6 +26,14 @@ describe('every picture', () => {
 
   it.each(files)('is small enough to be cloned by everybody: %s', (file) => {
     expect(readFileSync(new URL(file, folder)).length).toBeLessThan(150_000);
+  });
+});
+
+describe('the pictures of reminders', () => {
+  it('are there for both platforms, with words for each', () => {
+    const both = reminderPictures.flatMap(({ name }) => [`${name}-slack.png`, `${name}-teams.png`]);
+    expect(files).toEqual(expect.arrayContaining(both));
+    for (const { alt } of reminderPictures) expect(alt.length).toBeGreaterThan(80);
   });
 });
 

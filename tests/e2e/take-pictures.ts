@@ -6,11 +6,12 @@ import { platforms } from '../app/demo-bed.ts';
 import { checkPictures } from './check-pictures.ts';
 import { openBrowser } from './open-browser.ts';
 import { Studio } from './picture-studio.ts';
+import { takeReminders } from './reminder-pictures.ts';
 import { writePicturesPage } from './write-pictures-page.ts';
 
 /**
- * Takes pictures of the real bot: `npm run pictures`. The first screen and every screen of the warning-sign check go
- * into the documentation; the others, for looking at after a change of words or looks, into `out/pictures`.
+ * Takes pictures of the real bot: `npm run pictures`. The first screen, every screen of the warning-sign check and of
+ * reminders go into the documentation; the others, for looking at after a change of words or looks, into `out/pictures`.
  */
 const kept = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
 const folder = fileURLToPath(new URL('../../out/pictures/', import.meta.url));
@@ -18,6 +19,7 @@ const folder = fileURLToPath(new URL('../../out/pictures/', import.meta.url));
 const browser = await openBrowser();
 await takeConversations(browser);
 await takeCheck(browser);
+await takeOwnReminders(browser);
 writeFileSync(join(kept, 'README.md'), writePicturesPage());
 await browser.close();
 
@@ -36,25 +38,25 @@ async function takeCheck(browser: Browser): Promise<void> {
   }
 }
 
+async function takeOwnReminders(browser: Browser): Promise<void> {
+  const studio = await Studio.open(browser, kept);
+  await studio.enterChats();
+  await takeReminders(studio);
+  const complaints = await studio.bed.complaints();
+  if (complaints.length > 0) throw new Error(`Expected no broken rule, got ${complaints.join('; ')}`);
+  await studio.close();
+}
+
 async function takeConversations(browser: Browser): Promise<void> {
   const studio = await Studio.open(browser, folder);
-  const { bed } = studio;
   await studio.shootPage('playground', kept);
   await studio.enterChats();
   const inChat = async (name: string, text: string): Promise<void> => {
     for (const platform of platforms) await studio.say(platform, text);
     await studio.shootPage(name);
   };
-  await inChat('reminders-set', '/standing every 45m 9-17 mon-fri');
-  await bed.advance('P4D');
-  await inChat('reminder-and-status', '/standing status');
   await inChat('help', '/backwise help');
   await inChat('mistake', '/standing every 5m');
   await inChat('tip', '/backtip desk');
-  await bed.say('slack', 'direct', '/standing on');
-  await studio.shootWindow('standing-form-slack', 'Time zone');
-  await studio.closeWindow('slack');
-  await studio.say('teams', 'standing on');
-  await studio.shootMessage('standing-form-teams', 'teams', 'Time zone');
   await studio.close();
 }

@@ -100,7 +100,7 @@ export function createColumn(platform, refresh) {
     let day;
     for (const entry of here) {
       const ofEntry = dayOf(entry.time, zones[person()]);
-      if (ofEntry !== day) wanted.push(dayLine(ofEntry));
+      if (ofEntry !== day && entry.is !== 'home') wanted.push(dayLine(ofEntry));
       day = ofEntry;
       wanted.push(nodeFor(entry));
       unseen.delete(entry.id);
