@@ -7,12 +7,13 @@ import { formatLocalMinute } from '../domain/local-time.ts';
 import type { StrandKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { type Strand, withoutStrand, withStrand } from '../domain/strand.ts';
+import type { ZoneId } from '../domain/zone.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
 import type { Asker } from './asker.ts';
 import { findPlan } from './change-plan.ts';
 import { sayMistake } from './form-mistakes.ts';
 import type { House } from './house.ts';
-import { type FilledPlan, readStandingForm, readZoneField } from './read-standing-form.ts';
+import { type FilledPlan, type FormErrors, readStandingForm, readZoneField } from './read-standing-form.ts';
 import { cardOfPlan } from './reply-with-plan.ts';
 import { cadenceOf, emptyPlan, type SetOutcome, setPlan } from './set-reminders.ts';
 
@@ -22,26 +23,58 @@ import { cadenceOf, emptyPlan, type SetOutcome, setPlan } from './set-reminders.
  */
 export async function saveStandingForm(house: House, asker: Asker, values: FormValues): Promise<FormReply> {
   const { say } = house.library;
-  const named = readZoneField(values, say);
-  if (typeof named === 'object') return named;
   const present = await findPlan(house, asker);
-  const zone = named ?? (await asker.findZone()) ?? (present?.isZonePinned ? undefined : present?.zone);
-  if (!zone) return errorAt(standingFields.zone, say('standing.form.zone-unknown'));
+  const wanted = await readZone(house, asker, present, values);
+  // With a wrong zone the rest is read all the same, so that every mistake is told at once.
+  const zone = wanted.zone ?? present?.zone ?? ('UTC' as ZoneId);
   const now = house.clock.now();
   const today = localDayOf(zone, now);
   const base = present ?? emptyPlan(asker, zone);
   const shown = standingValuesOf(base, localDayOf(base.zone, now));
   const filled = readStandingForm(values, { shown, zone, today, now, say });
-  if (filled.is === 'errors') return filled;
-  const { holidays } = filled;
-  if (holidays !== undefined && !(await house.holidays.knows(holidays))) {
-    const expected = say('standing.form.holidays-wrong');
-    return errorAt(standingFields.holidays, sayMistake(holidays, expected, say));
-  }
-  const outcome = await setPlan(house, asker, { zone, isPinned: named !== undefined }, (plan, day) =>
+  const errors = {
+    ...wanted.errors,
+    ...(filled.is === 'errors' ? filled.errors : {}),
+    ...(await findUnknownCountry(house, values)),
+  };
+  if (filled.is === 'errors' || Object.keys(errors).length > 0) return { is: 'errors', errors };
+  const { isPinned } = wanted;
+  const outcome = await setPlan(house, asker, { zone, isPinned }, (plan, day) =>
     applied(plan, filled, { shown, day }),
   );
   return tellOutcome(house, outcome);
+}
+
+interface WantedZone {
+  readonly zone: ZoneId | undefined;
+  readonly isPinned: boolean;
+  readonly errors: FormErrors['errors'];
+}
+
+async function readZone(
+  { library: { say } }: House,
+  asker: Asker,
+  present: ReminderPlan | undefined,
+  values: FormValues,
+): Promise<WantedZone> {
+  const named = readZoneField(values, say);
+  if (typeof named === 'object') return { zone: undefined, isPinned: false, errors: named.errors };
+  if (named) return { zone: named, isPinned: true, errors: {} };
+  const followed = present && !present.isZonePinned ? present.zone : undefined;
+  const zone = (await asker.findZone()) ?? followed;
+  const unknown = { [standingFields.zone]: say('standing.form.zone-unknown') };
+  return { zone, isPinned: false, errors: zone ? {} : unknown };
+}
+
+/** A country by its two letters whose holidays nobody here knows. */
+async function findUnknownCountry(
+  { library: { say }, holidays }: House,
+  values: FormValues,
+): Promise<FormErrors['errors']> {
+  const typed = (values[standingFields.holidays]?.[0] ?? '').trim();
+  const isCountry = /^[a-z]{2}$/i.test(typed);
+  if (!isCountry || (await holidays.knows(typed.toUpperCase()))) return {};
+  return { [standingFields.holidays]: sayMistake(typed, say('standing.form.holidays-wrong'), say) };
 }
 
 function applied(

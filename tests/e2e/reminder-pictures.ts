@@ -49,7 +49,7 @@ export const reminderPictures: readonly ReminderPicture[] = [
   {
     name: 'reminder-snoozed',
     shows: 'Put off',
-    alt: 'the quiet line that the reminder turned into: Snoozed until a time of day. The one before it says that it has passed.',
+    alt: 'the quiet line that the reminder turned into: Snoozed until a time of day. No button is left, since it comes again by itself.',
   },
   {
     name: 'reminder-unwanted',
