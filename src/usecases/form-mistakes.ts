@@ -1,4 +1,4 @@
-import { cutShort } from '../commands/expected.ts';
+import { readBack } from '../commands/read-back.ts';
 import type { FormValues } from '../domain/form.ts';
 import type { Say } from '../domain/phrases.ts';
 
@@ -50,7 +50,14 @@ export class FilledFields {
   }
 }
 
-/** What was read, where there was anything, and what was expected, with its example. */
+/** Longer than anything a field asks for, in characters. */
+const longestReadBack = 40;
+
+/**
+ * What was expected, with its example, behind what was read, where that is fit to be said back: a word of no command may
+ * be about health, and a form can stand in a chat that is kept.
+ */
 export function sayMistake(got: string, expected: string, say: Say): string {
-  return got === '' ? expected : `${say('mistake.got', { got: cutShort(got) })}. ${expected}`;
+  const read = got.length > longestReadBack ? undefined : readBack(got);
+  return read ? `${say('mistake.got', { got: read })}. ${expected}` : expected;
 }

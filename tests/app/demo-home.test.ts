@@ -90,10 +90,10 @@ describe('the settings on Teams', () => {
 
   it('open the form, whose mistakes stand at their fields and which keeps what was filled in', async () => {
     await bed.press('teams', say('home.change-label'));
-    await bed.fillIn('teams', { water: 'often', every: '45' });
+    await bed.fillIn('teams', { water: 'every 5m', every: '45' });
     const refused = JSON.stringify((await bed.window('teams')).card);
-    expect(refused).toContain(`I read: often. ${say('standing.form.kind-wrong')}`);
-    expect(refused).toContain('"value":"often"');
+    expect(refused).toContain(`I read: every 5m. ${say('standing.form.kind-wrong')}`);
+    expect(refused).toContain('"value":"every 5m"');
     await bed.fillIn('teams', { water: '90m' });
     expect(await newestOnTeams()).toContain('every 45 minutes; water every 90 minutes');
   });

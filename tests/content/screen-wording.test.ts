@@ -17,7 +17,10 @@ import { noneOfThese, notSure } from '../../src/triage/read-answers.ts';
 import { allDenied } from '../support/check-results.ts';
 import { guidanceCards } from '../support/guidance-cards.ts';
 import { everyStretchCard, everyStretchWindow } from '../support/stretch-screens.ts';
-import { emergencyNumbers, library } from '../support/test-house.ts';
+import { emergencyNumbers, library, pictureUrl } from '../support/test-house.ts';
+
+const look = { mayBeSnoozed: true, pictureUrl };
+
 import { findAvoidedWords, findDoses } from '../support/wording-rules.ts';
 import { allNo } from '../triage/proof/find-faults.ts';
 
@@ -128,7 +131,7 @@ const screens: readonly (readonly [string, readonly string[]])[] = [
     (nudge) =>
       [
         `nudge ${nudge.id}`,
-        reminderCard(nudge, { id: 'plan.1' as DeliveryId }, library, true).elements.flatMap(wordsOf),
+        reminderCard(nudge, { id: 'plan.1' as DeliveryId }, library, look).elements.flatMap(wordsOf),
       ] as const,
   ),
   ...listings,

@@ -57,10 +57,10 @@ describe.skipIf(!hasChromium())('reminders in the playground page', () => {
         .fill('12-13');
       await form()
         .getByLabel(/^Drink water/)
-        .fill('now and then');
+        .fill('every 5m');
       await form().getByRole('button', { name: 'Save' }).click();
       await form()
-        .getByText(/I read: now and then\. Expected every or at/)
+        .getByText(/I read: every 5m\. Expected every or at/)
         .first()
         .waitFor();
       await form()

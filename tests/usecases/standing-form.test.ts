@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { standingFields } from '../../src/cards/standing-form.ts';
+import { readBack } from '../../src/commands/read-back.ts';
 import type { FormReply, FormValues } from '../../src/domain/form.ts';
 import { hoursOfGroups } from '../../src/domain/working-hours.ts';
 import { answerCommand } from '../../src/usecases/answer-command.ts';
@@ -180,7 +181,8 @@ describe('the form, sent', () => {
 
 describe('a mistake in the form', () => {
   const bounds = { least: 10, most: 480 };
-  const read = (got: string, words: string) => `${say('mistake.got', { got })}. ${words}`;
+  const read = (got: string, words: string) =>
+    readBack(got) === undefined ? words : `${say('mistake.got', { got })}. ${words}`;
   const everyWrong = say('standing.form.every-wrong', bounds);
   const toWrong = say('standing.form.to-wrong');
   const zoneWrong = say('standing.form.zone-wrong');
@@ -334,9 +336,22 @@ describe('a mistake in the form', () => {
     expect((await fill(bed, { zone: [berlin] }, lost)).is).toBe('closed');
   });
 
-  it('says no more of a long text than the beginning', async () => {
+  it('says back what is of a plan, and nothing else: it may be about health', async () => {
     const bed = await TestHouse.open(monday);
-    const reply = await fill(bed, { water: [`${'x'.repeat(300)}`] });
-    expect(JSON.stringify(reply).length).toBeLessThan(300);
+    const wrong = {
+      water: ['every 5m'],
+      eyes: ['my eyes sting'],
+      zone: ['Backpain'],
+      away: ['9 '.repeat(60)],
+    };
+    expect(await fill(bed, wrong)).toEqual({
+      is: 'errors',
+      errors: {
+        water: `${say('mistake.got', { got: 'every 5m' })}. ${say('standing.form.kind-wrong')}`,
+        eyes: say('standing.form.kind-wrong'),
+        zone: zoneWrong,
+        away: say('standing.form.away-wrong'),
+      },
+    });
   });
 });
