@@ -16,6 +16,7 @@ const skips: readonly Exception[] = [
   { path: 'tests/e2e/desk-check.test.ts', why: 'needs Chromium, which a machine may lack' },
   { path: 'tests/e2e/playground-page.test.ts', why: 'needs Chromium, which a machine may lack' },
   { path: 'tests/e2e/real-bot.test.ts', why: 'needs Chromium, which a machine may lack' },
+  { path: 'tests/e2e/reminders.test.ts', why: 'needs Chromium, which a machine may lack' },
   { path: 'tests/e2e/stretch.test.ts', why: 'needs Chromium, which a machine may lack' },
   {
     path: 'tests/kill/two-bots.test.ts',

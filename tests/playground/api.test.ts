@@ -390,7 +390,9 @@ describe('docs/playground.md', () => {
       expect([200, 404], path).toContain(status);
     }
     expect([...called].sort()).toEqual(
-      ['clock', 'faults', 'person', 'press', 'say', 'transcript', 'uninstall'].map((name) => `/api/${name}`),
+      ['clock', 'faults', 'home', 'person', 'press', 'say', 'transcript', 'uninstall'].map(
+        (name) => `/api/${name}`,
+      ),
     );
   });
 
