@@ -24,7 +24,7 @@ export interface SlackPlatformOptions extends SlackReach {
 }
 
 /** The Web API methods this file calls; the manifest must ask for their scopes. */
-export const platformMethods = ['chat.postMessage', 'chat.update', 'auth.test'] as const;
+export const platformMethods = ['chat.postMessage', 'chat.update', 'chat.delete', 'auth.test'] as const;
 
 const readyForSeconds = 60;
 
@@ -49,6 +49,9 @@ export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform
     },
     async update(message, card) {
       return translated(() => update(clients, message, card));
+    },
+    async remove(message) {
+      return translated(() => remove(clients, message));
     },
     quietUntil: (address) => doNotDisturb.quietUntil(address),
     async checkReady() {
@@ -94,6 +97,12 @@ async function update(clients: BulkClients, ref: MessageRef, card: Card): Promis
   const message = renderCard(card);
   const client = await clients.of(workspaceId);
   await client.chat.update({ channel: place, ts, text: message.text, blocks: message.blocks });
+}
+
+async function remove(clients: BulkClients, ref: MessageRef): Promise<void> {
+  const { workspaceId, place, ts } = decodeMessageRef(ref);
+  const client = await clients.of(workspaceId);
+  await client.chat.delete({ channel: place, ts });
 }
 
 /** Resolves when Slack takes one of the tokens, or when there is none to try yet. */

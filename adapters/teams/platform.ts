@@ -76,6 +76,13 @@ export class TeamsPlatform implements ChatPlatform {
     );
   }
 
+  async remove(message: MessageRef): Promise<void> {
+    const { place, activityId } = openMessageRef(message);
+    await sendOnce(this.#tools, place, await this.#serviceUrlOf(place), (context) =>
+      context.deleteActivity(activityId),
+    );
+  }
+
   /** Presence needs each person's own consent (delegated permission), which this bot does not ask for. */
   async quietUntil(): Promise<Quiet> {
     return { is: 'unknown' };

@@ -29,6 +29,8 @@ export interface ChatPlatform {
   post(address: Address, card: Card): Promise<MessageRef>;
   /** Replaces a posted card. Throws as `post`. */
   update(message: MessageRef, card: Card): Promise<void>;
+  /** Takes a posted card away. Throws as `post`. */
+  remove(message: MessageRef): Promise<void>;
   /** Asks whether the person at an address has switched notifications off. Answers `unknown` rather than throw. */
   quietUntil(address: Address): Promise<Quiet>;
   /** Asks the platform whether our credentials work. Throws BackwiseError with what to do. */

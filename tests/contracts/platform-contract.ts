@@ -29,7 +29,7 @@ export interface PlatformBed {
   readonly person: Address;
   /** An address another platform's adapter made. */
   readonly foreign: Address;
-  /** How many posts and updates reached the server, whatever became of them. */
+  /** How many posts, updates and removals reached the server, whatever became of them. */
   readonly calls: () => number;
   /** What was said last, as the server received it. */
   readonly lastText: () => string | undefined;
@@ -67,6 +67,16 @@ export function describePlatform(name: string, open: () => Promise<PlatformBed>)
         await bed.platform.update(message, goodbye);
         expect(bed.lastText()).toContain('See you at the next one');
       }
+    });
+
+    it('takes back what it posted, and says in the same words why it could not', async () => {
+      const message = await bed.platform.post(bed.channel, hello);
+      await bed.platform.remove(message);
+      expect(bed.calls()).toBe(2);
+      bed.fault({ is: 'server-error' });
+      await expect(bed.platform.remove(message)).rejects.toBeInstanceOf(DeliveryUnclear);
+      await expect(bed.platform.remove(bed.foreign as never)).rejects.toBeInstanceOf(PlatformRefused);
+      expect(bed.calls()).toBe(3);
     });
 
     it('gives addresses and references that survive being stored as text', async () => {

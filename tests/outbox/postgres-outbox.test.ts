@@ -63,6 +63,7 @@ function telling(platform: FakePlatform, posted: () => void): ChatPlatform {
       return message;
     },
     update: (message, card) => platform.update(message, card),
+    remove: (message) => platform.remove(message),
     quietUntil: (address) => platform.quietUntil(address),
     checkReady: () => platform.checkReady(),
   };

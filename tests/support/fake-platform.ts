@@ -43,6 +43,7 @@ export class FakePlatform implements ChatPlatform {
   readonly pace: Pace;
   readonly posts: RecordedPost[] = [];
   readonly updates: RecordedUpdate[] = [];
+  readonly removals: MessageRef[] = [];
   /** The most posts that were ever under way at once, by address. */
   readonly concurrent = new Map<Address, number>();
   /** The most posts that were ever under way at once, over all addresses. */
@@ -83,6 +84,11 @@ export class FakePlatform implements ChatPlatform {
 
   async update(message: MessageRef, card: Card): Promise<void> {
     this.updates.push({ message, card, at: this.#clock.now() });
+    await this.#answer(this.#script.shift() ?? { is: 'ok' });
+  }
+
+  async remove(message: MessageRef): Promise<void> {
+    this.removals.push(message);
     await this.#answer(this.#script.shift() ?? { is: 'ok' });
   }
 

@@ -16,7 +16,7 @@ export interface Metrics {
   settledAtOnce(fact: SettledFact): void;
   called(
     platform: PlatformName,
-    kind: 'post' | 'update',
+    kind: 'post' | 'update' | 'remove',
     seconds: number,
     failure: CallFailure | undefined,
   ): void;

@@ -3,9 +3,9 @@ import type { ChatPlatform } from '../../ports/chat-platform.ts';
 import { NotDelivered, PlatformRefused, RateLimited } from '../../ports/errors.ts';
 import type { CallFailure, Metrics } from './metrics.ts';
 
-/** The same platform, with every post and update timed. Whatever it throws is passed on. */
+/** The same platform, with every post, update and removal timed. Whatever it throws is passed on. */
 export function watchPlatform(platform: ChatPlatform, metrics: Pick<Metrics, 'called'>): ChatPlatform {
-  const timed = async <T>(kind: 'post' | 'update', call: () => Promise<T>): Promise<T> => {
+  const timed = async <T>(kind: 'post' | 'update' | 'remove', call: () => Promise<T>): Promise<T> => {
     const started = performance.now();
     let failure: CallFailure | undefined;
     try {
@@ -17,9 +17,10 @@ export function watchPlatform(platform: ChatPlatform, metrics: Pick<Metrics, 'ca
       metrics.called(platform.name, kind, (performance.now() - started) / 1000, failure);
     }
   };
-  const watched: Pick<ChatPlatform, 'post' | 'update'> = {
+  const watched: Pick<ChatPlatform, 'post' | 'update' | 'remove'> = {
     post: (address, card) => timed('post', () => platform.post(address, card)),
     update: (message, card) => timed('update', () => platform.update(message, card)),
+    remove: (message) => timed('remove', () => platform.remove(message)),
   };
   // An adapter's platform may be a class with private parts, so everything else is asked of the platform itself.
   return new Proxy(platform, {

@@ -31,6 +31,7 @@ const scopeOf: Readonly<Record<string, string | null>> = {
   'auth.test': null,
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
+  'chat.delete': 'chat:write',
   'users.info': 'users:read',
   'dnd.info': 'dnd:read',
   // A trigger id comes with a command or a press, and is the permission.

@@ -81,6 +81,7 @@ function answerWell(call: ReceivedCall, self: Record<string, unknown>, number: n
       };
     }
     case 'chat.update':
+    case 'chat.delete':
       return { ok: true, channel: call.arguments.channel, ts: call.arguments.ts };
     default:
       return { ok: false, error: 'unknown_method' };

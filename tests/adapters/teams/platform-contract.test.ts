@@ -69,6 +69,7 @@ async function openBed(): Promise<PlatformBed> {
     pace: sender.pace,
     post: (address, card) => sender.post(address, card),
     update: (message, card) => sender.update(message, card),
+    remove: (message) => sender.remove(message),
     quietUntil: () => ready.quietUntil(),
     checkReady: () => ready.checkReady(),
   };

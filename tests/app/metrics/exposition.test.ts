@@ -82,7 +82,7 @@ describe('GET /metrics', () => {
   it('puts nothing into a label but platform, kind and reason, each from a closed list', () => {
     const allowed: Readonly<Record<string, readonly string[]>> = {
       platform: platforms,
-      kind: ['tip', 'reminder', 'any', 'post', 'update', 'major', 'minor', 'incremental', 'weakcb'],
+      kind: ['tip', 'reminder', 'any', 'post', 'update', 'remove', 'major', 'minor', 'incremental', 'weakcb'],
       reason: [...settledReasons, 'rate-limited', 'not-delivered', 'refused', 'unclear'],
     };
     for (const { name, labels } of samples) {
