@@ -19,6 +19,7 @@ import type { ZoneId } from '../src/domain/zone.ts';
 import { openSqliteStore } from '../src/store/open-sqlite.ts';
 import { createSecretBox } from '../src/store/secret-box.ts';
 import { planDue } from '../src/usecases/plan-due.ts';
+import { VoteMemory } from '../src/usecases/vote-memory.ts';
 import type { BurstFigures } from './run.ts';
 
 const people = Number(process.argv[2]);
@@ -67,9 +68,14 @@ const fired = await planDue({
   dispatcher: { wake: async () => {}, start: async () => {}, stop: async () => {}, settled: async () => {} },
   log: createLog('silent'),
   ...content,
-  settings: { country: undefined, isCheckOn: true, isFreeTextOn: true },
+  settings: {
+    ...{ country: undefined, isCheckOn: true, isFreeTextOn: true },
+    ...{ tipsConfiguredBy: 'anyone', tipsAdmins: [] },
+  },
+  votes: new VoteMemory(),
   platforms: new Map(),
   pictureUrl: () => undefined,
+  weekPictureUrl: () => undefined,
   holidays: createPublicHolidays(createLog('silent')),
 });
 const lastMs = performance.now() - started;

@@ -68,6 +68,11 @@ export async function deliverReply(reply: Reply, way: WayBack): Promise<void> {
         way.window,
         way.client,
       );
+    case 'words':
+      return tellAlone(card(text(reply.words)), way);
+    case 'cards':
+      for (const one of reply.cards) await tellAlone(one, way);
+      return;
     case 'form':
       // The window first: Slack opens it for three seconds only.
       await openForm(reply.form, way);

@@ -1,9 +1,9 @@
 import type { webApi } from '@slack/bolt';
 import type { PersonId } from '../../src/domain/person.ts';
 import type { WorkspaceId } from '../../src/domain/workspace.ts';
-import { parseZone, type ZoneId } from '../../src/domain/zone.ts';
+import { parseZone } from '../../src/domain/zone.ts';
 import type { Clock } from '../../src/ports/clock.ts';
-import type { Asker } from '../../src/usecases/asker.ts';
+import type { Asker, Role } from '../../src/usecases/asker.ts';
 import { encodeAddress } from './address.ts';
 
 /** Where a request was made, as Slack's envelope says. */
@@ -33,7 +33,11 @@ export function createAsker(
       askedIn.channelId === undefined || isDirect(askedIn.channelId, askedIn.channelName)
         ? undefined
         : encodeAddress(workspaceId, askedIn.channelId),
-    findZone: () => findZone(client, clock, personId),
+    findZone: async () => {
+      const zone = (await findProfile(client, clock, personId))?.tz;
+      return zone === undefined ? undefined : parseZone(zone);
+    },
+    findRole: async () => roleOf(await findProfile(client, clock, personId)),
   };
 }
 
@@ -47,16 +51,25 @@ function isDirect(channelId: string, channelName: string | undefined): boolean {
 /** Milliseconds. A window opens within three seconds of the click or not at all, so a slow profile is not waited for. */
 const profilePatience = 1500;
 
-async function findZone(
+type Profile = NonNullable<Awaited<ReturnType<webApi.WebClient['users']['info']>>['user']>;
+
+/** What Slack says of somebody; a profile without these marks says nothing. */
+function roleOf(profile: Profile | undefined): Role {
+  if (profile?.is_admin === true || profile?.is_owner === true) return 'administrator';
+  return profile?.is_admin === false || profile?.is_restricted === true ? 'member' : 'unknown';
+}
+
+/** `undefined` where Slack shows none in time. */
+async function findProfile(
   client: webApi.WebClient,
   clock: Clock,
   personId: string,
-): Promise<ZoneId | undefined> {
+): Promise<Profile | undefined> {
   const answered = new AbortController();
   try {
     const patience = clock.wait(profilePatience, answered.signal).then(() => undefined);
     const answer = await Promise.race([client.users.info({ user: personId }), patience]);
-    return answer?.user?.tz === undefined ? undefined : parseZone(answer.user.tz);
+    return answer?.user;
   } catch {
     // Guests and strangers may have no readable profile: the form then asks for the zone.
     return undefined;

@@ -40,6 +40,8 @@ export async function answerExecute(
     if (reply.aside) await tools.platform.post(asker.address, reply.aside);
     return replaceInPlace(tools, pressed, reply.card);
   }
+  // A line that is for the presser's eyes needs no message that stays.
+  if (reply.is === 'words') return wordsToPresser(reply.words);
   return pointAfter(tools, asker, await deliverReply(tools, asker, reply));
 }
 
@@ -65,6 +67,10 @@ export async function answerDialogOpen(
       return dialog('Backwise', renderWindow(reply.card.elements));
     case 'shown':
       return dialog(reply.title, renderWindow(reply.elements));
+    case 'words':
+      return lastWords(reply.words);
+    case 'cards':
+      return dialog('Backwise', renderWindow(reply.cards.flatMap(({ elements }) => elements)));
     case 'nothing':
       return lastWords(sayTrouble(tools.house));
   }

@@ -1,4 +1,4 @@
-import { type Card, card, heading } from '../../src/domain/card.ts';
+import { type Card, card, heading, text } from '../../src/domain/card.ts';
 import type { Form, FormReply } from '../../src/domain/form.ts';
 import type { Reply } from '../../src/domain/reply.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
@@ -20,6 +20,12 @@ export async function deliverReply(
   switch (reply.is) {
     case 'card':
       await platform.post(asker.address, reply.card);
+      return true;
+    case 'words':
+      await platform.post(asker.address, card(text(reply.words)));
+      return true;
+    case 'cards':
+      for (const one of reply.cards) await platform.post(asker.address, one);
       return true;
     case 'form':
       await deliverForm(tools, asker, reply.form);

@@ -48,6 +48,8 @@ export async function findAsker(tools: InboundTools, envelope: Envelope): Promis
       address,
       channel: channelOf(envelope),
       findZone: async () => envelope.zone,
+      // A bot's roster calls owners users as well; only Graph tells them apart, by a consent this bot does not ask for.
+      findRole: async () => 'unknown',
     },
   };
 }

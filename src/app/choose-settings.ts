@@ -8,7 +8,7 @@ import type { Config } from './config.ts';
  * local number would be said in its place, and whoever set the country would not notice.
  */
 export function chooseSettings(
-  { country, isCheckOn, isFreeTextOn }: Pick<Config, 'country' | 'isCheckOn' | 'isFreeTextOn'>,
+  { country, isCheckOn, isFreeTextOn, tipsConfiguredBy, tipsAdmins }: Pick<Config, keyof Settings>,
   numbers: readonly EmergencyNumber[],
 ): Settings {
   const known = numbers.map((entry) => entry.country);
@@ -18,5 +18,5 @@ export function chooseSettings(
       'Leave COUNTRY empty, or add that country and its numbers to content/.',
     );
   }
-  return { country, isCheckOn, isFreeTextOn };
+  return { country, isCheckOn, isFreeTextOn, tipsConfiguredBy, tipsAdmins };
 }

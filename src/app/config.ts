@@ -41,6 +41,9 @@ export interface Config {
   readonly country: string | undefined;
   readonly isCheckOn: boolean;
   readonly isFreeTextOn: boolean;
+  readonly tipsConfiguredBy: 'anyone' | 'admins';
+  /** Ids of people, as Slack or Entra names them. */
+  readonly tipsAdmins: readonly string[];
   /** Neither Slack nor Teams configured: the playground stands in for both. */
   readonly slack: SlackConfig | undefined;
   readonly teams: TeamsConfig | undefined;
@@ -83,6 +86,14 @@ const environment = z.object({
   COUNTRY: optional(z.string().regex(/^[A-Z]{2}$/, 'two capital letters for a country, such as GB')),
   CHECK: onOff,
   CHECK_FREE_TEXT: onOff,
+  TIPS_CONFIGURED_BY: z.enum(['anyone', 'admins'], 'anyone or admins').default('anyone'),
+  TIPS_ADMINS: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9-]{5,64}([\s,]+[A-Za-z0-9-]{5,64})*$/,
+      'ids of people, such as U0123ABCD or an Entra object id, separated by commas',
+    )
+    .optional(),
   SLACK_BOT_TOKEN: startingWith('xoxb-'),
   SLACK_APP_TOKEN: startingWith('xapp-'),
   SLACK_SIGNING_SECRET: optional(z.string().min(8, 'the signing secret from the app page')),
@@ -151,6 +162,11 @@ function crossChecks(env: Environment): readonly string[] {
   if (secrets.some((secret) => secret.length < 16)) {
     mistakes.push(
       'BACKWISE_SECRET: expected at least 16 characters (openssl rand -base64 32 makes one), got fewer',
+    );
+  }
+  if (env.TIPS_ADMINS && env.TIPS_CONFIGURED_BY === 'anyone') {
+    mistakes.push(
+      'TIPS_ADMINS: expected TIPS_CONFIGURED_BY=admins beside it, since anyone may set tips otherwise, got anyone',
     );
   }
   if (usesSlack(env)) mistakes.push(...slackMistakes(env, secrets));
@@ -237,6 +253,8 @@ function toConfig(env: Environment): Config {
     country: env.COUNTRY,
     isCheckOn: env.CHECK === 'on',
     isFreeTextOn: env.CHECK_FREE_TEXT === 'on',
+    tipsConfiguredBy: env.TIPS_CONFIGURED_BY,
+    tipsAdmins: (env.TIPS_ADMINS ?? '').split(/[\s,]+/).filter(Boolean),
     slack: usesSlack(env)
       ? {
           mode: env.SLACK_APP_TOKEN ? 'socket' : 'http',

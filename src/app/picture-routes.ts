@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errorName } from '../ports/error-name.ts';
 import type { Log } from '../ports/log.ts';
+import { drawPng } from './draw-png.ts';
 import { answerJson, type Routes } from './http-server.ts';
 
 /** Pixels across. Twice what a phone shows, so that lines stay sharp. */
@@ -54,13 +55,7 @@ export function createPictureRoutes(pictures: ReadonlyMap<string, string>, log: 
 }
 
 async function draw(svg: string): Promise<Drawn> {
-  // Loaded with the first picture: a native library that the start need not wait for. It draws off the event loop.
-  const { renderAsync } = await import('@resvg/resvg-js');
-  const image = await renderAsync(svg, {
-    fitTo: { mode: 'width', value: width },
-    font: { loadSystemFonts: false },
-  });
-  const png = image.asPng();
+  const png = await drawPng(svg, width);
   return { png, tag: `"${createHash('sha256').update(png).digest('base64url').slice(0, 22)}"` };
 }
 

@@ -13,6 +13,7 @@ import type { Store } from '../ports/store.ts';
 import { composeDelivery } from '../usecases/compose-delivery.ts';
 import { followDelivery } from '../usecases/follow-delivery.ts';
 import type { House, Settings } from '../usecases/house.ts';
+import { VoteMemory } from '../usecases/vote-memory.ts';
 import { type Connections, connectPlatforms } from './connect-platforms.ts';
 import { forgetRequests } from './forget-requests.ts';
 import { createHealthRoutes } from './health-routes.ts';
@@ -25,6 +26,7 @@ import { createPictureRoutes, pictureAddress } from './picture-routes.ts';
 import { createPublicHolidays } from './public-holidays.ts';
 import { createSystemClock } from './system-clock.ts';
 import { startTicking } from './tick.ts';
+import { createWeekPictures } from './week-pictures.ts';
 
 /** What a bot is built from. */
 export interface BotParts {
@@ -41,6 +43,8 @@ export interface BotParts {
   readonly port: number;
   /** How many commands one person may ask in a minute; any number where it is left out. */
   readonly commandsPerMinute?: number | undefined;
+  /** What seals the addresses of a person's own pictures; a key of this process where it is left out. */
+  readonly secrets?: readonly string[];
   /** Who shows it may read `/metrics` from anywhere. */
   readonly metricsToken?: string | undefined;
   /** The address the platforms know this bot by; `undefined` while they know none, and cards have no pictures. */
@@ -76,9 +80,14 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   });
   const dispatcher = (parts.createDispatcher ?? createLocalDispatcher)({ store, clock, log });
   const platforms = new Map(connected.platforms.map((platform) => [platform.name, platform]));
+  const pictures = createWeekPictures(parts.secrets ?? [], clock, log);
   const house: House = {
     ...{ store, dispatcher, clock, log, platforms, holidays: createPublicHolidays(log) },
-    ...{ library, emergencyNumbers, settings },
+    ...{ library, emergencyNumbers, settings, votes: new VoteMemory() },
+    weekPictureUrl: (week) => {
+      const base = parts.publicUrl?.();
+      return base === undefined ? undefined : new URL(pictures.pathOf(week), base).href;
+    },
     pictureUrl: (id) => {
       const base = parts.publicUrl?.();
       return base === undefined ? undefined : pictureAddress(base, id);
@@ -95,6 +104,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
       boundTo: host,
     }),
     ...createPictureRoutes(library.pictures, log),
+    ...pictures.routes,
     ...listening.routes,
     ...parts.moreRoutes?.(house),
   });

@@ -31,6 +31,7 @@ export async function startConnected(config: Config, log: Log): Promise<{ stop()
       metricsToken: config.metricsToken,
       publicUrl: () => config.publicUrl,
       ...(config.databaseUrl ? { createDispatcher: sharedThrough(config.databaseUrl) } : {}),
+      secrets: config.secrets,
     });
     log.info('backwise.started', {
       url: bot.url,

@@ -90,6 +90,7 @@ export async function startDemo(
       metricsToken: config.metricsToken,
       // The page shows pictures from this machine; known as soon as the server listens.
       publicUrl: () => botUrl || undefined,
+      secrets: config.secrets,
       connections: {
         slack: { mode: 'http', signingSecret, botToken, apiUrl: slack.apiUrl, ...patience },
         teams: {

@@ -1,8 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { schedule } from 'node-cron';
+import { toLocalDay } from '../domain/local-day.ts';
 import { errorName } from '../ports/error-name.ts';
 import type { House } from '../usecases/house.ts';
 import { planDue } from '../usecases/plan-due.ts';
+import { keptRecordDays } from '../usecases/private-record.ts';
 import type { Metrics } from './metrics/metrics.ts';
 
 /** How long settled deliveries, decisions not to send, and seen-once keys are kept: for status, for `why`, for repeats. */
@@ -51,6 +53,7 @@ async function tick(house: House): Promise<boolean> {
         now.subtract({ hours: keptDays.held * 24 }),
       );
       await store.inbound.prune(now.subtract({ hours: keptDays.inbound * 24 }));
+      await store.records.prune(toLocalDay(now.toZonedDateTimeISO('UTC').toPlainDate()) - keptRecordDays);
     }
     return true;
   } catch (error) {

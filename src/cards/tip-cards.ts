@@ -1,4 +1,13 @@
-import { buttons, type Card, type CardElement, card, heading, note, text } from '../domain/card.ts';
+import {
+  type Button,
+  buttons,
+  type Card,
+  type CardElement,
+  card,
+  heading,
+  note,
+  text,
+} from '../domain/card.ts';
 import type { Library } from '../domain/library.ts';
 import { citeSource } from '../domain/source.ts';
 import type { Tip } from '../domain/tip.ts';
@@ -8,7 +17,7 @@ export function tipCard(tip: Tip, library: Library, lead?: string): Card {
   return card(
     ...(lead === undefined ? [] : [text(lead)]),
     heading(library.say('tip.heading')),
-    ...tipElements(tip, library),
+    ...tipElements(tip, library, votes(tip, library)),
   );
 }
 
@@ -17,7 +26,20 @@ export function askedTipCard(tip: Tip, library: Library): Card {
   return card(heading(library.say('tip.asked-heading')), ...tipElements(tip, library));
 }
 
-function tipElements(tip: Tip, library: Library): readonly CardElement[] {
+/** What those in the channel thought of it, for the counts alone. */
+function votes(tip: Tip, { say }: Library): readonly Button[] {
+  return [
+    {
+      label: say('tip.helpful-label'),
+      action: 'tip.helpful.v1',
+      value: tip.id,
+      spokenLabel: say('tip.helpful-spoken'),
+    },
+    { label: say('tip.not-label'), action: 'tip.not.v1', value: tip.id, spokenLabel: say('tip.not-spoken') },
+  ];
+}
+
+function tipElements(tip: Tip, library: Library, more: readonly Button[] = []): readonly CardElement[] {
   const { say } = library;
   return [
     text(tip.text),
@@ -29,6 +51,7 @@ function tipElements(tip: Tip, library: Library): readonly CardElement[] {
         value: tip.id,
         spokenLabel: say('tip.more-spoken'),
       },
+      ...more,
       { label: say('tip.remind-label'), action: 'standing.open.v1', value: '', opensForm: true },
     ),
   ];

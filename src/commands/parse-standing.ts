@@ -7,6 +7,7 @@ import { parseZone, type ZoneId } from '../domain/zone.ts';
 import { type Expected, expected } from './expected.ts';
 import { cadenceWords, parseCadence, type TypedCadence } from './parse-cadence.ts';
 import { parseDuration } from './parse-duration.ts';
+import { parseHolidayCountry } from './parse-holiday-country.ts';
 import { parseHourWords } from './parse-hour-words.ts';
 import { parsePause } from './parse-pause.ts';
 import { parseQuiet, type TypedSpan } from './parse-quiet.ts';
@@ -190,11 +191,8 @@ function parseGap(words: readonly string[]): StandingRequest | Expected {
 }
 
 function parseHolidays(words: readonly string[]): StandingRequest | Expected {
-  const typed = words.join(' ');
-  if (offWords.includes(typed)) return { is: 'holidays', country: undefined };
-  return /^[a-z]{2}$/.test(typed)
-    ? { is: 'holidays', country: typed.toUpperCase() }
-    : expected('mistake.expected.holidays', typed);
+  const read = parseHolidayCountry(words);
+  return read.is === 'expected' ? read : { is: 'holidays', country: read.country };
 }
 
 function parseDoNotDisturb(words: readonly string[]): StandingRequest | Expected {

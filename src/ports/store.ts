@@ -2,11 +2,14 @@ import type { Address } from '../domain/address.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
 import type { Delivery, DeliveryId, DeliveryKind, DeliveryState, SettledReason } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
+import type { LocalDay } from '../domain/local-day.ts';
 import type { PersonId } from '../domain/person.ts';
 import type { PlanId } from '../domain/plan-id.ts';
 import type { Progress } from '../domain/progress.ts';
+import type { RecordDay } from '../domain/record-day.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Rotation } from '../domain/rotation.ts';
+import type { TipCount, TipVote } from '../domain/tip-vote.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 
 /** A workspace that installed the bot. */
@@ -160,6 +163,38 @@ export interface ReachStore {
   forget(workspaceId: WorkspaceId, address: Address): Promise<void>;
 }
 
+/** What people pressed under tips: a number for each tip of a workspace, and nobody by name. */
+export interface TipVoteStore {
+  /** Adds `by` to a tip's count; it never goes below nought. */
+  count(workspaceId: WorkspaceId, tipId: string, vote: TipVote, by: 1 | -1): Promise<void>;
+  /** Of every tip that was ever pressed under, by id. */
+  list(workspaceId: WorkspaceId): Promise<readonly TipCount[]>;
+}
+
+/** How many breaks somebody took and skipped on a day, for that person alone and only while they want it. */
+export interface RecordStore {
+  /** Begins a record; again is harmless and keeps what there is. The workspace must be known. */
+  switchOn(workspaceId: WorkspaceId, personId: PersonId, at: Temporal.Instant): Promise<void>;
+  /** Ends a record and erases it. True if there was one. */
+  switchOff(workspaceId: WorkspaceId, personId: PersonId): Promise<boolean>;
+  /** Since when there is a record; `undefined` while it is off. */
+  since(workspaceId: WorkspaceId, personId: PersonId): Promise<Temporal.Instant | undefined>;
+  /** Adds to a day, which is made where it is missing; does nothing while the record is off. */
+  count(workspaceId: WorkspaceId, personId: PersonId, day: RecordDay): Promise<void>;
+  /** From a day on, earliest first. */
+  days(workspaceId: WorkspaceId, personId: PersonId, from: LocalDay): Promise<readonly RecordDay[]>;
+  /** Deletes the days before one, of everybody; resolves to how many. */
+  prune(before: LocalDay): Promise<number>;
+}
+
+export interface PersonStore {
+  /**
+   * Erases every row of one person, in every table: plan, what it was owed, wishes, record, and how to reach them at
+   * `address` or wherever else that is known. Again is harmless.
+   */
+  forget(workspaceId: WorkspaceId, personId: PersonId, address: Address | undefined): Promise<void>;
+}
+
 export interface InboundStore {
   /**
    * True the first time this key is seen in this workspace; false for a repeat. The workspace need not be known, and
@@ -227,6 +262,9 @@ export interface Store {
   readonly deliveries: DeliveryStore;
   readonly directChats: DirectChatStore;
   readonly reaches: ReachStore;
+  readonly tipVotes: TipVoteStore;
+  readonly records: RecordStore;
+  readonly people: PersonStore;
   readonly inbound: InboundStore;
   readonly census: CensusStore;
   readonly lanes: LaneStore;

@@ -18,6 +18,9 @@ export interface Tables {
   deliveries: DeliveryRow;
   direct_chats: DirectChatRow;
   address_reaches: AddressReachRow;
+  tip_votes: TipVoteRow;
+  private_records: PrivateRecordRow;
+  record_days: RecordDayRow;
   inbound_events: InboundEventRow;
   lanes: LaneRow;
 }
@@ -112,6 +115,28 @@ interface AddressReachRow {
   address: string;
   reach: string;
   changed_at: number;
+}
+
+interface TipVoteRow {
+  workspace_id: string;
+  tip_id: string;
+  helpful: number;
+  not_for_me: number;
+}
+
+interface PrivateRecordRow {
+  workspace_id: string;
+  person_id: string;
+  switched_on_at: number;
+}
+
+interface RecordDayRow {
+  workspace_id: string;
+  person_id: string;
+  /** Days since 1970-01-01. */
+  day: number;
+  done: number;
+  skipped: number;
 }
 
 interface InboundEventRow {

@@ -5,6 +5,7 @@ import { createFirstTables } from './create-first-tables.ts';
 import { createLanes } from './create-lanes.ts';
 import { createOneCheckAgain } from './create-one-check-again.ts';
 import type { Db } from './database-tables.ts';
+import { keepVotesAndRecords } from './keep-votes-and-records.ts';
 
 interface Migration {
   readonly id: number;
@@ -18,6 +19,7 @@ const migrations: readonly Migration[] = [
   { id: 2, name: 'create-one-check-again', apply: ({ schema }) => createOneCheckAgain(schema) },
   { id: 3, name: 'add-strands', apply: addStrands },
   { id: 4, name: 'create-lanes', apply: ({ schema }) => createLanes(schema) },
+  { id: 5, name: 'keep-votes-and-records', apply: ({ schema }) => keepVotesAndRecords(schema) },
 ];
 
 /** Ids of all migrations this version knows, in order. */

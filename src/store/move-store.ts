@@ -11,6 +11,9 @@ const keys: Readonly<Record<Exclude<keyof Tables, 'schema_migrations'>, readonly
   deliveries: ['workspace_id', 'id'],
   direct_chats: ['workspace_id', 'person_id'],
   address_reaches: ['workspace_id', 'address'],
+  tip_votes: ['workspace_id', 'tip_id'],
+  private_records: ['workspace_id', 'person_id'],
+  record_days: ['workspace_id', 'person_id', 'day'],
   inbound_events: ['workspace_id', 'key_digest'],
   lanes: ['workspace_id'],
 };

@@ -11,10 +11,13 @@ import { inboundStore } from './inbound-store.ts';
 import { installStore } from './install-store.ts';
 import { laneStore } from './lane-store.ts';
 import { checkMigrated, migrate } from './migrations.ts';
+import { personStore } from './person-store.ts';
 import { reachStore } from './reach-store.ts';
+import { recordStore } from './record-store.ts';
 import { reminderPlanStore } from './reminder-plan-store.ts';
 import type { SecretBox } from './secret-box.ts';
 import { subscriptionStore } from './subscription-store.ts';
+import { tipVoteStore } from './tip-vote-store.ts';
 import { TransactionScope } from './transaction-scope.ts';
 import { workspaceStore } from './workspace-store.ts';
 
@@ -82,6 +85,9 @@ function bindParts(db: Db, engine: Engine, secrets: SecretBox): Omit<Store, 'tra
     deliveries: deliveryStore(db),
     directChats: directChatStore(db),
     reaches: reachStore(db),
+    tipVotes: tipVoteStore(db),
+    records: recordStore(db),
+    people: personStore(db, engine),
     inbound: inboundStore(db),
     census: censusStore(db),
     lanes: laneStore(db),

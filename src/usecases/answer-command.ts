@@ -1,12 +1,12 @@
-import { helpCard, typedMistakeCard, unknownWordsCard } from '../cards/status-cards.ts';
+import { typedMistakeCard, unknownWordsCard } from '../cards/status-cards.ts';
 import type { Expected } from '../commands/expected.ts';
-import { parseBackwise } from '../commands/parse-backwise.ts';
 import { commandNames, parseCommandName } from '../commands/parse-command.ts';
 import { parseStanding } from '../commands/parse-standing.ts';
 import { parseStretch } from '../commands/parse-stretch.ts';
 import { readBack } from '../commands/read-back.ts';
 import type { Reply } from '../domain/reply.ts';
 import { answerBackpain } from './answer-backpain.ts';
+import { answerBackwise } from './answer-backwise.ts';
 import { answerStanding } from './answer-standing.ts';
 import { answerStretch } from './answer-stretch.ts';
 import type { Asker } from './asker.ts';
@@ -14,9 +14,7 @@ import { startDeskCheck } from './check-desk.ts';
 import { findWordsForCheck } from './find-words-for-check.ts';
 import type { House } from './house.ts';
 import { noteSignOfLife } from './note-sign-of-life.ts';
-import { offerExplainers } from './offer-explainers.ts';
 import { offerTip } from './offer-tip.ts';
-import { channelStatus, subscribeChannel, unsubscribeChannel } from './subscribe-channel.ts';
 
 /**
  * Answers a command, named with or without its slash (`/backpain`, `standing`). The reply is for the asker alone.
@@ -53,24 +51,6 @@ export async function answerCommand(
       return answerBackwise(house, asker, text);
     case undefined:
       return { is: 'card', card: unknownWordsCard(house.library, house.settings.isCheckOn) };
-  }
-}
-
-async function answerBackwise(house: House, asker: Asker, text: string): Promise<Reply> {
-  const request = parseBackwise(text);
-  switch (request.is) {
-    case 'expected':
-      return mistake(house, request);
-    case 'help':
-      return { is: 'card', card: helpCard(house.library, house.settings.isCheckOn) };
-    case 'learn':
-      return offerExplainers(house, request.topic);
-    case 'channel-status':
-      return channelStatus(house, asker);
-    case 'channel-off':
-      return unsubscribeChannel(house, asker);
-    case 'subscribe-channel':
-      return subscribeChannel(house, asker, request);
   }
 }
 

@@ -10,6 +10,7 @@ import type { Asker } from './asker.ts';
 import { changePlan, findPlan } from './change-plan.ts';
 import { endRest, pauseToday, thinOut } from './change-rules.ts';
 import type { House } from './house.ts';
+import { recordAnswer } from './private-record.ts';
 import { stopReminders } from './set-reminders.ts';
 import { snoozeReminder } from './snooze-reminder.ts';
 
@@ -48,9 +49,9 @@ export async function answerReminder(
   if (plan.personId !== asker.personId) return { is: 'card', card: sentenceCard(say('reminder.not-yours')) };
   switch (action) {
     case 'reminder.done.v1':
-      return settle(house, asker, delivery, say('reminder.done'));
+      return settle(house, asker, delivery, 'done', say('reminder.done'));
     case 'reminder.skip.v1':
-      return settle(house, asker, delivery, say('reminder.skipped'));
+      return settle(house, asker, delivery, 'skipped', say('reminder.skipped'));
     case 'reminder.snooze.v1':
     case 'reminder.snooze.v2':
       return snooze(house, asker, delivery, pressed.minutes);
@@ -85,8 +86,21 @@ function readValue(action: ReminderAction, value: string): Pressed | undefined {
 }
 
 /** Done and skipped end the reminder, and a snooze of it that was pressed at the same moment. */
-async function settle(house: House, asker: Asker, delivery: Delivery, sentence: string): Promise<Reply> {
-  await changePlan(house, asker, (plan) => ({ ...plan, progress: settled(plan, delivery.id) }));
+async function settle(
+  house: House,
+  asker: Asker,
+  delivery: Delivery,
+  what: 'done' | 'skipped',
+  sentence: string,
+): Promise<Reply> {
+  let wasOpen = false;
+  const changed = await changePlan(house, asker, (plan) => {
+    const { last } = plan.progress;
+    wasOpen = last?.id === delivery.id && last.isOpen;
+    return { ...plan, progress: settled(plan, delivery.id) };
+  });
+  // Pressed twice it counts once.
+  if (changed && wasOpen) await recordAnswer(house, changed, delivery, what);
   return replaced(sentence);
 }
 

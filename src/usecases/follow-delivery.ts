@@ -11,6 +11,7 @@ import { platformOf, type WorkspaceId } from '../domain/workspace.ts';
 import { errorName } from '../ports/error-name.ts';
 import { withdraw } from '../schedule/advance.ts';
 import type { House } from './house.ts';
+import { recordReminder } from './private-record.ts';
 
 /**
  * What follows when the outbox has settled a delivery: the reminder before it becomes a quiet line, what never reached
@@ -19,9 +20,9 @@ import type { House } from './house.ts';
 export async function followDelivery(house: House, delivery: Delivery, state: DeliveryState): Promise<void> {
   switch (state.is) {
     case 'sent':
-      return delivery.kind === 'tip'
-        ? keepLastPost(house, delivery, state.message)
-        : quietFormer(house, delivery.workspaceId, delivery.replaces);
+      if (delivery.kind === 'tip') return keepLastPost(house, delivery, state.message);
+      if (delivery.kind === 'reminder') await recordReminder(house, delivery);
+      return quietFormer(house, delivery.workspaceId, delivery.replaces);
     case 'failed':
       await takeBack(house, delivery);
       return endUnreachable(house, delivery, state.reason);

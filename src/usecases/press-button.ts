@@ -8,13 +8,18 @@ import { stopCheckAgain } from './answer-standing.ts';
 import { continueRoutine } from './answer-stretch.ts';
 import type { Asker } from './asker.ts';
 import { takeDeskStep } from './check-desk.ts';
+import { exportMine } from './export-mine.ts';
+import { askToForget, forgetMe, keepMine } from './forget-me.ts';
 import type { House } from './house.ts';
 import { noteSignOfLife } from './note-sign-of-life.ts';
 import { turnToExplainer } from './offer-explainers.ts';
 import { explainTip } from './offer-tip.ts';
 import { reopenCheck } from './open-check.ts';
 import { openStandingForm } from './open-standing-form.ts';
+import { pressChannel } from './press-channel.ts';
+import { switchRecordOff, switchRecordOn } from './private-record.ts';
 import { forgetFromResult, remindToCheck } from './remind-to-check.ts';
+import { voteOnTip } from './vote-on-tip.ts';
 
 /** A pressed button as the adapter read it; both fields may be forged or years old. */
 export interface Press {
@@ -31,6 +36,33 @@ export async function pressButton(house: House, asker: Asker, press: Press): Pro
     case 'tip.more.v1':
       await noteSignOfLife(house, asker);
       return explainTip(house, press.value);
+    case 'tip.helpful.v1':
+      await noteSignOfLife(house, asker);
+      return voteOnTip(house, asker, press.value, 'helpful');
+    case 'tip.not.v1':
+      await noteSignOfLife(house, asker);
+      return voteOnTip(house, asker, press.value, 'not-for-me');
+    case 'here.show.v1':
+    case 'here.preview.v1':
+    case 'here.now.v1':
+    case 'here.swap.v1':
+    case 'here.delete.v1':
+    case 'here.pause.v1':
+    case 'here.resume.v1':
+      await noteSignOfLife(house, asker);
+      return pressChannel(house, asker, action, press.value);
+    case 'me.export.v1':
+      return exportMine(house, asker);
+    case 'me.forget.v1':
+      return askToForget(house);
+    case 'forget.yes.v1':
+      return forgetMe(house, asker);
+    case 'forget.no.v1':
+      return keepMine(house);
+    case 'record.on.v1':
+      return switchRecordOn(house, asker, 'pressed');
+    case 'record.off.v1':
+      return switchRecordOff(house, asker, 'pressed');
     case 'standing.open.v1':
       await noteSignOfLife(house, asker);
       return openStandingForm(house, asker);

@@ -9,6 +9,7 @@ import { nextPlanned } from '../schedule/occurrence.ts';
 import type { Asker } from './asker.ts';
 import { changePlan } from './change-plan.ts';
 import type { House } from './house.ts';
+import { recordAnswer } from './private-record.ts';
 import { snoozeReminder } from './snooze-reminder.ts';
 
 /** Puts the open reminder off, as its button would; resolves to what to tell the person. */
@@ -37,7 +38,10 @@ export async function skipByCommand(house: House, asker: Asker, plan: ReminderPl
       ...present,
       progress: { ...withAnswer(present.progress), snooze: undefined },
     }));
-    if (open) await showSettled(house, open, say('reminder.skipped'));
+    if (open) {
+      await recordAnswer(house, plan, open, 'skipped');
+      await showSettled(house, open, say('reminder.skipped'));
+    }
     return say('reminder.skipped');
   }
   const changed = await changePlan(house, asker, (present, now) => {

@@ -15,6 +15,7 @@ import { BackwiseError, DeliveryUnclear, PlatformRefused } from '../ports/errors
 import { chooseFromBag } from '../schedule/choose-from-bag.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
+import { refuseToConfigure } from './may-configure.ts';
 import { nextTipAt, tipsFor } from './plan-tip.ts';
 
 type SubscribeRequest = Extract<BackwiseRequest, { is: 'subscribe-channel' }>;
@@ -31,6 +32,8 @@ export async function subscribeChannel(
   const { say } = house.library;
   const { channel, workspaceId } = asker;
   if (!channel) return sentence(say('here.need-channel'));
+  const barred = await refuseToConfigure(house, asker);
+  if (barred !== undefined) return sentence(barred);
   const present = await house.store.subscriptions.ofChannel(workspaceId, channel);
   const zone = request.zone ?? (await asker.findZone()) ?? present?.zone;
   if (!zone) return sentence(say('here.need-zone'));
@@ -73,6 +76,8 @@ const timingOf = ({ times, weekdays, zone, topics }: ChannelSubscription) => ({
 export async function unsubscribeChannel(house: House, asker: Asker): Promise<Reply> {
   const { say } = house.library;
   if (!asker.channel) return sentence(say('here.need-channel'));
+  const barred = await refuseToConfigure(house, asker);
+  if (barred !== undefined) return sentence(barred);
   const ended = await endChannel(house, asker.workspaceId, asker.channel);
   return sentence(say(ended ? 'here.off' : 'here.off-none'));
 }
@@ -83,14 +88,6 @@ export async function endChannel(house: House, workspaceId: WorkspaceId, channel
     const present = await store.subscriptions.ofChannel(workspaceId, channel);
     return present ? store.subscriptions.remove(workspaceId, present.id, house.clock.now()) : false;
   });
-}
-
-/** Says what the channel gets. */
-export async function channelStatus(house: House, asker: Asker): Promise<Reply> {
-  const { say } = house.library;
-  if (!asker.channel) return sentence(say('here.need-channel'));
-  const present = await house.store.subscriptions.ofChannel(asker.workspaceId, asker.channel);
-  return sentence(present ? subscriptionSentence(present, say, 'here.status') : say('here.none'));
 }
 
 /**

@@ -5,7 +5,6 @@ import type { PersonId } from '../domain/person.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import { askStore } from './ask-store.ts';
 import type { House } from './house.ts';
-import { forgetCheckAgain } from './remind-to-check.ts';
 
 /** A workspace installed the bot, or is simply seen: makes it known, and keeps `secret` encrypted when given. */
 export async function connectWorkspace(
@@ -53,27 +52,15 @@ export async function disconnectIfUnused(house: House, workspaceId: WorkspaceId)
 }
 
 /**
- * A person removed or blocked the bot: their plan, what was sent for it, a wish to check again, and their address go.
- * Again is harmless.
+ * A person removed or blocked the bot: all that is kept of them goes, their plan, what was sent for it, a wish to check
+ * again, their record and their address. Again is harmless.
  */
 export async function forgetDirectChat(
   house: House,
   workspaceId: WorkspaceId,
   personId: PersonId,
 ): Promise<void> {
-  await house.store.transaction(async (store) => {
-    const plan = await store.plans.ofPerson(workspaceId, personId);
-    if (plan) {
-      await store.plans.remove(workspaceId, plan.id, house.clock.now());
-      await store.deliveries.forget(workspaceId, plan.id);
-    }
-    const address = await store.directChats.find(workspaceId, personId);
-    if (address) {
-      await forgetCheckAgain(store, { workspaceId, address });
-      await store.reaches.forget(workspaceId, address);
-    }
-    await store.directChats.forget(workspaceId, personId);
-  });
+  await house.store.people.forget(workspaceId, personId, undefined);
 }
 
 /** How to reach a person one to one, if that is known. */

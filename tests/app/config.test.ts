@@ -65,7 +65,7 @@ describe('the settings of the check', () => {
   });
 
   it('stop the start for a country whose numbers are not kept, and name those that are', () => {
-    const set = { isCheckOn: true, isFreeTextOn: true };
+    const set = { ...usualSettings, isCheckOn: true, isFreeTextOn: true };
     expect(chooseSettings({ ...set, country: 'NZ' }, emergencyNumbers).country).toBe('NZ');
     expect(chooseSettings({ ...set, country: undefined }, emergencyNumbers).country).toBeUndefined();
     for (const country of ['UK', 'ZZ', '__']) {

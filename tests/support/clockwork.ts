@@ -7,9 +7,10 @@ import type { Asker } from '../../src/usecases/asker.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
+import { VoteMemory } from '../../src/usecases/vote-memory.ts';
 import { fakeHolidays } from './fake-holidays.ts';
 import { MemoryLog } from './memory-log.ts';
-import { acme, emergencyNumbers, library, pictureUrl, usualSettings } from './test-house.ts';
+import { acme, emergencyNumbers, library, pictureUrl, usualSettings, weekPictureUrl } from './test-house.ts';
 
 /** The clock's way through the house, over a real store in memory, with nobody to send anything: fast enough for years. */
 export class Clockwork {
@@ -29,6 +30,7 @@ export class Clockwork {
       clock: { now: () => this.#now, wait: async () => {} },
       log: new MemoryLog(),
       ...{ library, emergencyNumbers, settings: usualSettings, holidays: fakeHolidays, pictureUrl },
+      ...{ weekPictureUrl, votes: new VoteMemory() },
       platforms: new Map(),
     };
   }
@@ -55,7 +57,12 @@ export class Clockwork {
   ): Promise<readonly Delivery[]> {
     const { store } = this.house;
     const since = this.#now;
-    const asker: Asker = { ...plan, channel: undefined, findZone: async () => plan.zone };
+    const asker: Asker = {
+      ...plan,
+      channel: undefined,
+      findZone: async () => plan.zone,
+      findRole: async () => 'unknown',
+    };
     let answered = since;
     for (;;) {
       const due = await store.due.earliest();

@@ -19,12 +19,13 @@ import type { Clock } from '../../src/ports/clock.ts';
 import { openSqliteStore } from '../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
 import { answerCommand } from '../../src/usecases/answer-command.ts';
-import type { Asker } from '../../src/usecases/asker.ts';
+import type { Asker, Role } from '../../src/usecases/asker.ts';
 import { composeDelivery } from '../../src/usecases/compose-delivery.ts';
 import { followDelivery } from '../../src/usecases/follow-delivery.ts';
 import type { House, Settings } from '../../src/usecases/house.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
+import { VoteMemory } from '../../src/usecases/vote-memory.ts';
 import { FakeClock } from './fake-clock.ts';
 import { fakeHolidays } from './fake-holidays.ts';
 import { FakePlatform } from './fake-platform.ts';
@@ -43,10 +44,16 @@ export const emergencyNumbers: readonly EmergencyNumber[] = (() => {
 })();
 
 /** What holds where an administrator set nothing. */
-export const usualSettings: Settings = { country: undefined, isCheckOn: true, isFreeTextOn: true };
+export const usualSettings: Settings = {
+  ...{ country: undefined, isCheckOn: true, isFreeTextOn: true },
+  ...{ tipsConfiguredBy: 'anyone', tipsAdmins: [] },
+};
 
 /** Where platforms would fetch pictures from a bot with an address. */
 export const pictureUrl = (id: string): string => `https://backwise.example/pictures/${id}.png`;
+
+/** Where platforms would fetch the picture of a week. */
+export const weekPictureUrl = (): string => 'https://backwise.example/weeks/sealed.png';
 
 /** The words the bot really says, read once. */
 export const library: Library = (() => {
@@ -62,6 +69,7 @@ interface AskerTraits {
   readonly channel?: string | undefined;
   /** What the profile says; `undefined`: nothing. */
   readonly zone?: string | undefined;
+  readonly role?: Role;
 }
 
 /** Somebody who speaks to the bot, as an adapter would introduce them. Without traits: one person in a channel in Berlin. */
@@ -75,6 +83,7 @@ export function anAsker(traits: AskerTraits = {}): Asker {
     address: `direct-${person}` as Address,
     channel: channel as Address | undefined,
     findZone: async () => zone as ZoneId | undefined,
+    findRole: async () => traits.role ?? 'unknown',
   };
 }
 
@@ -199,8 +208,24 @@ export class TestHouse {
     const dispatcher = createLocalDispatcher({ store, clock: sweepSeldom(this.clock), log: this.log });
     const platforms = new Map([this.slack, this.teams].map((platform) => [platform.name, platform]));
     const { clock, log } = this;
-    const words = { library: this.#library, emergencyNumbers, settings: this.#settings, pictureUrl };
-    const house: House = { store, dispatcher, clock, log, platforms, holidays: fakeHolidays, ...words };
+    const words = {
+      library: this.#library,
+      emergencyNumbers,
+      settings: this.#settings,
+      pictureUrl,
+      weekPictureUrl,
+    };
+    const votes = new VoteMemory();
+    const house: House = {
+      store,
+      dispatcher,
+      clock,
+      log,
+      platforms,
+      holidays: fakeHolidays,
+      votes,
+      ...words,
+    };
     await dispatcher.start(
       createDrain({
         store,
@@ -238,6 +263,10 @@ export function wordsOf(reply: Reply): string {
     case 'card':
     case 'replace':
       return reply.card.text;
+    case 'words':
+      return reply.words;
+    case 'cards':
+      return reply.cards.map(({ text }) => text).join('\n');
     case 'form':
       return reply.form.title;
     case 'shown':

@@ -7,11 +7,12 @@ import type { Store } from '../../../src/ports/store.ts';
 import { openSqliteStore } from '../../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../../src/store/secret-box.ts';
 import type { House } from '../../../src/usecases/house.ts';
+import { VoteMemory } from '../../../src/usecases/vote-memory.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { fakeHolidays } from '../../support/fake-holidays.ts';
 import { FakePlatform } from '../../support/fake-platform.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
-import { emergencyNumbers, pictureUrl, usualSettings } from '../../support/test-house.ts';
+import { emergencyNumbers, pictureUrl, usualSettings, weekPictureUrl } from '../../support/test-house.ts';
 
 /** A house whose store, content and use cases are the real ones; time stands still and Slack is a fake. */
 export interface SlackHouse {
@@ -40,8 +41,14 @@ export async function openSlackHouse(
     stop: async () => {},
     settled: async () => {},
   };
-  const words = { library: readLibrary(), emergencyNumbers, settings: usualSettings, pictureUrl };
-  const rooms = { store, dispatcher, clock, log, holidays: fakeHolidays, ...words };
+  const words = {
+    library: readLibrary(),
+    emergencyNumbers,
+    settings: usualSettings,
+    pictureUrl,
+    weekPictureUrl,
+  };
+  const rooms = { store, dispatcher, clock, log, holidays: fakeHolidays, votes: new VoteMemory(), ...words };
   const platforms = new Map<PlatformName, ChatPlatform>([['slack', slack?.(rooms) ?? platform]]);
   return { house: { ...rooms, platforms }, store, clock, log, platform };
 }

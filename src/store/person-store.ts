@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import type { PersonStore } from '../ports/store.ts';
+import { atomically } from './atomically.ts';
+import type { Db, Engine } from './database-tables.ts';
+
+export function personStore(db: Db, engine: Engine): PersonStore {
+  return {
+    async forget(workspaceId, personId, address) {
+      await atomically(db, async (transaction) => {
+        const plan = await transaction
+          .selectFrom('reminder_plans')
+          .select(['id', 'address'])
+          .where('workspace_id', '=', workspaceId)
+          .where('person_id', '=', personId)
+          .executeTakeFirst();
+        const chat = await transaction
+          .selectFrom('direct_chats')
+          .select('address')
+          .where('workspace_id', '=', workspaceId)
+          .where('person_id', '=', personId)
+          .executeTakeFirst();
+        const addresses = [
+          ...new Set([address, plan?.address, chat?.address].filter((one) => one !== undefined)),
+        ];
+        if (plan) {
+          await transaction
+            .deleteFrom('deliveries')
+            .where('workspace_id', '=', workspaceId)
+            .where('plan_id', '=', plan.id)
+            .execute();
+        }
+        // Also what belonged to a plan that is gone already.
+        await transaction
+          .deleteFrom('deliveries')
+          .where('workspace_id', '=', workspaceId)
+          .where('address', 'in', addresses)
+          .where('kind', '!=', 'tip')
+          .execute();
+        await transaction
+          .deleteFrom('address_reaches')
+          .where('workspace_id', '=', workspaceId)
+          .where('address', 'in', addresses)
+          .execute();
+        for (const table of ['reminder_plans', 'direct_chats', 'private_records'] as const) {
+          await transaction
+            .deleteFrom(table)
+            .where('workspace_id', '=', workspaceId)
+            .where('person_id', '=', personId)
+            .execute();
+        }
+      });
+      // SQLite keeps erased rows in its write-ahead log until a checkpoint, which cannot run in a transaction.
+      if (engine === 'sqlite' && !db.isTransaction) await sql`pragma wal_checkpoint(truncate)`.execute(db);
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { describeInstant } from '../cards/describe-time.ts';
+import { mistakeCard, sentenceCard } from '../cards/status-cards.ts';
+import type { HereRequest } from '../commands/parse-here.ts';
+import type { ChannelSubscription } from '../domain/channel-subscription.ts';
+import type { PauseEnd } from '../domain/pause-end.ts';
+import type { Reply } from '../domain/reply.ts';
+import { pauseEndsAt } from '../schedule/pause-ends-at.ts';
+import type { Asker } from './asker.ts';
+import { type ChannelValue, findWish } from './find-channel.ts';
+import type { House } from './house.ts';
+import { knowHolidays } from './know-holidays.ts';
+import { refuseToConfigure } from './may-configure.ts';
+import { foreseeTips } from './preview-tips.ts';
+import { cardOf } from './show-channel.ts';
+
+type Change = Pick<ChannelSubscription, 'pausedUntil'> | Pick<ChannelSubscription, 'skipsHolidays'>;
+
+/** What a button pauses for. */
+export const aWeek: PauseEnd = { is: 'after', minutes: 7 * 1440 };
+
+/** Pauses the tips of the channel until then. What is due meanwhile is held, and nothing is made up for. */
+export async function pauseChannel(
+  house: House,
+  asker: Asker,
+  end: PauseEnd,
+  pressed?: ChannelValue,
+): Promise<Reply> {
+  const { say } = house.library;
+  return change(house, asker, pressed, async (wish) => {
+    const pausedUntil = pauseEndsAt(end, wish.zone, house.clock.now());
+    if (!pausedUntil)
+      return { is: 'mistake', card: mistakeCard('', say('mistake.expected.here-pause'), say) };
+    const when = describeInstant(pausedUntil, wish.zone);
+    return { is: 'change', change: { pausedUntil }, tell: async () => say('here.paused', { when }) };
+  });
+}
+
+/** Ends the pause now. */
+export async function resumeChannel(house: House, asker: Asker, pressed?: ChannelValue): Promise<Reply> {
+  const { say } = house.library;
+  return change(house, asker, pressed, async () => ({
+    is: 'change',
+    change: { pausedUntil: undefined },
+    tell: async (changed) => {
+      const when = await nextThatComes(house, changed);
+      return when
+        ? say('here.resumed', { when: describeInstant(when, changed.zone) })
+        : say('here.preview-none');
+    },
+  }));
+}
+
+/** Keeps the public holidays of a country free of tips; `undefined`: of none any more. */
+export async function setChannelHolidays(
+  house: House,
+  asker: Asker,
+  { country }: Extract<HereRequest, { is: 'channel-holidays' }>,
+): Promise<Reply> {
+  const { say } = house.library;
+  const isKnown = country === undefined || (await house.holidays.knows(country));
+  return change(house, asker, undefined, async () =>
+    isKnown
+      ? {
+          is: 'change',
+          change: { skipsHolidays: country },
+          tell: async () =>
+            country === undefined ? say('here.holidays-off') : say('here.holidays-on', { country }),
+        }
+      : { is: 'mistake', card: mistakeCard(country, say('mistake.expected.here-holidays'), say) },
+  );
+}
+
+type Decided =
+  | { readonly is: 'mistake'; readonly card: ReturnType<typeof mistakeCard> }
+  | {
+      readonly is: 'change';
+      readonly change: Change;
+      readonly tell: (changed: ChannelSubscription) => Promise<string>;
+    };
+
+async function change(
+  house: House,
+  asker: Asker,
+  pressed: ChannelValue | undefined,
+  decide: (wish: ChannelSubscription) => Promise<Decided>,
+): Promise<Reply> {
+  const { say } = house.library;
+  if (!pressed && !asker.channel) return { is: 'card', card: sentenceCard(say('here.need-channel')) };
+  const barred = await refuseToConfigure(house, asker);
+  if (barred !== undefined) return { is: 'card', card: sentenceCard(barred) };
+  const present = await findWish(house.store, asker, pressed);
+  if (!present) return { is: 'card', card: sentenceCard(say('here.none')) };
+  const decided = await decide(present);
+  if (decided.is === 'mistake') return { is: 'card', card: decided.card };
+  const changed = await house.store.transaction(async ({ subscriptions }) => {
+    const wish = await subscriptions.find(present.workspaceId, present.id);
+    const next = wish && { ...wish, ...decided.change };
+    if (next) await subscriptions.save(next);
+    return next;
+  });
+  if (!changed) return { is: 'card', card: sentenceCard(say('here.none')) };
+  const card = await cardOf(house, asker, changed, await decided.tell(changed));
+  return pressed ? { is: 'replace', card } : { is: 'card', card };
+}
+
+async function nextThatComes(
+  { holidays, clock, library }: House,
+  wish: ChannelSubscription,
+): Promise<Temporal.Instant | undefined> {
+  const now = clock.now();
+  const holidayOf = await knowHolidays(holidays, [wish.skipsHolidays], now, now.add({ hours: 24 * 60 }));
+  return foreseeTips(wish, 1, { holidayOf, library }).find(({ is }) => is === 'tip')?.at;
+}

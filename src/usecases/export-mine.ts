@@ -1,0 +1,67 @@
+import { exportCards } from '../cards/export-cards.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import { formatLocalDay } from '../domain/local-day.ts';
+import { formatLocalMinute } from '../domain/local-time.ts';
+import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import type { Reply } from '../domain/reply.ts';
+import { localMomentOf } from '../schedule/local-calendar.ts';
+import type { Asker } from './asker.ts';
+import { gatherMine, type Mine } from './gather-mine.ts';
+import type { House } from './house.ts';
+
+/** A copy of all that is kept of the asker, as JSON, in as few messages as it fits. No file: that needs more rights. */
+export async function exportMine(house: House, asker: Asker): Promise<Reply> {
+  const mine = await gatherMine(house, asker);
+  const cards = exportCards(
+    JSON.stringify(describeMine(mine, asker, house.clock.now()), undefined, 1),
+    house.library.say,
+  );
+  return { is: 'cards', cards };
+}
+
+function describeMine({ plan, due, checkAgain, record, hasChat }: Mine, asker: Asker, at: Temporal.Instant) {
+  const { workspaceId, personId, address } = asker;
+  return {
+    exportedAt: at,
+    ...{ workspace: workspaceId, person: personId, chat: hasChat || plan ? address : null },
+    reminders: plan ? describePlanRow(plan) : null,
+    warningSignsAgainOn: checkAgain?.dueAt ?? null,
+    record: record
+      ? {
+          since: record.since,
+          days: Object.fromEntries(
+            record.days.map(({ day, done, skipped }) => [formatLocalDay(day), { done, skipped }]),
+          ),
+        }
+      : null,
+    remindersDue: plan ? describeDue(plan, due) : {},
+  };
+}
+
+function describePlanRow({
+  workspaceId: _workspace,
+  personId: _person,
+  address: _address,
+  ...kept
+}: ReminderPlan) {
+  return kept;
+}
+
+/** By local day, in local time: what was due and what became of it. */
+function describeDue(
+  { zone }: ReminderPlan,
+  due: readonly Delivery[],
+): Readonly<Record<string, readonly string[]>> {
+  const lines = due.map(({ dueAt, kind, reminds, contentId, state }) => {
+    const { day, minute } = localMomentOf(zone, dueAt.epochMilliseconds);
+    const reason = state.is === 'held' ? `: ${state.hold.is}` : 'reason' in state ? `: ${state.reason}` : '';
+    const what = [reminds ?? kind, contentId].filter(Boolean).join(' ');
+    return { day, line: `${formatLocalMinute(Math.floor(minute))} ${what}, ${state.is}${reason}` };
+  });
+  return Object.fromEntries(
+    [...Map.groupBy(lines, ({ day }) => day)].map(([day, those]) => [
+      formatLocalDay(day),
+      those.map(({ line }) => line),
+    ]),
+  );
+}
