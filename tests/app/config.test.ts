@@ -6,7 +6,7 @@ import { chooseSettings } from '../../src/app/choose-settings.ts';
 import { type Config, readConfig, settingNames } from '../../src/app/config.ts';
 import { readEnvFile } from '../../src/app/read-env-file.ts';
 import { StartMistake } from '../../src/ports/errors.ts';
-import { emergencyNumbers } from '../support/test-house.ts';
+import { emergencyNumbers, usualSettings } from '../support/test-house.ts';
 import { makeFolder } from './demo-bed.ts';
 
 const appId = '11111111-2222-4333-8444-555555555555';

@@ -184,11 +184,13 @@ describe('every card', () => {
 });
 
 describe('the tip', () => {
-  it('carries its text, its source with the year, the disclaimer, "More" and "Remind me"', () => {
+  it('carries its text, its source with the year, the disclaimer, "More", both votes and "Remind me"', () => {
     for (const one of library.tips) {
       const card = tipCard(one, library);
-      const [more, remind] = buttonsOf(card.elements);
+      const [more, helpful, not, remind] = buttonsOf(card.elements);
       expect(more).toMatchObject({ action: 'tip.more.v1', value: one.id });
+      expect(helpful).toMatchObject({ action: 'tip.helpful.v1', value: one.id });
+      expect(not).toMatchObject({ action: 'tip.not.v1', value: one.id });
       expect(remind).toMatchObject({ action: 'standing.open.v1', opensForm: true });
       expect(card.text).toContain(one.text);
       expect(card.text).toContain(citeAll(one.sources, library));

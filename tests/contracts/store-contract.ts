@@ -23,6 +23,7 @@ import { censusContract } from './store-contract-census.ts';
 import { deliveryContract } from './store-contract-deliveries.ts';
 import { dueContract } from './store-contract-due.ts';
 import { laneContract } from './store-contract-lanes.ts';
+import { mineContract } from './store-contract-mine.ts';
 import { reachContract } from './store-contract-reaches.ts';
 import { transactionContract } from './store-contract-transactions.ts';
 
@@ -69,6 +70,7 @@ export function storeContract(name: string, open: (secrets: SecretBox) => Promis
     smallContract(subject);
     reachContract(subject);
     laneContract(subject);
+    mineContract(subject);
     censusContract(subject);
     transactionContract(subject);
   });
@@ -81,6 +83,9 @@ async function fillEveryTable(store: Store, workspaceId: typeof acme): Promise<v
   await store.deliveries.insert([aDelivery({ workspaceId })]);
   await store.directChats.remember(workspaceId, 'person-1' as PersonId, 'direct-1' as Address);
   await store.reaches.remember(workspaceId, 'direct-1' as Address, 'by-here', start);
+  await store.tipVotes.count(workspaceId, 'desk-shoes', 'helpful', 1);
+  await store.records.switchOn(workspaceId, 'person-1' as PersonId, start);
+  await store.records.count(workspaceId, 'person-1' as PersonId, { day: 20_000, done: 1, skipped: 0 });
   await store.inbound.isFirst(workspaceId, 'event-1', start);
   await store.lanes.save(workspaceId, { sender: 'sender-1', opensAt: start, heldUntil: undefined });
 }
@@ -140,6 +145,9 @@ function workspaceContract(subject: Subject): void {
       ],
       direct_chats: ['address', 'person_id', 'workspace_id'],
       address_reaches: ['address', 'changed_at', 'reach', 'workspace_id'],
+      tip_votes: ['helpful', 'not_for_me', 'tip_id', 'workspace_id'],
+      private_records: ['person_id', 'switched_on_at', 'workspace_id'],
+      record_days: ['day', 'done', 'person_id', 'skipped', 'workspace_id'],
       inbound_events: ['key_digest', 'seen_at', 'workspace_id'],
       lanes: ['held_until', 'opens_at', 'sender', 'workspace_id'],
     });

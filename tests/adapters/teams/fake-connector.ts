@@ -86,6 +86,7 @@ export class FakeConnector {
   }
 
   #succeed(method: string, url: string): ConnectorAnswer {
+    if (method === 'DELETE') return { is: 'answers', status: 200, body: {} };
     const isNewChat = method === 'POST' && url === '/v3/conversations';
     return { is: 'answers', status: 201, body: { id: isNewChat ? 'a:opened' : `activity-${++this.#ids}` } };
   }
