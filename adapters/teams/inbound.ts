@@ -48,15 +48,30 @@ export async function answerActivity(
     }
     return undefined;
   }
+  const before = await askStore(tools.house, () => reachOf(tools, envelope), 'unknown');
   // Somebody asks, perhaps in trouble: the store may be away, and what needs none is answered all the same.
   await askStore(tools.house, () => noteWhere(tools, envelope, 'anybody'), undefined);
   if (!mayRepeat(asked) && !(await isFirst(tools, envelope, arrival.activity))) {
+    // A repeat brings nothing back: the first may have been "forget me".
+    if (before === undefined) await dropReach(tools, envelope);
     return closing(asked, asked.is === 'execute' ? tools.house.library.say('private.below') : '');
   }
   return answerQuestion(
     { ...tools, platform: tools.platform.heardFrom(envelope.serviceUrl) },
     arrival,
     asked,
+  );
+}
+
+function reachOf(tools: InboundTools, envelope: Envelope): Promise<string | undefined> {
+  return tools.requests.findReach(tools.house, workspaceOf(envelope), channelOf(envelope) ?? chatOf(envelope));
+}
+
+function dropReach(tools: InboundTools, envelope: Envelope): Promise<void> {
+  return tools.requests.forgetReach(
+    tools.house,
+    workspaceOf(envelope),
+    channelOf(envelope) ?? chatOf(envelope),
   );
 }
 
