@@ -13,6 +13,7 @@ import { listNext, type NextOptions } from './list-next.ts';
 import { loadContent } from './load-content.ts';
 import { openConfiguredStore, storeName } from './open-configured-store.ts';
 import { addOperatorCommands } from './operator-commands.ts';
+import { addPreviewCommand } from './preview/add-preview-command.ts';
 import { readEnvFile } from './read-env-file.ts';
 
 interface TeamsPackageOptions {
@@ -110,6 +111,7 @@ program
     console.log(`Written: ${out}. Upload it in Teams under Apps, Manage your apps, Upload an app.`);
   });
 
+addPreviewCommand(program);
 addOperatorCommands(program, config);
 
 program

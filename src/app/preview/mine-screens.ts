@@ -1,0 +1,30 @@
+import { buttonsOf, type PreviewSession } from './session.ts';
+
+/** What a person sees of what is kept about them, down to its end. Comes last: there are reminders to tell of. */
+export async function playMine(session: PreviewSession): Promise<void> {
+  const { house, asker } = session.preview;
+  await session.type('record-off', 'backwise', 'record');
+  await session.type('record-on', 'backwise', 'record on');
+  const plan = await house.store.plans.ofPerson(asker.workspaceId, asker.personId);
+  const today = Math.floor(house.clock.now().epochMilliseconds / 86_400_000);
+  for (const [ago, done, skipped] of plan ? week : []) {
+    await house.store.records.count(asker.workspaceId, asker.personId, { day: today - ago, done, skipped });
+  }
+  await session.type('record', 'backwise', 'record');
+  await session.type('me', 'backwise', 'me');
+  await session.type('export', 'backwise', 'export');
+  const asked = await session.type('forget', 'backwise', 'forget me');
+  for (const button of buttonsOf(asked).toReversed()) {
+    await session.press(button.action === 'forget.yes.v1' ? 'forget-done' : 'forget-kept', button);
+  }
+  await session.type('me-nothing', 'backwise', 'me');
+}
+
+/** Days ago, breaks taken, breaks skipped. */
+const week: readonly (readonly [number, number, number])[] = [
+  [6, 3, 1],
+  [5, 5, 0],
+  [4, 2, 2],
+  [1, 4, 1],
+  [0, 1, 0],
+];

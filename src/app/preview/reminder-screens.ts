@@ -1,0 +1,78 @@
+import { passedReminderCard } from '../../cards/reminder-cards.ts';
+import type { Delivery } from '../../domain/delivery.ts';
+import { composeDelivery } from '../../usecases/compose-delivery.ts';
+import { planDue } from '../../usecases/plan-due.ts';
+import { pressButton } from '../../usecases/press-button.ts';
+import { buttonsOf, type PreviewSession } from './session.ts';
+
+/** Long enough for every kind to come, and for the question after many that nobody answers. */
+const mostTicks = 200;
+
+/** A plan with every kind of reminder, what each says, and what follows each button. */
+export async function playReminders(session: PreviewSession): Promise<void> {
+  await session.type('standing-none', 'standing', 'status');
+  await session.type('standing-form', 'standing', 'on');
+  await session.type('standing-saved', 'standing', 'alternate every 60m from 5m to 30m 9-17 mon-fri');
+  for (const [index, kind] of ['stretch', 'walk', 'eyes', 'water'].entries()) {
+    await session.type(`standing-with-${kind}`, 'standing', `${kind} every ${70 + index * 10}m`);
+  }
+  await session.type('standing-form-filled', 'standing', 'on');
+  await session.type('standing-mistake', 'standing', 'every banana');
+  await session.type('standing-help', 'standing', 'help');
+  await session.type('standing-next', 'standing', 'next');
+  await playKinds(session);
+  await session.type('standing-why', 'standing', 'why');
+  await session.type('standing-status', 'standing', 'status');
+  await session.type('standing-paused', 'standing', 'pause 2h');
+  await session.type('standing-resumed', 'standing', 'resume');
+}
+
+async function playKinds(session: PreviewSession): Promise<void> {
+  const { house } = session.preview;
+  const wanted = new Set(['stand', 'sit', 'stretch', 'walk', 'eyes', 'water', 'question']);
+  const answers = ['done', 'skip', 'pause'];
+  for (let ticks = 0; ticks < mostTicks && wanted.size > 0; ticks++) {
+    const due = await nextDelivery(session);
+    if (!due) return;
+    const composed = await composeDelivery(house, due);
+    if (composed.is !== 'card') continue;
+    const kind = due.kind === 'question' ? 'question' : (due.reminds ?? 'stand');
+    if (wanted.delete(kind)) session.addCard(kind === 'question' ? kind : `reminder-${kind}`, composed.card);
+    const card = { is: 'card', card: composed.card } as const;
+    if (kind === 'question') {
+      for (const button of buttonsOf(card).filter(({ action }) => action !== 'reminder.stop.v1')) {
+        await session.press(`question-${button.action.split('.')[1]}`, button);
+      }
+    } else if (wanted.size > 1) {
+      // Answered until every kind has come; then nobody answers, and the question comes.
+      const button = buttonsOf(card).find(({ action }) => action === `reminder.${answers.at(-1)}.v1`);
+      if (answers.length > 0 && button) await session.press(`reminder-after-${answers.pop()}`, button);
+      else await answerQuietly(session, buttonsOf(card)[0]);
+      await session.type('', 'standing', 'resume').finally(() => session.screens.pop());
+    }
+  }
+  session.addCard('reminder-passed', passedReminderCard(house.library));
+}
+
+async function answerQuietly(
+  { preview }: PreviewSession,
+  button: ReturnType<typeof buttonsOf>[number] | undefined,
+): Promise<void> {
+  if (!button) return;
+  await pressButton(preview.house, preview.asker, { action: button.action, value: button.value });
+}
+
+/** Moves to the next time anything is due, plans it, and resolves to the reminder it came to. */
+async function nextDelivery({ preview }: PreviewSession): Promise<Delivery | undefined> {
+  const { house, asker } = preview;
+  for (let tries = 0; tries < mostTicks; tries++) {
+    const plan = await house.store.plans.ofPerson(asker.workspaceId, asker.personId);
+    if (!plan?.nextDueAt) return undefined;
+    const at = plan.nextDueAt;
+    preview.moveTo(at);
+    await planDue(house);
+    const [delivery] = await house.store.deliveries.ofPlan(asker.workspaceId, plan.id, at);
+    if (delivery?.state.is === 'pending') return delivery;
+  }
+  return undefined;
+}
