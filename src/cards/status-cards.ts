@@ -63,6 +63,7 @@ function commandList(say: Say, isCheckOn: boolean): CardElement {
     say('help.stretch'),
     say('help.standing'),
     say('help.here'),
+    say('help.mine'),
   ]);
 }
 

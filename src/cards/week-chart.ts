@@ -48,7 +48,7 @@ const letters: Readonly<Record<Weekday, string>> = {
  * day. Filled and outlined tell them apart without colour; the words beside it say the same.
  */
 export function drawWeek(week: readonly WeekDay[]): string {
-  const most = Math.max(4, ...week.map(({ counts }) => (counts ? counts.done + counts.skipped : 0)));
+  const most = Math.max(3, ...week.map(({ counts }) => (counts ? counts.done + counts.skipped : 0)));
   const unit = (bottom - top) / most;
   const columns = week.map((one, index) => column(one, slot * index + slot / 2, unit));
   return [

@@ -28,6 +28,14 @@ export function checkConfiguration(parts: DoctorParts): ReadSettings {
       todo: 'Copy "Signing Secret" from "Basic Information" of the app into SLACK_SIGNING_SECRET.',
     });
   }
+  if (config?.teams && config.tipsConfiguredBy === 'admins' && config.tipsAdmins.length === 0) {
+    findings.push({
+      id: 'configuration.tips-admins',
+      found:
+        'TIPS_ADMINS: expected the people who may set tips on Teams, which tells no bot who owns a team, got nobody',
+      todo: 'Put their Entra object ids into TIPS_ADMINS, separated by commas.',
+    });
+  }
   return { config, report: made('configuration', config ? describe(config) : 'settings', findings) };
 }
 

@@ -5,6 +5,7 @@ export const findingIds = [
   'configuration.env-readable',
   'configuration.signing-secret',
   'configuration.node',
+  'configuration.tips-admins',
   'content.mistake',
   'manifest.unreadable',
   'manifest.command',

@@ -122,6 +122,12 @@ const planted: readonly Planted[] = [
     plant: () => bed.set({ COUNTRY: 'ZZ' }),
   },
   {
+    fault: 'a channel’s tips that nobody on Teams may set',
+    finds: 'configuration.tips-admins',
+    says: 'TIPS_ADMINS: expected the people',
+    plant: () => bed.set({ TIPS_CONFIGURED_BY: 'admins' }),
+  },
+  {
     fault: 'a line of .env that is no setting',
     finds: 'configuration.env-file',
     says: '.env, line 2',

@@ -1,0 +1,79 @@
+import { createServer } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createWeekPictures, type WeekPictures } from '../../src/app/week-pictures.ts';
+import { weekUpTo } from '../../src/domain/record-week.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { MemoryLog } from '../support/memory-log.ts';
+
+const clock = new FakeClock();
+const secrets = ['a secret of sixteen characters or more'];
+const week = weekUpTo(20_780, [
+  { day: 20_775, done: 3, skipped: 1 },
+  { day: 20_780, done: 300, skipped: 0 },
+]);
+const closing: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+async function serve(pictures: WeekPictures): Promise<string> {
+  const server = createServer((request, response) => pictures.routes['/weeks/']?.(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(() => server.close());
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+}
+
+describe('the picture of a person’s week', () => {
+  it('is a PNG that no cache in between keeps, at an address of its own each time', async () => {
+    const pictures = createWeekPictures(secrets, clock, new MemoryLog());
+    const url = await serve(pictures);
+    const path = pictures.pathOf(week);
+    expect(path).not.toBe(pictures.pathOf(week));
+    expect(path.length).toBeGreaterThan(60);
+    const answer = await fetch(url + path);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect(answer.headers.get('cache-control')).toContain('private');
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    expect(bytes.readUInt32BE(16)).toBe(720);
+  });
+
+  it('ends after an hour', async () => {
+    const own = new FakeClock();
+    const pictures = createWeekPictures(secrets, own, new MemoryLog());
+    const url = await serve(pictures);
+    const path = pictures.pathOf(week);
+    await own.advance({ minutes: 59 });
+    expect((await fetch(url + path)).status).toBe(200);
+    await own.advance({ minutes: 2 });
+    expect((await fetch(url + path)).status).toBe(404);
+  });
+
+  it('is opened by every process with the same secret, and by an older one behind a new', async () => {
+    const path = createWeekPictures(secrets, clock, new MemoryLog()).pathOf(week);
+    const url = await serve(
+      createWeekPictures(['another secret, put in front', ...secrets], clock, new MemoryLog()),
+    );
+    expect((await fetch(url + path)).status).toBe(200);
+    const stranger = await serve(createWeekPictures([], clock, new MemoryLog()));
+    expect((await fetch(stranger + path)).status).toBe(404);
+  });
+
+  it('cannot be guessed, changed or asked for in another way', async () => {
+    const pictures = createWeekPictures(secrets, clock, new MemoryLog());
+    const url = await serve(pictures);
+    const path = pictures.pathOf(week);
+    const token = path.slice('/weeks/'.length, -4);
+    for (let at = 0; at < token.length; at += 7) {
+      const changed = `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
+      expect((await fetch(`${url}/weeks/${changed}.png`)).status).toBe(404);
+    }
+    for (const forged of ['', 'x', 'A'.repeat(66), 'A'.repeat(5000), '../pictures/x', '%00']) {
+      expect((await fetch(`${url}/weeks/${forged}.png`)).status).toBe(404);
+    }
+    expect((await fetch(url + path, { method: 'POST' })).status).toBe(405);
+    const head = await fetch(url + path, { method: 'HEAD' });
+    expect([head.status, (await head.arrayBuffer()).byteLength]).toEqual([200, 0]);
+  });
+});
