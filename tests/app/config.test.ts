@@ -64,6 +64,24 @@ describe('the settings of the check', () => {
     expect(mistakesIn({ COUNTRY: 'de' })).toHaveLength(1);
   });
 
+  it('say who may set tips, and name people only where that matters', () => {
+    const config = readConfig({
+      TIPS_CONFIGURED_BY: 'admins',
+      TIPS_ADMINS: 'U0123ABCD, 00000000-0000-0000-0000-00000000beef',
+    });
+    expect(config.tipsConfiguredBy).toBe('admins');
+    expect(config.tipsAdmins).toEqual(['U0123ABCD', '00000000-0000-0000-0000-00000000beef']);
+    expect(mistakesIn({ TIPS_CONFIGURED_BY: 'owners' })).toEqual([
+      'TIPS_CONFIGURED_BY: expected anyone or admins, got "owners"',
+    ]);
+    expect(mistakesIn({ TIPS_ADMINS: 'U0123ABCD' })[0]).toContain(
+      'expected TIPS_CONFIGURED_BY=admins beside it',
+    );
+    expect(mistakesIn({ TIPS_CONFIGURED_BY: 'admins', TIPS_ADMINS: '<@U0123>' })[0]).toContain(
+      'ids of people',
+    );
+  });
+
   it('stop the start for a country whose numbers are not kept, and name those that are', () => {
     const set = { ...usualSettings, isCheckOn: true, isFreeTextOn: true };
     expect(chooseSettings({ ...set, country: 'NZ' }, emergencyNumbers).country).toBe('NZ');
@@ -92,6 +110,8 @@ describe('readConfig', () => {
       isFreeTextOn: true,
       slack: undefined,
       teams: undefined,
+      tipsAdmins: [],
+      tipsConfiguredBy: 'anyone',
     });
   });
 
