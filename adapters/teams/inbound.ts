@@ -64,7 +64,11 @@ export async function answerActivity(
 }
 
 function reachOf(tools: InboundTools, envelope: Envelope): Promise<string | undefined> {
-  return tools.requests.findReach(tools.house, workspaceOf(envelope), channelOf(envelope) ?? chatOf(envelope));
+  return tools.requests.findReach(
+    tools.house,
+    workspaceOf(envelope),
+    channelOf(envelope) ?? chatOf(envelope),
+  );
 }
 
 function dropReach(tools: InboundTools, envelope: Envelope): Promise<void> {
