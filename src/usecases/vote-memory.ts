@@ -14,7 +14,7 @@ interface Remembered {
 
 /**
  * Who pressed what under which tip, so that one person counts once: for a day, in the memory of this process alone, as
- * a short hash that nobody outside can work out and that fits many. See decision 17.
+ * a short hash that nobody outside can work out and that fits many. See decision 18.
  */
 export class VoteMemory {
   readonly #salt: string = crypto.randomUUID();

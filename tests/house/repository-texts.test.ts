@@ -13,6 +13,7 @@ const skips: readonly Exception[] = [
     path: 'tests/adapters/teams/agents-playground.test.ts',
     why: 'needs the pinned Agents Playground, which an install without devDependencies lacks',
   },
+  { path: 'tests/e2e/channel-and-mine.test.ts', why: 'needs Chromium, which a machine may lack' },
   { path: 'tests/e2e/desk-check.test.ts', why: 'needs Chromium, which a machine may lack' },
   { path: 'tests/e2e/playground-page.test.ts', why: 'needs Chromium, which a machine may lack' },
   { path: 'tests/e2e/real-bot.test.ts', why: 'needs Chromium, which a machine may lack' },

@@ -32,7 +32,7 @@ export function checkConfiguration(parts: DoctorParts): ReadSettings {
     findings.push({
       id: 'configuration.tips-admins',
       found:
-        'TIPS_ADMINS: expected the people who may set tips on Teams, which tells no bot who owns a team, got nobody',
+        'TIPS_ADMINS: expected the people who may set tips on Teams, which tells no bot who is in charge, got nobody',
       todo: 'Put their Entra object ids into TIPS_ADMINS, separated by commas.',
     });
   }

@@ -8,7 +8,9 @@ export async function playCheck(session: PreviewSession): Promise<void> {
   const { house, housedAs } = session.preview;
   const { checklist } = house.library;
   await session.type('check', 'backpain');
-  await session.type('check-after-words', 'backpain', 'I cannot feel my legs and cannot control my bladder');
+  // Any sign in the words it is asked in brings the alarm above the form.
+  const sign = checklist.signs.find(({ urgency }) => urgency === 'emergency');
+  await session.type('check-after-words', 'backpain', sign?.asks ?? '');
   await session.type('check-leaflet', 'backpain', '', housedAs({ isCheckOn: false }));
   const denied: FormValues = {
     ...Object.fromEntries(checklist.groups.map(({ id }) => [id, [noneOfThese]])),
