@@ -29,18 +29,20 @@ export function personStore(db: Db, engine: Engine): PersonStore {
             .where('plan_id', '=', plan.id)
             .execute();
         }
-        // Also what belonged to a plan that is gone already.
-        await transaction
-          .deleteFrom('deliveries')
-          .where('workspace_id', '=', workspaceId)
-          .where('address', 'in', addresses)
-          .where('kind', '!=', 'tip')
-          .execute();
-        await transaction
-          .deleteFrom('address_reaches')
-          .where('workspace_id', '=', workspaceId)
-          .where('address', 'in', addresses)
-          .execute();
+        // Also what belonged to a plan that is gone already. One by one: SQL knows no empty list.
+        for (const one of addresses) {
+          await transaction
+            .deleteFrom('deliveries')
+            .where('workspace_id', '=', workspaceId)
+            .where('address', '=', one)
+            .where('kind', '!=', 'tip')
+            .execute();
+          await transaction
+            .deleteFrom('address_reaches')
+            .where('workspace_id', '=', workspaceId)
+            .where('address', '=', one)
+            .execute();
+        }
         for (const table of ['reminder_plans', 'direct_chats', 'private_records'] as const) {
           await transaction
             .deleteFrom(table)

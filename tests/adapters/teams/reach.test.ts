@@ -72,6 +72,16 @@ describe('a conversation that Microsoft moves to another service URL', () => {
     expect(connector.postsTo('a:personal')).toHaveLength(1);
   });
 
+  it('that was forgotten meanwhile is not brought back by a repeat, and by a new message is', async () => {
+    const asked = bench.personal({ text: 'forget me' });
+    await bench.send(asked);
+    core.reached.clear();
+    await bench.send(asked);
+    expect([...core.reached]).toEqual([]);
+    await bench.send(bench.personal({ text: 'hi' }));
+    expect([...core.reached]).toHaveLength(1);
+  });
+
   it('keeps the team of its channel when an activity names none', async () => {
     await bench.send(bench.inChannel({ text: 'hi' }));
     const channelData = { tenant: { id: tenant }, channel: { id: '19:channel@thread.tacv2' } };
