@@ -21,7 +21,7 @@ export async function followDelivery(house: House, delivery: Delivery, state: De
   switch (state.is) {
     case 'sent':
       if (delivery.kind === 'tip') return keepLastPost(house, delivery, state.message);
-      if (delivery.kind === 'reminder') await recordReminder(house, delivery);
+      if (delivery.kind === 'reminder') await recordQuietly(house, delivery);
       return quietFormer(house, delivery.workspaceId, delivery.replaces);
     case 'failed':
       await takeBack(house, delivery);
@@ -34,6 +34,15 @@ export async function followDelivery(house: House, delivery: Delivery, state: De
     case 'sending':
     case 'cancelled':
       return;
+  }
+}
+
+/** Best effort: a day that is missing in a record is no reason to trouble the outbox. */
+async function recordQuietly(house: House, delivery: Delivery): Promise<void> {
+  try {
+    await recordReminder(house, delivery);
+  } catch (error) {
+    house.log.debug('record.day-not-kept', { workspaceId: delivery.workspaceId, error: errorName(error) });
   }
 }
 

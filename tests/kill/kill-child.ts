@@ -14,8 +14,15 @@ import { composeDelivery } from '../../src/usecases/compose-delivery.ts';
 import { followDelivery } from '../../src/usecases/follow-delivery.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
+import { VoteMemory } from '../../src/usecases/vote-memory.ts';
 import { fakeHolidays } from '../support/fake-holidays.ts';
-import { emergencyNumbers, library, pictureUrl, usualSettings } from '../support/test-house.ts';
+import {
+  emergencyNumbers,
+  library,
+  pictureUrl,
+  usualSettings,
+  weekPictureUrl,
+} from '../support/test-house.ts';
 
 const { STORE = '', SECRET = '', API_URL = '' } = process.env;
 const secrets = createSecretBox([SECRET]);
@@ -32,8 +39,13 @@ const platform = createSlackPlatform({
   messagesPerSecond: 40,
 });
 const house: House = {
-  ...{ store, dispatcher, clock, log, library, emergencyNumbers, pictureUrl },
-  ...{ settings: usualSettings, holidays: fakeHolidays, platforms: new Map([['slack', platform]]) },
+  ...{ store, dispatcher, clock, log, library, emergencyNumbers, pictureUrl, weekPictureUrl },
+  ...{
+    settings: usualSettings,
+    votes: new VoteMemory(),
+    holidays: fakeHolidays,
+    platforms: new Map([['slack', platform]]),
+  },
 };
 await dispatcher.start(
   createDrain({

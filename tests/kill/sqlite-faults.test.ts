@@ -14,12 +14,19 @@ import { composeDelivery } from '../../src/usecases/compose-delivery.ts';
 import { followDelivery } from '../../src/usecases/follow-delivery.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
+import { VoteMemory } from '../../src/usecases/vote-memory.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { fakeHolidays } from '../support/fake-holidays.ts';
 import { FakePlatform } from '../support/fake-platform.ts';
 import { MemoryLog } from '../support/memory-log.ts';
 import { acme, aPlan } from '../support/store-samples.ts';
-import { emergencyNumbers, library, pictureUrl, usualSettings } from '../support/test-house.ts';
+import {
+  emergencyNumbers,
+  library,
+  pictureUrl,
+  usualSettings,
+  weekPictureUrl,
+} from '../support/test-house.ts';
 
 const people = 12;
 /** A Monday morning in New York, where the sample plan lives, within its hours. */
@@ -35,8 +42,13 @@ async function openBot() {
   const slack = new FakePlatform(clock, 'slack', { perWorkspacePerSecond: 2, inFlight: 2 });
   const dispatcher = createLocalDispatcher({ store, clock, log });
   const house: House = {
-    ...{ store, dispatcher, clock, log, library, emergencyNumbers, pictureUrl },
-    ...{ settings: usualSettings, holidays: fakeHolidays, platforms: new Map([['slack', slack]]) },
+    ...{ store, dispatcher, clock, log, library, emergencyNumbers, pictureUrl, weekPictureUrl },
+    ...{
+      settings: usualSettings,
+      votes: new VoteMemory(),
+      holidays: fakeHolidays,
+      platforms: new Map([['slack', slack]]),
+    },
   };
   await store.workspaces.admit(acme, clock.now());
   for (let number = 0; number < people; number += 1) {
