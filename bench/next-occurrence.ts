@@ -10,6 +10,7 @@ import { usualQuietRules } from '../src/domain/quiet-rules.ts';
 import type { ReminderPlan } from '../src/domain/reminder-plan.ts';
 import { freshRotation } from '../src/domain/rotation.ts';
 import type { Strand } from '../src/domain/strand.ts';
+import { suggestionsOf } from '../src/domain/suggestion.ts';
 import { usualHours } from '../src/domain/working-hours.ts';
 import { workspaceId } from '../src/domain/workspace.ts';
 import type { ZoneId } from '../src/domain/zone.ts';
@@ -92,7 +93,8 @@ const ours = (strands: readonly Strand[], from: Temporal.Instant, named = zones)
 };
 const wholeDecision = (): number => {
   const due = plansOf(four, zones).map((plan) => ({ plan, at: nextPlanned(plan, ordinary)?.at ?? ordinary }));
-  const known = { holidayOf: () => undefined, nudgesOf: () => library.nudges };
+  const suggestions = suggestionsOf(library);
+  const known = { holidayOf: () => undefined, suggestionsOf: () => suggestions };
   return microsOf(() => {
     for (const { plan, at } of due) planReminder(plan, at, at, known);
   });

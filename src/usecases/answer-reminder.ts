@@ -95,13 +95,16 @@ async function settle(
 ): Promise<Reply> {
   let wasOpen = false;
   const changed = await changePlan(house, asker, (plan) => {
-    const { last } = plan.progress;
-    wasOpen = last?.id === delivery.id && last.isOpen;
+    wasOpen = isOpen(plan, delivery);
     return { ...plan, progress: settled(plan, delivery.id) };
   });
   // Pressed twice it counts once.
   if (changed && wasOpen) await recordAnswer(house, changed, delivery, what);
   return replaced(sentence);
+}
+
+function isOpen({ progress: { last } }: ReminderPlan, { id }: Delivery): boolean {
+  return last?.id === id && last.isOpen;
 }
 
 function settled({ progress }: ReminderPlan, id: DeliveryId): ReminderPlan['progress'] {
@@ -116,12 +119,18 @@ async function snooze(house: House, asker: Asker, delivery: Delivery, minutes: n
 /** Ends the reminder, and keeps what it suggested from coming again: by its id, and nothing else is kept of it. */
 async function leaveOut(house: House, asker: Asker, delivery: Delivery): Promise<Reply> {
   const { contentId } = delivery;
-  if (contentId === '') return settle(house, asker, delivery, house.library.say('reminder.skipped'));
-  await changePlan(house, asker, (plan) => ({
-    ...plan,
-    rotation: withUnwanted(plan.rotation, contentId),
-    progress: settled(plan, delivery.id),
-  }));
+  if (contentId === '')
+    return settle(house, asker, delivery, 'skipped', house.library.say('reminder.skipped'));
+  let wasOpen = false;
+  const changed = await changePlan(house, asker, (plan) => {
+    wasOpen = isOpen(plan, delivery);
+    return {
+      ...plan,
+      rotation: withUnwanted(plan.rotation, contentId),
+      progress: settled(plan, delivery.id),
+    };
+  });
+  if (changed && wasOpen) await recordAnswer(house, changed, delivery, 'skipped');
   return { is: 'replace', card: unwantedReminderCard(delivery, house.library) };
 }
 

@@ -53,6 +53,7 @@ export class DeskPerson {
       address: `direct-${name}` as Address,
       channel: undefined,
       findZone: async () => this.zone,
+      findRole: async () => 'member',
     };
   }
 

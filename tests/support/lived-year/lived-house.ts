@@ -11,9 +11,17 @@ import { composeDelivery } from '../../../src/usecases/compose-delivery.ts';
 import { followDelivery } from '../../../src/usecases/follow-delivery.ts';
 import type { House } from '../../../src/usecases/house.ts';
 import { planDue } from '../../../src/usecases/plan-due.ts';
+import { VoteMemory } from '../../../src/usecases/vote-memory.ts';
 import { Dice } from '../../triage/text/dice.ts';
 import { FakeClock } from '../fake-clock.ts';
-import { emergencyNumbers, library, pictureUrl, sweepSeldom, usualSettings } from '../test-house.ts';
+import {
+  emergencyNumbers,
+  library,
+  pictureUrl,
+  sweepSeldom,
+  usualSettings,
+  weekPictureUrl,
+} from '../test-house.ts';
 import { Agenda } from './agenda.ts';
 import { type Arrival, MoodyPlatform } from './moody-platform.ts';
 
@@ -71,6 +79,7 @@ export class LivedHouse {
     const log: Log = { debug() {}, info() {}, warn: count, error: count };
     this.house = {
       ...{ store, clock, log, library, emergencyNumbers, settings: usualSettings, pictureUrl },
+      ...{ weekPictureUrl, votes: new VoteMemory() },
       holidays: createPublicHolidays(log),
       platforms: new Map(this.platforms.map((platform) => [platform.name, platform])),
       dispatcher: {

@@ -64,6 +64,10 @@ export class MoodyPlatform implements ChatPlatform {
     this.#count('updated');
   }
 
+  async remove(): Promise<void> {
+    this.#count('removed');
+  }
+
   async quietUntil(address: Address): Promise<Quiet> {
     if (this.name === 'teams') return { is: 'unknown' };
     if (this.#dice.below(100) > 0) return { is: 'open' };
