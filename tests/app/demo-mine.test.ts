@@ -124,7 +124,7 @@ describe('what is kept about me, on both platforms', () => {
       {},
       { message: await withButton('teams', 'tip.more.v1') },
     );
-    expect(entries.map(({ text }) => words(text)).join('\n')).toContain('The answer is in this chat, below.');
+    expect(entries.map(({ text }) => words(text)).join('\n')).toContain('My answer stands below.');
   });
 
   it('breaks no rule of either platform', async () => {

@@ -179,7 +179,7 @@ describe('a daily tip in a channel', () => {
       ['/backwise here at', 'Expected a time of day.'],
       ['/backwise here at 09:30 someday', 'Expected days, topics or a time zone'],
       ['/backwise here at 09:30 mon-fri Mars/Olympus', 'Expected days, topics or a time zone'],
-      ['/backwise hear', 'Expected help, learn or here.'],
+      ['/backwise hear', 'Expected help, learn, here, me, export, forget me or record.'],
     ] as const) {
       const entries = await bed.say(platform, 'channel', text);
       const answer = fromBot(entries).find(({ to }) => to === 'you');
