@@ -6,8 +6,8 @@
 export const slackLimits = {
   messageBlocks: 50,
   modalBlocks: 100,
-  /** Slack cuts at 40,000 and advises under 4,000. */
-  messageText: 3900,
+  /** Slack cuts at 40,000 and advises under 4,000; the list of warning signs in words is longer and stays whole. */
+  messageText: 8000,
   /** All texts in a message's blocks. No published figure; refusals were seen from about 13,200. */
   messageBlocksText: 12_000,
   headerText: 150,
