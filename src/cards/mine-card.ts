@@ -60,6 +60,7 @@ export function mineCard(mine: MineInWords, moment: Moment, say: Say): Card {
 
 function planLines(plan: ReminderPlan, { now, today }: Moment, say: Say): readonly string[] {
   const { zone, pausedUntil, quiet } = plan;
+  const unwanted = plan.rotation.unwanted?.length ?? 0;
   const isStill = (until: Temporal.Instant | undefined) =>
     until !== undefined && Temporal.Instant.compare(until, now) > 0;
   return [
@@ -67,6 +68,7 @@ function planLines(plan: ReminderPlan, { now, today }: Moment, say: Say): readon
     ...(pausedUntil && isStill(pausedUntil)
       ? [say('me.paused', { when: describeInstant(pausedUntil, zone) })]
       : []),
+    ...(unwanted === 0 ? [] : [say('me.not-for-me', { count: unwanted })]),
     ...(quiet.awayUntil && isStill(quiet.awayUntil)
       ? [say('me.away', { when: describeInstant(quiet.awayUntil, zone) })]
       : []),

@@ -5,6 +5,7 @@ export const minePhrases = {
   'me.paused': ['when'],
   'me.away': ['when'],
   'me.quiet-days': ['days'],
+  'me.not-for-me': ['count'],
   'me.no-plan': [],
   'me.sent': ['count'],
   'me.check-again': ['when'],

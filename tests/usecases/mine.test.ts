@@ -33,13 +33,16 @@ describe('what is stored about me', () => {
 
   it('is told in words: plan, pause, zone, what was sent, record and chat', async () => {
     const bed = await withReminders();
+    await bed.liveUntil('2026-11-23T09:30:00Z');
+    await bed.press(me, 'reminder.not-for-me.v1', reminderIdOf(lastReminder(bed)));
     await bed.say(me, 'standing', 'pause 2h');
     await bed.say(me, 'standing', 'quiet 24 dec to 2 jan');
     await bed.say(me, 'standing', 'holidays DE');
     await bed.say(me, 'backwise', 'record on');
     await rememberDirectChat(bed.house, acme, me.personId, me.address);
-    await bed.liveUntil('2026-11-23T12:00:00Z');
+    await bed.liveUntil('2026-11-23T14:00:00Z');
     const told = await bed.say(me, 'backwise', 'me');
+    expect(told).toContain('do not want to see again: 1');
     expect(told).toContain('every 60 minutes, 09:00–17:00, Monday to Friday (Europe/Berlin)');
     expect(told).toContain('24 Dec 2026–2 Jan 2027');
     expect(told).toContain('public holidays (DE)');
