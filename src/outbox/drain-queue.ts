@@ -103,7 +103,12 @@ export class DrainQueue {
 
   async stop(): Promise<void> {
     await this.#listening?.close().catch(() => {});
-    await this.#boss.stop({ graceful: false });
+    try {
+      await this.#boss.stop({ graceful: false });
+    } catch (error) {
+      // A database that is away must not keep a process from ending.
+      this.#log.warn('queue.stop-failed', { error: errorName(error) });
+    }
   }
 
   /** Adds workspaces in the transaction of `store`; one that waits already is left as it is. */

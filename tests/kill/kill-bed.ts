@@ -86,19 +86,25 @@ export async function killAndCount(ground: Ground, plan: Plan, random: () => num
   await store.close();
 
   let born = 0;
-  const bear = () => new Sender(ground.store, slack.apiUrlOf(`sender-${++born}`));
+  const bear = () => {
+    const name = `sender-${++born}`;
+    return { name, process: new Sender(ground.store, slack.apiUrlOf(name)) };
+  };
   const senders = Array.from({ length: plan.processes }, bear);
   const inFlight = new Set<string>();
   try {
-    await Promise.all(senders.map(({ ready }) => ready));
+    await Promise.all(senders.map(({ process }) => process.ready));
     await pause(Math.max(0, from.epochMilliseconds - Date.now()));
     for (let kill = 0; kill < plan.kills; kill += 1) {
       const place = Math.floor(random() * senders.length);
       const victim = senders[place];
-      // Now and then one is killed while it starts; mostly it has to be up, or nothing would ever be in flight.
-      if (plan.processes === 1 || random() < 0.8) await victim?.ready;
-      await pause(100 + random() * 900);
-      await victim?.kill('SIGKILL');
+      // Now and then one is killed while it starts or idles; mostly it has to be sending, or a kill would hit nothing.
+      if (plan.processes === 1 || random() < 0.8) {
+        await victim?.process.ready;
+        for (let turn = 0; turn < 100 && slack.openOf(victim?.name ?? '') === 0; turn++) await pause(20);
+        await pause(random() * 100);
+      } else await pause(random() * 900);
+      await victim?.process.kill('SIGKILL');
       slack.forgive();
       // What it had told its database before it died may still be on its way.
       await pause(150);
@@ -113,13 +119,13 @@ export async function killAndCount(ground: Ground, plan: Plan, random: () => num
       await pause(250);
     }
     // One that has just been born cannot be asked yet.
-    await Promise.all(senders.map(({ ready }) => ready));
+    await Promise.all(senders.map(({ process }) => process.ready));
   } finally {
-    const codes = await Promise.all(senders.map((sender) => sender.kill('SIGTERM')));
+    const codes = await Promise.all(senders.map(({ process }) => process.kill('SIGTERM')));
     await slack.close();
     const odd = senders.filter((_, number) => codes[number] !== 0);
     expect(
-      odd.map(({ said }) => said),
+      odd.map(({ process }) => process.said),
       'each that was asked to stop ended well',
     ).toEqual([]);
   }

@@ -7,6 +7,8 @@ export interface SlackRecorder {
   readonly taken: ReadonlyMap<string, number>;
   /** How often it asked to wait, and how many calls came all the same while it had asked that workspace to. */
   readonly waits: { asked: number; ignored: number };
+  /** How many posts of a process it has taken and not answered yet. */
+  openOf(process: string): number;
   /** What it asked a process just before that one was killed nobody else can know. */
   forgive(): void;
   apiUrlOf(process: string): string;
@@ -31,8 +33,9 @@ export async function startSlackRecorder(random: () => number): Promise<SlackRec
   const taken = new Map<string, number>();
   const waits = { asked: 0, ignored: 0 };
   const standing = new Map<string, Wait>();
+  const open = new Map<string, number>();
   const server = createServer(async (request, response) => {
-    const { method, token, channel } = await readCall(request);
+    const { process, method, token, channel } = await readCall(request);
     const answer = (status: number, body: object, headers: Record<string, string> = {}) => {
       if (response.destroyed) return;
       response
@@ -51,7 +54,14 @@ export async function startSlackRecorder(random: () => number): Promise<SlackRec
     }
     // Taken here, answered later: a kill in between is what nobody can tell apart.
     taken.set(channel, (taken.get(channel) ?? 0) + 1);
-    setTimeout(() => answer(200, { ok: true, channel, ts: `1700000000.${taken.size}` }), 10 + random() * 140);
+    open.set(process, (open.get(process) ?? 0) + 1);
+    setTimeout(
+      () => {
+        open.set(process, (open.get(process) ?? 0) - 1);
+        answer(200, { ok: true, channel, ts: `1700000000.${taken.size}` });
+      },
+      10 + random() * 140,
+    );
   });
   // Longer than the test: a connection that ends just when it is used again would be one more way not to know.
   server.keepAliveTimeout = 600_000;
@@ -60,6 +70,7 @@ export async function startSlackRecorder(random: () => number): Promise<SlackRec
   return {
     taken,
     waits,
+    openOf: (process) => open.get(process) ?? 0,
     forgive() {
       const lately = Date.now() + waitSeconds * 1000 - writtenAfterMs;
       for (const [token, { until }] of standing) if (until > lately) standing.delete(token);
@@ -78,6 +89,7 @@ async function readCall(request: IncomingMessage) {
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const fields = new URLSearchParams(Buffer.concat(chunks).toString());
   return {
+    process: (request.url ?? '').split('/')[1] ?? '',
     method: (request.url ?? '').split('/').at(-1) ?? '',
     token: request.headers.authorization ?? '',
     channel: fields.get('channel') ?? '',
