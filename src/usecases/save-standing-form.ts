@@ -24,46 +24,37 @@ import { cadenceOf, emptyPlan, type SetOutcome, setPlan } from './set-reminders.
 export async function saveStandingForm(house: House, asker: Asker, values: FormValues): Promise<FormReply> {
   const { say } = house.library;
   const present = await findPlan(house, asker);
-  const wanted = await readZone(house, asker, present, values);
-  // With a wrong zone the rest is read all the same, so that every mistake is told at once.
-  const zone = wanted.zone ?? present?.zone ?? ('UTC' as ZoneId);
+  const named = readZoneField(values, say);
   const now = house.clock.now();
-  const today = localDayOf(zone, now);
-  const base = present ?? emptyPlan(asker, zone);
-  const shown = standingValuesOf(base, localDayOf(base.zone, now));
-  const filled = readStandingForm(values, { shown, zone, today, now, say });
+  const readIn = (zone: ZoneId) => {
+    const base = present ?? emptyPlan(asker, zone);
+    const shown = standingValuesOf(base, localDayOf(base.zone, now));
+    const against = { shown, zone, today: localDayOf(zone, now), now, say };
+    return { shown, filled: readStandingForm(values, against) };
+  };
+  // First without the profile, so that every mistake is told at once and nobody is asked about a form that has some.
+  const first = readIn(typeof named === 'string' ? named : (present?.zone ?? latestZone)).filled;
   const errors = {
-    ...wanted.errors,
-    ...(filled.is === 'errors' ? filled.errors : {}),
+    ...(typeof named === 'object' ? named.errors : {}),
+    ...(first.is === 'errors' ? first.errors : {}),
     ...(await findUnknownCountry(house, values)),
   };
-  if (filled.is === 'errors' || Object.keys(errors).length > 0) return { is: 'errors', errors };
-  const { isPinned } = wanted;
-  const outcome = await setPlan(house, asker, { zone, isPinned }, (plan, day) =>
+  if (typeof named === 'object' || Object.keys(errors).length > 0) return { is: 'errors', errors };
+  const zone = named ?? (await followedZone(asker, present));
+  if (!zone) return errorAt(standingFields.zone, say('standing.form.zone-unknown'));
+  const { filled, shown } = readIn(zone);
+  if (filled.is === 'errors') return filled;
+  const outcome = await setPlan(house, asker, { zone, isPinned: named !== undefined }, (plan, day) =>
     applied(plan, filled, { shown, day }),
   );
   return tellOutcome(house, outcome);
 }
 
-interface WantedZone {
-  readonly zone: ZoneId | undefined;
-  readonly isPinned: boolean;
-  readonly errors: FormErrors['errors'];
-}
+/** Where a day ends last: what is over there is over everywhere. */
+const latestZone = 'Pacific/Pago_Pago' as ZoneId;
 
-async function readZone(
-  { library: { say } }: House,
-  asker: Asker,
-  present: ReminderPlan | undefined,
-  values: FormValues,
-): Promise<WantedZone> {
-  const named = readZoneField(values, say);
-  if (typeof named === 'object') return { zone: undefined, isPinned: false, errors: named.errors };
-  if (named) return { zone: named, isPinned: true, errors: {} };
-  const followed = present && !present.isZonePinned ? present.zone : undefined;
-  const zone = (await asker.findZone()) ?? followed;
-  const unknown = { [standingFields.zone]: say('standing.form.zone-unknown') };
-  return { zone, isPinned: false, errors: zone ? {} : unknown };
+async function followedZone(asker: Asker, present: ReminderPlan | undefined): Promise<ZoneId | undefined> {
+  return (await asker.findZone()) ?? (present?.isZonePinned ? undefined : present?.zone);
 }
 
 /** A country by its two letters whose holidays nobody here knows. */
