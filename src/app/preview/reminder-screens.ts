@@ -24,13 +24,15 @@ export async function playReminders(session: PreviewSession): Promise<void> {
   await session.type('standing-why', 'standing', 'why');
   await session.type('standing-status', 'standing', 'status');
   await session.type('standing-paused', 'standing', 'pause 2h');
+  await session.press('settings-paused', { action: 'standing.status.v1', value: '' });
   await session.type('standing-resumed', 'standing', 'resume');
+  await session.press('settings', { action: 'standing.status.v1', value: '' });
 }
 
 async function playKinds(session: PreviewSession): Promise<void> {
   const { house } = session.preview;
   const wanted = new Set(['stand', 'sit', 'stretch', 'walk', 'eyes', 'water', 'question']);
-  const answers = ['done', 'skip', 'pause'];
+  const answers = ['not-for-me', 'done', 'skip', 'pause'];
   for (let ticks = 0; ticks < mostTicks && wanted.size > 0; ticks++) {
     const due = await nextDelivery(session);
     if (!due) return;
@@ -46,8 +48,11 @@ async function playKinds(session: PreviewSession): Promise<void> {
     } else if (wanted.size > 1) {
       // Answered until every kind has come; then nobody answers, and the question comes.
       const button = buttonsOf(card).find(({ action }) => action === `reminder.${answers.at(-1)}.v1`);
-      if (answers.length > 0 && button) await session.press(`reminder-after-${answers.pop()}`, button);
-      else await answerQuietly(session, buttonsOf(card)[0]);
+      if (answers.length > 0 && button) {
+        const reply = await session.press(`reminder-after-${answers.pop()}`, button);
+        const back = buttonsOf(reply).find(({ action }) => action === 'reminder.for-me.v1');
+        if (back) await session.press('reminder-for-me-again', back);
+      } else await answerQuietly(session, buttonsOf(card)[0]);
       await session.type('', 'standing', 'resume').finally(() => session.screens.pop());
     }
   }
