@@ -21,6 +21,8 @@ const from = {
   noSign: 0,
   /** An alarm of the words alone is turned into a question below this: the message is about something else. */
   otherTopic: -1,
+  /** But it stays where a few words of any sentence get this by themselves: other talk beside a sign takes nothing back. */
+  loudest: -1,
   /** What looked off topic is asked about. */
   sign: -1,
 } as const;
@@ -28,7 +30,7 @@ const from = {
 /**
  * Lets a reading by fixed words be heeded beside scores learnt from judged messages. The scores raise an alarm that
  * no fixed wording foresaw; where they speak clearly against an alarm, it becomes the list of danger signs to look at,
- * and never less. A crisis text stays in either case.
+ * and never less. A crisis is never doubted.
  */
 export function heedScores(reading: FreeTextReading, scores: Scores): FreeTextReading {
   const because = (reason: string): readonly string[] => [...reading.reasons, reason];
@@ -38,7 +40,7 @@ export function heedScores(reading: FreeTextReading, scores: Scores): FreeTextRe
   if (!reading.isCrisis && isAbout && scores.crisis >= from.crisis)
     return { ...reading, urgency: 'emergency', isCrisis: true, reasons: because('like:crisis') };
   if (reading.urgency === 'emergency') {
-    if (!isDoubted(scores)) return reading;
+    if (reading.isCrisis || !isDoubted(scores)) return reading;
     return { ...reading, urgency: 'ask', reasons: because('unlike:emergency') };
   }
   const isSign = reading.urgency === 'same-day' || reading.urgency === 'see-doctor';
@@ -52,7 +54,7 @@ export function heedScores(reading: FreeTextReading, scores: Scores): FreeTextRe
 }
 
 /** Whether the scores speak clearly against an alarm. */
-function isDoubted({ emergency, sign, topic }: Scores): boolean {
-  if (emergency >= from.emergency) return false;
+function isDoubted({ emergency, loudest, sign, topic }: Scores): boolean {
+  if (loudest >= from.loudest) return false;
   return topic < from.otherTopic || (emergency < from.doubted && sign < from.noSign);
 }

@@ -59,7 +59,7 @@ function readLines(plain: NormalText, words: SignWords, reader: CompiledWords): 
   const marked = markTerms(markMeasures(plain.text), reader);
   const reading = readByWords(plain, marked, words, reader);
   if (marked.words.length < fewestScored) return reading;
-  return heedScores(reading, scoreWords(marked.words, words.learnt));
+  return heedScores(reading, scoreWords(marked, words.learnt));
 }
 
 /** Reads a message by fixed words alone. */

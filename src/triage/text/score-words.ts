@@ -1,11 +1,25 @@
 import { type LearntScore, type LearntWeights, learntScores } from '../../domain/learnt-weights.ts';
 
 /** A score for each thing that is scored; above 0 more like it than not. */
-export type Scores = Readonly<Record<LearntScore, number>>;
+export interface Scores extends Readonly<Record<LearntScore, number>> {
+  /** The highest score for an emergency that a few words of one sentence get by themselves. */
+  readonly loudest: number;
+}
+
+/** What is scored of a message. */
+export interface ScoredWords {
+  readonly words: readonly string[];
+  /** By word: 2 where a sentence ends before it. */
+  readonly breaks: readonly number[];
+}
 
 /** A long message is scored piece by piece, since a sign at its end must not drown in the rest, in words. */
 const windowLength = 60;
 const windowStep = 30;
+
+/** A few words of a sentence may hold a sign, whatever else is talked of. */
+const fewLength = 12;
+const fewStep = 6;
 
 /** How many features may begin at one word: itself, with the one before, with the one before that. */
 const featuresPerWord = 3;
@@ -14,16 +28,26 @@ const featuresPerWord = 3;
  * Scores repaired words by learnt weights: of a long message the highest of any piece. Linear in the number of words;
  * pure, and without words or weights the constants.
  */
-export function scoreWords(words: readonly string[], learnt: LearntWeights): Scores {
-  const features = compile(learnt);
-  const held = placesOf(words, features);
-  const seenIn = new Int32Array(learnt.places.size).fill(-1);
-  const best = scoreWindow(held, 0, words.length, seenIn, features);
+export function scoreWords({ words, breaks }: ScoredWords, learnt: LearntWeights): Scores {
+  const scorer = new PieceScorer(words, compile(learnt));
+  const best = scorer.score(0, Math.min(words.length, windowLength));
   for (let from = windowStep; from + windowStep < words.length; from += windowStep) {
-    const scores = scoreWindow(held, from, words.length, seenIn, features);
+    const scores = scorer.score(from, Math.min(words.length, from + windowLength));
     for (const name of learntScores) best[name] = Math.max(best[name], scores[name]);
   }
-  return best;
+  return { ...best, loudest: Math.max(best.emergency, loudestOf(scorer, breaks)) };
+}
+
+function loudestOf(scorer: PieceScorer, breaks: readonly number[]): number {
+  let loudest = Number.NEGATIVE_INFINITY;
+  for (let from = 0; from < breaks.length; ) {
+    let end = from + 1;
+    while (end < breaks.length && breaks[end] !== 2) end += 1;
+    for (let at = from; at === from || at + fewLength - fewStep < end; at += fewStep)
+      loudest = Math.max(loudest, scorer.score(at, Math.min(end, at + fewLength)).emergency);
+    from = end;
+  }
+  return loudest;
 }
 
 /** The features of some words: each, each with the next, and each with the next but one. */
@@ -36,36 +60,46 @@ export function featuresOf(words: readonly string[]): readonly string[] {
   });
 }
 
-function scoreWindow(
-  held: Int32Array,
-  from: number,
-  end: number,
-  seenIn: Int32Array,
-  { constant, weights }: CompiledFeatures,
-): Record<LearntScore, number> {
-  const sums = { emergency: 0, crisis: 0, sign: 0, topic: 0 };
-  let count = 0;
-  const to = Math.min(end, from + windowLength) * featuresPerWord;
-  for (let at = from * featuresPerWord; at < to; at++) {
-    // Of a pair, the first word must lie within the piece as well.
-    if (at - from * featuresPerWord < featuresPerWord * (at % featuresPerWord)) continue;
-    const place = held[at] ?? -1;
-    if (place < 0 || seenIn[place] === from) continue;
-    seenIn[place] = from;
-    count += 1;
-    const first = place * learntScores.length;
-    sums.emergency += weights[first] ?? 0;
-    sums.crisis += weights[first + 1] ?? 0;
-    sums.sign += weights[first + 2] ?? 0;
-    sums.topic += weights[first + 3] ?? 0;
+/** Scores pieces of one message. */
+class PieceScorer {
+  readonly #held: Int32Array;
+  readonly #features: CompiledFeatures;
+  /** By place: the last piece that held it. */
+  readonly #seenIn: Int32Array;
+  #piece = 0;
+
+  constructor(words: readonly string[], features: CompiledFeatures) {
+    this.#held = placesOf(words, features);
+    this.#features = features;
+    this.#seenIn = new Int32Array(features.weights.length / learntScores.length);
   }
-  const share = 1 / Math.sqrt(Math.max(1, count));
-  return {
-    emergency: constant.emergency + sums.emergency * share,
-    crisis: constant.crisis + sums.crisis * share,
-    sign: constant.sign + sums.sign * share,
-    topic: constant.topic + sums.topic * share,
-  };
+
+  score(from: number, to: number): Record<LearntScore, number> {
+    const { constant, weights } = this.#features;
+    const sums = { emergency: 0, crisis: 0, sign: 0, topic: 0 };
+    this.#piece += 1;
+    let count = 0;
+    for (let at = from * featuresPerWord; at < to * featuresPerWord; at++) {
+      // Of a pair, the first word must lie within the piece as well.
+      if (at - from * featuresPerWord < featuresPerWord * (at % featuresPerWord)) continue;
+      const place = this.#held[at] ?? -1;
+      if (place < 0 || this.#seenIn[place] === this.#piece) continue;
+      this.#seenIn[place] = this.#piece;
+      count += 1;
+      const first = place * learntScores.length;
+      sums.emergency += weights[first] ?? 0;
+      sums.crisis += weights[first + 1] ?? 0;
+      sums.sign += weights[first + 2] ?? 0;
+      sums.topic += weights[first + 3] ?? 0;
+    }
+    const share = 1 / Math.sqrt(Math.max(1, count));
+    return {
+      emergency: constant.emergency + sums.emergency * share,
+      crisis: constant.crisis + sums.crisis * share,
+      sign: constant.sign + sums.sign * share,
+      topic: constant.topic + sums.topic * share,
+    };
+  }
 }
 
 /** Features by numbers of their words, so that reading a message joins no strings. */

@@ -14,7 +14,7 @@ const asked: FreeTextReading = {
 const alarm: FreeTextReading = { ...asked, urgency: 'emergency', signs: ['fever'], reasons: ['fever'] };
 const doctor: FreeTextReading = { ...asked, urgency: 'see-doctor', signs: ['lasting-weeks'] };
 const offTopic: FreeTextReading = { ...asked, urgency: 'off-topic', reasons: ['not-about-this'] };
-const silent: Scores = { emergency: -1, crisis: -5, sign: -2, topic: 1 };
+const silent: Scores = { emergency: -1, crisis: -5, sign: -2, topic: 1, loudest: -5 };
 
 describe('what was learnt from judged messages', () => {
   it.each([
@@ -27,6 +27,7 @@ describe('what was learnt from judged messages', () => {
     ['turns an alarm it speaks clearly against into a question', alarm, { emergency: -4, sign: -3 }, 'ask'],
     ['turns an alarm into a question where nothing is about a back', alarm, { topic: -2 }, 'ask'],
     ['raises no alarm where nothing is about a back', asked, { emergency: 1, topic: -1 }, 'ask'],
+    ['leaves an alarm a few words of which are loud enough', alarm, { topic: -4, loudest: 0 }, 'emergency'],
     ['leaves an alarm that may be a lower sign', alarm, { emergency: -4, sign: 1 }, 'emergency'],
     ['asks about what may be a sign and looked off topic', offTopic, { sign: 1 }, 'ask'],
     ['leaves off topic what is like no sign', offTopic, { sign: -2 }, 'off-topic'],
@@ -35,10 +36,10 @@ describe('what was learnt from judged messages', () => {
     expect(heedScores(reading, { ...silent, ...scores }).urgency).toBe(urgency);
   });
 
-  it('shows the crisis text in either case', () => {
+  it('doubts no crisis', () => {
     const found = { ...alarm, isCrisis: true, signs: ['self-harm'] };
-    expect(heedScores(found, { emergency: -4, crisis: -4, sign: -4, topic: -4 })).toMatchObject({
-      urgency: 'ask',
+    expect(heedScores(found, { emergency: -4, crisis: -4, sign: -4, topic: -4, loudest: -4 })).toMatchObject({
+      urgency: 'emergency',
       isCrisis: true,
     });
     expect(heedScores(asked, { ...silent, crisis: 1 })).toMatchObject({ isCrisis: true });
@@ -46,7 +47,9 @@ describe('what was learnt from judged messages', () => {
 
   it('calms no alarm in a language that is not read, since its words were not there to learn from', () => {
     const unread = { ...alarm, isUnreadLanguage: true };
-    expect(heedScores(unread, { emergency: -9, crisis: -9, sign: -9, topic: -9 }).urgency).toBe('emergency');
+    expect(heedScores(unread, { emergency: -9, crisis: -9, sign: -9, topic: -9, loudest: -9 }).urgency).toBe(
+      'emergency',
+    );
   });
 
   it('never makes less of a reading than a question', () => {
@@ -54,7 +57,9 @@ describe('what was learnt from judged messages', () => {
       for (const emergency of [-9, -2, 0, 2])
         for (const sign of [-9, 0, 9])
           for (const topic of [-9, 0, 9])
-            expect(heedScores(reading, { emergency, crisis: -9, sign, topic }).urgency).not.toBe('off-topic');
+            expect(
+              heedScores(reading, { emergency, crisis: -9, sign, topic, loudest: emergency }).urgency,
+            ).not.toBe('off-topic');
   });
 
   it('tells why by an id and no word', () => {

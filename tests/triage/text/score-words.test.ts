@@ -19,23 +19,34 @@ const learnt: LearntWeights = {
   },
 };
 
+const inOneSentence = (words: readonly string[]) => ({
+  words,
+  breaks: words.map((_, at) => (at === 0 ? 2 : 0)),
+});
+
 describe('the scores of a message', () => {
   it('are the weights of what it holds over the root of how many those are, plus the constant', () => {
-    const scores = scoreWords(['cannot', 'feel', 'legs', 'legs'], learnt);
+    const scores = scoreWords(inOneSentence(['cannot', 'feel', 'legs', 'legs']), learnt);
     expect(scores.emergency).toBeCloseTo(-1 + (1 + 2 + 3) / Math.sqrt(3), 5);
     expect(scores.crisis).toBe(-2);
     expect(scores.sign).toBeCloseTo(0.5 / Math.sqrt(3), 5);
   });
 
   it.each([[[]], [['zebra', 'crossing']]])('are the constants where nothing is known: %j', (words) => {
-    expect(scoreWords(words, learnt)).toEqual({ emergency: -1, crisis: -2, sign: 0, topic: 3 });
+    expect(scoreWords(inOneSentence(words), learnt)).toEqual({
+      emergency: -1,
+      crisis: -2,
+      sign: 0,
+      topic: 3,
+      loudest: -1,
+    });
   });
 
   it('do not drown a sign at the end of a long message, wherever its pieces are cut', () => {
-    const whole = scoreWords(['cannot', 'feel'], learnt).emergency;
+    const whole = scoreWords(inOneSentence(['cannot', 'feel']), learnt).emergency;
     for (let before = 0; before < 200; before += 7)
       expect(
-        scoreWords([...Array(before).fill('so'), 'cannot', 'feel'], learnt).emergency,
+        scoreWords(inOneSentence([...Array(before).fill('so'), 'cannot', 'feel']), learnt).emergency,
         `after ${before} words`,
       ).toBeCloseTo(whole, 5);
   });
