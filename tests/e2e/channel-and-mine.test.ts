@@ -22,6 +22,8 @@ describe.skipIf(!hasChromium())('tips in channels and what is kept about me, in 
     const input = column(platform).getByLabel(/^Message on/);
     await input.fill(text);
     await input.press('Enter');
+    // While the page waits for an answer it takes no other message.
+    await column(platform).locator('.composer [type=submit]:not([aria-disabled])').waitFor();
   };
   const cardWith = (platform: Platform, name: string) =>
     log(platform)
