@@ -115,7 +115,9 @@ describe('the desk check', () => {
 describe('the explainers', () => {
   it('are listed, opened, turned and followed by the next, all in one card', async () => {
     await onBoth(async (platform) => {
-      const list = fromBot(await bed.say(platform, 'direct', '/backwise learn')).at(-1);
+      const said = fromBot(await bed.say(platform, 'direct', '/backwise learn'));
+      // Both platforms are spoken to at once, and what the other one says may come in between.
+      const list = said.findLast((entry) => entry.platform === platform);
       for (const { title, about } of explainers)
         expect(words(list?.text ?? '')).toContain(`${title}: ${about}.`);
       const before = (await seenBy(platform)).length;
