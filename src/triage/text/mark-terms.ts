@@ -38,13 +38,21 @@ export interface TermReader {
   readonly small: SignWords['smallWords'];
 }
 
+/**
+ * Unknown words of one message, each with what it meant: neither repeating a misspelling nor reading the message in
+ * another way must repeat its repair. Not kept beyond the message.
+ */
+export type WordsOfMessage = Map<string, WordsRead>;
+
 /** Cuts folded text into words, repairs them and marks the terms that begin at each. */
-export function markTerms(text: string, { vocabulary, book, scopeEnd, filler, small }: TermReader): Words {
+export function markTerms(
+  text: string,
+  { vocabulary, book, scopeEnd, filler, small }: TermReader,
+  read: WordsOfMessage = new Map(),
+): Words {
   const words: string[] = [];
   const breaks: number[] = [];
   const isAsked: boolean[] = [];
-  // For this message alone, since repeating one misspelling must not repeat its repair.
-  const read = new Map<string, WordsRead>();
   let pending = 2;
   let hasAsked = false;
   let known = 0;

@@ -1,4 +1,13 @@
-import { alphabet, lettersOf, rootNode, type WordTree, wordOf } from './word-tree.ts';
+import { WordFilter } from './word-filter.ts';
+import {
+  alphabet,
+  hashesFrom,
+  lettersOf,
+  placeValues,
+  rootNode,
+  type WordTree,
+  wordOf,
+} from './word-tree.ts';
 
 /** Bits of a word in the tree: which look-ups it may serve. */
 export const serves = { piece: 1, near: 2, far: 4, flag: 8 } as const;
@@ -11,6 +20,26 @@ export const shortestFarFuzzy = 8;
 /** Places of the tree looked at for one word, so that no word takes longer than others by much. */
 const mostSteps = 4_000;
 
+/** A tree of words made ready to be searched for near ones. */
+export interface NearWords {
+  readonly tree: WordTree;
+  /** The words that one change may lead to, and those that two may. */
+  readonly near: WordFilter;
+  readonly far: WordFilter;
+}
+
+/** Makes a tree ready once. */
+export function indexNearWords(tree: WordTree): NearWords {
+  const near = new WordFilter();
+  const far = new WordFilter();
+  tree.ends.forEach((bits, node) => {
+    const hash = tree.hashes[node] ?? 0;
+    if ((bits & serves.near) !== 0) near.add(hash);
+    if ((bits & serves.far) !== 0) far.add(hash);
+  });
+  return { tree, near, far };
+}
+
 /**
  * The known word within one change, or within two where both words are long; nothing where none is. A change is a
  * letter put in, left out, replaced, or swapped with its neighbour ("pian"). The tree is walked along the word, so that
@@ -19,10 +48,10 @@ const mostSteps = 4_000;
  *
  * The same first letter wins, since few people miss it, then a word that can carry a sign, then swapped letters.
  */
-export function closestWord(tree: WordTree, word: string, most: 1 | 2): string | undefined {
+export function closestWord(words: NearWords, word: string, most: 1 | 2): string | undefined {
   const letters = lettersOf(word);
   if (letters === undefined) return undefined;
-  const walk = new Walk(tree, letters, most === 1 ? serves.near : serves.far);
+  const walk = new Walk(words, letters, most);
   walk.from(rootNode, 0, 0, most);
   return walk.best;
 }
@@ -32,15 +61,20 @@ class Walk {
   #rank = -1;
   #steps = 0;
   readonly #tree: WordTree;
+  readonly #filter: WordFilter;
   readonly #letters: Uint8Array;
+  /** By place: the number of the letters from there on. */
+  readonly #rests: Int32Array;
   readonly #wanted: number;
   /** The letters of the tree on the way here. */
   readonly #path: Uint8Array;
 
-  constructor(tree: WordTree, letters: Uint8Array, wanted: number) {
+  constructor({ tree, near, far }: NearWords, letters: Uint8Array, most: 1 | 2) {
     this.#tree = tree;
+    this.#filter = most === 1 ? near : far;
     this.#letters = letters;
-    this.#wanted = wanted;
+    this.#rests = hashesFrom(letters);
+    this.#wanted = most === 1 ? serves.near : serves.far;
     this.#path = new Uint8Array(letters.length + 2);
   }
 
@@ -52,17 +86,14 @@ class Walk {
     }
     this.#steps += 1;
     if (this.#steps > mostSteps) return;
-    const { firstChild, sibling, letters, nexts } = this.#tree;
+    const { nexts } = this.#tree;
     const rest = this.#letters.length - at;
     const here = rest > 0 ? (this.#letters[at] ?? 0) : -1;
     if (rest === 0) this.#take(node, depth);
     else this.#to(nexts[node * alphabet + here] ?? 0, depth, at + 1, left);
     // Of two changes none is at the first letter: that is the one people get right, and all words begin there.
     const isFixed = depth === 0 && this.#wanted === serves.far;
-    for (let child = isFixed ? 0 : (firstChild[node] ?? 0); child !== 0; child = sibling[child] ?? 0) {
-      if (rest > 0 && letters[child] !== here) this.#to(child, depth, at + 1, left - 1);
-      this.#to(child, depth, at, left - 1);
-    }
+    if (!isFixed) this.#change(node, depth, at, left);
     if (rest > 0 && !isFixed) this.from(node, depth, at + 1, left - 1);
     const after = rest > 1 ? (this.#letters[at + 1] ?? 0) : here;
     if (after === here) return;
@@ -72,14 +103,45 @@ class Walk {
     this.#to(nexts[between * alphabet + here] ?? 0, depth + 1, at + 2, left - 1);
   }
 
+  /** Goes on with another letter in the place of the one at `at`, and with one put in before it. */
+  #change(node: number, depth: number, at: number, left: number): void {
+    const { firstChild, endOfChildren, letters, hashes } = this.#tree;
+    const here = at < this.#letters.length ? (this.#letters[at] ?? 0) : -1;
+    const end = endOfChildren[node] ?? 0;
+    if (left === 1) {
+      // Most of the time is spent here: what comes after is the same for each letter, so that one sum tells.
+      const place = placeValues[depth + 1] ?? 0;
+      const replaced = Math.imul(this.#rests[at + 1] ?? 0, place);
+      const putIn = Math.imul(this.#rests[at] ?? 0, place);
+      for (let child = firstChild[node] ?? 0; child < end; child++) {
+        const hash = hashes[child] ?? 0;
+        if (here >= 0 && letters[child] !== here && this.#filter.mayHold((hash + replaced) | 0))
+          this.#to(child, depth, at + 1, 0);
+        if (this.#filter.mayHold((hash + putIn) | 0)) this.#to(child, depth, at, 0);
+      }
+      return;
+    }
+    for (let child = firstChild[node] ?? 0; child < end; child++) {
+      if (here >= 0 && letters[child] !== here) this.#to(child, depth, at + 1, left - 1);
+      this.#to(child, depth, at, left - 1);
+    }
+  }
+
   #to(node: number, depth: number, at: number, left: number): void {
     if (((this.#tree.holds[node] ?? 0) & this.#wanted) === 0) return;
     this.#path[depth] = this.#tree.letters[node] ?? 0;
     this.from(node, depth + 1, at, left);
   }
 
+  /** Whether the other letters as they are may end in a word. */
+  #mayFinish(node: number, depth: number, at: number): boolean {
+    const hash = (this.#tree.hashes[node] ?? 0) + Math.imul(this.#rests[at] ?? 0, placeValues[depth] ?? 0);
+    return this.#filter.mayHold(hash | 0);
+  }
+
   /** No change is left: the other letters must follow as they are. */
   #finish(from: number, depth: number, at: number): void {
+    if (!this.#mayFinish(from, depth, at)) return;
     let node = from;
     let to = depth;
     for (let next = at; next < this.#letters.length; next++) {

@@ -8,7 +8,7 @@ import { glossText } from './gloss-text.ts';
 import { heedScores } from './heed-scores.ts';
 import { markMeaning } from './mark-meaning.ts';
 import { markMeasures } from './mark-measures.ts';
-import { markTerms, type Words } from './mark-terms.ts';
+import { markTerms, type Words, type WordsOfMessage } from './mark-terms.ts';
 import { bit, type Meaning } from './meaning.ts';
 import { type NormalText, normaliseText } from './normalise-text.ts';
 import type { FreeTextReading } from './reading.ts';
@@ -25,9 +25,15 @@ import { scoreWords } from './score-words.ts';
 export function readFreeText(text: string, words: SignWords): FreeTextReading {
   const reader = compileReader(words);
   const plain = normaliseText(text, reader.emoji);
-  const apart = readLines(plain, words, reader);
+  const shared: Shared = { words, reader, read: new Map() };
+  const markedApart = markTerms(markMeasures(plain.text), reader, shared.read);
+  const apart = readLines(plain, markedApart, shared);
   if (!plain.text.includes('\n') || apart.urgency === 'emergency') return apart;
-  const joined = readLines({ ...plain, text: joinLines(plain.text) }, words, reader);
+  const joinedText = joinLines(plain.text);
+  const markedJoined = markTerms(markMeasures(joinedText), reader, shared.read);
+  // Where each line ends with a full stop, or no line may go on, the other reading is the same one.
+  if (isSetAlike(markedJoined, markedApart)) return apart;
+  const joined = readLines({ ...plain, text: joinedText }, markedJoined, shared);
   const isMoreUrgent = levels.indexOf(joined.urgency) < levels.indexOf(apart.urgency);
   return { ...(isMoreUrgent ? joined : apart), isCrisis: apart.isCrisis || joined.isCrisis };
 }
@@ -54,34 +60,53 @@ function joinLines(text: string): string {
 /** Of fewer words a score tells of one word alone. */
 const fewestScored = 3;
 
-/** Reads a message with its lines as they stand. */
-function readLines(plain: NormalText, words: SignWords, reader: CompiledWords): FreeTextReading {
-  const marked = markTerms(markMeasures(plain.text), reader);
-  const reading = readByWords(plain, marked, words, reader);
+/** What every reading of one message shares. */
+interface Shared {
+  readonly words: SignWords;
+  readonly reader: CompiledWords;
+  readonly read: WordsOfMessage;
+}
+
+function isEqual<T>(some: readonly T[], others: readonly T[]): boolean {
+  return some.length === others.length && some.every((one, at) => one === others[at]);
+}
+
+/** Whether the words are the same, and set off from each other alike. */
+function isSetAlike(some: Words, others: Words): boolean {
+  return (
+    isEqual(some.words, others.words) &&
+    isEqual(some.breaks, others.breaks) &&
+    isEqual(some.isAsked, others.isAsked)
+  );
+}
+
+/** Reads a message with its lines set as they were marked; that changes the marks. */
+function readLines(plain: NormalText, marked: Words, shared: Shared): FreeTextReading {
+  const reading = readByWords(plain, marked, shared);
   if (marked.words.length < fewestScored) return reading;
-  return heedScores(reading, scoreWords(marked, words.learnt));
+  return heedScores(reading, scoreWords(marked, shared.words.learnt));
 }
 
 /** Reads a message by fixed words alone. */
-function readByWords(
-  plain: NormalText,
-  marked: Words,
-  words: SignWords,
-  reader: CompiledWords,
-): FreeTextReading {
+function readByWords(plain: NormalText, marked: Words, { words, reader, read }: Shared): FreeTextReading {
   const reading = readMarked(plain, marked, words, reader);
   if (!reading.isUnreadLanguage || reading.urgency === 'emergency') return reading;
   // Of another language only the words of emergencies are known: enough for an alarm, too little for a lower sign.
   const isOwn = (word: string) =>
     !reader.otherLanguages.has(word) && reader.vocabulary.known(word) !== undefined;
-  const glossed = readMarked(
+  const glossed = readGlossed(
+    glossText(plain.text, reader.glossary, isOwn),
     { ...plain, foreignShare: 0 },
-    markTerms(markMeasures(glossText(plain.text, reader.glossary, isOwn)), reader),
-    words,
-    reader,
+    { words, reader, read },
   );
-  if (glossed.urgency !== 'emergency') return { ...reading, signs: [], urgency: 'ask' };
+  if (glossed?.urgency !== 'emergency') return { ...reading, signs: [], urgency: 'ask' };
   return { ...glossed, isUnreadLanguage: true, reasons: [...glossed.reasons, 'unread-language'] };
+}
+
+/** Reads what the glossary made of a message; nothing where it knew no word. */
+function readGlossed(text: string, plain: NormalText, { words, reader, read }: Shared) {
+  if (!/[\p{L}\d]/u.test(text)) return undefined;
+  return readMarked(plain, markTerms(markMeasures(text), reader, read), words, reader);
 }
 
 function readMarked(

@@ -1,4 +1,4 @@
-import { closestWord, serves, shortestFarFuzzy, shortestFuzzy } from './near-words.ts';
+import { closestWord, indexNearWords, serves, shortestFarFuzzy, shortestFuzzy } from './near-words.ts';
 import { splitRunTogether } from './split-words.ts';
 import { plantWords } from './word-tree.ts';
 
@@ -56,6 +56,7 @@ export function compileVocabulary({
       }),
     ),
   );
+  const near = indexNearWords(tree);
   const as = (...words: readonly string[]): WordsRead => ({ words, isKnown: true });
   const read = (word: string): WordsRead => {
     if (known.has(word) || !/[a-z]/.test(word)) return as(word);
@@ -64,11 +65,11 @@ export function compileVocabulary({
     const plain = plainForm(word, known);
     if (plain !== undefined) return as(plain);
     if (/^\d/.test(word)) return { words: [word], isKnown: false };
-    const meant = /^[a-z]+$/.test(word) ? (swapped.get(word) ?? closestWord(tree, word, 1)) : undefined;
+    const meant = /^[a-z]+$/.test(word) ? (swapped.get(word) ?? closestWord(near, word, 1)) : undefined;
     if (meant !== undefined) return as(meant);
     const parts = splitRunTogether(word, tree);
     if (parts !== undefined) return as(...parts);
-    const further = word.length >= shortestFarFuzzy - 1 ? closestWord(tree, word, 2) : undefined;
+    const further = word.length >= shortestFarFuzzy - 1 ? closestWord(near, word, 2) : undefined;
     return further === undefined ? { words: [word], isKnown: false } : as(further);
   };
   const asTyped = new Map([...known].map((word) => [word, as(word)] as const));
@@ -105,9 +106,10 @@ function plainForm(word: string, known: ReadonlySet<string>): string | undefined
 
 /** `nummmb` and `legg`: letters drawn out, or doubled by mistake. */
 function undrawn(letters: string, known: ReadonlySet<string>): string | undefined {
+  if (!isDoubled(letters)) return undefined;
   const twice = letters.replace(/(.)\1{2,}/g, '$1$1');
   if (twice !== letters && known.has(twice)) return twice;
-  if (letters.length <= 3 || !/(.)\1/.test(twice)) return undefined;
+  if (letters.length <= 3) return undefined;
   const once = letters.replace(/(.)\1+/g, '$1');
   if (twice !== letters && known.has(once)) return once;
   for (const run of twice.matchAll(/(.)\1/g)) {
@@ -115,6 +117,13 @@ function undrawn(letters: string, known: ReadonlySet<string>): string | undefine
     if (known.has(form)) return form;
   }
   return undefined;
+}
+
+/** Whether a letter stands twice in a row. Most words end here, so that no expression is run for them. */
+function isDoubled(letters: string): boolean {
+  for (let at = 1; at < letters.length; at++)
+    if (letters.charCodeAt(at) === letters.charCodeAt(at - 1)) return true;
+  return false;
 }
 
 const plainEndings = ['s', 'es', 'ed', 'ing'];
