@@ -41,15 +41,13 @@ function asPhrases({ concepts }: SignWords): readonly string[] {
   return [...new Set(words)].filter((word) => !word.includes('<'));
 }
 
+const judged = readFileSync(new URL('../tests/triage/evaluation/development.jsonl', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line): { readonly text: string; readonly label: string } => JSON.parse(line));
+
 /** Texts of about that many characters, out of messages as people type them. */
-function textsOf(characters: number): readonly string[] {
-  const messages = readFileSync(
-    new URL('../tests/triage/evaluation/development.jsonl', import.meta.url),
-    'utf8',
-  )
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line): string => JSON.parse(line).text);
+function textsOf(characters: number, messages = judged.map(({ text }) => text)): readonly string[] {
   return messages.map((_, first) => {
     let text = '';
     for (let at = first; text.length < characters; at++) text += `${messages[at % messages.length]} `;
@@ -113,3 +111,67 @@ const rows = sizes.flatMap((characters) => {
   });
 });
 console.table(Object.fromEntries(rows));
+
+/** Numbers below `count`, the same in every run. */
+function dice(): (count: number) => number {
+  let state = 20_261_125;
+  return (count) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return (state >>> 8) % count;
+  };
+}
+const below = dice();
+const anyLetters = (length: number): string =>
+  Array.from({ length }, () => String.fromCharCode(97 + below(26))).join('');
+const many = 100;
+const hardest = 2000;
+const randomWords = (length: () => number, joint: string): readonly string[] =>
+  Array.from({ length: many }, () =>
+    Array.from({ length: hardest / 3 }, () => anyLetters(length()))
+      .join(joint)
+      .slice(0, hardest),
+  );
+
+/** Texts that are hard to read, each 2,000 characters long. */
+const misspelt = textsOf(hardest).map((text) =>
+  text.replace(/[a-z]{4,}/g, (word) => {
+    const at = 1 + below(word.length - 1);
+    return word.slice(0, at) + anyLetters(1) + word.slice(at + 1);
+  }),
+);
+const byLine = (texts: readonly string[]): readonly string[] =>
+  texts.map((text) => text.replaceAll(' ', '\n'));
+const kinds = {
+  'as people type': textsOf(hardest),
+  'a wrong letter in each word': misspelt,
+  'a wrong letter in each word, a line each': byLine(misspelt),
+  'unknown words of eight letters': randomWords(() => 8, ' '),
+  'unknown words of eight letters, a line each': randomWords(() => 8, '\n'),
+  'letters at random': randomWords(() => 3 + below(9), ' '),
+  'nothing but emergencies': textsOf(
+    hardest,
+    judged.filter(({ label }) => label === 'emergency').map(({ text }) => text),
+  ),
+};
+
+/** The least of several rounds for each text, in microseconds: what the text costs, and not what the machine does. */
+function costsOf(texts: readonly string[]): readonly number[] {
+  const least = texts.slice(0, many).map(() => Infinity);
+  for (let turn = 0; turn < 8; turn++)
+    least.forEach((best, index) => {
+      const started = performance.now();
+      readFreeText(texts[index] ?? '', signWords);
+      least[index] = Math.min(best, (performance.now() - started) * 1000);
+    });
+  return least.sort((one, other) => one - other);
+}
+
+console.log(`\nHard texts of ${hardest} characters, the best of eight rounds for each of ${many}, in µs.\n`);
+console.table(
+  Object.fromEntries(
+    Object.entries(kinds).map(([kind, texts]) => {
+      const costs = costsOf(texts);
+      return [kind, { median: round(at(costs, 0.5)), '95th percentile': round(at(costs, 0.95)) }];
+    }),
+  ),
+);
