@@ -1,5 +1,5 @@
 import { parseBackwise } from '../commands/parse-backwise.ts';
-import { type CommandName, parseCommandLine } from '../commands/parse-command.ts';
+import { type CommandName, parseCommandLine, parseCommandName } from '../commands/parse-command.ts';
 import { parseStanding } from '../commands/parse-standing.ts';
 import { parseStretch } from '../commands/parse-stretch.ts';
 import { readBack } from '../commands/read-back.ts';
@@ -21,7 +21,13 @@ export function findWordsForCheck(
   return isWholeRequest(command, text) || !needsCheck(house, text) ? undefined : text;
 }
 
-/** The same for words typed to the bot, which may begin with a command's name by chance: "Standing up I fainted". */
+/** Names of commands that are words people begin a sentence with: "Standing up I fainted". */
+const namesInSpeech: readonly CommandName[] = ['standing', 'stretch'];
+
+/**
+ * The same for words typed to the bot. A command's name in front of them is read as part of what is said only where it
+ * is a word of its own; "backtip" is none, and as one it would turn any slip behind it into words about a back.
+ */
 export function findMessageForCheck(house: House, words: string): string | undefined {
   const line = parseCommandLine(words);
   if (line && (line.command === 'backpain' || isWholeRequest(line.command, line.text))) {
@@ -29,7 +35,15 @@ export function findMessageForCheck(house: House, words: string): string | undef
   }
   // The name of a command that does not exist may be a word that denies what follows.
   const after = line?.text ?? words.replace(/^\s*\/\S*/, '');
-  return [after, words].find((read) => needsCheck(house, read));
+  const readings = isNamed(words) ? [after] : [after, words];
+  return readings.find((read) => needsCheck(house, read));
+}
+
+/** True where the first word names a command and can be nothing else. */
+function isNamed(words: string): boolean {
+  const [first = ''] = words.trim().split(/\s/, 1);
+  const name = parseCommandName(first);
+  return name !== undefined && (first.startsWith('/') || !namesInSpeech.includes(name));
 }
 
 /** True where the command takes every word, or takes none and they are words of commands: nothing is left to read. */

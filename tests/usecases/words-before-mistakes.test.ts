@@ -161,3 +161,30 @@ describe('a mistake', () => {
     expect(said).not.toContain(say('mistake.check'));
   });
 });
+
+describe('harmless words behind a command', () => {
+  const rests = [
+    ...['', 'bananas', 'bananas and custard', 'on bananas please now', 'learn bananas', 'every 45m bananas'],
+    ...['evry 45m', 'desk', 'desq', 'please', 'seated 9m', 'max -1', 'zone Mars/X', 'pause untl 1 dec'],
+    ...['monday morning', 'is nice', 'coffee', 'hello there', 'help', 'status', 'here at 09:30 bananas'],
+  ];
+  it.each(commandNames.flatMap((name) => [name, `/${name}`]))(
+    'are answered in a chat as after the command: %s',
+    async (name) => {
+      const bed = await TestHouse.open(monday);
+      for (const rest of rests) {
+        const asCommand = await ask(bed, name, rest);
+        const asMessage = await answerMessage(bed.house, anAsker(), `${name} ${rest}`.trim());
+        expect([rest, asMessage]).toEqual([rest, asCommand]);
+        expect([rest, isCheck(asMessage)]).toEqual([rest, name.endsWith('backpain')]);
+      }
+    },
+  );
+
+  it('leave a name that is a word of its own in what is said', async () => {
+    const bed = await TestHouse.open(monday);
+    for (const words of ['Standing up I cannot feel my legs', 'stretch made my legs numb']) {
+      expect([words, isCheck(await answerMessage(bed.house, anAsker(), words))]).toEqual([words, true]);
+    }
+  });
+});
