@@ -67,6 +67,7 @@ export function describeSpans(spans: readonly DaySpan[]): string {
     .join(', ');
 }
 
-function describeDay(day: LocalDay): string {
+/** "1 Jan 1999". */
+export function describeDay(day: LocalDay): string {
   return toPlainDate(day).toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 }

@@ -76,6 +76,11 @@ export function mistakeCard(got: string, expectation: string, say: Say): Card {
   );
 }
 
+/** What was read and understood and cannot be, why, and an example. `got` is written anew, never as typed. */
+export function impossibleCard(got: string, why: string, say: Say): Card {
+  return card(heading(say('mistake.impossible-heading')), text(say('mistake.got', { got })), text(why));
+}
+
 /**
  * The same for what somebody typed. `got` is `undefined` where it holds words of no command: they may be about health,
  * so they are not said back, and the way to the warning signs stands below.

@@ -5,7 +5,10 @@ export interface Expected {
   readonly is: 'expected';
   readonly what: Exclude<
     Extract<PhraseKey, `mistake.expected.${string}`>,
-    'mistake.expected.topic' | 'mistake.expected.in-hours'
+    | 'mistake.expected.topic'
+    | 'mistake.expected.in-hours'
+    | 'mistake.expected.span'
+    | 'mistake.expected.fewer-quiet'
   >;
   /** The part that was not understood, cut short. It may be about health: only `readBack` says what may be said back. */
   readonly got: string;

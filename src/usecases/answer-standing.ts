@@ -1,5 +1,5 @@
 import { describeInstant } from '../cards/describe-time.ts';
-import { mistakeCard, sentenceCard } from '../cards/status-cards.ts';
+import { sentenceCard } from '../cards/status-cards.ts';
 import type { StandingRequest } from '../commands/parse-standing.ts';
 import { card, text } from '../domain/card.ts';
 import type { PauseEnd } from '../domain/pause-end.ts';
@@ -19,6 +19,7 @@ import { nextSendOf } from './reply-with-plan.ts';
 import { setStrand, stopReminders } from './set-reminders.ts';
 import { settingsCard } from './settings-card.ts';
 import { skipByCommand, snoozeByCommand } from './settle-by-command.ts';
+import { tellPast } from './tell-past.ts';
 import { tellSetOutcome } from './tell-set-outcome.ts';
 
 /** Answers `/standing …`, once it is understood. */
@@ -84,8 +85,10 @@ export async function stopCheckAgain(house: House, asker: Asker): Promise<Reply>
 
 async function pause(house: House, asker: Asker, { zone }: ReminderPlan, end: PauseEnd): Promise<Reply> {
   const { say } = house.library;
+  const past = tellPast(house, end, zone, 'mistake.past.pause');
+  if (past) return { is: 'card', card: past };
   const paused = await pauseReminders(house, asker, zone, end);
-  if (!paused?.pausedUntil) return { is: 'card', card: mistakeCard('', say('mistake.expected.future'), say) };
+  if (!paused?.pausedUntil) return sentence(say('standing.none'));
   return sentence(say('standing.paused', { when: describeInstant(paused.pausedUntil, paused.zone) }));
 }
 

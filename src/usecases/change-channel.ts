@@ -12,6 +12,7 @@ import { knowHolidays } from './know-holidays.ts';
 import { refuseToConfigure } from './may-configure.ts';
 import { foreseeTips } from './preview-tips.ts';
 import { cardOf } from './show-channel.ts';
+import { tellPast } from './tell-past.ts';
 
 type Change = Pick<ChannelSubscription, 'pausedUntil'> | Pick<ChannelSubscription, 'skipsHolidays'>;
 
@@ -27,9 +28,9 @@ export async function pauseChannel(
 ): Promise<Reply> {
   const { say } = house.library;
   return change(house, asker, pressed, async (wish) => {
+    const past = tellPast(house, end, wish.zone, 'mistake.past.here');
     const pausedUntil = pauseEndsAt(end, wish.zone, house.clock.now());
-    if (!pausedUntil)
-      return { is: 'mistake', card: mistakeCard('', say('mistake.expected.here-pause'), say) };
+    if (past || !pausedUntil) return { is: 'mistake', card: past ?? sentenceCard(say('mistake.past.here')) };
     const when = describeInstant(pausedUntil, wish.zone);
     return { is: 'change', change: { pausedUntil }, tell: async () => say('here.paused', { when }) };
   });

@@ -1,4 +1,5 @@
-import { mistakeCard, sentenceCard } from '../cards/status-cards.ts';
+import { describeSpans } from '../cards/describe-plan.ts';
+import { impossibleCard, mistakeCard, sentenceCard } from '../cards/status-cards.ts';
 import type { StandingRequest } from '../commands/parse-standing.ts';
 import type { PhraseKey } from '../domain/phrases.ts';
 import { mostQuietSpans, type QuietRules } from '../domain/quiet-rules.ts';
@@ -15,6 +16,7 @@ import { chooseHours } from './choose-hours.ts';
 import type { House } from './house.ts';
 import { cardOfPlan } from './reply-with-plan.ts';
 import { setPlan, stopReminders } from './set-reminders.ts';
+import { tellPast } from './tell-past.ts';
 import { tellSetOutcome } from './tell-set-outcome.ts';
 
 type Setting = Extract<
@@ -85,10 +87,9 @@ async function setAway(
   { zone }: ReminderPlan,
   { end }: Of<'away'>,
 ): Promise<Reply> {
-  const awayUntil = end && pauseEndsAt(end, zone, house.clock.now());
-  return end && !awayUntil
-    ? mistake(house, '', 'mistake.expected.future')
-    : saveQuiet(house, asker, { awayUntil });
+  const past = end && tellPast(house, end, zone, 'mistake.past.away');
+  if (past) return { is: 'card', card: past };
+  return saveQuiet(house, asker, { awayUntil: end && pauseEndsAt(end, zone, house.clock.now()) });
 }
 
 async function dropStrand(
@@ -124,13 +125,14 @@ async function setQuietDays(
   const today = localDayOf(plan.zone, house.clock.now());
   const from = dayToCome(span.from, today);
   const to = from === undefined ? undefined : dayToCome(span.to, from);
-  if (from === undefined || to === undefined || to < today || to < from) {
-    return mistake(house, '', 'mistake.expected.future');
-  }
+  if (from === undefined || to === undefined) return mistake(house, '', 'mistake.expected.quiet');
+  const read = describeSpans([{ from, to }]);
+  if (to < from) return impossible(house, read, 'mistake.past.quiet-order');
+  if (to < today) return impossible(house, read, 'mistake.past.quiet');
   const kept = plan.quiet.days.filter(
     (other) => other.to >= today && (other.from !== from || other.to !== to),
   );
-  if (kept.length >= mostQuietSpans) return mistake(house, '', 'mistake.expected.fewer-quiet');
+  if (kept.length >= mostQuietSpans) return impossible(house, read, 'mistake.expected.fewer-quiet');
   return saveQuiet(house, asker, { days: [...kept, { from, to }].sort((a, b) => a.from - b.from) });
 }
 
@@ -186,8 +188,14 @@ function sentence({ library }: House, key: PlainKey): Reply {
   return { is: 'card', card: sentenceCard(library.say(key)) };
 }
 
-type MistakeKey = 'mistake.expected.future' | 'mistake.expected.holidays' | 'mistake.expected.fewer-quiet';
+type MistakeKey = 'mistake.expected.quiet' | 'mistake.expected.holidays';
 
 function mistake({ library }: House, got: string, key: MistakeKey): Reply {
   return { is: 'card', card: mistakeCard(got, library.say(key), library.say) };
+}
+
+type ImpossibleKey = 'mistake.past.quiet' | 'mistake.past.quiet-order' | 'mistake.expected.fewer-quiet';
+
+function impossible({ library }: House, got: string, key: ImpossibleKey): Reply {
+  return { is: 'card', card: impossibleCard(got, library.say(key), library.say) };
 }

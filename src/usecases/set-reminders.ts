@@ -35,7 +35,7 @@ export interface ZoneWish {
 export type SetOutcome =
   | { readonly is: 'saved'; readonly plan: ReminderPlan }
   /** Nothing was changed: an interval is longer than any of the hours. */
-  | { readonly is: 'no-fit' }
+  | { readonly is: 'no-fit'; readonly plan: ReminderPlan }
   /** Nothing was changed: fixed times lie outside the hours. */
   | { readonly is: 'outside-hours'; readonly times: readonly LocalMinute[]; readonly plan: ReminderPlan };
 
@@ -73,7 +73,7 @@ export async function setPlan(
     const plan = edit(start, localDayOf(zone, now));
     const times = timesOutside(plan);
     if (times.length > 0) return { is: 'outside-hours', times, plan };
-    if (!everyStrandFits(plan, now)) return { is: 'no-fit' };
+    if (!everyStrandFits(plan, now)) return { is: 'no-fit', plan };
     const cleared = present ? await takeBackPending(store, plan, now) : plan;
     const alive = { ...cleared, progress: withSignOfLife(cleared.progress), nextDueAt: undefined };
     return { is: 'saved', plan: await saveDueAgain(store, alive, now) };

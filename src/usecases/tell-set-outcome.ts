@@ -1,7 +1,9 @@
-import { describeHours } from '../cards/describe-plan.ts';
-import { mistakeCard } from '../cards/status-cards.ts';
+import { describeHours, describePlan } from '../cards/describe-plan.ts';
+import { impossibleCard } from '../cards/status-cards.ts';
 import { formatLocalMinute } from '../domain/local-time.ts';
+import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
+import { localDayOf } from '../schedule/local-calendar.ts';
 import type { House } from './house.ts';
 import { cardOfPlan } from './reply-with-plan.ts';
 import type { SetOutcome } from './set-reminders.ts';
@@ -13,11 +15,18 @@ export async function tellSetOutcome(house: House, outcome: SetOutcome): Promise
     case 'saved':
       return { is: 'card', card: await cardOfPlan(house, outcome.plan, 'standing.saved') };
     case 'no-fit':
-      return { is: 'card', card: mistakeCard('', say('mistake.expected.span'), say) };
+      return {
+        is: 'card',
+        card: impossibleCard(planRead(house, outcome.plan), say('mistake.expected.span'), say),
+      };
     case 'outside-hours': {
       const times = outcome.times.map(formatLocalMinute).join(', ');
       const hours = describeHours(outcome.plan.hours, say);
-      return { is: 'card', card: mistakeCard(times, say('mistake.expected.in-hours', { hours }), say) };
+      return { is: 'card', card: impossibleCard(times, say('mistake.expected.in-hours', { hours }), say) };
     }
   }
+}
+
+function planRead({ library, clock }: House, plan: ReminderPlan): string {
+  return describePlan(plan, localDayOf(plan.zone, clock.now()), library.say);
 }

@@ -325,7 +325,7 @@ describe('pausing, resuming and stopping', () => {
     await bed.say(somebody, 'standing', 'every 60m 9-12');
     const before = await plan(bed);
     expect(await bed.say(somebody, 'standing', 'pause until 2026-11-22')).toContain(
-      say('mistake.expected.future'),
+      say('mistake.past.pause'),
     );
     expect(await plan(bed)).toEqual(before);
   });

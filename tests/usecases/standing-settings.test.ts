@@ -183,8 +183,8 @@ describe('limits and quiet rules', () => {
     await bed.liveUntil('2026-11-24T20:00:00Z', somebody);
     expect(bed.cameTo(home, berlin)).toEqual(['2026-11-24T10:00']);
     expect(await standing(bed, 'status')).toContain('Quiet days: 30 Dec 2026–2 Jan 2027.');
-    expect(await standing(bed, 'quiet 2026-11-20')).toContain(say('mistake.expected.future'));
-    expect(await standing(bed, 'quiet 2026-12-24 to 2026-12-20')).toContain(say('mistake.expected.future'));
+    expect(await standing(bed, 'quiet 2026-11-20')).toContain(say('mistake.past.quiet'));
+    expect(await standing(bed, 'quiet 2026-12-24 to 2026-12-20')).toContain(say('mistake.past.quiet-order'));
     expect(await standing(bed, 'quiet off')).not.toContain('Quiet days');
   });
 
@@ -217,7 +217,7 @@ describe('limits and quiet rules', () => {
     expect(bed.cardsTo(home)[0]?.text).toContain(say('opening.after-away'));
     await standing(bed, 'away 3 days');
     expect(await standing(bed, 'away back')).not.toContain('away until');
-    expect(await standing(bed, 'away until 2026-11-01')).toContain(say('mistake.expected.future'));
+    expect(await standing(bed, 'away until 2026-11-01')).toContain(say('mistake.past.away'));
   });
 
   it('look at do-not-disturb when a reminder is about to be sent, unless that was switched off', async () => {
