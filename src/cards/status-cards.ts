@@ -81,21 +81,44 @@ export function impossibleCard(got: string, why: string, say: Say): Card {
   return card(heading(say('mistake.impossible-heading')), text(say('mistake.got', { got })), text(why));
 }
 
+/** What somebody typed, as far as it may be said back. */
+export interface TypedMistake {
+  /** The wrong part; empty where one is missing, `undefined` where it holds words of no command. */
+  readonly part: string | undefined;
+  /** The whole line, with a mark for each word of no command; `undefined` where it is no line at all. */
+  readonly line: string | undefined;
+  /** What the words of no command may have been meant for. */
+  readonly suggestions: readonly string[];
+}
+
 /**
- * The same for what somebody typed. `got` is `undefined` where it holds words of no command: they may be about health,
- * so they are not said back, and the way to the warning signs stands below.
+ * The same for what somebody typed. Words of no command may be about health: they are not said back, and the way to the
+ * warning signs stands below.
  */
 export function typedMistakeCard(
-  got: string | undefined,
+  { part, line, suggestions }: TypedMistake,
   expectation: string,
   say: Say,
   isCheckOn: boolean,
 ): Card {
-  if (got !== undefined) return mistakeCard(got, expectation, say);
+  if (part !== undefined && part !== '') return mistakeCard(part, expectation, say);
+  const read = line === undefined || line === '' ? [] : [text(say('mistake.got', { got: line }))];
+  if (part === '') {
+    return card(
+      heading(say('mistake.heading')),
+      ...read,
+      text(say('mistake.got-nothing')),
+      text(expectation),
+    );
+  }
+  const meant =
+    suggestions.length === 0 ? [] : [text(say('mistake.meant', { words: suggestions.join(', ') }))];
   return card(
     heading(say('mistake.heading')),
-    text(say('mistake.unknown-words')),
+    ...read,
+    ...meant,
     text(expectation),
+    text(say(read.length > 0 ? 'mistake.marked-words' : 'mistake.unknown-words')),
     ...offerCheck(say, isCheckOn),
   );
 }

@@ -1,25 +1,12 @@
 import { parseTopic } from '../domain/tip.ts';
 import { parseZone } from '../domain/zone.ts';
+import { ownWords } from './own-words.ts';
 import { parseWeekdays } from './parse-weekdays.ts';
 import { splitWords } from './split-words.ts';
+import { suggestWord } from './suggest-word.ts';
 
-/** Words that the commands are made of, whichever command they belong to. */
-const own: ReadonlySet<string> = new Set(
-  [
-    'backwise|backtip|standing|deskcheck|help|learn|here|status|off|on|stop|start|change|none|clear',
-    'why|next|resume|skip|pause|away|over|snooze|hours|zone|max|gap|quiet|holidays|dnd|ramp|hold',
-    'stretch|stretching|back',
-    'me|export|forget|record|preview|now|post|one|swap|delete|last|counts',
-    'stand|position|walk|walking|eyes|eye|water|drink|seated|sitting|sit|chair|discreet|discreetly',
-    'every|at|alternate|alternating|from|to|by|between|and|then|each|only|in|for|until|till|til|through|thru',
-    'a|an|per|half|today|tomorrow|tip|tips|topic|topics|about|auto|automatic|profile|am|pm|noon|midday',
-    'january|february|march|april|may|june|july|august|september|october|november|december',
-    'jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec',
-    'm|min|mins|minute|minutes|h|hr|hrs|hour|hours|d|day|days|w|wk|wks|week|weeks',
-  ].flatMap((line) => line.split('|')),
-);
 /** Times, lengths, dates and spans of them: digits with a few letters of a unit. */
-const measured = /^\d(?:[\d:.,/-]|am|pm|hrs?|h|mins?|m|d|w|st|nd|rd|th)*$/;
+const measured = /^-?\d(?:[\d:.,/-]|am|pm|hrs?|h|mins?|m|d|w|st|nd|rd|th)*$/;
 
 /**
  * What somebody typed, fit to be said back to them; `undefined` where it holds a word of no command. Such a word may be
@@ -34,9 +21,43 @@ export function foreignWordsIn(typed: string): readonly string[] {
   return splitWords(typed).filter((word) => !isOwn(word));
 }
 
+/** A line as it was read, fit to be said back. */
+export interface LineRead {
+  /** The words of commands, with a mark for each other word; `undefined` where too few of them are left to mean a line. */
+  readonly shown: string | undefined;
+  /** What some of the other words may have been meant for: words of our own alone. */
+  readonly suggestions: readonly string[];
+}
+
+/** Stands for a word that is not said back. */
+export const foreignMark = '(?)';
+/** More foreign words than this, and somebody speaks instead of setting something. */
+const mostForeign = 2;
+/** Longer than any line that sets something, in characters. */
+const longestShown = 120;
+
+/**
+ * Reads a line with mistakes so that it can be said back. Of speech nothing is: a few words of our own out of a sentence
+ * about somebody's health could still tell what it was about.
+ */
+export function readLine(typed: string): LineRead {
+  const words = splitWords(typed);
+  const foreign = words.filter((word) => !isOwn(word));
+  if (foreign.length > mostForeign) return { shown: undefined, suggestions: [] };
+  const suggestions = foreign.map(suggestWord).filter((word) => word !== undefined);
+  const shown = words.map(showWord).join(' ');
+  const isLine = foreign.length <= words.length - foreign.length && shown.length <= longestShown;
+  return { shown: isLine ? shown : undefined, suggestions: [...new Set(suggestions)] };
+}
+
+function showWord(word: string): string {
+  if (!isOwn(word)) return foreignMark;
+  return parseWeekdays(word) ? word : (parseZone(word) ?? word);
+}
+
 function isOwn(word: string): boolean {
   return (
-    own.has(word) ||
+    ownWords.has(word) ||
     measured.test(word) ||
     parseWeekdays(word) !== undefined ||
     parseTopic(word) !== undefined ||

@@ -7,6 +7,9 @@ const timeSpan = new RegExp(String.raw`\b(${time})\s+(?:to|until|till?)\s+(?=${t
 const timesBetween = new RegExp(String.raw`\bbetween\s+(${time})\s+and\s+(?=${time}(?![\w:.]))`, 'g');
 const daySpan = new RegExp(String.raw`\b(${day})\s+(?:to|through|thru|until|till?)\s+(?=${day}\b)`, 'g');
 
+/** A dash with its blanks; behind a word that takes a number the one before it is left, as in "max -1". */
+const dash = /(?<!\b(?:every|max|gap|snooze|pause|away|for))\s*-\s*(?=\d|mon|tue|wed|thu|fri|sat|sun)/g;
+
 /**
  * Lower-case words. Typographic dashes become plain ones and bind their neighbours, as "to" does between times and
  * between days; commas, semicolons, ampersands and brackets part words; `9 a.m.` becomes `9am`, `noon` `12:00`.
@@ -23,7 +26,7 @@ export function splitWords(text: string): readonly string[] {
     .replaceAll(timeSpan, '$1-')
     .replaceAll(timesBetween, '$1-')
     .replaceAll(daySpan, '$1-')
-    .replaceAll(/\s*-\s*(?=\d|mon|tue|wed|thu|fri|sat|sun)/g, '-')
+    .replaceAll(dash, '-')
     .split(/[\s,;&()]+/)
     .filter((word) => word !== '');
 }

@@ -180,6 +180,8 @@ export const phrasePlaceholders = {
   'mistake.impossible-heading': [],
   'mistake.got': ['got'],
   'mistake.got-nothing': [],
+  'mistake.meant': ['words'],
+  'mistake.marked-words': [],
   'mistake.unknown-words': [],
   'mistake.check': [],
   'mistake.expected.standing': [],

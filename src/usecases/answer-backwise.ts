@@ -1,6 +1,5 @@
-import { helpCard, typedMistakeCard } from '../cards/status-cards.ts';
+import { helpCard } from '../cards/status-cards.ts';
 import { parseBackwise } from '../commands/parse-backwise.ts';
-import { readBack } from '../commands/read-back.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { Asker } from './asker.ts';
 import { pauseChannel, resumeChannel, setChannelHolidays } from './change-channel.ts';
@@ -14,17 +13,14 @@ import { showRecord, switchRecordOff, switchRecordOn } from './private-record.ts
 import { showChannel, showCounts } from './show-channel.ts';
 import { subscribeChannel, unsubscribeChannel } from './subscribe-channel.ts';
 import { tellMine } from './tell-mine.ts';
+import { tellMistake } from './tell-mistake.ts';
 
 /** Answers what follows `/backwise`. The reply is for the asker alone. */
 export async function answerBackwise(house: House, asker: Asker, text: string): Promise<Reply> {
   const request = parseBackwise(text);
-  const { say } = house.library;
   switch (request.is) {
     case 'expected':
-      return {
-        is: 'card',
-        card: typedMistakeCard(readBack(request.got), say(request.what), say, house.settings.isCheckOn),
-      };
+      return tellMistake(house, request, text);
     case 'help':
       return { is: 'card', card: helpCard(house.library, house.settings.isCheckOn) };
     case 'learn':

@@ -1,9 +1,7 @@
-import { typedMistakeCard, unknownWordsCard } from '../cards/status-cards.ts';
-import type { Expected } from '../commands/expected.ts';
+import { unknownWordsCard } from '../cards/status-cards.ts';
 import { commandNames, parseCommandName } from '../commands/parse-command.ts';
 import { parseStanding } from '../commands/parse-standing.ts';
 import { parseStretch } from '../commands/parse-stretch.ts';
-import { readBack } from '../commands/read-back.ts';
 import type { Reply } from '../domain/reply.ts';
 import { answerBackpain } from './answer-backpain.ts';
 import { answerBackwise } from './answer-backwise.ts';
@@ -15,6 +13,7 @@ import { findWordsForCheck } from './find-words-for-check.ts';
 import type { House } from './house.ts';
 import { noteSignOfLife } from './note-sign-of-life.ts';
 import { offerTip } from './offer-tip.ts';
+import { tellMistake } from './tell-mistake.ts';
 
 /**
  * Answers a command, named with or without its slash (`/backpain`, `standing`). The reply is for the asker alone.
@@ -40,11 +39,15 @@ export async function answerCommand(
       return startDeskCheck(house);
     case 'stretch': {
       const request = parseStretch(text);
-      return request.is === 'expected' ? mistake(house, request) : answerStretch(house, asker, request);
+      return request.is === 'expected'
+        ? tellMistake(house, request, text)
+        : answerStretch(house, asker, request);
     }
     case 'standing': {
       const request = parseStanding(text);
-      return request.is === 'expected' ? mistake(house, request) : answerStanding(house, asker, request);
+      return request.is === 'expected'
+        ? tellMistake(house, request, text)
+        : answerStanding(house, asker, request);
     }
     case 'backwise':
       await noteSignOfLife(house, asker);
@@ -52,11 +55,6 @@ export async function answerCommand(
     case undefined:
       return { is: 'card', card: unknownWordsCard(house.library, house.settings.isCheckOn) };
   }
-}
-
-function mistake({ library, settings }: House, { what, got }: Expected): Reply {
-  const { say } = library;
-  return { is: 'card', card: typedMistakeCard(readBack(got), say(what), say, settings.isCheckOn) };
 }
 
 /** The commands an adapter has to register, without the slash. */

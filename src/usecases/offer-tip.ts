@@ -1,26 +1,20 @@
-import { sentenceCard, typedMistakeCard } from '../cards/status-cards.ts';
+import { sentenceCard } from '../cards/status-cards.ts';
 import { askedTipCard, tipMoreCard } from '../cards/tip-cards.ts';
-import { readBack } from '../commands/read-back.ts';
 import type { Reply } from '../domain/reply.ts';
 import { stableHash } from '../domain/stable-hash.ts';
 import { parseTopic, topics } from '../domain/tip.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
+import { tellTypedMistake } from './tell-mistake.ts';
 
 /** A tip for one person. Another second, another tip: nothing is stored about who saw what. */
 export function offerTip(house: House, asker: Asker, topicText: string): Reply {
-  const { library, clock, settings } = house;
+  const { library, clock } = house;
   const wanted = topicText.trim();
   const topic = wanted === '' ? undefined : parseTopic(wanted);
   if (wanted !== '' && topic === undefined) {
     const expectation = library.say('mistake.expected.topic', { topics: topics.join(', ') });
-    const card = typedMistakeCard(
-      readBack(wanted.slice(0, 40)),
-      expectation,
-      library.say,
-      settings.isCheckOn,
-    );
-    return { is: 'card', card };
+    return tellTypedMistake(house, wanted.slice(0, 40), wanted, expectation);
   }
   const tips = topic === undefined ? library.tips : library.tips.filter((tip) => tip.topic === topic);
   const second = Math.floor(clock.now().epochMilliseconds / 1000);

@@ -128,7 +128,8 @@ describe('/stretch', () => {
     const bed = await TestHouse.open(monday);
     expect(await bed.say(somebody, 'stretch', '3m')).toContain(say('mistake.got', { got: '3m' }));
     const words = await bed.say(somebody, 'stretch', 'lying 2m');
-    expect(words).toContain(say('mistake.unknown-words'));
+    expect(words).toContain(say('mistake.got', { got: '(?) 2m' }));
+    expect(words).toContain(say('mistake.marked-words'));
     expect(words).not.toContain('lying');
     expect(words).toContain('For example: /stretch seated 2m');
   });

@@ -154,6 +154,39 @@ describe('a mistake', () => {
     },
   );
 
+  it.each([
+    ['standing', 'evry 45m', '(?) 45m', 'every', 'standing'],
+    ['standing', 'every 45m 9-12 13-17 monn-fri', 'every 45m 9-12 13-17 (?)', 'mon-fri', 'weekdays'],
+    ['standing', 'zone Mars/X', 'zone (?)', undefined, 'zone'],
+    ['standing', 'zone berlin', 'zone (?)', 'Europe/Berlin', 'zone'],
+    ['standing', 'pause untl 1 dec', 'pause (?) 1 dec', 'until', 'duration'],
+    ['standing', 'snooze abc', 'snooze (?)', undefined, 'snooze'],
+    ['standing', 'max -1', '-1', undefined, 'most'],
+    ['standing', 'away untl 1 dec', 'away (?) 1 dec', 'until', 'away'],
+    ['stretch', 'seeted 2m', '(?) 2m', 'seated', 'stretch'],
+    ['backwise', 'here at 09:30 monn-fri', 'here at 09:30 (?)', 'mon-fri', 'here'],
+    ['backwise', 'here paus 2h', 'here (?) 2h', 'pause', 'here'],
+  ] as const)('in /%s %s is told with the line as it was read', async (command, text, read, meant, what) => {
+    const bed = await TestHouse.open(monday);
+    const said = await bed.say(anAsker(), command, text);
+    const lines = said.split('\n');
+    expect(lines).toContain(say('mistake.got', { got: read }));
+    expect(lines).toContain(say(`mistake.expected.${what}`));
+    expect(lines.filter((line) => line === say('mistake.meant', { words: meant ?? '' }))).toHaveLength(
+      meant ? 1 : 0,
+    );
+    expect(said).not.toContain(say('mistake.unknown-words'));
+    expect(said.includes(say('mistake.marked-words'))).toBe(read.includes('(?)'));
+  });
+
+  it('says what stands there where something is missing', async () => {
+    const bed = await TestHouse.open(monday);
+    for (const text of ['pause', 'every', 'max', 'zone']) {
+      const said = await bed.say(anAsker(), 'standing', text);
+      expect(said).toContain(`${say('mistake.got', { got: text })}\n${say('mistake.got-nothing')}`);
+    }
+  });
+
   it('in the words of the command still says what was read', async () => {
     const bed = await TestHouse.open(monday);
     const said = saidBy(await ask(bed, 'standing', 'every 5m 9-17 mon-fri'));
