@@ -3,6 +3,7 @@ import type { Delivery } from '../../src/domain/delivery.ts';
 import type { Evidence } from '../support/lived-year/judge-person.ts';
 import { judgeAll } from '../support/lived-year/judge-year.ts';
 import { type Proof, proveYear } from '../support/lived-year/prove-year.ts';
+import { addUp } from '../support/lived-year/summary.ts';
 
 // `npm run test:proofs` lives a year with two thousand.
 describe('some weeks lived by some people', () => {
@@ -12,6 +13,17 @@ describe('some weeks lived by some people', () => {
     expect(proof.verdict.faults).toEqual([]);
     expect(proof.verdict.counted['ended: sent']).toBeGreaterThan(200);
     expect(proof.verdict.counted['foretold moments']).toBeGreaterThan(10);
+  });
+
+  it('are added up as one, for whoever lives them in halves', () => {
+    const { summary } = proof;
+    const other = { ...summary, faults: ['twice: x'], zones: ['Europe/Berlin', 'Etc/UTC'], tookMs: 1e9 };
+    const whole = addUp([summary, other]);
+    expect(whole).toMatchObject({ people: 120, days: 45, tookMs: 1e9, cpuMs: 2 * summary.cpuMs });
+    expect(whole.faults).toEqual(['twice: x']);
+    expect(new Set(whole.zones)).toEqual(new Set([...summary.zones, ...other.zones]));
+    expect(whole.counted['ended: sent']).toBe(2 * (summary.counted['ended: sent'] ?? 0));
+    expect(whole.counted['latest, s']).toBe(summary.counted['latest, s']);
   });
 
   describe('are judged by somebody who sees', () => {

@@ -3,11 +3,13 @@ import { Dice } from '../../triage/text/dice.ts';
 import type { Evidence, Verdict } from './judge-person.ts';
 import { gatherEvidence, judgeAll } from './judge-year.ts';
 import { type LifeSize, liveYear } from './live-year.ts';
+import { printSummary, type Summary } from './summary.ts';
 
 /** A life lived through and judged, with the evidence, for whoever wants to see whether the judge is awake. */
 export interface Proof {
   readonly gathered: readonly Evidence[];
   readonly verdict: Verdict;
+  readonly summary: Summary;
 }
 
 /** Lives a year, or less, judges it, and prints what was counted. Ids are made of the seed, so that it can be repeated. */
@@ -29,31 +31,22 @@ export async function proveYear(size: LifeSize): Promise<Proof> {
   }
   await lived.close();
   const { user, system } = process.cpuUsage(cpuBefore);
-  const took = `${seconds(performance.now() - began)} s, ${seconds((user + system) / 1000)} s of CPU`;
-  print(size, gathered, verdict, took);
-  return { gathered, verdict };
+  const took = { tookMs: performance.now() - began, cpuMs: (user + system) / 1000 };
+  const summary = { ...summarise(size, gathered, verdict), ...took };
+  printSummary(summary);
+  return { gathered, verdict, summary };
 }
 
-function print(
+function summarise(
   { people, days, seed }: LifeSize,
   gathered: readonly Evidence[],
   { counted, faults }: Verdict,
-  took: string,
-): void {
+): Omit<Summary, 'tookMs' | 'cpuMs'> {
   const zones = new Set(gathered.flatMap(({ person }) => person.chapters.map(({ plan }) => plan?.zone)));
   zones.delete(undefined);
   const pressed = gathered.reduce((sum, { person }) => sum + person.signs.length, 0);
-  const lines = [
-    `${people} people, ${days} days, ${zones.size} zones, seed ${seed}, ${took}: ${faults.length} faults`,
-    `${pressed} presses and commands`,
-    ...Object.entries(counted)
-      .sort(([one], [other]) => one.localeCompare(other))
-      .map(([what, count]) => `${count} ${what}`),
-  ];
-  process.stdout.write(lines.map((line) => `lived: ${line}\n`).join(''));
+  return { people, days, seeds: [seed], zones: [...zones].map(String), pressed, counted, faults };
 }
-
-const seconds = (ms: number): string => (ms / 1000).toFixed(1);
 
 function anId(dice: Dice): ReturnType<typeof crypto.randomUUID> {
   const hex = (length: number) => Array.from({ length }, () => dice.below(16).toString(16)).join('');
