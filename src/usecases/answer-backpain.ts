@@ -15,7 +15,7 @@ export function answerBackpain(house: House, words: string): Reply {
 }
 
 /** What is said of a sign without being clear about it; half of a sign is none that can be passed over. */
-const doubts = /^(?:unsure|unless|softened):|^(?:half-understood|cut-short)$/;
+const doubts = /^(?:unsure|unless|softened):|^(?:half-understood|cut-short|unlike:emergency|near:emergency)$/;
 /** So many words of no command are said about something; fewer are a greeting, or a setting with a slip in it. */
 const fewestSaid = 3;
 
@@ -27,7 +27,8 @@ export function needsCheck(house: House, words: string): boolean {
   const read = readWords(house, words);
   if (read === undefined) return false;
   const isUrgent = read.urgency !== 'ask' && read.urgency !== 'off-topic';
-  if (read.isCrisis || (isUrgent && read.signs.length > 0)) return true;
+  // A sign counts also where the reading only asks: what was learnt may have doubted it.
+  if (read.isCrisis || read.signs.length > 0) return true;
   if (read.reasons.some((reason) => doubts.test(reason))) return true;
   return (isUrgent || read.isUnreadLanguage) && foreignWordsIn(words).length >= fewestSaid;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commandNames } from '../../src/commands/parse-command.ts';
 import type { Reply } from '../../src/domain/reply.ts';
+import { readFreeText } from '../../src/triage/text/read-free-text.ts';
 import { answerCommand } from '../../src/usecases/answer-command.ts';
 import { answerMessage } from '../../src/usecases/answer-message.ts';
 import { limitCommands } from '../../src/usecases/limit-commands.ts';
@@ -81,6 +82,24 @@ describe('words that name a danger sign', () => {
       }
       expect(isCheck(await limited.answerMessage(bed.house, anAsker(), `${command} ${numb}`))).toBe(true);
     }
+  });
+
+  it.each([
+    ['an alarm', 'unlike:emergency', 'please reset my password, i have chest pain', -5],
+    ['a lower sign', 'near:emergency', 'i have lost a lot of weight without trying and my back hurts', -0.4],
+  ])('open it also where what was learnt doubts %s', async (_, reason, text, score) => {
+    const bed = await TestHouse.open(monday);
+    // Of no message anything was learnt here but how it looks at first sight.
+    const constant = { emergency: score, crisis: -5, sign: score, topic: score === -5 ? -5 : 1 };
+    const learnt = { ...library.signWords.learnt, constant, places: new Map<string, number>() };
+    const signWords = { ...library.signWords, learnt };
+    const house = { ...bed.house, library: { ...library, signWords } };
+    const { urgency, reasons } = readFreeText(text, signWords);
+    expect([urgency, reasons.includes(reason)]).toEqual(['ask', true]);
+    for (const command of others) {
+      expect([command, isCheck(await answerCommand(house, anAsker(), command, text))]).toEqual([command, true]);
+    }
+    expect(isCheck(await answerMessage(house, anAsker(), text))).toBe(true);
   });
 
   it('half said, softened or in another language open it too', async () => {
