@@ -33,8 +33,15 @@ export function problemsOfModal(view: unknown): Problems {
     ...(view.submit === undefined ? [] : problemsOfText('modal submit', view.submit, limits.modalButton)),
     ...(view.close === undefined ? [] : problemsOfText('modal close', view.close, limits.modalButton)),
     ...(hasInput && view.submit === undefined ? ['modal: expected a submit button beside its fields'] : []),
-    ...(view.private_metadata === undefined ? [] : ['modal: expected no private_metadata']),
+    ...(view.private_metadata === undefined || isAlarm(view.private_metadata)
+      ? []
+      : ['modal: expected no private_metadata but a typed alarm']),
   ];
+}
+
+/** The letters of a typed alarm, with nothing ticked and nothing picked: hidden metadata holds no answer. */
+function isAlarm(value: unknown): boolean {
+  return typeof value === 'string' && /^::[a-z]{1,3}$/.test(value);
 }
 
 function problemsOfBlocks(blocks: unknown, most: number, isModal: boolean): Problems {

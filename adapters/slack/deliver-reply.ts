@@ -160,6 +160,6 @@ export function hasMovedOn(error: unknown): boolean {
 }
 
 function invitationTo(form: Form): Card {
-  const open = { label: form.openLabel, action: openers[form.id], value: '', opensForm: true } as const;
-  return card(...form.invitation, buttons(open));
+  const { openLabel: label, carries: value = '' } = form;
+  return card(...form.invitation, buttons({ label, action: openers[form.id], value, opensForm: true }));
 }

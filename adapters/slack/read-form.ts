@@ -21,6 +21,12 @@ export function pressedValueOf(pressed: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** What the form of a view carries; it may be forged. */
+export function carriedOf(view: unknown): string {
+  const carried = isRecord(view) ? view.private_metadata : undefined;
+  return typeof carried === 'string' ? carried.slice(0, 200) : '';
+}
+
 /** The ids of a view's input blocks: the only places where Slack shows an error. */
 export function inputIdsOf(view: unknown): readonly string[] {
   const blocks = isRecord(view) ? view.blocks : undefined;

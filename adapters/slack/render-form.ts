@@ -1,5 +1,4 @@
 import type { types } from '@slack/bolt';
-import type { CardElement } from '../../src/domain/card.ts';
 import type { FieldOption, Form, FormField, WindowElement } from '../../src/domain/form.ts';
 import { slackLimits } from './limits.ts';
 import { renderElements } from './render-card.ts';
@@ -15,8 +14,8 @@ export const tickAction = 'form.tick.v1';
 const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: false });
 
 /**
- * Renders a form as a modal. Nothing is put into `private_metadata`: who answers, and what, comes with the
- * submission alone. Throws PlatformRefused (card-refused) where a question would lose an option.
+ * Renders a form as a modal. Into `private_metadata` goes what the form carries, which is never an answer: who answers,
+ * and what, comes with the submission alone. Throws PlatformRefused (card-refused) where a question would lose an option.
  */
 export function renderForm(form: Form): types.ModalView {
   const questions = form.fields.flatMap((field) => [...renderSection(field), ...renderField(field)]);
@@ -25,6 +24,7 @@ export function renderForm(form: Form): types.ModalView {
   return {
     type: 'modal',
     callback_id: form.id,
+    ...(form.carries === undefined ? {} : { private_metadata: form.carries }),
     title: plain(shorten(form.title, slackLimits.modalTitle)),
     submit: plain(shorten(form.submitLabel, slackLimits.modalButton)),
     close: plain(shorten(form.closeLabel, slackLimits.modalButton)),
@@ -47,7 +47,7 @@ export function renderResult(
   };
 }
 
-function withoutButtons(elements: readonly CardElement[]): readonly CardElement[] {
+function withoutButtons(elements: readonly WindowElement[]): readonly WindowElement[] {
   return elements.filter((element) => element.is !== 'buttons');
 }
 

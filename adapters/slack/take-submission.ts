@@ -6,7 +6,7 @@ import type { Asker } from '../../src/usecases/asker.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { sayTrouble } from '../../src/usecases/say-trouble.ts';
 import { askerOf, type Inbound, isFirst, tellDirectly } from './answer-once.ts';
-import { inputIdsOf, readFormValues } from './read-form.ts';
+import { carriedOf, inputIdsOf, readFormValues } from './read-form.ts';
 import { renderFormReply } from './render-form-reply.ts';
 
 /** What Bolt hands a listener of submitted modals. */
@@ -31,7 +31,8 @@ export async function takeSubmission(inbound: Inbound, args: SubmissionArgs): Pr
       !keepsNothing(body.view.callback_id) && !(await isFirst(inbound, asker.workspaceId, body.trigger_id));
     if (isRepeat) return await ack();
     const values = readFormValues(body.view.state);
-    const reply = await inbound.requests.submitForm(inbound.house, asker, body.view.callback_id, values);
+    const { callback_id: id } = body.view;
+    const reply = await inbound.requests.submitForm(inbound.house, asker, id, values, carriedOf(body.view));
     await ack(renderFormReply(reply, fields));
     // Nothing else comes of a form that shows a result: it touched no store.
     if (reply.is !== 'closed') return;

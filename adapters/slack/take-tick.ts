@@ -1,12 +1,14 @@
 import { errorName } from '../../src/ports/error-name.ts';
 import { askerOf, type Inbound, type Question } from './answer-once.ts';
 import { hasMovedOn, type OpenWindow } from './deliver-reply.ts';
-import { isRecord, readFormValues } from './read-form.ts';
+import { carriedOf, isRecord, readFormValues } from './read-form.ts';
 import { renderResult } from './render-form.ts';
 
 /** A modal with what is filled in so far; its state may hold health answers and stays in this call's memory. */
 export interface FilledWindow extends OpenWindow {
   readonly formId: string;
+  /** What the form carries. */
+  readonly carried: string;
   readonly state: unknown;
 }
 
@@ -14,8 +16,9 @@ export interface FilledWindow extends OpenWindow {
 export function windowOf(view: unknown): FilledWindow | undefined {
   if (!isRecord(view) || view.type !== 'modal') return undefined;
   const { id: viewId, hash, callback_id: formId, state } = view;
+  const carried = carriedOf(view);
   if (typeof viewId !== 'string' || typeof hash !== 'string') return undefined;
-  return { viewId, hash, formId: typeof formId === 'string' ? formId : '', state };
+  return { viewId, hash, formId: typeof formId === 'string' ? formId : '', carried, state };
 }
 
 type Tick = Pick<Question, 'context' | 'client' | 'personId'> & { readonly window: FilledWindow };
@@ -30,7 +33,13 @@ export async function takeTick(inbound: Inbound, { context, client, personId, wi
   try {
     const asker = await askerOf(inbound, { context, client, personId, askedIn });
     const values = readFormValues(window.state);
-    const reply = await inbound.requests.tickForm(inbound.house, asker, window.formId, values);
+    const reply = await inbound.requests.tickForm(
+      inbound.house,
+      asker,
+      window.formId,
+      values,
+      window.carried,
+    );
     if (reply?.is !== 'shown') return;
     const view = renderResult(reply.title, reply.closeLabel, reply.elements);
     const show = () => client.views.update({ view_id: window.viewId, hash: window.hash, view });

@@ -45,7 +45,6 @@ export function renderPage(form: Form, at: number, values: FormValues, say: Say)
       data: {
         ...dataOf({ ...form, fields: asked }),
         earlier: carry(pages.slice(0, at).flat(), values),
-        ...(form.reopens === undefined ? {} : { value: form.reopens }),
         ...(isLast ? {} : { page: String(at + 1) }),
       },
     },

@@ -30,7 +30,12 @@ export function renderElements(elements: readonly CardElement[]): readonly Adapt
  * Action.Submit; one that would open a dialog puts its form into this one.
  */
 export function renderWindow(elements: readonly WindowElement[]): AdaptiveCard {
-  return asCard(elements.flatMap(renderWindowElement));
+  return asCard(renderInWindow(elements));
+}
+
+/** Renders elements of a dialog in order. */
+export function renderInWindow(elements: readonly WindowElement[]): readonly AdaptiveElement[] {
+  return elements.flatMap(renderWindowElement);
 }
 
 function renderWindowElement(element: WindowElement): readonly AdaptiveElement[] {

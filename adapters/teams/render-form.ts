@@ -9,7 +9,7 @@ import type {
 } from './adaptive-card.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
 import { isFields } from './read-activity.ts';
-import { asCard, renderElements } from './render-card.ts';
+import { asCard, renderElements, renderInWindow } from './render-card.ts';
 
 /** Which button opens a form again; the way to draw it anew after a mistake. */
 export const openers = {
@@ -63,7 +63,7 @@ export function invite(form: Form): Card {
     cardButtons({
       label: form.openLabel,
       action: openers[form.id],
-      value: '',
+      value: form.carries ?? '',
       style: 'primary',
       opensForm: true,
     }),
@@ -94,13 +94,14 @@ export function dataOf(form: Form): ActionData {
   const taken = form.fields.find((field) => ownNames.some((name) => name === field.id));
   if (taken) throw new RangeError(`Expected a field id that is free on a card, got ${taken.id}`);
   const ticks = form.fields.filter((field) => field.is === 'ticks').map((field) => field.id);
-  return { form: form.id, ticks: ticks.join(',') };
+  const value = form.reopens ?? form.carries;
+  return { form: form.id, ticks: ticks.join(','), ...(value === undefined ? {} : { value }) };
 }
 
 function questions(form: Form, errors: FormErrors): readonly AdaptiveElement[] {
   return [
     ...errorLines(form, errors),
-    ...renderElements(form.intro),
+    ...renderInWindow(form.intro),
     ...form.fields.flatMap((field) => [
       ...renderElements(field.section === undefined ? [] : [{ is: 'heading', text: field.section }]),
       ...errorBeside(form, field, errors),

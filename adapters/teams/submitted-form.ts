@@ -30,16 +30,14 @@ export async function submitPage(
   data: Fields,
 ): Promise<SubmittedForm | NextPage> {
   const id = formIds.find((known) => known === data.form);
-  const reopens = typeof data.value === 'string' ? data.value.slice(0, 2000) : '';
+  const reopens = carriedBy(data);
   const form = id && data.page !== undefined ? await openForm(tools, asker, id, reopens) : undefined;
   const page = form && nextPageOf(data, form);
   // A page the form no longer has: what came is judged as a whole, so that no answer is lost.
   if (!id || !form || page === undefined) return submitFilledForm(tools, asker, data, true);
   const values = readValues(data);
-  const reply = await tools.requests.tickForm(tools.house, asker, id, {
-    ...chosenFrom(form, page),
-    ...values,
-  });
+  const soFar = { ...chosenFrom(form, page), ...values };
+  const reply = await tools.requests.tickForm(tools.house, asker, id, soFar, reopens);
   switch (reply?.is) {
     case undefined:
       return { is: 'next', form, page, values };
@@ -65,7 +63,7 @@ export async function submitFilledForm(
     if (form?.holdsHealthAnswers) return { is: 'wrong-place', form };
   }
   const values = readValues(data);
-  const reply = await tools.requests.submitForm(tools.house, asker, name, values);
+  const reply = await tools.requests.submitForm(tools.house, asker, name, values, carriedBy(data));
   switch (reply.is) {
     case 'shown':
     case 'closed':
@@ -73,6 +71,11 @@ export async function submitFilledForm(
     case 'errors':
       return askAgain(tools, asker, id, values, reply.errors);
   }
+}
+
+/** What the form carried; it may be forged. */
+function carriedBy({ value }: Fields): string {
+  return typeof value === 'string' ? value.slice(0, 2000) : '';
 }
 
 async function askAgain(

@@ -1,6 +1,7 @@
 import { type CardElement, heading, list, text } from '../domain/card.ts';
 import type { EmergencyNumber } from '../domain/emergency-number.ts';
 import type { Library } from '../domain/library.ts';
+import { hasBodilyDanger, type TypedAlarm } from '../domain/typed-alarm.ts';
 import { crisisSentences, phoneSentences } from './phone-lines.ts';
 
 /** Whom to phone: the numbers that are known and the country somebody set, if anybody did. */
@@ -9,42 +10,26 @@ export interface Phone {
   readonly country: string | undefined;
 }
 
-/** What words typed after `/backpain` came to, as far as it is said back. */
-export interface WordsRead {
-  readonly urgency: 'emergency' | 'same-day' | 'see-doctor' | 'ask' | 'off-topic';
-  readonly isCrisis: boolean;
-  readonly isUnreadLanguage: boolean;
-}
-
 /**
  * What is said before the check opens because of what was typed. It names no sign and repeats no word: the chat may
- * be kept. Empty where the words raise nothing.
+ * be kept. A crisis comes first, and hides no danger beside it. Empty where the words raise nothing.
  */
-export function alarmElements(read: WordsRead, library: Library, phone: Phone): readonly CardElement[] {
-  const { checklist, say } = library;
-  const crisis = read.isCrisis ? crisisElements(library, phone) : [];
-  const unread = read.isUnreadLanguage ? [text(say('words.other-language'))] : [];
-  switch (read.urgency) {
-    case 'emergency': {
-      if (read.isCrisis) return crisis;
-      const { title, lines } = checklist.outcomes.emergency;
-      return [
-        heading(title),
-        text(say('words.emergency')),
-        list(lines.map((line) => line.text)),
-        ...phoneSentences(phone.numbers, phone.country, say).map(text),
-        ...unread,
-      ];
-    }
+export function alarmElements(alarm: TypedAlarm, library: Library, phone: Phone): readonly CardElement[] {
+  const { say } = library;
+  const crisis = alarm.isCrisis ? crisisElements(library, phone) : [];
+  if (hasBodilyDanger(alarm))
+    return [...crisis, ...emergencyElements(alarm, library, phone), ...unread(alarm, library)];
+  if (alarm.isCrisis) return [...crisis, ...unread(alarm, library)];
+  switch (alarm.urgency) {
     case 'same-day':
     case 'see-doctor':
-      return [...crisis, text(say(`words.${read.urgency}`))];
+      return [text(say(`words.${alarm.urgency}`)), ...unread(alarm, library)];
+    case 'emergency':
     case 'ask':
     case 'off-topic':
-      if (!read.isUnreadLanguage) return crisis;
+      if (!alarm.isUnreadLanguage) return [];
       return [
-        ...crisis,
-        ...unread,
+        text(say('words.other-language')),
         ...phoneSentences(phone.numbers, phone.country, say).slice(0, 1).map(text),
       ];
   }
@@ -58,4 +43,24 @@ export function crisisElements(library: Library, phone: Phone): readonly CardEle
     ...crisisSentences(phone.numbers, phone.country, library.say).map(text),
     list(lines.map((line) => line.text)),
   ];
+}
+
+/** Without a sign to name, none is claimed to have been found. */
+function emergencyElements(
+  { namesDanger }: TypedAlarm,
+  { checklist, say }: Library,
+  phone: Phone,
+): readonly CardElement[] {
+  const { title, lines } = checklist.outcomes.emergency;
+  return [
+    heading(title),
+    text(say(namesDanger ? 'words.emergency' : 'words.emergency-unnamed')),
+    list(lines.map((line) => line.text)),
+    ...phoneSentences(phone.numbers, phone.country, say).map(text),
+  ];
+}
+
+/** Beside an alarm something was read, so it is not said to be unread. */
+function unread({ isUnreadLanguage }: TypedAlarm, { say }: Library): readonly CardElement[] {
+  return isUnreadLanguage ? [text(say('words.other-language-beside'))] : [];
 }

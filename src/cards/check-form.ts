@@ -1,7 +1,8 @@
 import { type CardElement, list, note, text } from '../domain/card.ts';
-import type { FieldOption, Form, FormField, FormValues } from '../domain/form.ts';
+import type { FieldOption, Form, FormField, FormValues, Menu } from '../domain/form.ts';
 import type { Library } from '../domain/library.ts';
 import type { Phone } from './alarm.ts';
+import { articlesOf } from './cite-facts.ts';
 import { leafletElements } from './leaflet-card.ts';
 import { phoneSentences } from './phone-lines.ts';
 import { citeAll } from './tip-cards.ts';
@@ -26,6 +27,10 @@ export interface CheckOpening {
   /** Said before everything else. */
   readonly alarm?: readonly CardElement[];
   readonly phone?: Phone;
+  /** What comes back with the form, so that the alarm is not forgotten; absent where there is none. */
+  readonly carries?: string;
+  /** A pick of country beside the alarm, where it stands in a window. */
+  readonly menu?: Menu;
   /** What was ticked before. */
   readonly again?: Reopened;
 }
@@ -38,18 +43,34 @@ export interface CheckOpening {
 export function checkForm(
   library: Library,
   openAnswers: OpenAnswers,
-  { alarm = [], phone = { numbers: [], country: undefined }, again }: CheckOpening = {},
+  { alarm = [], phone = { numbers: [], country: undefined }, carries, menu, again }: CheckOpening = {},
 ): Form {
   const { checklist, say } = library;
   const alarmed = new Set(alarm.map((element) => (element.is === 'text' ? element.text : undefined)));
   const values = again?.values ?? {};
+  // An alarm is a result, and says what every result says.
+  const always = alarm.length > 0 ? checklist.always.map((line) => text(line.text)) : [];
+  const sources = [
+    ...checklist.signs.map((sign) => sign.source),
+    ...articlesOf(
+      checklist.outcomes.emergency.lines.flatMap(({ facts }) => facts),
+      library,
+    ),
+  ];
+  const cited = note(`${say('check.sources', { sources: citeAll(sources, library) })} ${say('disclaimer')}`);
   const urgentSigns = checklist.signs.filter((sign) => sign.urgency === 'emergency');
   return {
     id: 'check.v1',
     title: say('check.title'),
     submitLabel: say('check.submit'),
     closeLabel: say('check.close'),
-    intro: [...alarm, text(say('check.intro')), note(say('disclaimer'))],
+    intro: [
+      ...alarm,
+      ...(menu ? [menu] : []),
+      ...always,
+      text(say('check.intro')),
+      alarm.length > 0 ? cited : note(say('disclaimer')),
+    ],
     holdsHealthAnswers: true,
     invitation: [
       ...alarm,
@@ -58,14 +79,8 @@ export function checkForm(
       ...phoneSentences(phone.numbers, phone.country, say)
         .filter((sentence) => !alarmed.has(sentence))
         .map(text),
-      note(
-        `${say('check.sources', {
-          sources: citeAll(
-            checklist.signs.map((sign) => sign.source),
-            library,
-          ),
-        })} ${say('disclaimer')}`,
-      ),
+      ...always,
+      cited,
     ],
     withoutWindow: [...alarm, ...leafletElements(library, phone.numbers, phone.country, 'leaflet.no-window')],
     openLabel: say('check.open'),
@@ -100,5 +115,6 @@ export function checkForm(
       ...(again?.country ? [again.country] : []),
     ],
     ...(again ? { reopens: again.reopens } : {}),
+    ...(carries === undefined ? {} : { carries }),
   };
 }

@@ -1,3 +1,4 @@
+import type { ActionId } from '../domain/card.ts';
 import { type CheckState, elsewhere, writeCheckState } from '../domain/check-state.ts';
 import type { EmergencyNumber } from '../domain/emergency-number.ts';
 import type { FieldOption, FormField, Menu } from '../domain/form.ts';
@@ -9,9 +10,14 @@ export const countryField = 'country';
 
 /**
  * A person's own pick of country, beside whom to phone. Each option carries what is ticked on, so that the same result
- * comes back with other numbers.
+ * comes back with other numbers; `action` says what the pick brings.
  */
-export function countryMenu({ numbers, country }: Phone, state: CheckState, say: Say): Menu {
+export function countryMenu(
+  { numbers, country }: Phone,
+  state: CheckState,
+  say: Say,
+  action: ActionId = 'check.result.v1',
+): Menu {
   const options = optionsFor(numbers, say).map(({ value, label }) => ({
     value: writeCheckState({ ...state, country: value }),
     label,
@@ -23,7 +29,7 @@ export function countryMenu({ numbers, country }: Phone, state: CheckState, say:
     placeholder: say('phone.choose-placeholder'),
     options,
     chosen: chosen === undefined ? '' : writeCheckState({ ...state, country: chosen }),
-    action: 'check.result.v1',
+    action,
     sendLabel: say('phone.choose-send'),
   };
 }

@@ -118,6 +118,8 @@ function stillOpen(
     ...(ticks > 0 ? [say('check.still-open-signs', { open: ticks, all })] : []),
     ...measures.map(({ asks }) => asks),
   ];
+  // After a typed alarm nothing need be open.
+  if (items.length === 0) return wayBack(library, window);
   return [text(say('check.still-open')), list(items), ...wayBack(library, window)];
 }
 

@@ -76,7 +76,7 @@ export interface Form {
   readonly submitLabel: string;
   readonly closeLabel: string;
   /** Shown above the fields; no buttons. */
-  readonly intro: readonly CardElement[];
+  readonly intro: readonly WindowElement[];
   readonly fields: readonly FormField[];
   /** True: answers are about health, so they may travel in a modal or dialog only, never in a message. */
   readonly holdsHealthAnswers: boolean;
@@ -90,6 +90,11 @@ export interface Form {
    * was ticked, so it stays in the form's window; absent where the bare button does.
    */
   readonly reopens?: string;
+  /**
+   * What comes back with every answer to the form, and what the button of its invitation carries. Never an answer: it
+   * may stand in a message.
+   */
+  readonly carries?: string;
 }
 
 /** What a person submitted: field id to chosen values; a field left empty may be missing. */

@@ -4,6 +4,7 @@ import { readFreeText } from '../triage/text/read-free-text.ts';
 import type { FreeTextReading } from '../triage/text/reading.ts';
 import type { House } from './house.ts';
 import { openCheck } from './open-check.ts';
+import { typedAlarmOf } from './typed-alarm-of.ts';
 
 /**
  * Answers `/backpain` with or without words. Words can raise an alarm above the check, never calm one: the check opens
@@ -11,7 +12,7 @@ import { openCheck } from './open-check.ts';
  */
 export function answerBackpain(house: House, words: string): Reply {
   const read = readWords(house, words);
-  return openCheck(house, read);
+  return openCheck(house, read && typedAlarmOf(read, house.library.signWords));
 }
 
 /** What is said of a sign without being clear about it; half of a sign is none that can be passed over. */

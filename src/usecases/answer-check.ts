@@ -1,16 +1,19 @@
+import { alarmElements } from '../cards/alarm.ts';
 import { countryField } from '../cards/country-menu.ts';
 import { leafletElements } from '../cards/leaflet-card.ts';
 import { offersReminder, offersRoutine } from '../cards/next-steps.ts';
 import { outcomeElements } from '../cards/outcome-card.ts';
-import type { CardElement } from '../domain/card.ts';
+import { type CardElement, text } from '../domain/card.ts';
 import { type CheckState, readCheckState, writeCheckState } from '../domain/check-state.ts';
 import type { FormValues, Shown, WindowElement } from '../domain/form.ts';
 import { assess } from '../triage/assess.ts';
+import { keepAlarm, saysLess } from '../triage/keep-alarm.ts';
 import { readAnswers } from '../triage/read-answers.ts';
 import { readTicks, writeTicks } from '../triage/tick-code.ts';
 import { showRoutineIn } from './answer-stretch.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
+import { pickedCountry } from './picked-country.ts';
 
 /** What stands at the top of a result that is shown once more, and whether its reminder is set meanwhile. */
 interface Again {
@@ -18,11 +21,15 @@ interface Again {
   readonly isReminded?: boolean;
 }
 
-/** From ticks to advice, in memory only: no store, no log, no clock. */
-export function answerCheck(house: House, values: FormValues): Shown {
+/**
+ * From ticks to advice, in memory only: no store, no log, no clock. `carried` is what the form carried: of it, the alarm
+ * that typed words raised.
+ */
+export function answerCheck(house: House, values: FormValues, carried = ''): Shown {
   const [picked = ''] = values[countryField] ?? [];
-  const state = readCheckState(`${writeTicks(values, house.library.checklist)}:${picked}`);
-  return resultOf(house, values, state, {});
+  const { ticks, country } = readCheckState(`${writeTicks(values, house.library.checklist)}:${picked}`);
+  const { alarm } = readCheckState(carried);
+  return resultOf(house, values, { ticks, country, ...(alarm ? { alarm } : {}) }, {});
 }
 
 /**
@@ -42,10 +49,15 @@ function resultOf(
   const { library, emergencyNumbers: numbers, settings } = house;
   // The window was open when the check was switched off: what was ticked is not looked at any more.
   if (!settings.isCheckOn) return inWindow(house, leafletElements(library, numbers, settings.country));
-  const outcome = assess(readAnswers(values, library.checklist), library.checklist);
-  const phone = { numbers, country: countryOf(house, state) };
+  const { alarm } = state;
+  const outcome = keepAlarm(assess(readAnswers(values, library.checklist), library.checklist), alarm);
+  const phone = { numbers, country: pickedCountry(house, state) };
   const window = { state, values, isReminded };
-  return inWindow(house, [...lead, ...outcomeElements(outcome, library, phone, window)]);
+  const repeated =
+    alarm && saysLess(outcome, alarm)
+      ? [...alarmElements(alarm, library, phone), text(library.say('words.kept'))]
+      : [];
+  return inWindow(house, [...lead, ...repeated, ...outcomeElements(outcome, library, phone, window)]);
 }
 
 /** The gentle routine, only for whom the result offers it; everybody else gets their result. */
@@ -62,14 +74,8 @@ export function offersOf(
 ): { readonly routine: boolean; readonly reminder: boolean } {
   const values = readTicks(state.ticks, checklist);
   if (!settings.isCheckOn || !values) return { routine: false, reminder: false };
-  const outcome = assess(readAnswers(values, checklist), checklist);
+  const outcome = keepAlarm(assess(readAnswers(values, checklist), checklist), state.alarm);
   return { routine: offersRoutine(outcome), reminder: offersReminder(outcome) };
-}
-
-/** A person's own pick wins, also the pick of a country that is not listed; without one, what administrators set. */
-function countryOf({ emergencyNumbers, settings }: House, { country }: CheckState): string | undefined {
-  if (country === undefined) return settings.country;
-  return emergencyNumbers.find((entry) => entry.country === country)?.country;
 }
 
 function inWindow({ library: { say } }: House, elements: readonly WindowElement[]): Shown {

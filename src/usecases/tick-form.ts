@@ -15,11 +15,12 @@ export async function tickForm(
   asker: Asker,
   formId: string,
   values: FormValues,
+  carried = '',
 ): Promise<FormReply | undefined> {
   if (formId !== 'check.v1') return undefined;
   // Switched off while the form was open: the leaflet takes its place, and the ticks are not looked at.
-  if (!house.settings.isCheckOn) return submitForm(house, asker, formId, values);
+  if (!house.settings.isCheckOn) return submitForm(house, asker, formId, values, carried);
   const { checklist } = house.library;
   const { urgency } = assess(readAnswers(values, checklist), checklist);
-  return urgency === 'emergency' ? submitForm(house, asker, formId, values) : undefined;
+  return urgency === 'emergency' ? submitForm(house, asker, formId, values, carried) : undefined;
 }

@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { problemsOfMessage, problemsOfModal } from '../../adapters/slack/check-blocks.ts';
 import { slackLimits } from '../../adapters/slack/limits.ts';
 import { renderCard as renderForSlack } from '../../adapters/slack/render-card.ts';
 import { renderForm, renderResult } from '../../adapters/slack/render-form.ts';
+import { checkCard } from '../../adapters/teams/check-card.ts';
 import { pagesOf, renderPage } from '../../adapters/teams/form-pages.ts';
 import { renderCard, renderSummary, renderWindow } from '../../adapters/teams/render-card.ts';
 import { invite } from '../../adapters/teams/render-form.ts';
 import { alarmElements } from '../../src/cards/alarm.ts';
 import { checkForm } from '../../src/cards/check-form.ts';
+import { countryMenu } from '../../src/cards/country-menu.ts';
 import { leafletCard } from '../../src/cards/leaflet-card.ts';
 import { crisisSentences, phoneSentences } from '../../src/cards/phone-lines.ts';
 import { type Card, card } from '../../src/domain/card.ts';
+import { writeAlarm } from '../../src/domain/typed-alarm.ts';
 import { noneOfThese, notSure } from '../../src/triage/read-answers.ts';
 import { answerCheck } from '../../src/usecases/answer-check.ts';
 import { emergencyNumbers, library, TestHouse } from '../support/test-house.ts';
@@ -72,8 +76,10 @@ describe('what warns, at its longest', () => {
     const bed = await TestHouse.open('2026-11-23T08:00:00Z');
     for (const country of countries) {
       if (country) await bed.restartWith({ country });
-      for (const values of outcomeCases()) {
-        const { title, closeLabel, elements } = answerCheck(bed.house, values);
+      for (const [at, values] of outcomeCases().entries()) {
+        // With the longest alarm said again above every other one.
+        const carried = at % 2 === 0 ? '::cnf' : '';
+        const { title, closeLabel, elements } = answerCheck(bed.house, values, carried);
         const always = checklist.always.map((line) => line.text);
         const own = elements.flatMap((element) =>
           element.is === 'text' ? [element.text] : element.is === 'list' ? element.items : [],
@@ -89,17 +95,24 @@ describe('what warns, at its longest', () => {
     for (const country of countries) {
       const phone = { numbers: emergencyNumbers, country };
       for (const urgency of ['emergency', 'same-day', 'see-doctor', 'ask'] as const) {
-        for (const isCrisis of [true, false]) {
-          const alarm = alarmElements({ urgency, isCrisis, isUnreadLanguage: true }, library, phone);
-          const form = checkForm(library, { none: noneOfThese, notSure }, { alarm, phone });
+        for (const flags of [0, 1, 2, 3]) {
+          const [isCrisis, namesDanger] = [(flags & 1) > 0, (flags & 2) > 0];
+          const typed = { urgency, isCrisis, namesDanger, isUnreadLanguage: true };
+          const alarm = alarmElements(typed, library, phone);
+          const state = { ticks: '', country, alarm: typed };
+          const raised = writeAlarm(typed);
+          const opening = raised === '' ? {} : { carries: `::${raised}` };
+          const menu = countryMenu(phone, state, say, 'check.open.v1');
+          const form = checkForm(library, { none: noneOfThese, notSure }, { alarm, phone, menu, ...opening });
           const crisis = isCrisis ? crisisSentences(emergencyNumbers, country, say) : [];
+          const always = checklist.always.map((line) => line.text);
           const cards: readonly Card[] = [
             invite(form),
             card(...(form.withoutWindow ?? [])),
             leafletCard(library, emergencyNumbers, country),
           ];
           for (const [at, one] of cards.entries()) {
-            const wanted = at === 2 ? [] : crisis;
+            const wanted = at === 2 ? [] : [...crisis, ...always];
             expectWhole(renderForSlack(one).blocks, wanted, country);
             expectWhole(renderCard(one), wanted, country);
             expectWhole(renderSummary(one), wanted, country);
@@ -108,6 +121,16 @@ describe('what warns, at its longest', () => {
           expect(read(renderForm(form))).not.toContain('…');
           expect(read(renderPage(form, 0, {}, say))).not.toContain('…');
           expect(pagesOf(form).length).toBeLessThan(8);
+          expect(problemsOfModal(renderForm(form))).toEqual([]);
+          expect(checkCard(renderPage(form, 0, {}, say))).toEqual([]);
+          for (const one of cards) {
+            expect(problemsOfMessage(renderForSlack(one))).toEqual([]);
+            expect(checkCard(renderCard(one))).toEqual([]);
+          }
+          for (const rendered of [renderForm(form), renderPage(form, 0, {}, say)]) {
+            const said = read(rendered);
+            for (const sentence of [...crisis, ...always]) expect(said).toContain(sentence);
+          }
         }
       }
     }

@@ -69,9 +69,10 @@ const outcomes = [
 ];
 
 const alarms = (['emergency', 'same-day', 'see-doctor', 'ask'] as const).flatMap((urgency) =>
-  [true, false].map((flag) =>
-    alarmElements({ urgency, isCrisis: flag, isUnreadLanguage: !flag }, library, phone),
-  ),
+  [0, 1, 2, 3, 4, 5, 6, 7].map((flags) => {
+    const [isCrisis, namesDanger, isUnreadLanguage] = [(flags & 1) > 0, (flags & 2) > 0, (flags & 4) > 0];
+    return alarmElements({ urgency, isCrisis, namesDanger, isUnreadLanguage }, library, phone);
+  }),
 );
 
 /** What the two app stores and the help of the platforms show of the bot. */

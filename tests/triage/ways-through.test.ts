@@ -31,7 +31,14 @@ const forms: readonly (readonly [string, Form])[] = [
   ['the first time', formOf(openCheck(wordsAlone))],
   [
     'with an alarm',
-    formOf(openCheck(wordsAlone, { urgency: 'emergency', isCrisis: true, isUnreadLanguage: true })),
+    formOf(
+      openCheck(wordsAlone, {
+        urgency: 'emergency',
+        isCrisis: true,
+        namesDanger: true,
+        isUnreadLanguage: true,
+      }),
+    ),
   ],
   ['gone back to with everything ticked and a country picked', again(allTicked, 'AU')],
   ['gone back to with nothing ticked', again({}, elsewhere)],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { crisisSentences, phoneSentences } from '../../src/cards/phone-lines.ts';
-import type { CardElement } from '../../src/domain/card.ts';
+import type { WindowElement } from '../../src/domain/form.ts';
 import type { Reply } from '../../src/domain/reply.ts';
 import { answerCommand } from '../../src/usecases/answer-command.ts';
 import { answerMessage } from '../../src/usecases/answer-message.ts';
@@ -9,7 +9,7 @@ import { anAsker, emergencyNumbers, library, TestHouse } from '../support/test-h
 const monday = '2026-11-23T08:00:00Z';
 const { checklist, say } = library;
 
-const wordsIn = (elements: readonly CardElement[]): string => JSON.stringify(elements);
+const wordsIn = (elements: readonly WindowElement[]): string => JSON.stringify(elements);
 function formOf(reply: Reply) {
   if (reply.is !== 'form') throw new Error(`Expected a form, got ${reply.is}`);
   return reply.form;

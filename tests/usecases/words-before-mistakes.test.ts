@@ -97,7 +97,10 @@ describe('words that name a danger sign', () => {
     const { urgency, reasons } = readFreeText(text, signWords);
     expect([urgency, reasons.includes(reason)]).toEqual(['ask', true]);
     for (const command of others) {
-      expect([command, isCheck(await answerCommand(house, anAsker(), command, text))]).toEqual([command, true]);
+      expect([command, isCheck(await answerCommand(house, anAsker(), command, text))]).toEqual([
+        command,
+        true,
+      ]);
     }
     expect(isCheck(await answerMessage(house, anAsker(), text))).toBe(true);
   });
