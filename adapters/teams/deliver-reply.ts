@@ -4,6 +4,7 @@ import type { Reply } from '../../src/domain/reply.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import { makeMessageRef, openAddress } from './address.ts';
 import type { InboundTools } from './find-asker.ts';
+import { renderSummary } from './render-card.ts';
 import { invite, renderSettings } from './render-form.ts';
 
 /**
@@ -66,9 +67,32 @@ export function cardOfEnd(reply: Exclude<FormReply, { is: 'errors' }>): Card {
   }
 }
 
+/** An alarm that typed words raised did not leave; `words` is all it says. */
+export class AlarmNotSent extends Error {
+  override readonly name = 'AlarmNotSent';
+  readonly words: string;
+  override readonly cause: unknown;
+
+  constructor(words: string, cause: unknown) {
+    super('Expected an alarm to be taken, got a failed send');
+    this.words = words;
+    this.cause = cause;
+  }
+}
+
 async function deliverForm(tools: InboundTools, asker: Asker, form: Form): Promise<void> {
-  if (form.holdsHealthAnswers) await tools.platform.post(asker.address, invite(form));
+  if (form.holdsHealthAnswers) await postInvitation(tools, asker, form);
   else await tools.platform.postRendered(asker.address, renderSettings(form), form.title);
+}
+
+async function postInvitation({ platform }: InboundTools, asker: Asker, form: Form): Promise<void> {
+  const invitation = invite(form);
+  try {
+    await platform.post(asker.address, invitation);
+  } catch (error) {
+    if (form.carries === undefined) throw error;
+    throw new AlarmNotSent(renderSummary(invitation), error);
+  }
 }
 
 /**

@@ -8,6 +8,7 @@ import { sayTrouble } from '../../src/usecases/say-trouble.ts';
 import { makeMessageRef, openAddress } from './address.ts';
 import { answerDialogOpen, answerDialogSubmit, answerExecute } from './answer-invoke.ts';
 import { answerSubmit, answerWords } from './answer-message.ts';
+import { AlarmNotSent } from './deliver-reply.ts';
 import { channelOf, chatOf, findAsker, type InboundTools, workspaceOf } from './find-asker.ts';
 import { sayFarewell, welcomeNewcomer } from './installs.ts';
 import { type InvokeAnswer, lastWords, silence, wordsToPresser } from './invoke-answer.ts';
@@ -111,8 +112,13 @@ async function answerQuestion(
         return await answerAsker(tools, arrival, asked, found.asker);
     }
   } catch (error) {
-    tools.house.log.error('teams.answer-failed', { asked: asked.is, error: errorName(error) });
-    const isShut = error instanceof PlatformRefused && !arrival.envelope.isPersonal;
+    const cause = error instanceof AlarmNotSent ? error.cause : error;
+    tools.house.log.error('teams.answer-failed', { asked: asked.is, error: errorName(cause) });
+    // Whom it concerns reads it here: what raised the alarm matters more than why its card did not come.
+    if (error instanceof AlarmNotSent && arrival.envelope.isPersonal) {
+      return sayWords(tools, arrival, asked, error.words);
+    }
+    const isShut = cause instanceof PlatformRefused && !arrival.envelope.isPersonal;
     return sayHere(tools, arrival, asked, isShut ? 'private.open-chat-first' : 'trouble.text');
   }
 }
@@ -172,7 +178,15 @@ async function sayHere(
   asked: Question,
   key: 'trouble.text' | 'private.open-chat-first',
 ): Promise<InvokeAnswer | undefined> {
-  const words = sayTrouble(tools.house, key);
+  return sayWords(tools, arrival, asked, sayTrouble(tools.house, key));
+}
+
+async function sayWords(
+  tools: InboundTools,
+  arrival: Arrival,
+  asked: Question,
+  words: string,
+): Promise<InvokeAnswer | undefined> {
   const answer = closing(asked, words);
   if (answer) return answer;
   await arrival.say(words).catch((error: unknown) => {

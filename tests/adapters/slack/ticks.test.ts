@@ -3,8 +3,17 @@ import { problemsOfModal } from '../../../adapters/slack/check-blocks.ts';
 import { readFormValues } from '../../../adapters/slack/read-form.ts';
 import { renderForm } from '../../../adapters/slack/render-form.ts';
 import type { Form, FormField, FormReply } from '../../../src/domain/form.ts';
-import { pressedButton, pressedInForm, submittedForm, tickedInForm } from '../../fixtures/slack/requests.ts';
+import {
+  pressedButton,
+  pressedInForm,
+  submittedForm,
+  tickedInForm,
+  typedCommand,
+} from '../../fixtures/slack/requests.ts';
 import { openMemoryBolt } from './memory-bolt.ts';
+import { readLibrary } from './slack-house.ts';
+
+const library = readLibrary();
 
 const ticks = (count: number, more: object = {}): FormField => ({
   is: 'ticks',
@@ -97,6 +106,42 @@ describe('a field that is answered at once', () => {
     });
     expect(seen).toEqual([{ danger: ['o1', 'o2'] }]);
     expect(readFormValues({ values: { danger: { 'form.tick.v1': { selected_options: [] } } } })).toEqual({});
+  });
+});
+
+describe('an alarm from typed words in a modal', () => {
+  it('stands in its hidden metadata without any answer, and comes back with a tick and with the form', async () => {
+    const view = renderForm({ ...formOf(ticks(3), choice), carries: '::n' });
+    expect(view.private_metadata).toBe('::n');
+    expect(problemsOfModal(view)).toEqual([]);
+    expect(problemsOfModal({ ...view, private_metadata: 'ff:AU:n' })).not.toEqual([]);
+    const seen: unknown[] = [];
+    const bolt = await openMemoryBolt({
+      tickForm: async (_house, _asker, _id, _values, carried) => void seen.push(carried),
+      submitForm: async (_house, _asker, _id, _values, carried) => {
+        seen.push(carried);
+        return shown;
+      },
+    });
+    const ticked = tickedInForm('check.v1', { danger: ['o1'] });
+    const carrying = { view: { ...(ticked.view as object), private_metadata: '::n' } };
+    await bolt.send({ ...ticked, ...carrying });
+    await bolt.send(submittedForm('check.v1', {}, carrying));
+    expect(seen).toEqual(['::n', '::n']);
+  });
+
+  it('keeps the result of "none of these" everywhere at asking', async () => {
+    const bolt = await openMemoryBolt();
+    await bolt.send(typedCommand('/backpain', 'I cannot feel my legs'));
+    const [opened] = bolt.callsTo('views.open');
+    expect(JSON.stringify(opened)).toContain('::n');
+    const { view } = tickedInForm('check.v1', {
+      ...Object.fromEntries(library.checklist.groups.map(({ id }) => [id, ['none']])),
+    });
+    const sent = { view: { ...(view as object), private_metadata: '::n' } };
+    const answer = JSON.stringify(await bolt.send(submittedForm('check.v1', {}, sent)));
+    expect(answer).toContain(library.say('words.kept'));
+    expect(answer).toContain(library.checklist.outcomes.emergency.title);
   });
 });
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTeamsPlatform } from '../../../adapters/teams/create-teams-platform.ts';
 import { library, TestHouse } from '../../support/test-house.ts';
-import { FakeConnector } from './fake-connector.ts';
+import { type ConnectorAnswer, FakeConnector } from './fake-connector.ts';
 import { person, realTime, tenant } from './teams-bench.ts';
 
 const { checklist, say } = library;
@@ -23,6 +23,7 @@ beforeEach(async () => {
   const teams = createTeamsPlatform({
     auth: { kind: 'off' },
     boundTo: '127.0.0.1',
+    timeoutMs: 1500,
     realTime,
     log: bed.log,
     reaches: bed.house.store.reaches,
@@ -98,6 +99,51 @@ describe('the check on Teams, while the store is away', () => {
     await send({ text: 'standing status' });
     expect(posted()).toContain(say('trouble.text'));
     expect(posted()).toContain(say('phone.emergency-local'));
+  });
+});
+
+describe('an alarm on Teams whose card does not leave', () => {
+  it.each<[string, ConnectorAnswer]>([
+    ['for a fault of theirs', { is: 'answers', status: 500 }],
+    ['since nobody answers', { is: 'hangs' }],
+    ['since too much is asked', { is: 'answers', status: 429, headers: { 'retry-after': '60' } }],
+  ])('is said in words in place of the apology, %s', async (_, answer) => {
+    connector.script(answer);
+    expect((await send({ text: `backpain ${numb}` })).status).toBe(200);
+    const said = JSON.parse(JSON.stringify(connector.postsTo('a:personal').at(-1)));
+    const words = JSON.stringify(said);
+    expect(words).not.toContain(say('trouble.text'));
+    for (const { text } of checklist.outcomes.emergency.lines) expect(words).toContain(text);
+    expectList(words);
+    expect(bed.log.text()).not.toContain('feel');
+    expect(bed.log.text()).not.toContain('AlarmNotSent');
+  });
+});
+
+describe('what typed words raised on Teams', () => {
+  const none = Object.fromEntries(checklist.groups.map(({ id }) => [id, 'none']));
+
+  it('comes back with the dialog from page to page, and is not taken back by "none of these"', async () => {
+    await send({ text: `backpain ${numb}` });
+    const button = /"value":"(::[a-z]+)"/.exec(posted())?.[1];
+    expect(button).toBe('::n');
+    let { text } = await send(invoke('task/fetch', { action: 'check.open.v1', value: button }));
+    expect(text).toContain(checklist.outcomes.emergency.title);
+    for (let page = 0; page < 8 && text.includes('"earlier"'); page++) {
+      const body = JSON.parse(text).task.value.card.content.body as readonly {
+        readonly id?: string;
+        readonly actions?: readonly { readonly data: object }[];
+      }[];
+      const data = body.at(-1)?.actions?.[0]?.data ?? {};
+      expect(data).toMatchObject({ value: '::n' });
+      const asked = body.flatMap(({ id = '' }) => (id === '' || id === 'picked' ? [] : [id]));
+      const measures = { 'duration-days': 'under-3-weeks', severity: '0-to-6' };
+      const inputs = Object.entries({ ...none, ...measures }).filter(([id]) => asked.includes(id));
+      text = (await send(invoke('task/submit', { ...data, ...Object.fromEntries(inputs) }))).text;
+    }
+    expect(text).toContain(say('words.kept'));
+    expect(text).toContain(checklist.outcomes.ask.title);
+    expect(text).not.toContain(checklist.outcomes['self-care'].title);
   });
 });
 
