@@ -150,6 +150,79 @@ const general: readonly Hazard[] = [
     ],
   },
   {
+    hazard: 'An alarm of the fixed words is turned into a question by the scores, and nobody sees a sign',
+    cause:
+      'the words hold a danger sign, and the scores learnt from judged messages speak against an alarm (office talk around it, a way of saying it that nobody had judged)',
+    control:
+      'the scores never come to less than a question: the check opens with its danger signs first, after every command and in the chat alike',
+    proofs: [
+      {
+        file: 'tests/usecases/words-before-mistakes.test.ts',
+        title: 'open it also where what was learnt doubts %s',
+      },
+    ],
+  },
+  {
+    hazard: 'An alarm claims a danger sign that nobody found, and is not believed the next time',
+    cause: 'scores alone raise it, so there is no sign to name; or part of the words is in another language',
+    control:
+      'such an alarm says that the words may point to a danger sign, with the same advice and numbers; beside an alarm nothing is said to be unread as a whole',
+    proofs: [
+      {
+        file: 'tests/usecases/typed-alarm.test.ts',
+        title: 'claims a sign on the list only where one was found',
+      },
+    ],
+  },
+  {
+    hazard: 'A crisis text hides an emergency in the body',
+    cause: 'thoughts of suicide and a danger sign are typed together',
+    control:
+      'the words for a crisis come first, and the emergency text with its numbers right after them wherever a danger sign was found too. Likeness by scores beside a crisis adds none: the list of danger signs stands below',
+    proofs: [
+      {
+        file: 'tests/usecases/typed-alarm.test.ts',
+        title: 'says the crisis first and then the danger in the body, with the language that was not read',
+      },
+    ],
+  },
+  {
+    hazard: 'A typed alarm is followed by "none of these" everywhere, and care at home is offered',
+    cause: 'the boxes are ticked in a hurry, or the words and the boxes say the same thing differently',
+    control:
+      'the alarm travels in the open window as a few letters and holds the result at asking, with its words said again; it stays through the way back and the menu; forged letters can only raise',
+    proofs: [
+      {
+        file: 'tests/usecases/typed-alarm.test.ts',
+        title: '"none of these" everywhere asks and says it again: %s',
+      },
+      {
+        file: 'tests/usecases/typed-alarm.test.ts',
+        title: 'letters that nobody wrote can only raise: %j',
+      },
+      {
+        file: 'tests/adapters/slack/ticks.test.ts',
+        title: 'keeps the result of "none of these" everywhere at asking',
+      },
+      {
+        file: 'tests/adapters/teams/check-reaches.test.ts',
+        title: 'comes back with the dialog from page to page, and is not taken back by "none of these"',
+      },
+    ],
+  },
+  {
+    hazard: 'An alarm raised by typed words does not arrive',
+    cause: 'Teams takes the card too late or not at all, or refuses it for its rate',
+    control:
+      'in the chat with the bot its words follow in place of the apology; in a channel the apology says whom to phone, so that nobody else reads of it',
+    proofs: [
+      {
+        file: 'tests/adapters/teams/check-reaches.test.ts',
+        title: 'is said in words in place of the apology, %s',
+      },
+    ],
+  },
+  {
     hazard: 'A machine asks with damaged lines, and a sign is lost',
     cause:
       'a question named twice, an answer out of range or in other letters, half a character, a line without end',
