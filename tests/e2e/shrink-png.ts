@@ -1,7 +1,6 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const mostColours = 256;
 
 interface Picture {
   readonly width: number;
@@ -12,12 +11,12 @@ interface Picture {
 
 /**
  * The same picture with a palette in place of three bytes a pixel, which makes a screenshot about a third as large.
- * Where it has more than 256 colours, rare ones are given up. Takes what Chromium writes: 8 bits, RGB or RGBA, not
+ * Where it has more than `mostColours` (at most 256), rare ones are given up. Takes what Chromium writes: 8 bits, RGB or RGBA, not
  * interlaced; throws for anything else.
  */
-export function shrinkPng(png: Buffer): Buffer {
+export function shrinkPng(png: Buffer, mostColours = 256): Buffer {
   const picture = decode(png);
-  return encode(picture, index(picture));
+  return encode(picture, index(picture, mostColours));
 }
 
 function decode(png: Buffer): Picture {
@@ -84,7 +83,7 @@ interface Indexed {
 }
 
 /** Gives each colour that is not in the palette the nearest one that is. */
-function index({ pixels }: Picture): Indexed {
+function index({ pixels }: Picture, mostColours: number): Indexed {
   const uses = new Map<number, number>();
   for (let at = 0; at < pixels.length; at += 3) {
     const colour = pixels.readUIntBE(at, 3);
@@ -92,6 +91,7 @@ function index({ pixels }: Picture): Indexed {
   }
   const palette = choosePalette(
     [...uses].sort(([, one], [, other]) => other - one).map(([colour]) => colour),
+    mostColours,
   );
   const indexOf = new Map(palette.map((colour, at) => [colour, at]));
   const indexes = Buffer.alloc(pixels.length / 3);
@@ -108,7 +108,7 @@ function index({ pixels }: Picture): Indexed {
 }
 
 /** The colours used most as they are, and of the others one for each sixteenth of red, green and blue. */
-function choosePalette(byUse: readonly number[]): readonly number[] {
+function choosePalette(byUse: readonly number[], mostColours: number): readonly number[] {
   if (byUse.length <= mostColours) return byUse;
   const palette = byUse.slice(0, mostColours / 2);
   const regionOf = (colour: number): number => colour & 0xf0f0f0;

@@ -1,3 +1,4 @@
+import { cardSheetsSection } from './card-sheets.ts';
 import { checkPictures } from './check-pictures.ts';
 import { reminderPictures } from './reminder-pictures.ts';
 
@@ -28,6 +29,7 @@ ${reminderPictures.map(sectionOf).join('\n')}
 
 ![On Slack and on Teams: after That hurt, the card says that the routine ends here and to look at the warning signs first, with a button that opens the check.](stretch-ended.png)
 
+${cardSheetsSection()}
 The other pictures here are shown on the pages they belong to.
 `;
 }

@@ -30,8 +30,13 @@ export interface PreviewHouse {
 const start = Temporal.Instant.from('2026-11-23T08:00:00Z');
 const publicUrl = 'https://backwise.example.com';
 
-/** Opens it; nothing is written to disk and nothing is sent. Throws StartMistake where the content has mistakes. */
-export async function openPreviewHouse(): Promise<PreviewHouse> {
+/**
+ * Opens it; nothing is written to disk and nothing is sent. `weekPictureUrl` is for who serves such pictures. Throws
+ * StartMistake where the content has mistakes.
+ */
+export async function openPreviewHouse(
+  weekPictureUrl: House['weekPictureUrl'] = () => `${publicUrl}/weeks/sealed.png`,
+): Promise<PreviewHouse> {
   let now = start;
   const posted: Card[] = [];
   const store = await openSqliteStore({ file: ':memory:', secrets: createSecretBox([]) });
@@ -53,7 +58,7 @@ export async function openPreviewHouse(): Promise<PreviewHouse> {
     },
     platforms: new Map([['slack', silentPlatform((card) => posted.push(card))]]),
     pictureUrl: (id) => `${publicUrl}/pictures/${id}.png`,
-    weekPictureUrl: () => `${publicUrl}/weeks/sealed.png`,
+    weekPictureUrl,
   };
   return {
     house,
