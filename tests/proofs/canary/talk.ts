@@ -48,7 +48,7 @@ export function openTalk(
     token: () => `${prefix}${tokens.next(about.name)}`,
     ticked: (window) => {
       // Twelve digits of a number in base 16 and a colon: no id of either platform looks like that.
-      const [, code] = /"([0-9a-f]{9,60}):[A-Z]{0,2}"/.exec(JSON.stringify(window)) ?? [];
+      const [, code] = /"([0-9a-f]{9,60}):[A-Z]{0,2}(?::[a-z]{1,3})?"/.exec(JSON.stringify(window)) ?? [];
       if (code === undefined) throw new Error('Expected a window that carries what was ticked');
       tokens.addTicks(code, about.name);
     },
