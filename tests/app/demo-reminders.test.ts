@@ -345,8 +345,8 @@ describe('reminders', () => {
         ['/standing every 5m', 'Expected how often, from 10 minutes to 8 hours.'],
         ['/standing every 45m 17-9', 'Expected hours within one day'],
         ['/standing every 45m 9-17 someday', 'Expected days, hours or a time zone.'],
-        ['/standing every 45m 9-17 mon-fri Mars/Olympus', 'Expected a time zone as place names.'],
-        ['/standing every 8h 9-10', 'Nothing fits in those hours.'],
+        ['/standing every 45m 9-17 mon-fri Mars/Olympus', 'Expected a time zone as an area and a city.'],
+        ['/standing every 8h 9-10', 'No time fits into these hours'],
         ['/standing maybe', 'Expected a reminder or a setting; /standing help lists them.'],
       ] as const) {
         expect(answerTo(await bed.say(platform, 'direct', text))).toContain(expected);
