@@ -1,10 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DemoPage, openDemoPage } from './demo-page.ts';
+import { type DemoPage, openDemoPage, type Platform, platforms } from './demo-page.ts';
 import { hasChromium } from './open-browser.ts';
-
-const platforms = ['slack', 'teams'] as const;
-type Platform = (typeof platforms)[number];
 
 describe.skipIf(!hasChromium())('tips in channels and what is kept about me, in the playground page', () => {
   let demo: DemoPage;
@@ -15,18 +12,9 @@ describe.skipIf(!hasChromium())('tips in channels and what is kept about me, in 
   });
   afterAll(() => demo?.close());
 
-  const column = (platform: Platform) => page.locator(`section.${platform}`);
-  const log = (platform: Platform) => column(platform).getByRole('log');
-  const last = (platform: Platform) => log(platform).getByRole('article').last();
-  const type = async (platform: Platform, text: string) => {
-    const input = column(platform).getByLabel(/^Message on/);
-    await input.fill(text);
-    await input.press('Enter');
-    // While the page waits for an answer it takes no other message.
-    await column(platform).locator('.composer [type=submit]:not([aria-disabled])').waitFor();
-  };
   const cardWith = (platform: Platform, name: string) =>
-    log(platform)
+    demo
+      .log(platform)
       .getByRole('article')
       .filter({ has: page.getByRole('button', { name: new RegExp(`^${name}`) }) })
       .last();
@@ -39,16 +27,16 @@ describe.skipIf(!hasChromium())('tips in channels and what is kept about me, in 
   it.each(platforms)(
     'previews, posts and swaps the tips of a channel on %s by keyboard',
     async (platform) => {
-      const answered = log(platform).getByText('I have answered in our private chat.');
+      const answered = demo.log(platform).getByText('I have answered in our private chat.');
       const before = await answered.count();
       const said = platform === 'slack' ? '/backwise here' : '@Backwise here';
-      await type(platform, `${said} at 09:30 daily`);
-      await log(platform).getByRole('button', { name: 'Helpful' }).last().waitFor();
-      await type(platform, said);
+      await demo.say(platform, `${said} at 09:30 daily`);
+      await demo.log(platform).getByRole('button', { name: 'Helpful' }).last().waitFor();
+      await demo.say(platform, said);
       // In Teams the answer stands in the private chat.
       if (platform === 'teams') {
         await answered.nth(before + 1).waitFor();
-        await column(platform).getByLabel('Chat with Backwise').check();
+        await demo.column(platform).getByLabel('Chat with Backwise').check();
       }
       const card = () => cardWith(platform, 'Next five');
       await card().getByText('Posted last: ').waitFor();
@@ -66,23 +54,23 @@ describe.skipIf(!hasChromium())('tips in channels and what is kept about me, in 
   );
 
   it.each(platforms)('tells what is kept about me on %s, asks once and erases it', async (platform) => {
-    await column(platform).getByLabel('Chat with Backwise').check();
+    await demo.column(platform).getByLabel('Chat with Backwise').check();
     const slash = platform === 'slack' ? '/' : '';
-    await type(platform, `${slash}standing every 45m 9-17 mon-fri`);
-    await log(platform).getByText('Your reminders are on').first().waitFor();
-    await type(platform, `${slash}backwise me`);
-    await last(platform).getByText('What is kept about you').waitFor();
-    await press(last(platform), 'Forget me');
-    await log(platform).getByText('Erase what is kept about you?').last().waitFor();
+    await demo.say(platform, `${slash}standing every 45m 9-17 mon-fri`);
+    await demo.log(platform).getByText('Your reminders are on').first().waitFor();
+    await demo.say(platform, `${slash}backwise me`);
+    await demo.newest(platform).getByText('What is kept about you').waitFor();
+    await press(demo.newest(platform), 'Forget me');
+    await demo.log(platform).getByText('Erase what is kept about you?').last().waitFor();
     // In Teams a line that only the presser sees follows the card.
     await press(cardWith(platform, 'Keep it'), 'Keep it');
-    await log(platform).getByText('Nothing was erased.').last().waitFor();
-    await type(platform, `${slash}backwise forget me`);
-    await last(platform).getByRole('button', { name: 'Erase everything' }).waitFor();
-    await press(last(platform), 'Erase everything');
-    await log(platform).getByText('All that was kept about you is erased.').last().waitFor();
-    await type(platform, `${slash}standing status`);
-    await log(platform).getByText('You have no reminders.').last().waitFor();
+    await demo.log(platform).getByText('Nothing was erased.').last().waitFor();
+    await demo.say(platform, `${slash}backwise forget me`);
+    await demo.newest(platform).getByRole('button', { name: 'Erase everything' }).waitFor();
+    await press(demo.newest(platform), 'Erase everything');
+    await demo.log(platform).getByText('All that was kept about you is erased.').last().waitFor();
+    await demo.say(platform, `${slash}standing status`);
+    await demo.log(platform).getByText('You have no reminders.').last().waitFor();
   });
 
   it('breaks no rule of a platform or of the page', async () => {

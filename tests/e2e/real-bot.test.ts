@@ -13,25 +13,18 @@ describe.skipIf(!hasChromium())('the real bot in the playground page', () => {
   });
   afterAll(() => demo?.close());
 
-  const column = (platform: 'slack' | 'teams') => page.locator(`section.${platform}`);
-  const log = (platform: 'slack' | 'teams') => column(platform).getByRole('log');
-  const say = async (platform: 'slack' | 'teams', text: string) => {
-    await column(platform)
-      .getByLabel(/^Message on/)
-      .fill(text);
-    await column(platform).getByRole('button', { name: 'Send' }).click();
-  };
   const focused = () =>
     page.evaluate('document.activeElement.type ?? document.activeElement.textContent') as Promise<string>;
   const waitForClock = () => page.locator('#clock-status', { hasText: 'It is now' }).waitFor();
 
   it('shows a tip in both channels within the first moments', async () => {
     for (const platform of ['slack', 'teams'] as const) {
-      await log(platform)
+      await demo
+        .log(platform)
         .getByRole('heading', { name: /tip of the day/ })
         .first()
         .waitFor();
-      await log(platform).getByRole('button', { name: 'Remind me to stand' }).first().waitFor();
+      await demo.log(platform).getByRole('button', { name: 'Remind me to stand' }).first().waitFor();
     }
   });
 
@@ -39,18 +32,20 @@ describe.skipIf(!hasChromium())('the real bot in the playground page', () => {
     // First the day, then the wish: nobody answers in between, and a plan nobody answers falls silent.
     await page.getByRole('button', { name: 'Next Monday 09:00' }).click();
     await waitForClock();
-    await column('slack').getByLabel('Chat with Backwise').check();
-    await say('slack', '/standing on');
+    await demo.column('slack').getByLabel('Chat with Backwise').check();
+    await demo.say('slack', '/standing on');
     const form = page.getByRole('dialog');
     await form.getByLabel('Minutes between reminders').fill('30');
     await form.getByRole('button', { name: 'Save' }).click();
     await form.waitFor({ state: 'hidden' });
-    await log('slack')
+    await demo
+      .log('slack')
       .getByText(/09:00.17:00/)
       .waitFor();
     await page.getByRole('button', { name: '+1 hour' }).click();
     await waitForClock();
-    const reminder = log('slack')
+    const reminder = demo
+      .log('slack')
       .getByRole('article')
       .filter({ has: page.getByRole('button', { name: 'Done' }) });
     await reminder.first().waitFor();
@@ -60,8 +55,8 @@ describe.skipIf(!hasChromium())('the real bot in the playground page', () => {
   });
 
   it('shows the emergency text in Slack’s form as soon as one emergency sign is ticked', async () => {
-    await column('slack').getByLabel('Chat with Backwise').check();
-    await say('slack', '/backpain');
+    await demo.column('slack').getByLabel('Chat with Backwise').check();
+    await demo.say('slack', '/backpain');
     const form = page.getByRole('dialog');
     const none = form.getByLabel('None of these');
     const soon = form.getByRole('group', { name: /^And any of these. .optional/ });
@@ -82,9 +77,9 @@ describe.skipIf(!hasChromium())('the real bot in the playground page', () => {
   });
 
   const openOnTeams = async () => {
-    await column('teams').getByLabel('Chat with Backwise').check();
-    await say('teams', 'backpain');
-    await log('teams').getByRole('button', { name: 'Check for warning signs' }).last().click();
+    await demo.column('teams').getByLabel('Chat with Backwise').check();
+    await demo.say('teams', 'backpain');
+    await demo.log('teams').getByRole('button', { name: 'Check for warning signs' }).last().click();
     return page.getByRole('dialog');
   };
 
@@ -97,9 +92,9 @@ describe.skipIf(!hasChromium())('the real bot in the playground page', () => {
     await expect.poll(focused).toMatch(/medical (attention|help|care) now/i);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
-    await column('teams').getByLabel('Colleague').check();
-    expect(await log('teams').getByText('backpain', { exact: true }).count()).toBe(0);
-    await column('teams').getByLabel('You').check();
+    await demo.column('teams').getByLabel('Colleague').check();
+    expect(await demo.log('teams').getByText('backpain', { exact: true }).count()).toBe(0);
+    await demo.column('teams').getByLabel('You').check();
   });
 
   it('goes on page by page in Teams while nothing urgent is ticked, to the advice at the end', async () => {
@@ -118,8 +113,8 @@ describe.skipIf(!hasChromium())('the real bot in the playground page', () => {
   });
 
   it('leads on from the result: a country, the routine and back, a reminder to check again', async () => {
-    await column('slack').getByLabel('Chat with Backwise').check();
-    await say('slack', '/backpain');
+    await demo.column('slack').getByLabel('Chat with Backwise').check();
+    await demo.say('slack', '/backpain');
     const form = page.getByRole('dialog');
     await form.getByLabel('None of these').first().waitFor();
     for (const none of await form.getByLabel('None of these').all()) await none.check();

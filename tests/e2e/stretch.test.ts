@@ -1,11 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stretches } from '../support/content-files.ts';
-import { type DemoPage, openDemoPage } from './demo-page.ts';
+import { type DemoPage, openDemoPage, type Platform, platforms } from './demo-page.ts';
 import { hasChromium } from './open-browser.ts';
-
-const platforms = ['slack', 'teams'] as const;
-type Platform = (typeof platforms)[number];
 
 describe.skipIf(!hasChromium())('/stretch in the playground page', () => {
   let demo: DemoPage;
@@ -17,8 +14,6 @@ describe.skipIf(!hasChromium())('/stretch in the playground page', () => {
   });
   afterAll(() => demo?.close());
 
-  const column = (platform: Platform) => page.locator(`section.${platform}`);
-  const card = (platform: Platform) => column(platform).getByRole('log').getByRole('article').last();
   /** Presses Tab until the button of that name has the focus, as somebody without a mouse would, and then Enter. */
   const pressByKeyboard = async (name: string) => {
     for (let steps = 0; steps < 30; steps += 1) {
@@ -30,10 +25,11 @@ describe.skipIf(!hasChromium())('/stretch in the playground page', () => {
   };
   /** The movement whose picture is shown: drawn, in full, with its alt text, inside the column. */
   const shownMovement = async (platform: Platform, at: number) => {
-    await card(platform)
+    await demo
+      .newest(platform)
       .getByText(new RegExp(`^${at} of 4: `))
       .waitFor();
-    const picture = card(platform).getByRole('img').last();
+    const picture = demo.newest(platform).getByRole('img').last();
     await picture.scrollIntoViewIfNeeded();
     await expect
       .poll(() =>
@@ -52,14 +48,13 @@ describe.skipIf(!hasChromium())('/stretch in the playground page', () => {
   it.each(platforms)(
     'shows the picture on %s, and goes on to the end by keyboard alone',
     async (platform) => {
-      await column(platform).getByLabel('Chat with Backwise').check();
-      const input = column(platform).getByLabel(/^Message on/);
-      await input.fill(platform === 'slack' ? '/stretch seated 2m' : 'stretch seated 2m');
-      await input.press('Enter');
+      await demo.column(platform).getByLabel('Chat with Backwise').check();
+      await demo.say(platform, platform === 'slack' ? '/stretch seated 2m' : 'stretch seated 2m');
       const seen = [await shownMovement(platform, 1)];
-      await card(platform).focus();
+      await demo.newest(platform).focus();
       await pressByKeyboard('Too hard');
-      await card(platform)
+      await demo
+        .newest(platform)
         .getByText(/^An easier way: /)
         .waitFor();
       for (const at of [2, 3, 4]) {
@@ -67,24 +62,22 @@ describe.skipIf(!hasChromium())('/stretch in the playground page', () => {
         seen.push(await shownMovement(platform, at));
       }
       await pressByKeyboard('Finish');
-      await card(platform).getByText('That was your routine').waitFor();
-      expect(await card(platform).getByRole('button', { name: 'Next' }).count()).toBe(0);
+      await demo.newest(platform).getByText('That was your routine').waitFor();
+      expect(await demo.newest(platform).getByRole('button', { name: 'Next' }).count()).toBe(0);
       expect(seen).not.toContain(undefined);
       expect(new Set(seen).size).toBe(4);
     },
   );
 
   it.each(platforms)('opens the check on %s when it hurt, and ends the routine', async (platform) => {
-    const input = column(platform).getByLabel(/^Message on/);
-    await input.fill(platform === 'slack' ? '/stretch' : 'stretch');
-    await input.press('Enter');
+    await demo.say(platform, platform === 'slack' ? '/stretch' : 'stretch');
     await shownMovement(platform, 1);
-    await card(platform).getByRole('button', { name: 'That hurt' }).press('Enter');
+    await demo.newest(platform).getByRole('button', { name: 'That hurt' }).press('Enter');
     await page.getByRole('dialog').getByRole('checkbox').first().waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    await card(platform).getByText('The routine ends here').waitFor();
-    await card(platform).getByRole('button', { name: 'Check for warning signs' }).waitFor();
+    await demo.newest(platform).getByText('The routine ends here').waitFor();
+    await demo.newest(platform).getByRole('button', { name: 'Check for warning signs' }).waitFor();
   });
 
   it('breaks no rule of a platform or of the page', async () => {
