@@ -28,6 +28,8 @@ export interface CompiledWords extends TermReader {
   readonly grammar: GrammarBits;
   readonly body: number;
   readonly backAgain: number;
+  /** Terms of what the check is about: pain, and a back. */
+  readonly about: ReadonlySet<number>;
   readonly composition: Composition;
   readonly idioms: SequenceIndex;
   readonly signs: SequenceIndex;
@@ -67,6 +69,7 @@ export function compileReader(words: SignWords): CompiledWords {
     filler: book.concept('filler'),
     body: book.concept('body'),
     backAgain: book.concept('back-again'),
+    about: new Set([book.concept('pain'), book.concept('back')]),
     composition,
     idioms,
     signs,

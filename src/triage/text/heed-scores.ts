@@ -9,7 +9,7 @@ const from = {
   /** A crisis is taken for one. */
   crisis: 0,
   /** An alarm is raised where the words alone would ask. */
-  emergency: 0.25,
+  emergency: 0.5,
   /** An alarm is raised where the words alone found a sign that is less urgent. */
   emergencyBesideSign: -0.25,
   /** A less urgent sign is not taken for the whole: the list is shown. */
@@ -30,9 +30,9 @@ const from = {
 /**
  * Lets a reading by fixed words be heeded beside scores learnt from judged messages. The scores raise an alarm that
  * no fixed wording foresaw; where they speak clearly against an alarm, it becomes the list of danger signs to look at,
- * and never less. A crisis is never doubted.
+ * and never less. A crisis is never doubted, nor is an alarm where `mayDoubt` is false.
  */
-export function heedScores(reading: FreeTextReading, scores: Scores): FreeTextReading {
+export function heedScores(reading: FreeTextReading, scores: Scores, mayDoubt: boolean): FreeTextReading {
   const because = (reason: string): readonly string[] => [...reading.reasons, reason];
   // Of words of another language nothing was learnt, neither for an alarm nor against one.
   if (reading.isUnreadLanguage) return reading;
@@ -40,7 +40,7 @@ export function heedScores(reading: FreeTextReading, scores: Scores): FreeTextRe
   if (!reading.isCrisis && isAbout && scores.crisis >= from.crisis)
     return { ...reading, urgency: 'emergency', isCrisis: true, reasons: because('like:crisis') };
   if (reading.urgency === 'emergency') {
-    if (reading.isCrisis || !isDoubted(scores)) return reading;
+    if (reading.isCrisis || !mayDoubt || !isDoubted(scores)) return reading;
     return { ...reading, urgency: 'ask', reasons: because('unlike:emergency') };
   }
   const isSign = reading.urgency === 'same-day' || reading.urgency === 'see-doctor';

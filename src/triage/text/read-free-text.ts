@@ -84,7 +84,18 @@ function isSetAlike(some: Words, others: Words): boolean {
 function readLines(plain: NormalText, marked: Words, shared: Shared): FreeTextReading {
   const reading = readByWords(plain, marked, shared);
   if (marked.words.length < fewestScored) return reading;
-  return heedScores(reading, scoreWords(marked, shared.words.learnt));
+  return heedScores(reading, scoreWords(marked, shared.words.learnt), mayDoubt(marked, shared.reader));
+}
+
+/** Of fewer words an alarm is not doubted: a short message says what is wrong and little else. */
+const fewestDoubted = 8;
+
+/**
+ * Whether scores may turn an alarm of fixed words into a question: only in a message that says more than the sign, and
+ * no word of pain or of a back, which is likely to be about something else ("the server fell over").
+ */
+function mayDoubt({ words, spans }: Words, { about }: CompiledWords): boolean {
+  return words.length >= fewestDoubted && !spans.some((all) => all.some(({ term }) => about.has(term)));
 }
 
 /** Reads a message by fixed words alone. */

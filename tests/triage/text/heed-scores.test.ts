@@ -33,23 +33,29 @@ describe('what was learnt from judged messages', () => {
     ['leaves off topic what is like no sign', offTopic, { sign: -2 }, 'off-topic'],
     ['takes a crisis for one', asked, { crisis: 2 }, 'emergency'],
   ] as const)('%s', (_, reading, scores, urgency) => {
-    expect(heedScores(reading, { ...silent, ...scores }).urgency).toBe(urgency);
+    expect(heedScores(reading, { ...silent, ...scores }, true).urgency).toBe(urgency);
   });
 
   it('doubts no crisis', () => {
     const found = { ...alarm, isCrisis: true, signs: ['self-harm'] };
-    expect(heedScores(found, { emergency: -4, crisis: -4, sign: -4, topic: -4, loudest: -4 })).toMatchObject({
+    expect(
+      heedScores(found, { emergency: -4, crisis: -4, sign: -4, topic: -4, loudest: -4 }, true),
+    ).toMatchObject({
       urgency: 'emergency',
       isCrisis: true,
     });
-    expect(heedScores(asked, { ...silent, crisis: 1 })).toMatchObject({ isCrisis: true });
+    expect(heedScores(asked, { ...silent, crisis: 1 }, true)).toMatchObject({ isCrisis: true });
+  });
+
+  it('doubts no alarm of a message that says little else, or that speaks of pain or of a back', () => {
+    expect(heedScores(alarm, { ...silent, emergency: -9, topic: -9, loudest: -9 }, false)).toBe(alarm);
   });
 
   it('calms no alarm in a language that is not read, since its words were not there to learn from', () => {
     const unread = { ...alarm, isUnreadLanguage: true };
-    expect(heedScores(unread, { emergency: -9, crisis: -9, sign: -9, topic: -9, loudest: -9 }).urgency).toBe(
-      'emergency',
-    );
+    expect(
+      heedScores(unread, { emergency: -9, crisis: -9, sign: -9, topic: -9, loudest: -9 }, true).urgency,
+    ).toBe('emergency');
   });
 
   it('never makes less of a reading than a question', () => {
@@ -58,12 +64,12 @@ describe('what was learnt from judged messages', () => {
         for (const sign of [-9, 0, 9])
           for (const topic of [-9, 0, 9])
             expect(
-              heedScores(reading, { emergency, crisis: -9, sign, topic, loudest: emergency }).urgency,
+              heedScores(reading, { emergency, crisis: -9, sign, topic, loudest: emergency }, true).urgency,
             ).not.toBe('off-topic');
   });
 
   it('tells why by an id and no word', () => {
-    expect(heedScores(asked, { ...silent, emergency: 1 }).reasons).toEqual([
+    expect(heedScores(asked, { ...silent, emergency: 1 }, true).reasons).toEqual([
       'nothing-certain',
       'like:emergency',
     ]);

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { loadLibrary } from '../../../src/content/load-library.ts';
+import { readShipped as read } from './shipped-words.ts';
+
+const loaded = loadLibrary('content');
+if (loaded.is === 'mistakes') throw new Error(loaded.mistakes.join('\n'));
+const { checklist } = loaded.library;
+
+/** How people put few words before or behind what is wrong. */
+const greetings: readonly ((said: string) => string)[] = [
+  (said) => said,
+  (said) => `Please help: ${said}`,
+  (said) => `hello, ${said}`,
+  (said) => `hi team ${said}`,
+  (said) => `dear all, ${said} - any advice?`,
+  (said) => `afternoon folks. ${said}`,
+  (said) => `${said}, what do i do`,
+  (said) => `${said} please advise`,
+  (said) => `quick question for the group here: ${said}`,
+  (said) => `sorry for the long message, I will keep it short. ${said}`,
+];
+
+/** In the few words of who is short of time; none speaks of more than the sign. */
+const inFewWords = [
+  'pain after a fall',
+  'back pain after a car crash',
+  'saddle numbness',
+  'bowel leakage',
+  'bowel incontinence',
+  'loss of bladder control',
+  'urinary retention',
+  'cannot pee',
+  'need a wee but nothing comes out',
+  'wet myself',
+  'numb groin',
+  'both legs numb',
+  'foot drop',
+  'paralysed',
+  'fever and back pain',
+  'chest pain',
+  'short of breath',
+  'passed out',
+  'sudden severe belly pain',
+  'aortic aneurysm',
+  'pregnant and bleeding',
+  'suicidal',
+];
+
+const dangers = checklist.signs.filter(({ urgency }) => urgency === 'emergency').map(({ asks }) => asks);
+
+describe('a danger sign in few words', () => {
+  it.each([...inFewWords, ...dangers])('stays one beside a greeting: "%s"', (said) => {
+    const answered = greetings.map((greet) => [greet(said), read(greet(said)).urgency]);
+    expect(answered).toEqual(greetings.map((greet) => [greet(said), 'emergency']));
+  });
+
+  it.each(checklist.signs.map(({ asks, urgency }) => [asks, urgency] as const))(
+    'is never answered less than its own words are worth: "%s" is %s',
+    (said, urgency) => {
+      const levels = ['see-doctor', 'same-day', 'emergency', 'ask'];
+      for (const greet of greetings)
+        expect(levels.indexOf(read(greet(said)).urgency), greet(said)).toBeGreaterThanOrEqual(
+          levels.indexOf(urgency),
+        );
+    },
+  );
+});
+
+describe('a few words that only sound like a sign', () => {
+  it.each([
+    'the server fell over',
+    'analysis paralysis in the planning meeting',
+    'saturday night fever',
+    'my dog fell',
+    'sleep paralysis podcast',
+    'numb from boredom',
+  ])('raise no alarm: "%s"', (said) => {
+    for (const greet of greetings) expect(read(greet(said)).urgency, greet(said)).not.toBe('emergency');
+  });
+});
