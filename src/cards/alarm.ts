@@ -27,6 +27,7 @@ export function alarmElements(alarm: TypedAlarm, library: Library, phone: Phone)
     case 'emergency':
     case 'ask':
     case 'off-topic':
+      if (alarm.isDoubted) return [text(say('words.doubted'))];
       if (!alarm.isUnreadLanguage) return [];
       return [
         text(say('words.other-language')),

@@ -110,6 +110,8 @@ function stillOpen(
   library: Library,
   window: ResultWindow | undefined,
 ): readonly CardElement[] {
+  // After a typed alarm nothing need be open.
+  if (advice.includes('typed')) return wayBack(library, window);
   if (!advice.includes('ask')) return [];
   const { checklist, say } = library;
   const { ticks, measures } = openQuestions(open, window?.values ?? {}, checklist);
@@ -118,8 +120,6 @@ function stillOpen(
     ...(ticks > 0 ? [say('check.still-open-signs', { open: ticks, all })] : []),
     ...measures.map(({ asks }) => asks),
   ];
-  // After a typed alarm nothing need be open.
-  if (items.length === 0) return wayBack(library, window);
   return [text(say('check.still-open')), list(items), ...wayBack(library, window)];
 }
 

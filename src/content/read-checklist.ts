@@ -37,6 +37,7 @@ export function toChecklist(triage: TriageFile): Checklist {
       ask: outcome('ask'),
       crisis: outcome('crisis'),
       borderline: outcome('borderline'),
+      typed: outcome('typed'),
     },
     always: triage.always,
   };

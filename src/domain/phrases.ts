@@ -270,6 +270,7 @@ export const phrasePlaceholders = {
   'words.other-language': [],
   'words.other-language-beside': [],
   'words.kept': [],
+  'words.doubted': [],
   'check.sources': ['sources'],
   'desk.heading': ['area'],
   'desk.intro': [],

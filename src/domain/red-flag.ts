@@ -99,6 +99,7 @@ export const adviceIds = [
   'ask',
   'crisis',
   'borderline',
+  'typed',
 ] as const;
 export type AdviceId = (typeof adviceIds)[number];
 

@@ -8,7 +8,7 @@ import { hasBodilyDanger } from '../domain/typed-alarm.ts';
  */
 export function keepAlarm(outcome: Outcome, alarm: TypedAlarm | undefined): Outcome {
   const isBelow = outcome.advice.includes('self-care') || outcome.advice.includes('borderline');
-  return alarm && isBelow ? { ...outcome, urgency: 'ask', advice: ['ask'] } : outcome;
+  return alarm && isBelow ? { ...outcome, urgency: 'ask', advice: ['typed'] } : outcome;
 }
 
 /** True where the ticks alone say less than the typed words did, so that these have to be said again. */

@@ -16,7 +16,7 @@ export function answerBackpain(house: House, words: string): Reply {
 }
 
 /** What is said of a sign without being clear about it; half of a sign is none that can be passed over. */
-const doubts = /^(?:unsure|unless|softened):|^(?:half-understood|cut-short|unlike:emergency|near:emergency)$/;
+const doubts = /^(?:unsure|unless|softened):|^(?:half-understood|cut-short)$/;
 /** So many words of no command are said about something; fewer are a greeting, or a setting with a slip in it. */
 const fewestSaid = 3;
 

@@ -53,11 +53,23 @@ function resultOf(
   const outcome = keepAlarm(assess(readAnswers(values, library.checklist), library.checklist), alarm);
   const phone = { numbers, country: pickedCountry(house, state) };
   const window = { state, values, isReminded };
-  const repeated =
-    alarm && saysLess(outcome, alarm)
-      ? [...alarmElements(alarm, library, phone), text(library.say('words.kept'))]
-      : [];
-  return inWindow(house, [...lead, ...repeated, ...outcomeElements(outcome, library, phone, window)]);
+  const repeated = alarm && saysLess(outcome, alarm) ? alarmElements(alarm, library, phone) : [];
+  // The result "typed" says so itself.
+  const isSaid = repeated.length === 0 || outcome.advice.includes('typed');
+  const kept = isSaid ? [] : [text(library.say('words.kept'))];
+  const shown = [...lead, ...repeated, ...kept, ...outcomeElements(outcome, library, phone, window)];
+  return inWindow(house, sayOnce(shown));
+}
+
+/** Leaves out a sentence that stands further up already, such as whom to phone beside a crisis. */
+function sayOnce(elements: readonly WindowElement[]): readonly WindowElement[] {
+  const said = new Set<string>();
+  return elements.filter((element) => {
+    if (element.is !== 'text') return true;
+    const isNew = !said.has(element.text);
+    said.add(element.text);
+    return isNew;
+  });
 }
 
 /** The gentle routine, only for whom the result offers it; everybody else gets their result. */

@@ -4,8 +4,9 @@ import type { FreeTextReading } from '../triage/text/reading.ts';
 
 /** What is said back of a reading: whether there is a danger, a crisis, both, and not which. */
 export function typedAlarmOf(reading: FreeTextReading, words: SignWords): TypedAlarm {
-  const { urgency, isCrisis, isUnreadLanguage } = reading;
-  return { urgency, isCrisis, isUnreadLanguage, namesDanger: namesDanger(reading, words) };
+  const { urgency, isCrisis, isUnreadLanguage, signs } = reading;
+  const isDoubted = urgency === 'ask' && signs.length > 0;
+  return { urgency, isCrisis, isUnreadLanguage, isDoubted, namesDanger: namesDanger(reading, words) };
 }
 
 /**

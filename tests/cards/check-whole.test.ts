@@ -97,7 +97,8 @@ describe('what warns, at its longest', () => {
       for (const urgency of ['emergency', 'same-day', 'see-doctor', 'ask'] as const) {
         for (const flags of [0, 1, 2, 3]) {
           const [isCrisis, namesDanger] = [(flags & 1) > 0, (flags & 2) > 0];
-          const typed = { urgency, isCrisis, namesDanger, isUnreadLanguage: true };
+          const isDoubted = urgency === 'ask';
+          const typed = { urgency, isCrisis, namesDanger, isUnreadLanguage: true, isDoubted };
           const alarm = alarmElements(typed, library, phone);
           const state = { ticks: '', country, alarm: typed };
           const raised = writeAlarm(typed);

@@ -71,7 +71,8 @@ const outcomes = [
 const alarms = (['emergency', 'same-day', 'see-doctor', 'ask'] as const).flatMap((urgency) =>
   [0, 1, 2, 3, 4, 5, 6, 7].map((flags) => {
     const [isCrisis, namesDanger, isUnreadLanguage] = [(flags & 1) > 0, (flags & 2) > 0, (flags & 4) > 0];
-    return alarmElements({ urgency, isCrisis, namesDanger, isUnreadLanguage }, library, phone);
+    const isDoubted = urgency === 'ask' && !isUnreadLanguage;
+    return alarmElements({ urgency, isCrisis, namesDanger, isUnreadLanguage, isDoubted }, library, phone);
   }),
 );
 

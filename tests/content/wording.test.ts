@@ -11,7 +11,16 @@ import {
 
 const factById = new Map(facts.entries.map((fact) => [fact.id, fact]));
 const claims = facts.entries.map((fact) => fact.claim);
-const warningIds = ['emergency', 'same-day', 'see-doctor', 'self-care', 'ask', 'crisis', 'borderline'];
+const warningIds = [
+  'emergency',
+  'same-day',
+  'see-doctor',
+  'self-care',
+  'ask',
+  'crisis',
+  'borderline',
+  'typed',
+];
 /** The ticked signs and those that a measure finds. */
 const signs = [...triage.signs, ...triage.measured];
 

@@ -15,8 +15,11 @@ export const allDenied: FormValues = {
   severity: ['0-to-6'],
 };
 
+/** A result that ticks lead to; one follows from typed words alone. */
+type TickedAdvice = Exclude<AdviceId, 'typed'>;
+
 /** What leads to each result of the check. */
-export const waysTo: Readonly<Record<AdviceId, FormValues>> = {
+export const waysTo: Readonly<Record<TickedAdvice, FormValues>> = {
   emergency: { ...allDenied, 'now-body': ['fever'] },
   crisis: { ...allDenied, 'now-elsewhere': ['self-harm'] },
   'same-day': { ...allDenied, today: ['night-pain'] },
@@ -27,7 +30,7 @@ export const waysTo: Readonly<Record<AdviceId, FormValues>> = {
 };
 
 /** The same, to go through one by one. */
-export const ways = Object.entries(waysTo) as (readonly [AdviceId, FormValues])[];
+export const ways = Object.entries(waysTo) as (readonly [TickedAdvice, FormValues])[];
 
 /** Every sign with a tick box ticked. */
 export const allTicked: FormValues = Object.fromEntries(

@@ -37,6 +37,7 @@ const forms: readonly (readonly [string, Form])[] = [
         isCrisis: true,
         namesDanger: true,
         isUnreadLanguage: true,
+        isDoubted: false,
       }),
     ),
   ],

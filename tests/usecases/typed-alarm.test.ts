@@ -12,12 +12,13 @@ import { openCheck } from '../../src/usecases/open-check.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
 import { tickForm } from '../../src/usecases/tick-form.ts';
+import { typedAlarmOf } from '../../src/usecases/typed-alarm-of.ts';
 import { allDenied, waysTo, wordsAlone } from '../support/check-results.ts';
 import { anAsker, emergencyNumbers, library, TestHouse } from '../support/test-house.ts';
 
 const monday = '2026-11-23T08:00:00Z';
 const { checklist, say } = library;
-const { emergency, crisis, ask } = checklist.outcomes;
+const { emergency, crisis, ask, typed: keptResult } = checklist.outcomes;
 const both = 'i want to kill myself and i also cant feel my groin and wet myself';
 
 function formOf(reply: Reply): Form {
@@ -36,6 +37,7 @@ const alarmOf = (more: Partial<TypedAlarm>): TypedAlarm => ({
   isCrisis: false,
   namesDanger: false,
   isUnreadLanguage: false,
+  isDoubted: false,
   ...more,
 });
 /** The form that opens with an alarm, in a house without a store. */
@@ -114,13 +116,16 @@ describe('after an alarm from typed words', () => {
     ['both', { isCrisis: true, namesDanger: true }, [crisis.title, emergency.title]],
     ['a sign for today', { urgency: 'same-day' }, [say('words.same-day')]],
     ['a sign for a doctor', { urgency: 'see-doctor' }, [say('words.see-doctor')]],
+    ['a sign that is doubted', { urgency: 'ask', isDoubted: true }, []],
   ])('"none of these" everywhere asks and says it again: %s', async (_, more, wanted) => {
     const calm = answerCheck(wordsAlone, allDenied).elements;
     expect(headings(calm)).toEqual([checklist.outcomes['self-care'].title]);
     for (const values of [allDenied, waysTo.borderline, waysTo.ask]) {
       const elements = shownFor(more, values);
-      expect(headings(elements).at(-1)).toBe(ask.title);
-      for (const words of [...wanted, say('words.kept')]) expect(said(elements)).toContain(words);
+      const isOpen = values === waysTo.ask;
+      expect(headings(elements).at(-1)).toBe(isOpen ? ask.title : keptResult.title);
+      for (const words of wanted) expect(said(elements)).toContain(words);
+      if (!isOpen) expect(said(elements)).not.toContain(say('check.still-open'));
       for (const action of ['routine.open.v1', 'check.remind.v1'])
         expect(said(elements)).not.toContain(action);
     }
@@ -142,7 +147,7 @@ describe('after an alarm from typed words', () => {
     const state = { ticks, country: 'AU', alarm: alarmOf({ namesDanger: true }) };
     const value = writeCheckState(state);
     expect(offersOf(wordsAlone, state)).toEqual({ routine: false, reminder: false });
-    expect(said(showResult(wordsAlone, readCheckState(value)).elements)).toContain(say('words.kept'));
+    expect(said(showResult(wordsAlone, readCheckState(value)).elements)).toContain(keptResult.title);
     for (const action of ['check.result.v1', 'routine.open.v1', 'check.remind.v1']) {
       const reply = await pressButton(wordsAlone, anAsker(), { action, value });
       expect([action, reply.is === 'shown' && said(reply.elements).includes(emergency.title)]).toEqual([
@@ -154,7 +159,7 @@ describe('after an alarm from typed words', () => {
     expect(headings(back.intro)).toEqual([emergency.title]);
     expect(back).toMatchObject({ carries: '::n', reopens: value });
     const ended = await submitForm(wordsAlone, anAsker(), 'check.v1', allDenied, back.reopens);
-    expect(JSON.stringify(ended)).toContain(say('words.kept'));
+    expect(JSON.stringify(ended)).toContain(keptResult.title);
     const ticked = await tickForm(wordsAlone, anAsker(), 'check.v1', waysTo.emergency, '::c');
     expect(ticked?.is === 'shown' && headings(ticked.elements)).toEqual([crisis.title, emergency.title]);
   });
@@ -163,7 +168,7 @@ describe('after an alarm from typed words', () => {
     'letters that nobody wrote can only raise: %j',
     (carried) => {
       const elements = answerCheck(wordsAlone, allDenied, carried).elements;
-      expect(headings(elements)).toEqual([emergency.title, ask.title]);
+      expect(headings(elements)).toEqual([emergency.title, keptResult.title]);
     },
   );
 
@@ -179,5 +184,26 @@ describe('after an alarm from typed words', () => {
       }
     }
     expect(writeAlarm(alarmOf({ urgency: 'ask', isUnreadLanguage: true }))).toBe('');
+    const doubted = alarmOf({ urgency: 'ask', isDoubted: true });
+    expect(readAlarm(writeAlarm(doubted))).toEqual(doubted);
+  });
+
+  it('a sentence about whom to phone is said once, beside a crisis as well', () => {
+    for (const values of Object.values(waysTo)) {
+      const texts = shownFor({ isCrisis: true, namesDanger: true }, values).flatMap((element) =>
+        element.is === 'text' ? [element.text] : [],
+      );
+      expect(texts).toEqual([...new Set(texts)]);
+    }
+  });
+
+  it('a sign that is only asked about is said without naming it, and kept', () => {
+    const reading = { urgency: 'ask', isCrisis: false, isUnreadLanguage: false, reasons: [] } as const;
+    expect(typedAlarmOf({ ...reading, signs: [] }, library.signWords).isDoubted).toBe(false);
+    const form = formOf(
+      openCheck(wordsAlone, typedAlarmOf({ ...reading, signs: ['fever'] }, library.signWords)),
+    );
+    expect(said(form.intro)).toContain(say('words.doubted'));
+    expect(form.carries).toBe('::q');
   });
 });

@@ -1,7 +1,14 @@
 import { checkAgainCard } from '../../cards/check-again-cards.ts';
 import type { FormValues } from '../../domain/form.ts';
+import { type TypedAlarm, writeAlarm } from '../../domain/typed-alarm.ts';
 import { noneOfThese, notSure } from '../../triage/read-answers.ts';
 import { buttonsOf, type PreviewSession } from './session.ts';
+
+/** Typed words that hold a sign which is only asked about. */
+const doubted: TypedAlarm = {
+  ...{ urgency: 'ask', isCrisis: false, namesDanger: false },
+  ...{ isUnreadLanguage: false, isDoubted: true },
+};
 
 /** The check for warning signs: its form, every kind of result, and what leads on from the mildest. */
 export async function playCheck(session: PreviewSession): Promise<void> {
@@ -27,6 +34,7 @@ export async function playCheck(session: PreviewSession): Promise<void> {
   } satisfies Record<string, FormValues>)) {
     await session.submit(`check-${id}`, 'check.v1', values);
   }
+  await session.submit('check-typed', 'check.v1', denied, `::${writeAlarm(doubted)}`);
   await session.submit('check-unknown-form', 'gone.v0', {});
   await playNextSteps(session);
   session.addCard('check-again', checkAgainCard(house.library, true));

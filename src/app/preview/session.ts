@@ -46,14 +46,15 @@ export class PreviewSession {
     return this.keep(id, await pressButton(house, asker, { action: button.action, value: button.value }));
   }
 
-  /** Submits a form with nothing but these answers. */
+  /** Submits a form with nothing but these answers, and what its window carries. */
   async submit(
     id: string,
     formId: string,
     values: Readonly<Record<string, readonly string[]>>,
+    carried?: string,
   ): Promise<void> {
     const { house, asker } = this.preview;
-    const reply = await submitForm(house, asker, formId, values);
+    const reply = await submitForm(house, asker, formId, values, carried);
     if (reply.is === 'shown') this.screens.push({ id, said: reply });
     if (reply.is === 'closed') this.addCard(id, { text: id, elements: reply.elements });
   }

@@ -154,8 +154,16 @@ const general: readonly Hazard[] = [
     cause:
       'the words hold a danger sign, and the scores learnt from judged messages speak against an alarm (office talk around it, a way of saying it that nobody had judged)',
     control:
-      'the scores never come to less than a question: the check opens with its danger signs first, after every command and in the chat alike',
+      'scores doubt only messages of eight words or more that speak neither of pain nor of a back, and never come to less than a question: the check opens and says that something typed may be on its list, after every command and in the chat alike, and ticks do not take that back',
     proofs: [
+      {
+        file: 'tests/triage/text/short-messages.test.ts',
+        title: 'stays one beside a greeting: "%s"',
+      },
+      {
+        file: 'tests/usecases/typed-alarm.test.ts',
+        title: 'a sign that is only asked about is said without naming it, and kept',
+      },
       {
         file: 'tests/usecases/words-before-mistakes.test.ts',
         title: 'open it also where what was learnt doubts %s',
