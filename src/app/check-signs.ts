@@ -49,7 +49,7 @@ const isNumber = ({ signFrom }: Measure): boolean => signFrom !== undefined;
 
 /**
  * Answers lines of JSON, each `{"id","text"}` or `{"id","answers"}`, with one line of JSON each, in order. A line that
- * is neither is answered with what was expected; what stood in it is not repeated. Nothing is kept. Comes to false if
+ * is neither is answered with what was expected and `ask`; what stood in it is not repeated. Nothing is kept. Comes to false if
  * any line was refused.
  */
 export async function answerLines(
@@ -62,11 +62,15 @@ export async function answerLines(
   for await (const line of readLines(input, longestLine)) {
     if (line?.trim() === '') continue;
     const answer = answerLine(line, checklist, readText);
-    if ('error' in answer) isAllRight = false;
-    await write(`${JSON.stringify(answer)}\n`);
+    const isRefused = 'error' in answer;
+    if (isRefused) isAllRight = false;
+    await write(`${JSON.stringify(isRefused ? { ...answer, ...nothingKnown } : answer)}\n`);
   }
   return isAllRight;
 }
+
+/** What a line comes to that was refused: who reads the urgency alone must not take it for harmless. */
+const nothingKnown = { urgency: 'ask', redFlags: [], reasons: [] } as const;
 
 type LineAnswer =
   | {

@@ -2,7 +2,7 @@ import { type Card, type CardElement, card, heading, list, note, text } from '..
 import type { EmergencyNumber } from '../domain/emergency-number.ts';
 import type { Library } from '../domain/library.ts';
 import type { SignUrgency } from '../domain/red-flag.ts';
-import { phoneSentences } from './phone-lines.ts';
+import { crisisSentences, phoneSentences } from './phone-lines.ts';
 import { citeAll } from './tip-cards.ts';
 
 /**
@@ -32,6 +32,8 @@ export function leafletElements(
   return [
     heading(say('leaflet.heading')),
     text(say(reason)),
+    // A list of signs of the body must not be all that somebody in a crisis finds.
+    text(`${say('leaflet.crisis')} ${crisisSentences(numbers, country, say)[0]}`),
     text(say('check.invitation')),
     signsOf('emergency', library),
     text(say('leaflet.emergency-do')),

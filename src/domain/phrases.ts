@@ -322,6 +322,7 @@ export const phrasePlaceholders = {
   'phone.crisis-now-local': [],
   'leaflet.heading': [],
   'leaflet.intro': [],
+  'leaflet.crisis': [],
   'leaflet.no-window': [],
   'leaflet.emergency-do': [],
   'leaflet.together': [],

@@ -150,7 +150,7 @@ describe('a line that is wrong', () => {
     const { isAllRight, lines } = await answer(text + line({ id: 'after', answers: { fever: 'yes' } }));
     expect(isAllRight).toBe(false);
     expect(lines).toEqual([
-      { id, error: expect.stringMatching(/^expected /) },
+      { id, error: expect.stringMatching(/^expected /), urgency: 'ask', redFlags: [], reasons: [] },
       expect.objectContaining({ id: 'after', urgency: 'emergency' }),
     ]);
     expect(JSON.stringify(lines)).not.toContain(secret);

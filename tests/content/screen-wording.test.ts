@@ -19,11 +19,10 @@ import { guidanceCards } from '../support/guidance-cards.ts';
 import { everyStretchCard, everyStretchWindow } from '../support/stretch-screens.ts';
 import { emergencyNumbers, library, pictureUrl } from '../support/test-house.ts';
 
-const look = { mayBeSnoozed: true, pictureUrl };
-
 import { findAvoidedWords, findDoses } from '../support/wording-rules.ts';
 import { allNo } from '../triage/proof/find-faults.ts';
 
+const look = { mayBeSnoozed: true, pictureUrl };
 const { checklist } = library;
 const phrases = z
   .record(z.string(), z.string())
