@@ -31,9 +31,9 @@ async function openCheck({ bed }: Studio, platform: Platform, words = ''): Promi
   if (platform === 'teams') await bed.press('teams', 'Check for warning signs');
 }
 
-const result = (outcome: string, ticks: Ticks): CheckPicture['take'] => {
+const result = (outcome: string, ticks: Ticks, words = ''): CheckPicture['take'] => {
   return async (studio, platform, name) => {
-    await openCheck(studio, platform);
+    await openCheck(studio, platform, words);
     await studio.bed.fillIn(platform, ticks);
     await studio.shootWindow(name, titleOf(outcome));
     await studio.closeWindow(platform);
@@ -138,6 +138,12 @@ export const checkPictures: readonly CheckPicture[] = [
     shows: 'Sent with questions left open',
     alt: 'the result Please check the warning signs first: too little is known, and not sure never counts as a no. It says what is still open, with a button back to the list, then the danger signs and the sources.',
     take: result('ask', {}),
+  },
+  {
+    name: 'result-typed',
+    shows: `Every sign denied after an alarm from typed words (“${said}”)`,
+    alt: 'the result Please ask a clinician about what you typed. Above it the alarm is said again, with what to do and whom to phone; below, that ticks do not take it back, a button back to the list, the danger signs and the sources.',
+    take: result('typed', { ...denied, ...mild }, said),
   },
   {
     name: 'next-routine',

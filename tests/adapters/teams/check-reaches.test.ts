@@ -141,8 +141,7 @@ describe('what typed words raised on Teams', () => {
       const inputs = Object.entries({ ...none, ...measures }).filter(([id]) => asked.includes(id));
       text = (await send(invoke('task/submit', { ...data, ...Object.fromEntries(inputs) }))).text;
     }
-    expect(text).toContain(say('words.kept'));
-    expect(text).toContain(checklist.outcomes.ask.title);
+    expect(text).toContain(checklist.outcomes.typed.title);
     expect(text).not.toContain(checklist.outcomes['self-care'].title);
   });
 });
