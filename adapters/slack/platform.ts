@@ -8,6 +8,7 @@ import { DeliveryUnclear, PlatformRefused } from '../../src/ports/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
 import { decodeAddress, decodeMessageRef, encodeMessageRef } from './address.ts';
 import { DoNotDisturb } from './do-not-disturb.ts';
+import { slackPace } from './pace.ts';
 import { explainError, translateError } from './platform-errors.ts';
 import { renderCard } from './render-card.ts';
 import { bulkOptions, type SlackReach } from './slack-client.ts';
@@ -42,8 +43,7 @@ export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform
   };
   return {
     name: 'slack',
-    // One a second to a channel is Slack's own rule; it publishes no figure for a workspace, so this is modest.
-    pace: { perWorkspacePerSecond: options.messagesPerSecond ?? 4, perAddressPerSecond: 1, inFlight: 4 },
+    pace: slackPace(options.messagesPerSecond),
     async post(address, card) {
       return translated(() => post(clients, address, card));
     },

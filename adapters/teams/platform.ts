@@ -2,19 +2,16 @@ import { type Activity, CardFactory } from 'botbuilder';
 import type { ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { Address, MessageRef } from '../../src/domain/address.ts';
 import type { Card } from '../../src/domain/card.ts';
-import type { ChatPlatform, Pace, Quiet } from '../../src/ports/chat-platform.ts';
+import type { ChatPlatform, Quiet } from '../../src/ports/chat-platform.ts';
 import { BackwiseError, NotDelivered } from '../../src/ports/errors.ts';
 import type { AdaptiveCard } from './adaptive-card.ts';
 import { makeAddress, makeMessageRef, openAddress, openMessageRef, type TeamsPlace } from './address.ts';
 import { serviceUrlPolicyOf, type TeamsAuth } from './auth-options.ts';
+import { teamsPace } from './pace.ts';
 import { isUnreachable, translateError } from './platform-errors.ts';
 import { findServiceUrl, type ReachLookup } from './reach.ts';
 import { renderCard, renderSummary } from './render-card.ts';
 import { aborted, type SendTools, sendOnce } from './send-once.ts';
-
-// 50 a second for one app in one tenant, 7 a second in one conversation: Microsoft's rate limit page, which says the
-// figures may change; this stays well below both.
-const pace: Pace = { perWorkspacePerSecond: 20, perAddressPerSecond: 1, inFlight: 8 };
 
 const readyForMs = 600_000;
 /** Who asked waits for the answer, so a slow store is not waited for. */
@@ -25,7 +22,7 @@ const loginUrl = 'https://login.microsoftonline.com/';
 /** Sends and replaces cards in Teams conversations. */
 export class TeamsPlatform implements ChatPlatform {
   readonly name = 'teams';
-  readonly pace = pace;
+  readonly pace = teamsPace;
   readonly #tools: SendTools;
   readonly #auth: TeamsAuth;
   readonly #credentials: ServiceClientCredentialsFactory;
