@@ -15,13 +15,19 @@ export interface Content {
   readonly emergencyNumbers: readonly EmergencyNumber[];
 }
 
-/** Loads `content/` once. Throws StartMistake with every mistake at once. */
+/** Loads `content/` once, ready for people. Throws StartMistake with every mistake at once. */
 export function loadContent(folder = ownContent): Content {
+  const content = readContent(folder);
+  // The first reading compiles the words, a tenth of a second; nobody in pain should wait for that.
+  readFreeText('', content.library.signWords);
+  return content;
+}
+
+/** The same, for where nobody types about pain. */
+export function readContent(folder = ownContent): Content {
   const words = loadLibrary(folder);
   const phones = loadEmergencyNumbers(folder);
   if (words.is === 'library' && phones.is === 'numbers') {
-    // The first reading compiles the words, a tenth of a second; nobody in pain should wait for that.
-    readFreeText('', words.library.signWords);
     return { library: words.library, emergencyNumbers: phones.numbers };
   }
   throw new StartMistake(

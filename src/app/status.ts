@@ -82,7 +82,7 @@ function nextLine({ nextDueAt, workspaces }: Status): string {
 }
 
 /** Columns side by side; the first to the left, the numbers to the right. */
-function renderTable(rows: readonly (readonly string[])[]): readonly string[] {
+export function renderTable(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
     row

@@ -40,8 +40,8 @@ async function timedTick(house: House, metrics: Pick<Metrics, 'ticked'>): Promis
   metrics.ticked((performance.now() - started) / 1000, isDone);
 }
 
-/** False when something failed; never rejects. */
-async function tick(house: House): Promise<boolean> {
+/** Plans what is due, and at the full hour throws out what is kept no longer. False when something failed; never rejects. */
+export async function tick(house: House): Promise<boolean> {
   const { store, clock, log } = house;
   try {
     const planned = await planDue(house);

@@ -11,17 +11,18 @@ type Told = Pick<Metrics, 'owed' | 'settledAtOnce'>;
  * insert finds some of its deliveries there already, it does not say which; then the first ones are counted.
  */
 export function watchStore(store: Store, metrics: Told): Store {
-  return watch(store, (deliveries) => count(deliveries, metrics));
+  return tellInserts(store, (deliveries) => count(deliveries, metrics));
 }
 
-function watch(store: Store, inserted: (deliveries: readonly Delivery[]) => void): Store {
+/** The same store, which tells of new deliveries, as `watchStore` counts them. */
+export function tellInserts(store: Store, inserted: (deliveries: readonly Delivery[]) => void): Store {
   return {
     ...store,
     deliveries: watchInserts(store.deliveries, inserted),
     async transaction(work) {
       const waiting: Delivery[] = [];
       const result = await store.transaction((bound) =>
-        work(watch(bound, (deliveries) => waiting.push(...deliveries))),
+        work(tellInserts(bound, (deliveries) => waiting.push(...deliveries))),
       );
       inserted(waiting);
       return result;
