@@ -15,6 +15,7 @@ import { openConfiguredStore, storeName } from './open-configured-store.ts';
 import { addOperatorCommands } from './operator-commands.ts';
 import { addPreviewCommand } from './preview/add-preview-command.ts';
 import { readEnvFile } from './read-env-file.ts';
+import { addSimulateCommand } from './simulate/add-simulate-command.ts';
 
 interface TeamsPackageOptions {
   readonly out: string;
@@ -113,6 +114,7 @@ program
 
 addPreviewCommand(program);
 addOperatorCommands(program, config);
+addSimulateCommand(program);
 
 program
   .command('reseal')
