@@ -44,9 +44,9 @@ function drawPanel({ waves, spanMinutes }: Report, name: PlatformName, left: num
       (share) =>
         `<path d="M${left} ${y(share)}h${panel.width}" stroke="${faint}"/><text x="${left - 8}" y="${y(share) + 4}" font-size="12" text-anchor="end">${share * 100} %</text>`,
     ),
-    ...quarters.map(
-      (part) =>
-        `<text x="${round(left + part * panel.width)}" y="${bottom + 20}" font-size="12" text-anchor="middle">${round(part * spanMinutes)}</text>`,
+    ...minutesShown(spanMinutes).map(
+      (minute) =>
+        `<text x="${round(left + (minute / spanMinutes) * panel.width)}" y="${bottom + 20}" font-size="12" text-anchor="middle">${minute}</text>`,
     ),
     ...shown.map((wave) => drawLine(wave, left, y)),
     ...shown.slice(0, colours.length).map((wave, at, keys) => {
@@ -54,6 +54,12 @@ function drawPanel({ waves, spanMinutes }: Report, name: PlatformName, left: num
       return drawKey(wave, right, bottom - 14 - (keys.length - 1 - at) * 18);
     }),
   ].join('\n');
+}
+
+/** Five or six round numbers. */
+function minutesShown(spanMinutes: number): readonly number[] {
+  const step = [0.25, 0.5, 1, 2, 3, 5, 10, 20, 30].find((one) => spanMinutes / one <= 6) ?? 60;
+  return Array.from({ length: Math.floor(spanMinutes / step) + 1 }, (_, at) => at * step);
 }
 
 function drawLine(wave: WaveReport, left: number, y: (share: number) => number): string {
@@ -64,7 +70,7 @@ function drawLine(wave: WaveReport, left: number, y: (share: number) => number):
 }
 
 function drawKey(wave: WaveReport, right: number, top: number): string {
-  const share = round((wave.sent / wave.due) * 100);
+  const share = ((wave.sent / wave.due) * 100).toFixed(1);
   return `<path d="M${right - 128} ${top - 4}h24" stroke-width="3" ${strokeOf(wave)}/><text x="${right - 98}" y="${top}" font-size="12">${wave.weekday} ${share} %</text>`;
 }
 
