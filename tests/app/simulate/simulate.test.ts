@@ -11,7 +11,7 @@ import { platformNames } from '../../../src/domain/workspace.ts';
 const days = 2;
 /** Of this seed the largest workspace of each platform sits in Berlin, where outages are typed. */
 const usual: SimulationOptions = {
-  ...{ people: 500, workspaces: 4, days, seed: 4, atNine: 60 },
+  ...{ people: 300, workspaces: 4, days, seed: 4, atNine: 60 },
   ...{ outages: [], isPaced: true, slackPerSecond: undefined },
 };
 
@@ -34,7 +34,8 @@ function decided(simulation: Simulation): Omit<Report, 'machine'> {
 const ended = ({ waves }: Report, state: 'sent' | 'expired' | 'unknown' | 'failed', day: number): number =>
   waves.filter((wave) => wave.day === day).reduce((sum, wave) => sum + wave[state], 0);
 
-describe('a simulated company', () => {
+// Lives take seconds of computing, and other suites run beside this one.
+describe('a simulated company', { timeout: 180_000 }, () => {
   it('lives the same days for the same seed, and others for another', async () => {
     const once = decided(await live('usual'));
     expect(decided(await simulate(usual))).toEqual(once);
@@ -72,8 +73,8 @@ describe('a simulated company', () => {
     for (const day of [1, 2]) {
       const due = waves.filter((wave) => wave.day === day).reduce((sum, wave) => sum + wave.due, 0);
       // 60 in a hundred people, and half of the channels.
-      expect(due).toBeGreaterThan(500 * 0.5);
-      expect(due).toBeLessThan(500 * 0.7);
+      expect(due).toBeGreaterThan(300 * 0.5);
+      expect(due).toBeLessThan(300 * 0.7);
     }
     expect(totals.held).toBeGreaterThan(0);
     expect(totals.expired + totals.unknown + totals.failed).toBe(0);
@@ -89,8 +90,8 @@ describe('a simulated company', () => {
   });
 
   it('runs into the limits without pacing, and the platform’s word alone still delivers nearly all', async () => {
-    // One workspace on each platform, so that Slack's minute is full as well.
-    const size = { people: 1_600, workspaces: 2, days: 1, atNine: 100 };
+    // One workspace on each platform and the larger on Slack, so that its minute is full as well.
+    const size = { people: 640, workspaces: 2, days: 1, seed: 8, atNine: 100 };
     const bare = report(await live('unpaced', { ...size, isPaced: false }));
     const paced = report(await live('paced', size));
     for (const name of platformNames) {
@@ -101,20 +102,23 @@ describe('a simulated company', () => {
   });
 
   it('takes a wave as long as the pace says, and loses what outlives its best-before', async () => {
-    const slow = { people: 900, workspaces: 2, days: 1, atNine: 100, slackPerSecond: 0.5 };
-    const { waves, company } = report(await live('slow', slow));
-    const wave = waves.find(({ platform }) => platform === 'slack');
-    // Half a message a second for ten minutes.
-    expect(company.slack.perSecond).toBe(0.5);
-    expect(wave?.due).toBeGreaterThan(250);
-    const atOnce = await live('slow, fast', { ...slow, slackPerSecond: 20 });
-    expect(report(atOnce).waves.find(({ platform }) => platform === 'slack')?.lastMs).toBeLessThan(120_000);
-    expect(wave?.lastMs).toBeGreaterThan(500_000);
-    expect(wave?.lastMs).toBeLessThan(640_000);
+    // A message in four seconds is 150 in the ten minutes of a reminder, and some 200 are due.
+    const slow = { people: 360, workspaces: 2, days: 1, seed: 8, atNine: 100, slackPerSecond: 0.25 };
+    const told = report(await live('slow', slow));
+    const faster = report(await live('faster', { ...slow, slackPerSecond: 20 }));
+    const [wave, quick] = [told, faster].map(({ waves }) =>
+      waves.find(({ platform }) => platform === 'slack'),
+    );
+    expect(told.company.slack.perSecond).toBe(0.25);
+    expect(wave?.expired).toBeGreaterThan(20);
+    expect(wave?.lastMs).toBeGreaterThan(590_000);
+    expect(quick?.expired).toBe(0);
+    expect(quick?.lastMs).toBeLessThan(60_000);
+    expect(quick?.due).toBe(wave?.due);
   });
 });
 
-describe('an outage at nine', () => {
+describe('an outage at nine', { timeout: 180_000 }, () => {
   it('of the process makes reminders expire that nobody sent in time, and no burst follows', async () => {
     const without = report(await live('usual'));
     const simulation = await withOutage('day2T08:30+2h');
@@ -130,12 +134,14 @@ describe('an outage at nine', () => {
   });
 
   it('with server errors leaves unknown what was sent into it, and repeats none of it', async () => {
-    const away = report(await withOutage('teams-500:day1T09:00+5m'));
+    const simulation = await withOutage('teams-500:day1T09:00+5m');
+    const away = report(simulation);
     expect(ended(away, 'unknown', 1)).toBeGreaterThan(20);
     expect(ended(away, 'unknown', 2)).toBe(0);
     expect(away.logged['delivery tried']).toBe(away.totals.unknown);
-    const without = report(await live('usual'));
-    expect(away.calls.teams.post.asked).toBeLessThanOrEqual(without.calls.teams.post.asked);
+    // Each was asked for once, whatever became of it.
+    const { sent, unknown } = simulation.tally.all.teams.ends;
+    expect(away.calls.teams.post.asked).toBe(sent + unknown);
   });
 
   it('with refused connections is tried again, and what fits into its tries arrives later', async () => {
@@ -156,10 +162,10 @@ describe('an outage at nine', () => {
   });
 });
 
-describe('the report', () => {
+describe('the report', { timeout: 180_000 }, () => {
   it('says it in lines for a terminal: each wave, the totals, 429 with and without pacing, the outage', async () => {
     const lines = renderReport(report(await withOutage('day2T08:30+2h'))).join('\n');
-    expect(lines).toMatch(/^500 people in 4 workspaces, 2 days from a Monday on, seed 4/);
+    expect(lines).toMatch(/^300 people in 4 workspaces, 2 days from a Monday on, seed 4/);
     expect(lines).toContain('Outage: process, day 2 at 08:30 in Berlin, for 2 h 0 min.');
     expect(lines).toMatch(/^2 Tue +Teams( +[\d,.]+( s| min \d+ s| h \d+ min)?){10}$/m);
     expect(lines).toMatch(/^Slack +post a card +[\d,]+ +0$/m);
@@ -170,7 +176,7 @@ describe('the report', () => {
     const told = report(await withOutage('day2T08:30+2h'));
     const svg = drawWave(told);
     expect(svg).toMatch(/<svg [^>]*role="img" aria-labelledby="title about"/);
-    expect(svg).toContain('500 people in 4 workspaces</title>');
+    expect(svg).toContain('300 people in 4 workspaces</title>');
     expect(svg).toMatch(/<desc id="about">[^<]*Outage: process, day 2[^<]*Slack: [\d,]+ of [\d,]+ sent/);
     // A line for each platform and day.
     expect(svg.match(/fill="none"/g)).toHaveLength(4);
