@@ -82,7 +82,7 @@ function readOptions(options: NextOptions): {
     );
   }
   const hours = hoursOfGroups([{ weekdays: weekdays.flat(), ranges }]);
-  const series = [{ is: 'steps', mark: 'reminder', everyMinutes, phase, after: undefined } as const];
+  const series = [{ is: 'steps', mark: 'reminder', everyMinutes, phase } as const];
   return { table: { zone, hours, series }, from, count };
 }
 

@@ -9,6 +9,7 @@ export function describeHold(hold: Hold, zone: ZoneId, say: Say): string {
     case 'paused':
     case 'away':
     case 'snoozed':
+    case 'in-turn':
     case 'do-not-disturb':
       return say(`hold.${hold.is}`, { when: describeInstant(hold.until, zone) });
     case 'quiet-day':

@@ -5,7 +5,7 @@ import type { Ramp } from './ramp.ts';
 export type Cadence =
   | { readonly is: 'every'; readonly everyMinutes: number }
   | { readonly is: 'at'; readonly times: readonly LocalMinute[] }
-  /** On one's feet every so many minutes, and down again after the minutes the ramp says. */
+  /** By turns: every so many minutes one begins, and it ends after the minutes the ramp says. */
   | { readonly is: 'alternate'; readonly everyMinutes: number; readonly ramp: Ramp };
 
 /** Reminders closer together than this are a nuisance, further apart than the day pointless. Minutes. */

@@ -10,6 +10,8 @@ export type Hold =
   | { readonly is: 'outside-hours' }
   /** The one before was put off until then. */
   | { readonly is: 'snoozed'; readonly until: Temporal.Instant }
+  /** The turn of the alternation before it is not over until then. */
+  | { readonly is: 'in-turn'; readonly until: Temporal.Instant }
   /** Let go beforehand. */
   | { readonly is: 'skipped' }
   | { readonly is: 'cap'; readonly most: number }
@@ -25,6 +27,7 @@ export const holdRules = [
   'holiday',
   'outside-hours',
   'snoozed',
+  'in-turn',
   'skipped',
   'cap',
   'gap',

@@ -118,6 +118,7 @@ export const phrasePlaceholders = {
   'hold.holiday': ['name'],
   'hold.outside-hours': [],
   'hold.snoozed': ['when'],
+  'hold.in-turn': ['when'],
   'hold.skipped': [],
   'hold.cap': ['most'],
   'hold.gap': ['minutes'],

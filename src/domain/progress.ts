@@ -23,6 +23,13 @@ export interface Snooze {
   readonly count: number;
 }
 
+/** A turn of an alternation, from the change of position that began it to the one that ends it. */
+export interface Turn {
+  /** The reminder that began it. */
+  readonly of: DeliveryId;
+  readonly endsAt: Temporal.Instant;
+}
+
 /** How far a plan has come: all that a decision needs to know of what was before. */
 export interface Progress {
   /** When the last reminder was due that was let through. */
@@ -41,6 +48,8 @@ export interface Progress {
   /** True: the question whether to go on was put, and nobody answered. */
   readonly isAsked: boolean;
   readonly snooze: Snooze | undefined;
+  /** The turn that is under way; `undefined` between two of them, and where nothing alternates. */
+  readonly turn: Turn | undefined;
   /** The planned time that the person let go beforehand. */
   readonly skipAt: Temporal.Instant | undefined;
   /** What the next reminder has to say first. */
@@ -57,6 +66,7 @@ export const freshProgress: Progress = {
   hasRested: false,
   isAsked: false,
   snooze: undefined,
+  turn: undefined,
   skipAt: undefined,
   owedOpening: undefined,
 };
@@ -73,6 +83,11 @@ export function withSignOfLife(progress: Progress): Progress {
 /** The last reminder was answered; which answer it was makes no difference. */
 export function withAnswer(progress: Progress): Progress {
   return { ...withSignOfLife(progress), last: progress.last && { ...progress.last, isOpen: false } };
+}
+
+/** A reminder that was let go or put off takes the turn that it began with it. */
+export function withoutTurnOf(progress: Progress, of: DeliveryId): Progress {
+  return progress.turn?.of === of ? { ...progress, turn: undefined } : progress;
 }
 
 /** True where a sign of life would change something. */

@@ -1,4 +1,4 @@
-/** What a reminder is for. `sit` is never wished for by itself: it is the other half of an alternation. */
+/** What a reminder is for. `sit` is never wished for by itself: it ends a turn of an alternation. */
 export const reminderKinds = ['stand', 'sit', 'stretch', 'walk', 'eyes', 'water'] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
 

@@ -1,7 +1,7 @@
 import type { Delivery, DeliveryId } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import type { Opening } from '../domain/opening.ts';
-import type { Progress } from '../domain/progress.ts';
+import { type Progress, withoutTurnOf } from '../domain/progress.ts';
 import type { ReminderKind } from '../domain/reminder-kind.ts';
 import type { ZoneId } from '../domain/zone.ts';
 import { countIgnored, countSent, type Decision } from './decide.ts';
@@ -24,6 +24,7 @@ export function advance(
       return {
         ...sent(passed, occurrence, settled, localDayOf(zone, occurrence.at)),
         last: { id, isOpen: true, snoozes: occurrence.isSnoozed ? (progress.snooze?.count ?? 0) : 0 },
+        turn: settled.turnEndsAt ? { of: id, endsAt: settled.turnEndsAt } : passed.turn,
       };
     case 'hold':
       return held(passed, settled.hold);
@@ -32,15 +33,16 @@ export function advance(
   }
 }
 
-/** What a snooze or a skip was about is over, whatever became of it. */
+/** What a snooze, a turn or a skip was about is over, whatever became of it. */
 function withoutPassed(progress: Progress, { at }: Occurrence): Progress {
-  const { snooze, skipAt } = progress;
-  if (!snooze && !skipAt) return progress;
+  const { snooze, turn, skipAt } = progress;
+  if (!snooze && !turn && !skipAt) return progress;
   const isOver = (time: Temporal.Instant | undefined) =>
     time !== undefined && time.epochMilliseconds <= at.epochMilliseconds;
   return {
     ...progress,
     snooze: isOver(snooze?.until) ? undefined : snooze,
+    turn: isOver(turn?.endsAt) ? undefined : turn,
     skipAt: isOver(skipAt) ? undefined : skipAt,
   };
 }
@@ -50,7 +52,7 @@ function sent(
   { at, isSnoozed }: Occurrence,
   { kind, says }: Extract<Decision, { is: 'send' }>,
   day: number,
-): Omit<Progress, 'last'> {
+): Omit<Progress, 'last' | 'turn'> {
   const { recentKinds } = progress;
   return {
     ...progress,
@@ -78,6 +80,7 @@ function held(progress: Progress, hold: Hold): Progress {
       return { ...progress, hasRested: !hold.isAsked };
     case 'outside-hours':
     case 'snoozed':
+    case 'in-turn':
     case 'skipped':
     case 'cap':
     case 'gap':
@@ -88,9 +91,11 @@ function held(progress: Progress, hold: Hold): Progress {
 
 /**
  * Takes back what a delivery was counted for, because it never reached the person: it is neither one of the day's nor
- * one they ignored, and what it had to say first is still owed. Nothing where another came after it.
+ * one they ignored, what it had to say first is still owed, and a turn that it was to begin did not. The count stays
+ * where another came after it.
  */
-export function withdraw(progress: Progress, delivery: Pick<Delivery, 'id' | 'kind' | 'opening'>): Progress {
+export function withdraw(before: Progress, delivery: Pick<Delivery, 'id' | 'kind' | 'opening'>): Progress {
+  const progress = withoutTurnOf(before, delivery.id);
   if (progress.last?.id !== delivery.id || !progress.last.isOpen) return progress;
   const opening: Opening | undefined = delivery.opening ?? progress.owedOpening;
   return {

@@ -1,6 +1,7 @@
 import type { Hold } from '../domain/hold.ts';
 import type { Opening } from '../domain/opening.ts';
 import type { Progress } from '../domain/progress.ts';
+import { standMinutesOn } from '../domain/ramp.ts';
 import type { ReminderKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { type HolidayOf, holdByRule, type QuietPlan } from './hold-by-rule.ts';
@@ -18,10 +19,12 @@ export type Decision =
       readonly says: 'reminder' | 'question';
       readonly kind: ReminderKind;
       readonly opening: Opening | undefined;
+      /** When the turn ends that it begins; `undefined` where it begins none. */
+      readonly turnEndsAt: Temporal.Instant | undefined;
     }
   | { readonly is: 'hold'; readonly kind: ReminderKind; readonly hold: Hold };
 
-export type DecidedPlan = QuietPlan & Pick<ReminderPlan, 'limits' | 'progress'>;
+export type DecidedPlan = QuietPlan & Pick<ReminderPlan, 'strands' | 'limits' | 'progress'>;
 
 /**
  * Decides what becomes of an occurrence, by the time it is due and not by when somebody gets round to it, so that a
@@ -31,12 +34,15 @@ export type DecidedPlan = QuietPlan & Pick<ReminderPlan, 'limits' | 'progress'>;
 export function decide(plan: DecidedPlan, occurrence: Occurrence, holidayOf: HolidayOf): Decision {
   const { progress } = plan;
   const kind = whoWaitedLongest(occurrence.kinds, progress.recentKinds);
+  const { at } = occurrence;
+  const turnEndsAt = turnEndOf(plan, kind, at, holidayOf);
+  const weighed = { ...occurrence, kind, beginsTurn: turnEndsAt !== undefined };
   const hold =
-    holdByRule(plan, occurrence.at, holidayOf) ??
-    (occurrence.isSnoozed ? undefined : holdByProgress(plan, occurrence.at));
+    holdByRule(plan, at, holidayOf) ?? (occurrence.isSnoozed ? undefined : holdByProgress(plan, weighed));
   if (hold) return { is: 'hold', kind, hold };
   const says = countIgnored(progress) >= backOff.askFrom ? 'question' : 'reminder';
-  return { is: 'send', says, kind, opening: openingOf(plan, occurrence.at) };
+  const begun = says === 'reminder' ? turnEndsAt : undefined;
+  return { is: 'send', says, kind, opening: openingOf(plan, at), turnEndsAt: begun };
 }
 
 /** Reminders in a row that went unanswered, as seen when the next one is due. */
@@ -49,27 +55,56 @@ export function countSent({ day: counted, sentThatDay }: Progress, day: number):
   return counted === undefined || day > counted ? 0 : sentThatDay;
 }
 
-function holdByProgress({ zone, limits, progress }: DecidedPlan, at: Temporal.Instant): Hold | undefined {
+/** An occurrence, what it would be, and whether a turn would begin with it. */
+type Weighed = Occurrence & { readonly kind: ReminderKind; readonly beginsTurn: boolean };
+
+/**
+ * When the turn ends that a change of position would begin. `undefined` for everything else, and where nobody would be
+ * told of its end: because of hours, a pause and the like, or with a single reminder a day.
+ */
+function turnEndOf(
+  plan: DecidedPlan,
+  kind: ReminderKind,
+  at: Temporal.Instant,
+  holidayOf: HolidayOf,
+): Temporal.Instant | undefined {
+  const cadence = kind === 'stand' ? plan.strands.find((strand) => strand.kind === kind)?.cadence : undefined;
+  if (cadence?.is !== 'alternate' || plan.limits.mostPerDay === 1) return undefined;
+  const endsAt = at.add({ minutes: standMinutesOn(cadence.ramp, localDayOf(plan.zone, at)) });
+  return holdByRule(plan, endsAt, holidayOf) ? undefined : endsAt;
+}
+
+function holdByProgress({ zone, limits, progress }: DecidedPlan, weighed: Weighed): Hold | undefined {
+  const { at, kind, beginsTurn, endsTurn } = weighed;
   const ms = at.epochMilliseconds;
   const { snooze, skipAt, lastAt } = progress;
   if (skipAt?.epochMilliseconds === ms) return { is: 'skipped' };
   if (snooze && ms < snooze.until.epochMilliseconds) return { is: 'snoozed', until: snooze.until };
+  const turnEndsAt = endsTurn ? undefined : endOfTurnAfter(progress, ms);
+  if (turnEndsAt && kind === 'stand') return { is: 'in-turn', until: turnEndsAt };
   const { mostPerDay, leastGapMinutes } = limits;
-  if (mostPerDay !== undefined && countSent(progress, localDayOf(zone, at)) >= mostPerDay) {
-    return { is: 'cap', most: mostPerDay };
-  }
-  if (lastAt && ms - lastAt.epochMilliseconds < leastGapMinutes * 60_000) {
-    return { is: 'gap', minutes: leastGapMinutes };
-  }
-  return holdByBackOff(progress);
+  // The end of a turn was promised with its beginning, so both are counted when it begins.
+  const counted = countSent(progress, localDayOf(zone, at)) + (turnEndsAt ? 1 : 0) + (beginsTurn ? 2 : 1);
+  if (mostPerDay !== undefined && counted > mostPerDay) return { is: 'cap', most: mostPerDay };
+  // A turn is as long as it is; everything else keeps its distance from both of its ends.
+  const apart = [lastAt && ms - lastAt.epochMilliseconds, turnEndsAt && turnEndsAt.epochMilliseconds - ms];
+  const isClose = apart.some((time) => time !== undefined && time < leastGapMinutes * 60_000);
+  if (isClose && !endsTurn) return { is: 'gap', minutes: leastGapMinutes };
+  return holdByBackOff(progress, endsTurn);
 }
 
-function holdByBackOff(progress: Progress): Hold | undefined {
+function endOfTurnAfter({ turn }: Progress, ms: number): Temporal.Instant | undefined {
+  return turn && turn.endsAt.epochMilliseconds > ms ? turn.endsAt : undefined;
+}
+
+/** Who was told that a turn begins is told that it ends, whatever rests; not once too many went unanswered. */
+function holdByBackOff(progress: Progress, endsTurn: boolean): Hold | undefined {
   const { isAsked, hasRested, ignoredInRow } = progress;
   // The question itself is no reminder that anybody ignored.
   if (isAsked) return { is: 'backed-off', ignored: ignoredInRow, isAsked };
   const ignored = countIgnored(progress);
-  return ignored >= backOff.fewerFrom && !hasRested ? { is: 'backed-off', ignored, isAsked } : undefined;
+  const restsFrom = endsTurn ? backOff.askFrom : backOff.fewerFrom;
+  return ignored >= restsFrom && !hasRested ? { is: 'backed-off', ignored, isAsked } : undefined;
 }
 
 function openingOf({ zone, progress }: DecidedPlan, at: Temporal.Instant): Opening | undefined {

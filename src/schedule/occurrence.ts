@@ -10,6 +10,8 @@ export interface Occurrence {
   readonly kinds: readonly ReminderKind[];
   /** True: a reminder that was put off until then. What is planned for the same instant is the same occurrence. */
   readonly isSnoozed: boolean;
+  /** True: the end of a turn. What is planned for the same instant is the same occurrence. */
+  readonly endsTurn: boolean;
 }
 
 type Plan = PlanTiming & Pick<ReminderPlan, 'progress'>;
@@ -18,16 +20,23 @@ type Plan = PlanTiming & Pick<ReminderPlan, 'progress'>;
 export function nextPlanned(plan: Plan, after: Temporal.Instant): Occurrence | undefined {
   const afterMs = after.epochMilliseconds;
   const planned = nextOccurrence(planTimetable(plan), afterMs);
-  const { snooze } = plan.progress;
-  if (snooze) {
-    const untilMs = snooze.until.epochMilliseconds;
-    if (untilMs > afterMs && (!planned || untilMs <= planned.ms)) {
-      return { at: snooze.until, kinds: [snooze.kind], isSnoozed: true };
-    }
-  }
+  const owed = nextOwed(plan.progress, afterMs);
+  if (owed && (!planned || owed.at.epochMilliseconds <= planned.ms)) return owed;
   if (!planned) return undefined;
   const at = Temporal.Instant.fromEpochMilliseconds(planned.ms);
-  return { at, kinds: planned.marks, isSnoozed: false };
+  return { at, kinds: planned.marks, isSnoozed: false, endsTurn: false };
+}
+
+/** What an earlier reminder left behind: itself, where it was put off, or the end of the turn that it began. */
+function nextOwed({ snooze, turn }: ReminderPlan['progress'], afterMs: number): Occurrence | undefined {
+  const untilMs = snooze?.until.epochMilliseconds ?? Number.NEGATIVE_INFINITY;
+  const endsMs = turn?.endsAt.epochMilliseconds ?? Number.NEGATIVE_INFINITY;
+  if (snooze && untilMs > afterMs && (endsMs <= afterMs || untilMs <= endsMs)) {
+    return { at: snooze.until, kinds: [snooze.kind], isSnoozed: true, endsTurn: false };
+  }
+  return turn && endsMs > afterMs
+    ? { at: turn.endsAt, kinds: ['sit'], isSnoozed: false, endsTurn: true }
+    : undefined;
 }
 
 /**
@@ -37,5 +46,5 @@ export function nextPlanned(plan: Plan, after: Temporal.Instant): Occurrence | u
 export function occurrenceAt(plan: Plan, at: Temporal.Instant): Occurrence {
   const found = nextPlanned(plan, at.subtract({ milliseconds: 1 }));
   if (found && Temporal.Instant.compare(found.at, at) === 0) return found;
-  return { at, kinds: [plan.strands[0]?.kind ?? 'stand'], isSnoozed: false };
+  return { at, kinds: [plan.strands[0]?.kind ?? 'stand'], isSnoozed: false, endsTurn: false };
 }

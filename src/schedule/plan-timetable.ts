@@ -11,25 +11,19 @@ import type { Series, Timetable } from './timetable.ts';
 /** What of a plan says when it is due. */
 export type PlanTiming = Pick<ReminderPlan, 'id' | 'zone' | 'hours' | 'strands'>;
 
-/** When the reminders of a plan are due, marked with their kind. Snoozes come on top. */
+/** When the reminders of a plan are due, marked with their kind. Snoozes and the ends of turns come on top. */
 export function planTimetable({ id, zone, hours, strands }: PlanTiming): Timetable<ReminderKind> {
   const phase = planPhase(id, strands, hours);
-  return { zone, hours, series: strands.flatMap((strand) => seriesOf(strand, phase)) };
+  return { zone, hours, series: strands.map((strand) => seriesOf(strand, phase)) };
 }
 
-function seriesOf({ kind, cadence }: Strand, phase: number): readonly Series<ReminderKind>[] {
+function seriesOf({ kind, cadence }: Strand, phase: number): Series<ReminderKind> {
   switch (cadence.is) {
     case 'at':
-      return [{ is: 'times', mark: kind, times: cadence.times }];
+      return { is: 'times', mark: kind, times: cadence.times };
     case 'every':
-      return [{ is: 'steps', mark: kind, everyMinutes: cadence.everyMinutes, phase, after: undefined }];
-    case 'alternate': {
-      const { everyMinutes, ramp } = cadence;
-      return [
-        { is: 'steps', mark: kind, everyMinutes, phase, after: undefined },
-        { is: 'steps', mark: 'sit', everyMinutes, phase, after: ramp },
-      ];
-    }
+    case 'alternate':
+      return { is: 'steps', mark: kind, everyMinutes: cadence.everyMinutes, phase };
   }
 }
 

@@ -1,20 +1,14 @@
 import { type LocalDay, weekdayOf } from '../domain/local-day.ts';
 import type { LocalMinute } from '../domain/local-time.ts';
-import { type Ramp, standMinutesOn } from '../domain/ramp.ts';
 import { type HourRange, isWithinRanges, type WorkingHours } from '../domain/working-hours.ts';
 import type { ZoneId } from '../domain/zone.ts';
 
 /**
  * One row of wall times. Steps: `start + k × every + phase` for k ≥ 1, strictly before the end, in each range of the
- * day; with a ramp, each so much later as the ramp says for that day. Times: those that lie in a range.
+ * day. Times: those that lie in a range.
  */
 export type Series<Mark> = { readonly mark: Mark } & (
-  | {
-      readonly is: 'steps';
-      readonly everyMinutes: number;
-      readonly phase: number;
-      readonly after: Ramp | undefined;
-    }
+  | { readonly is: 'steps'; readonly everyMinutes: number; readonly phase: number }
   | { readonly is: 'times'; readonly times: readonly LocalMinute[] }
 );
 
@@ -33,7 +27,7 @@ export function nextMinuteOn<Mark>(table: Timetable<Mark>, day: LocalDay, after:
   if (ranges.length === 0) return never;
   let first = never;
   for (const series of table.series) {
-    const minute = nextInSeries(series, ranges, day, after);
+    const minute = nextInSeries(series, ranges, after);
     if (minute < first) first = minute;
   }
   return first;
@@ -44,7 +38,7 @@ export function marksAt<Mark>(table: Timetable<Mark>, day: LocalDay, minute: Loc
   const ranges = table.hours[weekdayOf(day)];
   const marks: Mark[] = [];
   for (const series of table.series) {
-    if (nextInSeries(series, ranges, day, minute - 1) === minute) marks.push(series.mark);
+    if (nextInSeries(series, ranges, minute - 1) === minute) marks.push(series.mark);
   }
   return marks;
 }
@@ -58,12 +52,7 @@ export function minutesOn<Mark>(table: Timetable<Mark>, day: LocalDay): readonly
   return minutes;
 }
 
-function nextInSeries<Mark>(
-  series: Series<Mark>,
-  ranges: readonly HourRange[],
-  day: LocalDay,
-  after: number,
-): LocalMinute {
+function nextInSeries<Mark>(series: Series<Mark>, ranges: readonly HourRange[], after: number): LocalMinute {
   let first = never;
   switch (series.is) {
     case 'times':
@@ -73,9 +62,8 @@ function nextInSeries<Mark>(
       return first;
     case 'steps': {
       const { everyMinutes, phase } = series;
-      const shift = series.after === undefined ? phase : phase + standMinutesOn(series.after, day);
       for (const { from, to } of ranges) {
-        const base = from + shift;
+        const base = from + phase;
         const steps = Math.max(1, Math.floor((after - base) / everyMinutes) + 1);
         const minute = base + steps * everyMinutes;
         if (minute < to && minute < first) first = minute;

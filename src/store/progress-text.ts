@@ -1,6 +1,12 @@
 import type { DeliveryId } from '../domain/delivery.ts';
 import { openings } from '../domain/opening.ts';
-import { freshProgress, type LastReminder, type Progress, type Snooze } from '../domain/progress.ts';
+import {
+  freshProgress,
+  type LastReminder,
+  type Progress,
+  type Snooze,
+  type Turn,
+} from '../domain/progress.ts';
 import { reminderKinds } from '../domain/reminder-kind.ts';
 import type { Rotation } from '../domain/rotation.ts';
 import {
@@ -19,11 +25,12 @@ import {
 
 /** How far a plan has come, as JSON text and back. What is as at the beginning is left out. */
 export function writeProgress(progress: Progress): string {
-  const { lastAt, skipAt, snooze, recentKinds, ...plain } = progress;
+  const { lastAt, skipAt, snooze, turn, recentKinds, ...plain } = progress;
   return JSON.stringify({
     lastAt: lastAt?.epochMilliseconds,
     skipAt: skipAt?.epochMilliseconds,
     snooze: snooze && { ...snooze, until: snooze.until.epochMilliseconds },
+    turn: turn && { ...turn, endsAt: turn.endsAt.epochMilliseconds },
     recentKinds: recentKinds.length === 0 ? undefined : recentKinds,
     day: plain.day,
     sentThatDay: plain.sentThatDay || undefined,
@@ -44,19 +51,21 @@ export function readProgress(json: string): Progress | undefined {
   const day = optional(fields.day, (value) => wholeNumber(value));
   const last = optional(fields.last, readLast);
   const snooze = optional(fields.snooze, readSnooze);
+  const turn = optional(fields.turn, readTurn);
   const owedOpening = optional(fields.owedOpening, (value) => oneOf(openings, value));
   const recentKinds = listOf(reminderKinds, fields.recentKinds ?? []);
   const sentThatDay = wholeNumber(fields.sentThatDay ?? 0, 0);
   const ignoredInRow = wholeNumber(fields.ignoredInRow ?? 0, 0);
   const hasRested = truthOf(fields.hasRested ?? false);
   const isAsked = truthOf(fields.isAsked ?? false);
-  if (!lastAt || !skipAt || !day || !last || !snooze || !owedOpening || !recentKinds) return undefined;
+  if (!lastAt || !skipAt || !day || !last || !snooze || !turn || !owedOpening || !recentKinds)
+    return undefined;
   if (sentThatDay === undefined || ignoredInRow === undefined) return undefined;
   if (hasRested === undefined || isAsked === undefined) return undefined;
   return {
     ...freshProgress,
     ...{ lastAt: lastAt.value, skipAt: skipAt.value, day: day.value, last: last.value },
-    ...{ snooze: snooze.value, owedOpening: owedOpening.value },
+    ...{ snooze: snooze.value, turn: turn.value, owedOpening: owedOpening.value },
     ...{ recentKinds, sentThatDay, ignoredInRow, hasRested, isAsked },
   };
 }
@@ -79,6 +88,13 @@ function readSnooze(value: unknown): Snooze | undefined {
   const count = wholeNumber(fields.count, 1);
   if (!until || of === undefined || !kind || contentId === undefined || count === undefined) return undefined;
   return { until, of: of as DeliveryId, kind, contentId, count };
+}
+
+function readTurn(value: unknown): Turn | undefined {
+  const fields = fieldsOf(value) ?? {};
+  const of = textOf(fields.of);
+  const endsAt = instantOf(fields.endsAt);
+  return of === undefined || !endsAt ? undefined : { of: of as DeliveryId, endsAt };
 }
 
 /** A number, the ids drawn in that round, and at the end, where there are any, the list of ids not wanted. */

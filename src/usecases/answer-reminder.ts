@@ -2,7 +2,7 @@ import { answeredReminderCard, unwantedReminderCard } from '../cards/reminder-ca
 import { sentenceCard } from '../cards/status-cards.ts';
 import type { ActionId } from '../domain/card.ts';
 import type { Delivery, DeliveryId } from '../domain/delivery.ts';
-import { snoozeChoices, withAnswer } from '../domain/progress.ts';
+import { snoozeChoices, withAnswer, withoutTurnOf } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
 import { withUnwanted, withWanted } from '../domain/rotation.ts';
@@ -96,7 +96,7 @@ async function settle(
   let wasOpen = false;
   const changed = await changePlan(house, asker, (plan) => {
     wasOpen = isOpen(plan, delivery);
-    return { ...plan, progress: settled(plan, delivery.id) };
+    return { ...plan, progress: settled(plan, delivery.id, what) };
   });
   // Pressed twice it counts once.
   if (changed && wasOpen) await recordAnswer(house, changed, delivery, what);
@@ -107,8 +107,14 @@ function isOpen({ progress: { last } }: ReminderPlan, { id }: Delivery): boolean
   return last?.id === id && last.isOpen;
 }
 
-function settled({ progress }: ReminderPlan, id: DeliveryId): ReminderPlan['progress'] {
-  const answered = progress.last?.id === id ? withAnswer(progress) : progress;
+/** Who skips the beginning of a turn is not told of its end. */
+function settled(
+  { progress }: ReminderPlan,
+  id: DeliveryId,
+  what: 'done' | 'skipped',
+): ReminderPlan['progress'] {
+  const left = what === 'skipped' ? withoutTurnOf(progress, id) : progress;
+  const answered = left.last?.id === id ? withAnswer(left) : left;
   return answered.snooze?.of === id ? { ...answered, snooze: undefined } : answered;
 }
 
@@ -127,7 +133,7 @@ async function leaveOut(house: House, asker: Asker, delivery: Delivery): Promise
     return {
       ...plan,
       rotation: withUnwanted(plan.rotation, contentId),
-      progress: settled(plan, delivery.id),
+      progress: settled(plan, delivery.id, 'skipped'),
     };
   });
   if (changed && wasOpen) await recordAnswer(house, changed, delivery, 'skipped');

@@ -46,7 +46,8 @@ function lookedAtFrom({ nextDueAt }: ReminderPlan, now: Temporal.Instant): Tempo
 }
 
 /**
- * Takes back what is decided and not yet sent, because the plan is another one now; what was put off goes as well.
+ * Takes back what is decided and not yet sent, because the plan is another one now; what was put off goes as well,
+ * and the end of a turn.
  * Inside a transaction.
  */
 export async function takeBackPending(
@@ -58,5 +59,5 @@ export async function takeBackPending(
   const { last } = plan.progress;
   const progress =
     cancelled > 0 && last ? withdraw(plan.progress, { id: last.id, kind: 'reminder' }) : plan.progress;
-  return { ...plan, progress: { ...progress, snooze: undefined, skipAt: undefined } };
+  return { ...plan, progress: { ...progress, snooze: undefined, turn: undefined, skipAt: undefined } };
 }

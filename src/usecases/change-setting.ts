@@ -105,7 +105,8 @@ async function dropStrand(
   }
   return save(house, asker, (present) => {
     const strands = withoutStrand(present.strands, kind);
-    return { ...present, strands: strands.length > 0 ? strands : present.strands };
+    const progress = kind === 'stand' ? { ...present.progress, turn: undefined } : present.progress;
+    return { ...present, progress, strands: strands.length > 0 ? strands : present.strands };
   });
 }
 

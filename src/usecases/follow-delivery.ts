@@ -10,6 +10,7 @@ import {
 import { platformOf, type WorkspaceId } from '../domain/workspace.ts';
 import { errorName } from '../ports/error-name.ts';
 import { withdraw } from '../schedule/advance.ts';
+import { saveDueAgain } from './change-plan.ts';
 import type { House } from './house.ts';
 import { recordReminder } from './private-record.ts';
 
@@ -73,12 +74,14 @@ async function keepLastPost(
   });
 }
 
-async function takeBack({ store }: House, delivery: Delivery): Promise<void> {
+async function takeBack({ store: whole, clock }: House, delivery: Delivery): Promise<void> {
   if (delivery.kind === 'tip' || delivery.kind === 'check-again') return;
-  await store.transaction(async ({ plans }) => {
-    const plan = await plans.find(delivery.workspaceId, delivery.planId);
+  const now = clock.now();
+  await whole.transaction(async (store) => {
+    const plan = await store.plans.find(delivery.workspaceId, delivery.planId);
     const progress = plan && withdraw(plan.progress, delivery);
-    if (plan && progress && progress !== plan.progress) await plans.save({ ...plan, progress });
+    // Without its turn the plan is due at another time.
+    if (plan && progress && progress !== plan.progress) await saveDueAgain(store, { ...plan, progress }, now);
   });
 }
 

@@ -1,7 +1,7 @@
 import { describeInstant } from '../cards/describe-time.ts';
 import { answeredReminderCard } from '../cards/reminder-cards.ts';
 import type { Delivery } from '../domain/delivery.ts';
-import { withAnswer } from '../domain/progress.ts';
+import { withAnswer, withoutTurnOf } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { platformOf } from '../domain/workspace.ts';
 import { errorName } from '../ports/error-name.ts';
@@ -36,7 +36,10 @@ export async function skipByCommand(house: House, asker: Asker, plan: ReminderPl
   if (open || plan.progress.snooze) {
     await changePlan(house, asker, (present) => ({
       ...present,
-      progress: { ...withAnswer(present.progress), snooze: undefined },
+      progress: {
+        ...withAnswer(open ? withoutTurnOf(present.progress, open.id) : present.progress),
+        snooze: undefined,
+      },
     }));
     if (open) {
       await recordAnswer(house, plan, open, 'skipped');

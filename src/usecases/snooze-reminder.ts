@@ -1,7 +1,7 @@
 import { describeClock, describeInstant } from '../cards/describe-time.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Say } from '../domain/phrases.ts';
-import { mostSnoozes, withAnswer } from '../domain/progress.ts';
+import { mostSnoozes, withAnswer, withoutTurnOf } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { isWithinHours } from '../domain/working-hours.ts';
 import { localMomentOf } from '../schedule/local-calendar.ts';
@@ -52,7 +52,8 @@ function judge(plan: ReminderPlan, delivery: Delivery, minutes: number, now: Tem
 }
 
 function putOff(plan: ReminderPlan, delivery: Delivery, until: Temporal.Instant): ReminderPlan {
-  const progress = withAnswer(plan.progress);
+  // The turn begins when it is back.
+  const progress = withAnswer(withoutTurnOf(plan.progress, delivery.id));
   const { reminds: kind = 'stand', contentId } = delivery;
   const count = (progress.last?.snoozes ?? 0) + 1;
   return { ...plan, progress: { ...progress, snooze: { until, of: delivery.id, kind, contentId, count } } };

@@ -27,9 +27,22 @@ const planned = (at: Temporal.Instant, ...kinds: Occurrence['kinds']): Occurrenc
   at,
   kinds: kinds.length > 0 ? kinds : ['stand'],
   isSnoozed: false,
+  endsTurn: false,
 });
-const snoozed = (at: Temporal.Instant): Occurrence => ({ at, kinds: ['stand'], isSnoozed: true });
+const snoozed = (at: Temporal.Instant): Occurrence => ({
+  at,
+  kinds: ['stand'],
+  isSnoozed: true,
+  endsTurn: false,
+});
 const id = 'plan-1.1' as DeliveryId;
+const aSend = {
+  is: 'send',
+  says: 'reminder',
+  kind: 'stand',
+  opening: undefined,
+  turnEndsAt: undefined,
+} as const;
 const holdOf = (decision: Decision) => (decision.is === 'hold' ? decision.hold : undefined);
 
 describe('what becomes of a due reminder', () => {
@@ -178,15 +191,14 @@ describe('reminders that nobody answers', () => {
 });
 
 describe('what a plan remembers', () => {
-  const sent = { is: 'send', says: 'reminder', kind: 'stand', opening: undefined } as const;
   const sendAt = (progress: Progress, at: Temporal.Instant) =>
-    advance(progress, planned(at), sent, { zone: berlin, id });
+    advance(progress, planned(at), aSend, { zone: berlin, id });
 
   it('counts by local day, and a clock that goes back a day begins no new one', () => {
     const monday = sendAt(sendAt(freshProgress, ten), later(30));
     expect(monday).toMatchObject({ day: day('2026-11-23'), sentThatDay: 2, lastAt: later(30) });
     expect(sendAt(monday, later(24 * 60))).toMatchObject({ day: day('2026-11-24'), sentThatDay: 1 });
-    const moved = advance(monday, planned(later(40)), sent, { zone: 'Pacific/Honolulu' as ZoneId, id });
+    const moved = advance(monday, planned(later(40)), aSend, { zone: 'Pacific/Honolulu' as ZoneId, id });
     expect(moved).toMatchObject({ day: day('2026-11-23'), sentThatDay: 3 });
   });
 
@@ -238,7 +250,7 @@ describe('what a plan remembers', () => {
     const asked = advance(
       { ...freshProgress, ignoredInRow: 8, hasRested: true },
       planned(ten),
-      { ...sent, says: 'question' },
+      { ...aSend, says: 'question' },
       { zone: berlin, id },
     );
     expect(asked.isAsked).toBe(true);
@@ -254,17 +266,26 @@ describe('a reminder that was put off', () => {
   const plan = withProgress({ snooze, lastAt: ten, day: day('2026-11-23'), sentThatDay: 3 });
 
   it('comes at its time before anything planned later, and swallows what is planned for the same instant', () => {
-    expect(nextPlanned(plan, ten)).toEqual({ at: later(17), kinds: ['stand'], isSnoozed: true });
+    expect(nextPlanned(plan, ten)).toEqual({
+      at: later(17),
+      kinds: ['stand'],
+      isSnoozed: true,
+      endsTurn: false,
+    });
     const water = { kind: 'water', cadence: { is: 'at', times: [617] } } as const;
     const both = { ...plan, strands: [...plan.strands, water] };
-    expect(nextPlanned(both, ten)).toEqual({ at: later(17), kinds: ['stand'], isSnoozed: true });
+    expect(nextPlanned(both, ten)).toEqual({
+      at: later(17),
+      kinds: ['stand'],
+      isSnoozed: true,
+      endsTurn: false,
+    });
     expect(nextPlanned(plan, later(17))?.isSnoozed).toBe(false);
   });
 
   it('holds back what is planned before it, and by the gap what comes right after it', () => {
     expect(holdOf(decide(plan, planned(later(16)), none))?.is).toBe('snoozed');
-    const again = { is: 'send', says: 'reminder', kind: 'stand', opening: undefined } as const;
-    const progress = advance(plan.progress, snoozed(later(17)), again, { zone: berlin, id });
+    const progress = advance(plan.progress, snoozed(later(17)), aSend, { zone: berlin, id });
     expect(progress).toMatchObject({ snooze: undefined, sentThatDay: 3, last: { snoozes: 2, isOpen: true } });
     expect(holdOf(decide({ ...plan, progress }, planned(later(21)), none))?.is).toBe('gap');
     expect(decide({ ...plan, progress }, planned(later(22)), none).is).toBe('send');

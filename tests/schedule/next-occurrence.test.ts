@@ -25,7 +25,7 @@ const every = (minutes: number, hours: string, weekdays: readonly Weekday[] = ev
       }),
     },
   ]),
-  series: [{ is: 'steps', mark: 'it', everyMinutes: minutes, phase, after: undefined }],
+  series: [{ is: 'steps', mark: 'it', everyMinutes: minutes, phase }],
 });
 
 /** The next `count` occurrences, as local date and time with offset. */

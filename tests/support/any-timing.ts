@@ -119,14 +119,16 @@ export function ruleOf({ id, hours, strands }: Timing): TableRule {
     ranges: everyDay.map((day) => hours[day]),
     rows: strands.flatMap(({ kind, cadence }): TableRow[] => {
       if (cadence.is === 'at') return [{ mark: kind, times: cadence.times }];
-      const row = { mark: kind, every: cadence.everyMinutes, later: () => phase };
-      if (cadence.is === 'every') return [row];
-      const { standMinutes, asOf, growMinutes, isHeld, targetMinutes } = cadence.ramp;
-      const length = (day: number) => {
-        const weeks = isHeld || day < asOf ? 0 : Math.floor((day - asOf) / 7);
-        return Math.min(targetMinutes, standMinutes + weeks * growMinutes);
-      };
-      return [row, { mark: 'sit', every: cadence.everyMinutes, later: (day) => phase + length(day) }];
+      return [{ mark: kind, every: cadence.everyMinutes, later: () => phase }];
     }),
   };
+}
+
+/** How long a turn is that begins on a day, in minutes, worked out anew; `undefined` where a plan has no turns. */
+export function turnMinutesOn({ strands }: Pick<Timing, 'strands'>, day: number): number | undefined {
+  const cadence = strands.find(({ kind }) => kind === 'stand')?.cadence;
+  if (cadence?.is !== 'alternate') return undefined;
+  const { standMinutes, asOf, growMinutes, isHeld, targetMinutes } = cadence.ramp;
+  const weeks = isHeld || day < asOf ? 0 : Math.floor((day - asOf) / 7);
+  return Math.min(targetMinutes, standMinutes + weeks * growMinutes);
 }

@@ -163,6 +163,7 @@ const anyProgress: fc.Arbitrary<Progress> = fc.record({
       count: fc.integer({ min: 1, max: 3 }),
     }),
   ),
+  turn: maybe(fc.record({ of: anyDeliveryId, endsAt: anyInstant })),
   skipAt: maybe(anyInstant),
   owedOpening: maybe(fc.constantFrom(...openings)),
 });
@@ -210,7 +211,7 @@ export const anyPlan: fc.Arbitrary<ReminderPlan> = fc.record({
 
 const anyHold: fc.Arbitrary<Hold> = fc.oneof(
   fc.record({
-    is: fc.constantFrom('paused', 'away', 'snoozed', 'do-not-disturb'),
+    is: fc.constantFrom('paused', 'away', 'snoozed', 'in-turn', 'do-not-disturb'),
     until: anyInstant,
   }),
   fc.record({ is: fc.constantFrom('quiet-day', 'outside-hours', 'skipped') }),

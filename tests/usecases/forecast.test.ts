@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlanId } from '../../src/domain/plan-id.ts';
 import type { ReminderPlan } from '../../src/domain/reminder-plan.ts';
-import { forecast } from '../../src/schedule/forecast.ts';
+import { type Foreseen, forecast } from '../../src/schedule/forecast.ts';
+import type { HolidayOf } from '../../src/schedule/hold-by-rule.ts';
 import { localMomentOf } from '../../src/schedule/local-calendar.ts';
 import { nextPlanned } from '../../src/schedule/occurrence.ts';
 import { knowHolidays } from '../../src/usecases/know-holidays.ts';
-import { anyMoment, anyTiming, ruleOf } from '../support/any-timing.ts';
+import { anyMoment, anyTiming, ruleOf, turnMinutesOn } from '../support/any-timing.ts';
 import { Clockwork } from '../support/clockwork.ts';
 import { fakeHolidays } from '../support/fake-holidays.ts';
-import { allByTable, isInRanges, wallOf } from '../support/offset-table.ts';
+import { allByTable, isInRanges, type OffsetTable, wallOf } from '../support/offset-table.ts';
 import { acme, aPlan } from '../support/store-samples.ts';
 import { runs } from '../support/thorough.ts';
 
@@ -54,6 +55,29 @@ const anyCase = fc
     return { start, until, plan, answers, offsets: moment.offsets };
   });
 
+/**
+ * When the turns end that were begun, without a line of the schedule: so many minutes later as the ramp says, where
+ * that is within hours and nothing keeps silent by then.
+ */
+function endsOfTurns(
+  plan: ReminderPlan,
+  foreseen: readonly Foreseen[],
+  { offsets, holidayOf }: { readonly offsets: OffsetTable; readonly holidayOf: HolidayOf },
+): readonly number[] {
+  const { quiet, limits } = plan;
+  return foreseen.flatMap(({ at, decision }) => {
+    const { day } = wallOf(offsets, at.epochMilliseconds);
+    const minutes = turnMinutesOn(plan, day);
+    const isBeginning = decision.is === 'send' && decision.kind === 'stand' && decision.says === 'reminder';
+    if (!isBeginning || minutes === undefined || limits.mostPerDay === 1) return [];
+    const end = at.epochMilliseconds + minutes * minute;
+    const wall = wallOf(offsets, end);
+    const isQuiet = quiet.days.some(({ from, to }) => from <= wall.day && wall.day <= to);
+    const isFree = quiet.holidays !== undefined && holidayOf(quiet.holidays, wall.day) !== undefined;
+    return isInRanges(ruleOf(plan), wall) && !isQuiet && !isFree ? [end] : [];
+  });
+}
+
 describe('the forecast', () => {
   let clockwork: Clockwork;
   beforeAll(async () => {
@@ -94,22 +118,35 @@ describe('the forecast', () => {
   });
 
   it('keeps to hours, gap and daily maximum, and names every instant of the offset table once', async () => {
+    let turns = 0;
     await fc.assert(
       fc.asyncProperty(anyCase, async ({ start, until, plan, answers, offsets }) => {
         const holidayOf = await knowHolidays(fakeHolidays, [plan.quiet.holidays], start, until);
         const foreseen = forecast(plan, start, until, { holidayOf, answers });
-        const instants = foreseen.map(({ at }) => at.epochMilliseconds);
+        const isEnd = ({ decision }: Foreseen) => decision.kind === 'sit';
+        const planned = foreseen.filter((one) => !isEnd(one));
+        const instants = planned.map(({ at }) => at.epochMilliseconds);
         const rule = ruleOf(plan);
         const due = allByTable(offsets, rule, start.epochMilliseconds, until.epochMilliseconds);
-        expect(instants).toEqual(due.map(({ ms }) => ms));
         const sent = foreseen.filter(({ decision }) => decision.is === 'send').map(({ at }) => at);
+        const ends = foreseen.filter(isEnd).map(({ at }) => at.epochMilliseconds);
+        // The end of a turn swallows what is planned for the same instant.
+        expect(instants).toEqual(due.map(({ ms }) => ms).filter((ms) => !ends.includes(ms)));
+        expect(ends).toEqual(
+          endsOfTurns(plan, foreseen, { offsets, holidayOf }).filter((ms) => ms <= until.epochMilliseconds),
+        );
+        turns += ends.length;
+        const beginnings = new Set<Temporal.Instant | undefined>(
+          foreseen.filter(({ decision }) => decision.kind === 'stand').map(({ at }) => at),
+        );
         const perDay = new Map<number, number>();
         for (const [index, at] of sent.entries()) {
           const wall = wallOf(offsets, at.epochMilliseconds);
           const { day } = wall;
           expect(isInRanges(rule, wall)).toBe(true);
           const before = sent[index - 1];
-          if (before) {
+          const isOwnTurn = ends.includes(at.epochMilliseconds) && beginnings.has(before);
+          if (before && !isOwnTurn) {
             const apart = (at.epochMilliseconds - before.epochMilliseconds) / minute;
             expect(apart).toBeGreaterThanOrEqual(plan.limits.leastGapMinutes);
           }
@@ -119,5 +156,6 @@ describe('the forecast', () => {
       }),
       { numRuns: runs(150, 5_000) },
     );
+    expect(turns).toBeGreaterThan(20);
   });
 });

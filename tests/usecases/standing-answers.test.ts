@@ -39,7 +39,7 @@ describe('putting a reminder off', () => {
     await bed.press(somebody, 'reminder.snooze.v2', `15:${lastId(bed)}`);
     await bed.liveUntil('2026-11-23T09:55:00Z');
     expect(clocks(bed)).toEqual(['10:00', '10:15']);
-    expect(await standing(bed, 'why')).toContain('less than 5 minutes after the one before');
+    expect(await standing(bed, 'why')).toContain('less than 5 minutes from another one');
   });
 
   it('ends after three times, and says so; the card offers it no more', async () => {
@@ -340,7 +340,7 @@ describe('/standing next', () => {
     expect(lineOf('23 Nov')).toMatch(/10:00, 11:00, 12:00 not sent, paused until Wed,? 25 Nov, 00:00$/);
     expect(lineOf('25 Nov')).toContain('10:00, 11:00, 12:00 not sent, public holiday (Day of Testing)');
     expect(lineOf('26 Nov')).toContain(`10:00, 11:00, 12:00 not sent, ${say('hold.quiet-day')}`);
-    expect(lineOf('27 Nov')).toContain('10:00, 11:00; 12:00 not sent, your most for a day, 2, was reached');
+    expect(lineOf('27 Nov')).toContain('10:00, 11:00; 12:00 not sent, more than your 2 a day');
     expect(next).not.toContain('28 Nov');
     expect(lineOf('4 Dec')).toContain('10:00, 11:00');
     expect(next).not.toContain('8 Dec');

@@ -3,7 +3,7 @@ import { nextCard } from '../../../src/cards/next-card.ts';
 import type { Delivery } from '../../../src/domain/delivery.ts';
 import type { ReminderPlan } from '../../../src/domain/reminder-plan.ts';
 import type { HolidayOf } from '../../../src/schedule/hold-by-rule.ts';
-import { ruleOf } from '../any-timing.ts';
+import { ruleOf, turnMinutesOn } from '../any-timing.ts';
 import { allByTable, isInRanges, type OffsetTable, wallOf } from '../offset-table.ts';
 import { library } from '../test-house.ts';
 import type { DeskPerson, Foretold } from './desk-person.ts';
@@ -32,6 +32,7 @@ export interface Verdict {
 /** Holds what happened to one person against what they had asked for; local time by a table of offsets. */
 export function judgePerson(evidence: Evidence, verdict: Verdict): void {
   judgeDue(evidence, verdict);
+  judgeTurns(evidence, verdict);
   judgeArrivals(evidence, verdict);
   judgeOpenings(evidence, verdict);
   judgeSilence(evidence, verdict);
@@ -48,7 +49,8 @@ const inOutage = (outages: readonly Outage[], at: number): Outage | undefined =>
 const show = (at: number): string => new Date(at).toISOString().slice(0, 16);
 
 /** None missing and none invented: every wall time of every plan they ever had ends in exactly one recorded decision. */
-function judgeDue({ person, deliveries, offsetsOf, outages, end }: Evidence, verdict: Verdict): void {
+function judgeDue(evidence: Evidence, verdict: Verdict): void {
+  const { person, deliveries, offsetsOf, outages, end } = evidence;
   const { chapters } = person;
   for (const [index, { from, plan }] of chapters.entries()) {
     if (!plan) continue;
@@ -62,7 +64,9 @@ function judgeDue({ person, deliveries, offsetsOf, outages, end }: Evidence, ver
     if (snoozed !== undefined && snoozed > from && snoozed <= until) wanted.add(snoozed);
     const found = deliveries.filter((one) => one.planId === plan.id && due(one) > from && due(one) <= until);
     for (const one of found) {
-      if (!wanted.delete(due(one))) verdict.faults.push(`invented: ${one.id} ${show(due(one))}`);
+      if (!wanted.delete(due(one)) && !endsATurn(evidence, one)) {
+        verdict.faults.push(`invented: ${one.id} ${show(due(one))}`);
+      }
     }
     for (const at of wanted) {
       const outage = inOutage(outages, at);
@@ -73,6 +77,46 @@ function judgeDue({ person, deliveries, offsetsOf, outages, end }: Evidence, ver
       else count(verdict, 'swallowed by outages');
     }
     count(verdict, 'due moments as the table of offsets has them', found.length);
+  }
+}
+
+/** When the turn ends that a reminder began, by the plan as it was; `undefined` where it began none. */
+function endOfTurn({ person, offsetsOf }: Evidence, one: Delivery): number | undefined {
+  const plan = person.chapterAt(due(one))?.plan;
+  if (one.state.is !== 'sent' || one.kind !== 'reminder' || one.reminds !== 'stand' || !plan)
+    return undefined;
+  const minutes = turnMinutesOn(plan, wallOf(offsetsOf(plan.zone), due(one)).day);
+  return minutes === undefined ? undefined : due(one) + minutes * minute;
+}
+
+function endsATurn(evidence: Evidence, one: Delivery): boolean {
+  return (
+    one.reminds === 'sit' &&
+    evidence.deliveries.some(
+      (other) => other.planId === one.planId && endOfTurn(evidence, other) === due(one),
+    )
+  );
+}
+
+/** Who was told that a turn begins, and did nothing about it and changed nothing, is told that it ends. */
+function judgeTurns(evidence: Evidence, verdict: Verdict): void {
+  const { person, deliveries, offsetsOf, outages, holidayOf, end: whole } = evidence;
+  const settled = new Set(deliveries.map((one) => `${one.planId} ${due(one)}`));
+  for (const one of deliveries) {
+    const end = endOfTurn(evidence, one);
+    const plan = person.chapterAt(due(one))?.plan;
+    if (end === undefined || end >= whole || !plan || plan.limits.mostPerDay === 1) continue;
+    const wall = wallOf(offsetsOf(plan.zone), end);
+    const { holidays, days } = plan.quiet;
+    const isFree = holidays !== undefined && holidayOf(holidays, wall.day) !== undefined;
+    const isQuiet = isFree || days.some(({ from, to }) => from <= wall.day && wall.day <= to);
+    const hasChanged = person.chapterAt(end) !== person.chapterAt(due(one));
+    const hasActed = person.signs.some((at) => due(one) <= at && at <= end);
+    if (isQuiet || hasChanged || hasActed || inOutage(outages, end) || !isInRanges(ruleOf(plan), wall))
+      continue;
+    count(verdict, 'turns that were begun and left alone');
+    if (!settled.has(`${one.planId} ${end}`))
+      verdict.faults.push(`no end of its turn: ${one.id} ${show(end)}`);
   }
 }
 
@@ -123,9 +167,11 @@ function judgeArrivals(evidence: Evidence, verdict: Verdict): void {
     if (quiet.holidays && holidayOf(quiet.holidays, wall.day) !== undefined) fault('holiday');
     const before = cards[index - 1];
     if (before && due(delivery) <= due(before.delivery)) fault('out of order or twice at once');
-    if (before && isPlanned && due(delivery) - due(before.delivery) < limits.leastGapMinutes * minute) {
-      fault('gap');
-    }
+    // A turn is as long as it is: its end may be nearer to its beginning than the gap.
+    const isOwnTurn =
+      delivery.reminds === 'sit' && (before?.delivery.reminds === 'stand' || before?.plan !== plan);
+    const isClose = before && due(delivery) - due(before.delivery) < limits.leastGapMinutes * minute;
+    if (isClose && isPlanned && !isOwnTurn) fault('gap');
     if (wall.day > countedDay) [countedDay, thatDay] = [wall.day, 0];
     if (isPlanned && thatDay >= (limits.mostPerDay ?? Number.POSITIVE_INFINITY)) fault('cap');
     if (isPlanned) thatDay += 1;
@@ -166,7 +212,9 @@ function judgeSilence({ person, deliveries }: Evidence, verdict: Verdict): void 
     hasRested ||= state.is === 'held' && ['backed-off', 'do-not-disturb'].includes(state.hold.is);
     if (state.is !== 'sent') continue;
     if (isAsked) verdict.faults.push(`after the question: ${one.id}`);
-    if (sent >= 4 && one.kind === 'reminder' && !hasRested) verdict.faults.push(`no rest: ${one.id}`);
+    // The end of a turn comes after its beginning without a rest; eight are eight all the same.
+    if (sent >= 4 && one.kind === 'reminder' && one.reminds !== 'sit' && !hasRested)
+      verdict.faults.push(`no rest: ${one.id}`);
     if (sent >= 8 && one.kind === 'reminder') verdict.faults.push(`more than eight ignored: ${one.id}`);
     sent += 1;
     hasRested = false;

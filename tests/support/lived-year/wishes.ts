@@ -18,6 +18,12 @@ const someDay = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
 const someDays = ['mon,thu', 'tue,fri', 'mon,thu', 'mon,wed,fri', 'mon-fri'] as const;
 const kinds = ['', '', '', 'water ', 'walk ', 'eyes ', 'stretch '] as const;
 
+const alternations = [
+  '90m from 10m to 30m 9-17',
+  '40m from 5m to 35m by 10m 9-12 13-17',
+  '2h to 60m 0-24',
+] as const;
+
 /**
  * How one makes a plan, as one types it. Most are small, so that two thousand years can be lived through in a minute or
  * two; some are busy, and some reach over a change of clocks.
@@ -29,9 +35,9 @@ export function aWish(dice: Dice): string {
   if (chance < 85) return `${kind}at ${dice.pick(halfHours)} ${dice.pick(someDays)}`;
   if (chance < 88) return `at ${dice.pick(halfHours)} ${dice.pick(halfHours)} ${dice.pick(someDay)}`;
   if (chance < 94) return `${kind}at ${dice.pick(nights)} ${dice.pick(['sun', 'sat,sun'])}`;
-  if (chance < 96) return `${kind}every 2h 9-12 13-17 ${dice.pick(someDay)}`;
-  if (chance < 97) return `every 50m 21-24 0-4 ${dice.pick(['sun', 'sat'])}`;
-  if (chance < 99) return `alternate every 90m from 10m to 30m 9-17 ${dice.pick(someDay)}`;
+  if (chance < 95) return `${kind}every 2h 9-12 13-17 ${dice.pick(someDay)}`;
+  if (chance < 96) return `every 50m 21-24 0-4 ${dice.pick(['sun', 'sat'])}`;
+  if (chance < 99) return `alternate every ${dice.pick(alternations)} ${dice.pick(someDay)}`;
   return `every 45m 9-12 13-17 ${dice.pick(someDay)}`;
 }
 

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { anAsker, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+
+const somebody = anAsker({ channel: undefined });
+const home = 'direct-somebody';
+const { say } = library;
+/** A Monday, seven in the morning in Berlin. */
+const monday = '2026-11-23T06:00:00Z';
+
+const standing = (bed: TestHouse, text: string) => bed.say(somebody, 'standing', text);
+const plan = (bed: TestHouse) => bed.house.store.plans.ofPerson(somebody.workspaceId, somebody.personId);
+const lastId = (bed: TestHouse) => reminderIdOf(bed.cardsTo(home).at(-1));
+const isSaying = (bed: TestHouse, key: 'reminder.heading.stand' | 'reminder.heading.sit') =>
+  bed.cardsTo(home).at(-1)?.text.includes(say(key));
+
+/** Lives until the next reminder is there, and resolves to how many minutes went by since the one before. */
+async function next(bed: TestHouse): Promise<number> {
+  const before = bed.cameTo(home, 'UTC');
+  for (;;) {
+    await bed.liveUntil(bed.clock.now().add({ minutes: 1 }).toString());
+    const came = bed.cameTo(home, 'UTC');
+    if (came.length === before.length) continue;
+    const [one, other] = [before.at(-1), came.at(-1)];
+    return one && other
+      ? Temporal.PlainDateTime.from(one).until(Temporal.PlainDateTime.from(other)).total('minutes')
+      : 0;
+  }
+}
+
+/** A house where a turn of ten minutes has just begun. */
+async function begun(): Promise<TestHouse> {
+  const bed = await TestHouse.open(monday);
+  await standing(bed, 'alternate every 60m from 10m to 30m 9-17 mon-fri');
+  await next(bed);
+  expect(isSaying(bed, 'reminder.heading.stand')).toBe(true);
+  return bed;
+}
+
+describe('the end of a turn', () => {
+  it.each(['', 'done'])('comes when the turn is over, also after the press "%s"', async (press) => {
+    const bed = await begun();
+    if (press !== '') await bed.press(somebody, `reminder.${press}.v1`, lastId(bed));
+    expect(await next(bed)).toBe(10);
+    expect(isSaying(bed, 'reminder.heading.sit')).toBe(true);
+    expect(await next(bed)).toBe(50);
+    expect(isSaying(bed, 'reminder.heading.stand')).toBe(true);
+  });
+
+  it.each(['skip', 'not-for-me'])(
+    'does not come to somebody who pressed %s at its beginning',
+    async (press) => {
+      const bed = await begun();
+      await bed.press(somebody, `reminder.${press}.v1`, lastId(bed));
+      expect(await next(bed)).toBe(60);
+    },
+  );
+
+  it('does not come to somebody who typed skip at its beginning', async () => {
+    const bed = await begun();
+    await standing(bed, 'skip');
+    expect(await next(bed)).toBe(60);
+  });
+
+  it('comes as long after the beginning as ever, where that was put off', async () => {
+    const bed = await begun();
+    await bed.press(somebody, 'reminder.snooze.v2', `15:${lastId(bed)}`);
+    expect(await next(bed)).toBe(15);
+    expect(isSaying(bed, 'reminder.heading.stand')).toBe(true);
+    expect(await next(bed)).toBe(10);
+    expect(isSaying(bed, 'reminder.heading.sit')).toBe(true);
+    expect(await next(bed)).toBe(35);
+  });
+
+  it('can be put off itself, and let go beforehand', async () => {
+    const bed = await begun();
+    await next(bed);
+    await bed.press(somebody, 'reminder.snooze.v2', `5:${lastId(bed)}`);
+    expect(await next(bed)).toBe(5);
+    expect(isSaying(bed, 'reminder.heading.sit')).toBe(true);
+    expect(await next(bed)).toBe(45);
+    await bed.press(somebody, 'reminder.done.v1', lastId(bed));
+    await standing(bed, 'skip');
+    expect(await next(bed)).toBe(60);
+    expect(isSaying(bed, 'reminder.heading.stand')).toBe(true);
+  });
+
+  it.each(['pause 20m', 'every 45m', 'water at 16:00'])(
+    'does not come after "%s", which is another plan',
+    async (line) => {
+      const bed = await begun();
+      await standing(bed, line);
+      await next(bed);
+      expect(isSaying(bed, 'reminder.heading.sit')).toBe(false);
+    },
+  );
+
+  it('does not come once changes of position were dropped', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'water at 16:00');
+    await standing(bed, 'alternate every 60m from 10m to 30m 9-17 mon-fri');
+    await next(bed);
+    expect(isSaying(bed, 'reminder.heading.stand')).toBe(true);
+    await standing(bed, 'stand off');
+    expect((await plan(bed))?.progress.turn).toBeUndefined();
+    await next(bed);
+    expect(isSaying(bed, 'reminder.heading.sit')).toBe(false);
+  });
+
+  it('does not come where the beginning never arrived', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'alternate every 60m from 10m to 30m 9-17 mon-fri');
+    bed.slack.script({ is: 'unclear', outcome: 'timed-out' });
+    await next(bed);
+    expect(await next(bed)).toBe(60);
+    expect(isSaying(bed, 'reminder.heading.stand')).toBe(true);
+  });
+
+  it('is said in words beforehand', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'alternate every 60m from 10m to 30m 9-11 mon');
+    expect(await standing(bed, 'next')).toMatch(/Mon 23 Nov: 10:0\d change position, 10:1\d change back/);
+  });
+});
