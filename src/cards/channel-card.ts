@@ -27,9 +27,13 @@ export function channelCard(wish: ChannelSubscription, moment: ChannelMoment, li
   const last = library.tips.find(({ id }) => id === wish.lastPost?.tipId);
   return card(
     ...(lead === undefined ? [] : [text(lead)]),
-    text(subscriptionSentence(wish, say, 'here.status')),
+    text(subscriptionSentence(wish, now, say, 'here.status')),
     ...(isStill(wish.pausedUntil, now)
-      ? [text(say('here.paused-until', { when: describeInstant(wish.pausedUntil, wish.zone) }))]
+      ? [
+          text(
+            say('here.paused-until', { when: describeInstant(wish.pausedUntil, { zone: wish.zone, now }) }),
+          ),
+        ]
       : []),
     ...(wish.skipsHolidays === undefined
       ? []

@@ -2,7 +2,7 @@ import { type Button, buttons, type Card, type CardElement, card, note, text } f
 import type { Library } from '../domain/library.ts';
 import type { Say } from '../domain/phrases.ts';
 import type { ZoneId } from '../domain/zone.ts';
-import { describeInstant } from './describe-time.ts';
+import { describeInstant, type Reader } from './describe-time.ts';
 
 /**
  * What comes on the day somebody asked for. It stands in the chat, so it tells nothing of the check that went before.
@@ -18,11 +18,11 @@ export function checkAgainCard({ say }: Library, isCheckOn: boolean): Card {
 /** That it is to come, and the way out of it, beside what else somebody asked for. */
 export function checkAgainStatus(
   dueAt: Temporal.Instant,
-  zone: ZoneId | undefined,
+  reader: Reader<ZoneId | undefined>,
   say: Say,
 ): readonly CardElement[] {
   return [
-    text(say('again.status', { when: describeInstant(dueAt, zone) })),
+    text(say('again.status', { when: describeInstant(dueAt, reader) })),
     buttons({
       label: say('again.forget'),
       action: 'again.stop.v1',

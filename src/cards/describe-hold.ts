@@ -1,17 +1,16 @@
 import type { Hold } from '../domain/hold.ts';
 import type { Say } from '../domain/phrases.ts';
-import type { ZoneId } from '../domain/zone.ts';
-import { describeInstant } from './describe-time.ts';
+import { describeInstant, type Reader } from './describe-time.ts';
 
 /** The rule that held a reminder back, in words: "paused until Mon 23 Nov, 12:00". */
-export function describeHold(hold: Hold, zone: ZoneId, say: Say): string {
+export function describeHold(hold: Hold, reader: Reader, say: Say): string {
   switch (hold.is) {
     case 'paused':
     case 'away':
     case 'snoozed':
     case 'in-turn':
     case 'do-not-disturb':
-      return say(`hold.${hold.is}`, { when: describeInstant(hold.until, zone) });
+      return say(`hold.${hold.is}`, { when: describeInstant(hold.until, reader) });
     case 'quiet-day':
     case 'outside-hours':
     case 'skipped':

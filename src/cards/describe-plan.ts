@@ -69,5 +69,8 @@ export function describeSpans(spans: readonly DaySpan[]): string {
 
 /** "1 Jan 1999". */
 export function describeDay(day: LocalDay): string {
-  return toPlainDate(day).toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  const date = toPlainDate(day);
+  // Of a year before 1583 the formatter would name another day, by another calendar.
+  const dayAndMonth = date.with({ year: 2000 }).toLocaleString('en-GB', { day: 'numeric', month: 'short' });
+  return `${dayAndMonth} ${String(date.year).padStart(4, '0')}`;
 }

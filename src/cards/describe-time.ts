@@ -22,18 +22,31 @@ export function describeWeekdays(weekdays: readonly Weekday[], say: Say): string
   return weekdays.map((day) => say(`weekday.${day}`)).join(', ');
 }
 
+/** Where and when something is read: what lies in another year is named with it. */
+export interface Reader<Zone extends ZoneId | undefined = ZoneId> {
+  readonly zone: Zone;
+  readonly now: Temporal.Instant;
+}
+
 /** A local date and time as people read it: "Mon 23 Nov, 09:30", or "… 08:30 UTC" where no zone is known. */
-export function describeInstant(instant: Temporal.Instant, zone: ZoneId | undefined): string {
-  if (zone === undefined) return `${describeInstant(instant, 'UTC' as ZoneId)} UTC`;
-  return `${describeDate(instant, zone)}, ${describeClock(instant, zone)}`;
+export function describeInstant(
+  instant: Temporal.Instant,
+  { zone, now }: Reader<ZoneId | undefined>,
+): string {
+  if (zone === undefined) return `${describeInstant(instant, { zone: 'UTC' as ZoneId, now })} UTC`;
+  return `${describeDate(instant, { zone, now })}, ${describeClock(instant, zone)}`;
 }
 
 // Made once: making it costs more than all the dates of a card.
-const dayAndMonth = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
+const parts = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+const dayAndMonth = new Intl.DateTimeFormat('en-GB', parts);
+const wholeDate = new Intl.DateTimeFormat('en-GB', { ...parts, year: 'numeric' });
 
-/** "Mon 23 Nov". */
-export function describeDate(instant: Temporal.Instant, zone: ZoneId): string {
-  return dayAndMonth.format(instant.toZonedDateTimeISO(zone).toPlainDate());
+/** "Mon 23 Nov", and of another year "Mon 4 Jan 2027". */
+export function describeDate(instant: Temporal.Instant, { zone, now }: Reader): string {
+  const date = instant.toZonedDateTimeISO(zone).toPlainDate();
+  const isThisYear = date.year === now.toZonedDateTimeISO(zone).year;
+  return (isThisYear ? dayAndMonth : wholeDate).format(date);
 }
 
 /** "09:30". */

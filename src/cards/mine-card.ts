@@ -30,7 +30,7 @@ export function mineCard(mine: MineInWords, moment: Moment, say: Say): Card {
   const lines = [
     ...(plan ? planLines(plan, moment, say) : [say('me.no-plan')]),
     ...(dueCount === 0 ? [] : [say('me.sent', { count: dueCount })]),
-    ...(checkAgainAt ? [say('me.check-again', { when: describeInstant(checkAgainAt, moment.zone) })] : []),
+    ...(checkAgainAt ? [say('me.check-again', { when: describeInstant(checkAgainAt, moment) })] : []),
     recordDays === undefined ? say('me.record-off') : say('me.record', { days: recordDays }),
     ...(hasChat ? [say('me.chat')] : []),
   ];
@@ -66,11 +66,11 @@ function planLines(plan: ReminderPlan, { now, today }: Moment, say: Say): readon
   return [
     say('me.plan', { plan: describePlan(plan, today, say) }),
     ...(pausedUntil && isStill(pausedUntil)
-      ? [say('me.paused', { when: describeInstant(pausedUntil, zone) })]
+      ? [say('me.paused', { when: describeInstant(pausedUntil, { zone, now }) })]
       : []),
     ...(unwanted === 0 ? [] : [say('me.not-for-me', { count: unwanted })]),
     ...(quiet.awayUntil && isStill(quiet.awayUntil)
-      ? [say('me.away', { when: describeInstant(quiet.awayUntil, zone) })]
+      ? [say('me.away', { when: describeInstant(quiet.awayUntil, { zone, now }) })]
       : []),
     ...(quiet.days.length === 0 ? [] : [say('me.quiet-days', { days: describeSpans(quiet.days) })]),
     ...(quiet.holidays === undefined ? [] : [say('standing.holidays', { country: quiet.holidays })]),

@@ -2,9 +2,8 @@ import { type Card, card, heading, list, note, text } from '../domain/card.ts';
 import type { Hold } from '../domain/hold.ts';
 import type { Say } from '../domain/phrases.ts';
 import type { ReminderKind } from '../domain/reminder-kind.ts';
-import type { ZoneId } from '../domain/zone.ts';
 import { describeHold } from './describe-hold.ts';
-import { describeClock, describeDate } from './describe-time.ts';
+import { describeClock, describeDate, type Reader } from './describe-time.ts';
 
 /** A reminder to come, or the rule that will hold it. */
 export interface Upcoming {
@@ -19,9 +18,9 @@ const mostTimes = 6;
 const mostRules = 3;
 
 /** The coming days, one line each: when reminders come, and which are held by what. */
-export function nextCard(upcoming: readonly Upcoming[], zone: ZoneId, say: Say): Card {
-  const days = Map.groupBy(upcoming, ({ at }) => describeDate(at, zone));
-  const lines = [...days].map(([day, due]) => say('next.day', { day, what: describeDue(due, zone, say) }));
+export function nextCard(upcoming: readonly Upcoming[], reader: Reader, say: Say): Card {
+  const days = Map.groupBy(upcoming, ({ at }) => describeDate(at, reader));
+  const lines = [...days].map(([day, due]) => say('next.day', { day, what: describeDue(due, reader, say) }));
   return card(
     heading(say('next.heading')),
     ...(lines.length === 0 ? [text(say('standing.no-next'))] : [list(lines)]),
@@ -29,7 +28,8 @@ export function nextCard(upcoming: readonly Upcoming[], zone: ZoneId, say: Say):
   );
 }
 
-function describeDue(due: readonly Upcoming[], zone: ZoneId, say: Say): string {
+function describeDue(due: readonly Upcoming[], reader: Reader, say: Say): string {
+  const { zone } = reader;
   // With one kind alone nobody needs its name.
   const isMixed = new Set(due.map(({ kind }) => kind)).size > 1;
   const timesOf = (some: readonly Upcoming[]) =>
@@ -42,7 +42,7 @@ function describeDue(due: readonly Upcoming[], zone: ZoneId, say: Say): string {
   const coming = due.filter(({ hold }) => hold === undefined);
   const held = Map.groupBy(
     due.filter(({ hold }) => hold !== undefined),
-    ({ hold }) => (hold ? describeHold(hold, zone, say) : ''),
+    ({ hold }) => (hold ? describeHold(hold, reader, say) : ''),
   );
   const rules = [...held].slice(0, mostRules).map(([rule, those]) => {
     const times = those.length <= mostTimes ? timesOf(those) : say('next.count', { count: those.length });
@@ -52,13 +52,13 @@ function describeDue(due: readonly Upcoming[], zone: ZoneId, say: Say): string {
   return [
     ...(coming.length === 0
       ? []
-      : [coming.length <= mostTimes ? timesOf(coming) : describeMany(coming, zone, say)]),
+      : [coming.length <= mostTimes ? timesOf(coming) : describeMany(coming, reader, say)]),
     ...rules,
     ...(others === 0 ? [] : [say('next.more-held', { count: others })]),
   ].join('; ');
 }
 
-function describeMany(coming: readonly Upcoming[], zone: ZoneId, say: Say): string {
+function describeMany(coming: readonly Upcoming[], { zone }: Reader, say: Say): string {
   const [first] = coming;
   const last = coming.at(-1);
   if (!first || !last) return '';

@@ -34,23 +34,24 @@ export function planCard(
   say: Say,
   lead: 'standing.saved' | 'standing.status',
 ): Card {
-  const { zone, pausedUntil, quiet } = plan;
+  const { pausedUntil, quiet } = plan;
+  const reader = { zone: plan.zone, now };
   const isStatus = lead === 'standing.status';
   const lines: CardElement[] = [
     ...(isStatus ? [heading(say('home.heading'))] : []),
     text(say(lead, { plan: describePlan(plan, today, say) })),
   ];
   if (isStill(pausedUntil, now)) {
-    lines.push(text(say('standing.paused-until', { when: describeInstant(pausedUntil, zone) })));
+    lines.push(text(say('standing.paused-until', { when: describeInstant(pausedUntil, reader) })));
   }
   if (isStill(quiet.awayUntil, now)) {
-    lines.push(text(say('standing.away-until', { when: describeInstant(quiet.awayUntil, zone) })));
+    lines.push(text(say('standing.away-until', { when: describeInstant(quiet.awayUntil, reader) })));
   }
   lines.push(
-    text(next ? say('standing.next', { when: describeInstant(next, zone) }) : say('standing.no-next')),
+    text(next ? say('standing.next', { when: describeInstant(next, reader) }) : say('standing.no-next')),
   );
   if (isStatus && later.length > 0) {
-    const whens = later.map((instant) => describeInstant(instant, zone)).join('; ');
+    const whens = later.map((instant) => describeInstant(instant, reader)).join('; ');
     lines.push(text(say('home.later', { whens })));
   }
   const rules = rulesOf(plan, today, say);
@@ -100,7 +101,9 @@ function rulesOf(
   const days = quiet.days.filter(({ to }) => to >= today);
   return [
     ...(mostPerDay === undefined ? [] : [say('standing.most', { most: mostPerDay })]),
-    ...(minutes === usualLimits.leastGapMinutes ? [] : [say('standing.gap', { minutes })]),
+    ...(minutes === usualLimits.leastGapMinutes
+      ? []
+      : [minutes === 0 ? say('standing.gap-none') : say('standing.gap', { minutes })]),
     ...(days.length === 0 ? [] : [say('standing.quiet-days', { days: describeSpans(days) })]),
     ...(quiet.holidays === undefined ? [] : [say('standing.holidays', { country: quiet.holidays })]),
     ...(quiet.heedsDoNotDisturb ? [] : [say('standing.ignores-dnd')]),

@@ -2,9 +2,8 @@ import { buttons, type Card, card, heading, list, note, text } from '../domain/c
 import type { Hold } from '../domain/hold.ts';
 import type { Library } from '../domain/library.ts';
 import { tipTitle } from '../domain/tip-title.ts';
-import type { ZoneId } from '../domain/zone.ts';
 import { describeHold } from './describe-hold.ts';
-import { describeDate, describeInstant } from './describe-time.ts';
+import { describeDate, describeInstant, type Reader } from './describe-time.ts';
 
 /** A tip to come, or the rule that holds back what would come then. */
 export type ForeseenTip =
@@ -14,7 +13,7 @@ export type ForeseenTip =
 /** The next tips of a channel, one line each; days in a row held by the same rule share a line. */
 export function previewCard(
   foreseen: readonly ForeseenTip[],
-  zone: ZoneId,
+  reader: Reader,
   value: string,
   library: Library,
 ): Card {
@@ -23,16 +22,16 @@ export function previewCard(
   for (let index = 0; index < foreseen.length; index++) {
     const one = foreseen[index];
     if (!one) continue;
-    const when = describeInstant(one.at, zone);
+    const when = describeInstant(one.at, reader);
     if (one.is === 'tip') {
       const tip = library.tips.find(({ id }) => id === one.tipId);
       if (tip) lines.push(say('here.preview-tip', { when, title: tipTitle(tip) }));
       continue;
     }
-    const rule = describeHold(one.hold, zone, say);
-    const end = endOfSpan(foreseen, index, (hold) => describeHold(hold, zone, say) === rule);
-    const first = describeDate(one.at, zone);
-    const last = describeDate(foreseen[end]?.at ?? one.at, zone);
+    const rule = describeHold(one.hold, reader, say);
+    const end = endOfSpan(foreseen, index, (hold) => describeHold(hold, reader, say) === rule);
+    const first = describeDate(one.at, reader);
+    const last = describeDate(foreseen[end]?.at ?? one.at, reader);
     const count = end - index + 1;
     lines.push(
       count === 1

@@ -13,6 +13,7 @@ export function sentenceCard(sentence: string): Card {
 /** A channel's subscription in words. */
 export function subscriptionSentence(
   subscription: ChannelSubscription,
+  now: Temporal.Instant,
   say: Say,
   key: Extract<PhraseKey, 'here.welcome' | 'here.saved' | 'here.status'>,
 ): string {
@@ -21,7 +22,7 @@ export function subscriptionSentence(
       ? say('topics.all')
       : say('topics.some', { topics: subscription.topics.join(', ') });
   const { times, weekdays, zone, nextDueAt } = subscription;
-  const next = nextDueAt ? describeInstant(nextDueAt, zone) : '';
+  const next = nextDueAt ? describeInstant(nextDueAt, { zone, now }) : '';
   return say(key, { cadence: describeTimes(times, weekdays, zone, say), topics, next });
 }
 

@@ -1,9 +1,8 @@
 import { type Card, card, heading, list, text } from '../domain/card.ts';
 import type { Delivery, SettledReason } from '../domain/delivery.ts';
 import type { PhraseKey, Say } from '../domain/phrases.ts';
-import type { ZoneId } from '../domain/zone.ts';
 import { describeHold } from './describe-hold.ts';
-import { describeInstant } from './describe-time.ts';
+import { describeInstant, type Reader } from './describe-time.ts';
 
 /** More lines than this nobody reads, and no platform takes: the latest ones count. */
 const mostLines = 40;
@@ -11,30 +10,30 @@ const mostLines = 40;
 /** What became of the reminders that were due lately, one line each, the latest last. */
 export function whyCard(
   due: readonly Delivery[],
-  zone: ZoneId,
+  reader: Reader,
   next: Temporal.Instant | undefined,
   say: Say,
 ): Card {
   const shown = due.slice(-mostLines);
-  const lines = shown.map((delivery) => lineOf(delivery, zone, say));
+  const lines = shown.map((delivery) => lineOf(delivery, reader, say));
   return card(
     heading(say('why.heading')),
     ...(lines.length === 0 ? [text(say('why.nothing'))] : [list(lines)]),
     ...(due.length > shown.length ? [text(say('why.cut', { count: due.length - shown.length }))] : []),
-    text(next ? say('standing.next', { when: describeInstant(next, zone) }) : say('standing.no-next')),
+    text(next ? say('standing.next', { when: describeInstant(next, reader) }) : say('standing.no-next')),
   );
 }
 
-function lineOf(delivery: Delivery, zone: ZoneId, say: Say): string {
+function lineOf(delivery: Delivery, reader: Reader, say: Say): string {
   const { kind, reminds = 'stand', dueAt } = delivery;
   return say('why.line', {
-    when: describeInstant(dueAt, zone),
+    when: describeInstant(dueAt, reader),
     kind: kind === 'question' ? say('why.question') : say(`kind.${reminds}`),
-    what: describeState(delivery, zone, say),
+    what: describeState(delivery, reader, say),
   });
 }
 
-function describeState({ state }: Delivery, zone: ZoneId, say: Say): string {
+function describeState({ state }: Delivery, reader: Reader, say: Say): string {
   switch (state.is) {
     case 'pending':
     case 'sending':
@@ -43,7 +42,7 @@ function describeState({ state }: Delivery, zone: ZoneId, say: Say): string {
     case 'unknown':
       return say(`why.${state.is}`);
     case 'held':
-      return say('why.held', { rule: describeHold(state.hold, zone, say) });
+      return say('why.held', { rule: describeHold(state.hold, reader, say) });
     case 'failed':
       return say('why.failed', { reason: say(failures[state.reason] ?? 'why.failed.refused') });
     case 'cancelled':

@@ -1,8 +1,8 @@
 import { type LocalDay, toLocalDay, toPlainDate } from '../domain/local-day.ts';
 
 /** A date as somebody names it. */
-interface NamedDate {
-  /** `undefined`: the next such date. */
+export interface NamedDate {
+  /** `undefined`: whichever fits. */
   readonly year: number | undefined;
   readonly month: number;
   readonly day: number;
@@ -17,6 +17,17 @@ export function dayToCome({ year, month, day }: NamedDate, earliest: LocalDay): 
   for (let tried = first; tried < first + (year === undefined ? yearsTried : 1); tried++) {
     const found = dayOf(tried, month, day);
     if (found !== undefined && (year !== undefined || found >= earliest)) return found;
+  }
+  return undefined;
+}
+
+/** The same, looking back: the last such day up to `latest`. */
+export function lastDayUpTo({ year, month, day }: NamedDate, latest: LocalDay): LocalDay | undefined {
+  if (year !== undefined) return dayOf(year, month, day);
+  const { year: last } = toPlainDate(latest);
+  for (let tried = last; tried > last - yearsTried; tried--) {
+    const found = dayOf(tried, month, day);
+    if (found !== undefined && found <= latest) return found;
   }
   return undefined;
 }

@@ -14,12 +14,12 @@ import { foreseeReminders } from './foresee-reminders.ts';
 import type { House } from './house.ts';
 import { noteSignOfLife } from './note-sign-of-life.ts';
 import { openStandingForm } from './open-standing-form.ts';
+import { refuseEnd } from './refuse-end.ts';
 import { forgetCheckAgain } from './remind-to-check.ts';
 import { nextSendOf } from './reply-with-plan.ts';
 import { setStrand, stopReminders } from './set-reminders.ts';
 import { settingsCard } from './settings-card.ts';
 import { skipByCommand, snoozeByCommand } from './settle-by-command.ts';
-import { tellPast } from './tell-past.ts';
 import { tellSetOutcome } from './tell-set-outcome.ts';
 
 /** Answers `/standing …`, once it is understood. */
@@ -85,11 +85,15 @@ export async function stopCheckAgain(house: House, asker: Asker): Promise<Reply>
 
 async function pause(house: House, asker: Asker, { zone }: ReminderPlan, end: PauseEnd): Promise<Reply> {
   const { say } = house.library;
-  const past = tellPast(house, end, zone, 'mistake.past.pause');
-  if (past) return { is: 'card', card: past };
+  const refusal = refuseEnd(house, end, zone, 'pause');
+  if (refusal) return { is: 'card', card: refusal };
   const paused = await pauseReminders(house, asker, zone, end);
   if (!paused?.pausedUntil) return sentence(say('standing.none'));
-  return sentence(say('standing.paused', { when: describeInstant(paused.pausedUntil, paused.zone) }));
+  return sentence(
+    say('standing.paused', {
+      when: describeInstant(paused.pausedUntil, { zone: paused.zone, now: house.clock.now() }),
+    }),
+  );
 }
 
 async function resume(house: House, asker: Asker, { zone }: ReminderPlan): Promise<Reply> {
@@ -98,7 +102,9 @@ async function resume(house: House, asker: Asker, { zone }: ReminderPlan): Promi
   if (!resumed) return sentence(say('standing.none'));
   const next = await nextSendOf(house, resumed);
   if (!next) return sentence(say('standing.no-next'));
-  return sentence(say('standing.resumed', { when: describeInstant(next, resumed.zone) }));
+  return sentence(
+    say('standing.resumed', { when: describeInstant(next, { zone: resumed.zone, now: house.clock.now() }) }),
+  );
 }
 
 function sentence(words: string): Reply {

@@ -11,8 +11,8 @@ import type { House } from './house.ts';
 import { knowHolidays } from './know-holidays.ts';
 import { refuseToConfigure } from './may-configure.ts';
 import { foreseeTips } from './preview-tips.ts';
+import { refuseEnd } from './refuse-end.ts';
 import { cardOf } from './show-channel.ts';
-import { tellPast } from './tell-past.ts';
 
 type Change = Pick<ChannelSubscription, 'pausedUntil'> | Pick<ChannelSubscription, 'skipsHolidays'>;
 
@@ -28,10 +28,12 @@ export async function pauseChannel(
 ): Promise<Reply> {
   const { say } = house.library;
   return change(house, asker, pressed, async (wish) => {
-    const past = tellPast(house, end, wish.zone, 'mistake.past.here');
+    const refusal = refuseEnd(house, end, wish.zone, 'here');
     const pausedUntil = pauseEndsAt(end, wish.zone, house.clock.now());
-    if (past || !pausedUntil) return { is: 'mistake', card: past ?? sentenceCard(say('mistake.past.here')) };
-    const when = describeInstant(pausedUntil, wish.zone);
+    if (refusal || !pausedUntil) {
+      return { is: 'mistake', card: refusal ?? sentenceCard(say('mistake.past.here')) };
+    }
+    const when = describeInstant(pausedUntil, { zone: wish.zone, now: house.clock.now() });
     return { is: 'change', change: { pausedUntil }, tell: async () => say('here.paused', { when }) };
   });
 }
@@ -45,7 +47,7 @@ export async function resumeChannel(house: House, asker: Asker, pressed?: Channe
     tell: async (changed) => {
       const when = await nextThatComes(house, changed);
       return when
-        ? say('here.resumed', { when: describeInstant(when, changed.zone) })
+        ? say('here.resumed', { when: describeInstant(when, { zone: changed.zone, now: house.clock.now() }) })
         : say('here.preview-none');
     },
   }));

@@ -39,13 +39,14 @@ export async function pauseReminders(
 export async function pauseToday(house: House, asker: Asker, plan: ReminderPlan): Promise<string> {
   const { say } = house.library;
   const { zone, pausedUntil: present } = plan;
-  const end = pauseEndsAt({ is: 'end-of-today' }, zone, house.clock.now());
+  const now = house.clock.now();
+  const end = pauseEndsAt({ is: 'end-of-today' }, zone, now);
   if (present && end && Temporal.Instant.compare(present, end) > 0) {
-    return say('standing.paused-already', { when: describeInstant(present, zone) });
+    return say('standing.paused-already', { when: describeInstant(present, { zone, now }) });
   }
   const paused = await pauseReminders(house, asker, zone, { is: 'end-of-today' });
   if (!paused?.pausedUntil) return say('reminder.closed');
-  return say('standing.paused', { when: describeInstant(paused.pausedUntil, paused.zone) });
+  return say('standing.paused', { when: describeInstant(paused.pausedUntil, { zone: paused.zone, now }) });
 }
 
 /** Reminders go on as they were, after nobody had answered for long. */

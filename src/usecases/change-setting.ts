@@ -7,16 +7,16 @@ import { holdRamp, letRampGrow, stepRampBack } from '../domain/ramp.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
 import { withoutStrand, withStrand } from '../domain/strand.ts';
-import { dayToCome } from '../schedule/day-to-come.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
-import { pauseEndsAt } from '../schedule/pause-ends-at.ts';
+import { longestPauseDays, pauseEndsAt } from '../schedule/pause-ends-at.ts';
+import { spanToCome } from '../schedule/span-to-come.ts';
 import type { Asker } from './asker.ts';
 import { changePlan } from './change-plan.ts';
 import { chooseHours } from './choose-hours.ts';
 import type { House } from './house.ts';
+import { refuseEnd } from './refuse-end.ts';
 import { cardOfPlan } from './reply-with-plan.ts';
 import { setPlan, stopReminders } from './set-reminders.ts';
-import { tellPast } from './tell-past.ts';
 import { tellSetOutcome } from './tell-set-outcome.ts';
 
 type Setting = Extract<
@@ -87,8 +87,8 @@ async function setAway(
   { zone }: ReminderPlan,
   { end }: Of<'away'>,
 ): Promise<Reply> {
-  const past = end && tellPast(house, end, zone, 'mistake.past.away');
-  if (past) return { is: 'card', card: past };
+  const refusal = end && refuseEnd(house, end, zone, 'away');
+  if (refusal) return { is: 'card', card: refusal };
   return saveQuiet(house, asker, { awayUntil: end && pauseEndsAt(end, zone, house.clock.now()) });
 }
 
@@ -124,12 +124,11 @@ async function setQuietDays(
 ): Promise<Reply> {
   if (!span) return saveQuiet(house, asker, { days: [] });
   const today = localDayOf(plan.zone, house.clock.now());
-  const from = dayToCome(span.from, today);
-  const to = from === undefined ? undefined : dayToCome(span.to, from);
-  if (from === undefined || to === undefined) return mistake(house, '', 'mistake.expected.quiet');
+  const meant = spanToCome(span, today);
+  if (!meant) return mistake(house, '', 'mistake.expected.quiet');
+  const { from, to } = meant;
   const read = describeSpans([{ from, to }]);
-  if (to < from) return impossible(house, read, 'mistake.past.quiet-order');
-  if (to < today) return impossible(house, read, 'mistake.past.quiet');
+  if (meant.is !== 'to-come') return impossible(house, read, unfitSpans[meant.is]);
   const kept = plan.quiet.days.filter(
     (other) => other.to >= today && (other.from !== from || other.to !== to),
   );
@@ -195,8 +194,15 @@ function mistake({ library }: House, got: string, key: MistakeKey): Reply {
   return { is: 'card', card: mistakeCard(got, library.say(key), library.say) };
 }
 
-type ImpossibleKey = 'mistake.past.quiet' | 'mistake.past.quiet-order' | 'mistake.expected.fewer-quiet';
+const unfitSpans = {
+  past: 'mistake.past.quiet',
+  'wrong-order': 'mistake.past.quiet-order',
+  far: 'mistake.far.quiet',
+} as const;
+
+type ImpossibleKey = (typeof unfitSpans)[keyof typeof unfitSpans] | 'mistake.expected.fewer-quiet';
 
 function impossible({ library }: House, got: string, key: ImpossibleKey): Reply {
-  return { is: 'card', card: impossibleCard(got, library.say(key), library.say) };
+  const why = key === 'mistake.far.quiet' ? library.say(key, { days: longestPauseDays }) : library.say(key);
+  return { is: 'card', card: impossibleCard(got, why, library.say) };
 }

@@ -8,7 +8,9 @@ const lookedBackHours = 24;
 
 /** What became of every reminder that was due in the last day, by which rule, and when the next one comes. */
 export async function explainPast(house: House, plan: ReminderPlan): Promise<Card> {
-  const since = house.clock.now().subtract({ hours: lookedBackHours });
-  const due = await house.store.deliveries.ofPlan(plan.workspaceId, plan.id, since);
-  return whyCard(due, plan.zone, await nextSendOf(house, plan), house.library.say);
+  const { workspaceId, id, zone } = plan;
+  const now = house.clock.now();
+  const since = now.subtract({ hours: lookedBackHours });
+  const due = await house.store.deliveries.ofPlan(workspaceId, id, since);
+  return whyCard(due, { zone, now }, await nextSendOf(house, plan), house.library.say);
 }

@@ -19,7 +19,7 @@ export async function foreseeReminders(house: House, plan: ReminderPlan): Promis
       hold: decision.is === 'hold' ? decision.hold : undefined,
       kind: decision.kind,
     })),
-    plan.zone,
+    { zone: plan.zone, now },
     house.library.say,
   );
 }

@@ -26,7 +26,7 @@ export async function previewTips(house: House, asker: Asker, pressed?: ChannelV
   const holidayOf = await knowHolidays(holidays, [wish.skipsHolidays], now, until);
   const card = previewCard(
     foreseeTips(wish, shownTips, { holidayOf, library }),
-    wish.zone,
+    { zone: wish.zone, now },
     channelValueOf(wish),
     library,
   );

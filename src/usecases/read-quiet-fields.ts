@@ -8,8 +8,9 @@ import { minutesPerDay, parseLocalMinute } from '../domain/local-time.ts';
 import type { Say } from '../domain/phrases.ts';
 import { type DaySpan, mostQuietSpans } from '../domain/quiet-rules.ts';
 import type { ZoneId } from '../domain/zone.ts';
-import { dayToCome } from '../schedule/day-to-come.ts';
-import { pauseEndsAt } from '../schedule/pause-ends-at.ts';
+import { localDayOf } from '../schedule/local-calendar.ts';
+import { longestPauseDays, pauseEndsAt } from '../schedule/pause-ends-at.ts';
+import { spanToCome } from '../schedule/span-to-come.ts';
 import type { FilledFields } from './form-mistakes.ts';
 
 /** What the words of the form are read against. */
@@ -54,9 +55,8 @@ export function readQuietDays(
 function spanIn(typed: string, today: LocalDay): DaySpan | undefined {
   const read = parseQuiet(splitWords(typed));
   if (read.is !== 'span') return undefined;
-  const from = dayToCome(read.from, today);
-  const to = from === undefined ? undefined : dayToCome(read.to, from);
-  return from === undefined || to === undefined || to < today || to < from ? undefined : { from, to };
+  const meant = spanToCome(read, today);
+  return meant?.is === 'to-come' ? { from: meant.from, to: meant.to } : undefined;
 }
 
 /** Until when somebody is away. */
@@ -80,7 +80,8 @@ function momentIn(typed: string, zone: ZoneId, now: Temporal.Instant): Temporal.
   if (day !== undefined && minute !== undefined && minute < minutesPerDay) {
     const local = toPlainDate(day).toPlainDateTime({ hour: Math.floor(minute / 60), minute: minute % 60 });
     const moment = local.toZonedDateTime(zone).toInstant();
-    return Temporal.Instant.compare(moment, now) > 0 ? moment : undefined;
+    const isFar = day > localDayOf(zone, now) + longestPauseDays;
+    return Temporal.Instant.compare(moment, now) > 0 && !isFar ? moment : undefined;
   }
   const end = parsePause(splitWords(typed));
   return end.is === 'expected' ? undefined : pauseEndsAt(end, zone, now);

@@ -24,7 +24,10 @@ export async function remindToCheck(house: House, asker: Asker, carried: string)
   const zone = await zoneOf(house, asker);
   const dueAt = await keepDay(house, asker, zone);
   const { say } = house.library;
-  const lead = [heading(say('again.set', { when: describeInstant(dueAt, zone) })), text(say('again.kept'))];
+  const lead = [
+    heading(say('again.set', { when: describeInstant(dueAt, { zone, now: house.clock.now() }) })),
+    text(say('again.kept')),
+  ];
   return showResult(house, state, { lead, isReminded: true });
 }
 
@@ -51,7 +54,11 @@ export async function forgetCheckAgain(
 export async function checkAgainLines(house: House, asker: Asker): Promise<readonly CardElement[]> {
   const there = await house.store.deliveries.pendingAt(asker.workspaceId, asker.address, kind);
   if (!there) return [];
-  return checkAgainStatus(there.dueAt, await zoneOf(house, asker), house.library.say);
+  return checkAgainStatus(
+    there.dueAt,
+    { zone: await zoneOf(house, asker), now: house.clock.now() },
+    house.library.say,
+  );
 }
 
 async function zoneOf(house: House, asker: Asker): Promise<ZoneId | undefined> {

@@ -53,7 +53,7 @@ export async function skipByCommand(house: House, asker: Asker, plan: ReminderPl
   });
   const skipAt = changed?.progress.skipAt;
   return changed && skipAt
-    ? say('standing.skips', { when: describeInstant(skipAt, changed.zone) })
+    ? say('standing.skips', { when: describeInstant(skipAt, { zone: changed.zone, now: house.clock.now() }) })
     : say('standing.no-next');
 }
 

@@ -1,4 +1,4 @@
-import { describeClock, describeInstant } from '../cards/describe-time.ts';
+import { describeClock, describeInstant, type Reader } from '../cards/describe-time.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Say } from '../domain/phrases.ts';
 import { mostSnoozes, withAnswer, withoutTurnOf } from '../domain/progress.ts';
@@ -36,7 +36,7 @@ export async function snoozeReminder(
       return { ...present, progress: withAnswer(present.progress) };
     return outcome.is === 'snoozed' ? putOff(present, delivery, outcome.until) : present;
   });
-  return plan ? tell(outcome, plan, say) : say('reminder.closed');
+  return plan ? tell(outcome, { zone: plan.zone, now: house.clock.now() }, say) : say('reminder.closed');
 }
 
 function judge(plan: ReminderPlan, delivery: Delivery, minutes: number, now: Temporal.Instant): Snoozed {
@@ -59,14 +59,14 @@ function putOff(plan: ReminderPlan, delivery: Delivery, until: Temporal.Instant)
   return { ...plan, progress: { ...progress, snooze: { until, of: delivery.id, kind, contentId, count } } };
 }
 
-function tell(outcome: Snoozed, { zone }: ReminderPlan, say: Say): string {
+function tell(outcome: Snoozed, reader: Reader, say: Say): string {
   switch (outcome.is) {
     case 'snoozed':
-      return say('reminder.snoozed', { time: describeClock(outcome.until, zone) });
+      return say('reminder.snoozed', { time: describeClock(outcome.until, reader.zone) });
     case 'closed':
       return say('reminder.closed');
     case 'paused':
-      return say('standing.paused', { when: describeInstant(outcome.until, zone) });
+      return say('standing.paused', { when: describeInstant(outcome.until, reader) });
     case 'over':
       return say('reminder.snooze-over');
     case 'often':

@@ -39,7 +39,7 @@ export async function subscribeChannel(
   if (!zone) return sentence(say('here.need-zone'));
   const { saved, isNew } = await saveSubscription(house, workspaceId, channel, request, zone);
   const refusal = isNew ? await tryFirstTip(house, saved) : undefined;
-  return sentence(refusal ?? subscriptionSentence(saved, say, 'here.saved'));
+  return sentence(refusal ?? subscriptionSentence(saved, house.clock.now(), say, 'here.saved'));
 }
 
 /**
@@ -134,7 +134,7 @@ async function postFirstTip(house: House, wish: ChannelSubscription): Promise<st
   const platform = house.platforms.get(platformOf(wish.workspaceId));
   if (!tip || !platform) return say('here.failed');
   try {
-    const card = tipCard(tip, library, subscriptionSentence(wish, say, 'here.welcome'));
+    const card = tipCard(tip, library, subscriptionSentence(wish, house.clock.now(), say, 'here.welcome'));
     await keepFirstPost(house, wish, { message: await platform.post(wish.channel, card), tipId: tip.id });
     return undefined;
   } catch (error) {

@@ -139,7 +139,19 @@ const cards: readonly (readonly [string, Card])[] = [
   ),
   ['question', questionCard(deliveryId, 8, library)],
   ['passed reminder', passedReminderCard(library)],
-  ['tip with a lead', tipCard(tip, library, subscriptionSentence(aSubscription(), say, 'here.welcome'))],
+  [
+    'tip with a lead',
+    tipCard(
+      tip,
+      library,
+      subscriptionSentence(
+        aSubscription(),
+        Temporal.Instant.from('2026-11-23T09:00:00Z'),
+        say,
+        'here.welcome',
+      ),
+    ),
+  ],
   ['answered reminder', answeredReminderCard(say('reminder.done'))],
   ['help', helpCard(library, true)],
   ['help without the check', helpCard(library, false)],
@@ -448,8 +460,19 @@ describe('times and days in words', () => {
 
   it('tells an instant in the wall time of the zone', () => {
     const late = Temporal.Instant.from('2026-11-23T23:30:00Z');
-    expect(describeInstant(late, 'Europe/Berlin' as ZoneId)).toMatch(/^Tue,? 24 Nov, 00:30$/);
-    expect(describeInstant(late, 'America/New_York' as ZoneId)).toMatch(/^Mon,? 23 Nov, 18:30$/);
+    const read = (zone: string, now = late) => describeInstant(late, { zone: zone as ZoneId, now });
+    expect(read('Europe/Berlin')).toMatch(/^Tue,? 24 Nov, 00:30$/);
+    expect(read('America/New_York')).toMatch(/^Mon,? 23 Nov, 18:30$/);
+  });
+
+  it('names the year of an instant that lies in another one, by the calendar of the zone', () => {
+    const newYear = Temporal.Instant.from('2026-12-31T23:30:00Z');
+    const read = (zone: string, now: string) =>
+      describeInstant(newYear, { zone: zone as ZoneId, now: Temporal.Instant.from(now) });
+    expect(read('Europe/Berlin', '2026-12-31T12:00:00Z')).toMatch(/^Fri,? 1 Jan 2027, 00:30$/);
+    expect(read('Europe/Berlin', '2026-12-31T23:10:00Z')).toMatch(/^Fri,? 1 Jan, 00:30$/);
+    expect(read('America/New_York', '2026-12-31T12:00:00Z')).toMatch(/^Thu,? 31 Dec, 18:30$/);
+    expect(read('America/New_York', '2027-01-02T12:00:00Z')).toMatch(/^Thu,? 31 Dec 2026, 18:30$/);
   });
 
   it('tells a paused plan its pause, and a pause that is over no more', () => {

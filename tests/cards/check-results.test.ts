@@ -278,9 +278,11 @@ describe('the reminder to check again', () => {
 
   it('is told with its day, in the zone where one is known, and can be called off', () => {
     const dueAt = Temporal.Instant.from('2026-11-26T09:00:00Z');
-    const berlin = checkAgainStatus(dueAt, 'Europe/Berlin' as ZoneId, say);
+    const berlin = checkAgainStatus(dueAt, { zone: 'Europe/Berlin' as ZoneId, now: dueAt }, say);
     expect(wordsOf(berlin)).toMatch(/Thu,? 26 Nov, 10:00 to check again/);
-    expect(wordsOf(checkAgainStatus(dueAt, undefined, say))).toMatch(/Thu,? 26 Nov, 09:00 UTC to check/);
+    expect(wordsOf(checkAgainStatus(dueAt, { zone: undefined, now: dueAt }, say))).toMatch(
+      /Thu,? 26 Nov, 09:00 UTC to check/,
+    );
     expect(buttonsOf(berlin)).toMatchObject([{ action: 'again.stop.v1', value: '' }]);
   });
 });

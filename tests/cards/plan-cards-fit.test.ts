@@ -19,6 +19,7 @@ import { library } from '../support/test-house.ts';
 
 const { say } = library;
 const zone = 'America/Argentina/Buenos_Aires' as ZoneId;
+const reader = { zone, now: start };
 const name =
   'The Day after the Second Day of the Feast of Something with a Rather Long Name (substitute day)';
 
@@ -46,15 +47,15 @@ describe('what /standing answers fits both platforms', () => {
         hold: index % 3 === 0 ? undefined : holds[index % holds.length],
       }),
     );
-    expectFits(nextCard(upcoming, zone, say));
+    expectFits(nextCard(upcoming, reader, say));
     expectFits(
       nextCard(
         upcoming.filter((_, index) => index % 12 === 0),
-        zone,
+        reader,
         say,
       ),
     );
-    expectFits(nextCard([], zone, say));
+    expectFits(nextCard([], reader, say));
   });
 
   it('with the last day at its fullest', () => {
@@ -62,10 +63,10 @@ describe('what /standing answers fits both platforms', () => {
       const hold = holds[index % holds.length] ?? { is: 'skipped' };
       return aDelivery({ dueAt: at(index * 10), reminds: 'stand', state: { is: 'held', at: start, hold } });
     });
-    const card = whyCard(due, zone, start, say);
+    const card = whyCard(due, reader, start, say);
     expectFits(card);
     expect(card.text).toContain(say('why.cut', { count: 110 }));
-    expectFits(whyCard([], zone, undefined, say));
+    expectFits(whyCard([], reader, undefined, say));
   });
 
   it('with any delivery in any state', () => {
@@ -74,7 +75,7 @@ describe('what /standing answers fits both platforms', () => {
         const some = { ...delivery, dueAt: start, contentId: 'x', state };
         const until = { is: 'held', at: start, hold: { is: 'outside-hours' } } as const;
         const hasFarInstant = state.is === 'held' && 'until' in state.hold;
-        expectFits(whyCard([hasFarInstant ? { ...some, state: until } : some], zone, start, say));
+        expectFits(whyCard([hasFarInstant ? { ...some, state: until } : some], reader, start, say));
       }),
       { numRuns: 150 },
     );
@@ -98,7 +99,7 @@ describe('what /standing answers fits both platforms', () => {
 
 describe('a rule in words', () => {
   it('is there for each of them, and each says something else', () => {
-    const words = holds.map((hold) => describeHold(hold, zone, say));
+    const words = holds.map((hold) => describeHold(hold, reader, say));
     expect(new Set(words).size).toBe(words.length);
     for (const sentence of words) expect(sentence.length).toBeGreaterThan(10);
   });

@@ -292,6 +292,27 @@ describe('a mistake in the form', () => {
       { away: ['2026-11-20'] },
       { away: read('2026-11-20', say('standing.form.away-wrong')) },
     ],
+    [
+      'an absence that begins and ends today',
+      { away: ['23 nov'] },
+      { away: read('23 nov', say('standing.form.away-wrong')) },
+    ],
+    [
+      'an absence of years',
+      { away: ['2099-01-01'] },
+      { away: read('2099-01-01', say('standing.form.away-wrong')) },
+    ],
+    [
+      'an absence of years to the minute',
+      { away: ['2028-01-01 09:00'] },
+      { away: read('2028-01-01 09:00', say('standing.form.away-wrong')) },
+    ],
+    ['a quiet day of long ago', { quiet: ['1 jan 0001'] }, { quiet: read('1 jan 0001', quietWrong) }],
+    [
+      'quiet years',
+      { quiet: ['24 dec; 1 jan 0001 to 31 dec 9999'] },
+      { quiet: read('1 jan 0001 to 31 dec 9999', quietWrong) },
+    ],
     ['an absence without end', { away: ['long'] }, { away: read('long', say('standing.form.away-wrong')) }],
     [
       'hours too short for one reminder',

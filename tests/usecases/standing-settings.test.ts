@@ -164,6 +164,17 @@ describe('limits and quiet rules', () => {
     expect(await standing(bed, 'max off')).not.toContain('At most');
   });
 
+  it('say truly what is kept where no gap is', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 60m 9-17 mon-fri');
+    for (const line of ['gap off', 'gap 0']) {
+      const said = await standing(bed, line);
+      expect(said).toContain(say('standing.gap-none'));
+      expect(said).not.toContain('At least 0');
+    }
+    expect(await standing(bed, 'gap 5m')).not.toContain(say('standing.gap-none'));
+  });
+
   it('keep kinds apart by the gap', async () => {
     const bed = await TestHouse.open(monday);
     await standing(bed, 'at 10:00 11:00 9-17 mon-fri');

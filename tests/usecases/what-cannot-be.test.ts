@@ -25,9 +25,24 @@ describe('what is understood and cannot be', () => {
     ['standing', 'away until 1 jan 1999', '1 Jan 1999', 'That day is past'],
     ['standing', 'quiet 1 jan 1999', '1 Jan 1999', 'Those days are past'],
     ['standing', 'quiet 2026-12-24 to 2026-12-20', '24 Dec 2026–20 Dec 2026', 'comes before the first'],
+    ['standing', 'pause until 23 nov', '23 Nov 2026', 'That day is past, or it has begun'],
+    ['standing', 'pause until 1 jan 9999', '1 Jan 9999', 'more than 366 days away'],
+    ['standing', 'pause until 2027-11-25', '25 Nov 2027', 'more than 366 days away'],
+    ['standing', 'pause until 29 feb', '29 Feb 2028', 'more than 366 days away'],
+    ['standing', 'away until 23 nov', '23 Nov 2026', 'That day is past, or it has begun'],
+    ['standing', 'away until 2099-01-01', '1 Jan 2099', 'more than 366 days away'],
+    ['standing', 'quiet 1 jan 0001', '1 Jan 0001', 'Those days are past'],
+    [
+      'standing',
+      'quiet 1 jan 0001 to 31 dec 9999',
+      '1 Jan 0001–31 Dec 9999',
+      'more than 366 days from today',
+    ],
+    ['standing', 'quiet 24 dec 2028', '24 Dec 2028', 'more than 366 days from today'],
     ['standing', 'quiet 21 dec', '21 Dec 2026', 'At most 20 quiet spans'],
     ['standing', 'stretch at 18:00', '18:00', 'Expected times within your hours'],
     ['backwise', 'here pause until 1 jan 1999', '1 Jan 1999', 'That day is past'],
+    ['backwise', 'here pause until 2030-01-01', '1 Jan 2030', 'more than 366 days away'],
   ])('is told with what was read, why, and an example: /%s %s', async (command, text, read, why) => {
     const bed = await TestHouse.open(monday);
     const somebody = anAsker();

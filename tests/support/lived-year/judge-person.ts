@@ -243,7 +243,8 @@ function judgeForetold(evidence: Evidence, { at, plan, lines }: Foretold, verdic
   const lastDay = cut > at + 14 * day ? Number.POSITIVE_INFINITY : wallOf(offsets, cut).day;
   const isBefore = (ms: number) => wallOf(offsets, ms).day < lastDay;
   const labels = new Set<string>();
-  for (let ms = at; ms <= at + 14 * day && isBefore(ms); ms += day / 4) labels.add(labelOf(ms, plan));
+  for (let ms = at; ms <= at + 14 * day && isBefore(ms); ms += day / 4)
+    labels.add(labelOf(ms, readerAt(at, plan)));
   const foretold = lines.filter((line) => labels.has(line.split(':')[0] ?? ''));
   const came = own
     .filter((one) => isBefore(due(one)))
@@ -252,7 +253,7 @@ function judgeForetold(evidence: Evidence, { at, plan, lines }: Foretold, verdic
       kind: reminds,
       hold: state.is === 'held' ? state.hold : undefined,
     }));
-  const card = nextCard(came, plan.zone, library.say);
+  const card = nextCard(came, readerAt(at, plan), library.say);
   const told = card.elements.flatMap((element) => (element.is === 'list' ? element.items : []));
   count(verdict, 'forecasts');
   if (lastDay === Number.POSITIVE_INFINITY) count(verdict, 'forecasts lived to their end');
@@ -265,8 +266,12 @@ function judgeForetold(evidence: Evidence, { at, plan, lines }: Foretold, verdic
   }
 }
 
-const labelOf = (ms: number, { zone }: ReminderPlan): string =>
-  describeDate(Temporal.Instant.fromEpochMilliseconds(ms), zone);
+const readerAt = (ms: number, { zone }: ReminderPlan) => ({
+  zone,
+  now: Temporal.Instant.fromEpochMilliseconds(ms),
+});
+const labelOf = (ms: number, reader: ReturnType<typeof readerAt>): string =>
+  describeDate(Temporal.Instant.fromEpochMilliseconds(ms), reader);
 
 /** Sent, or held by a rule of the plan at the moment it was due. */
 function isForeseeable({ state, dueAt }: Delivery): boolean {
