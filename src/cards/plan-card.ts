@@ -42,7 +42,13 @@ export function planCard(
     text(say(lead, { plan: describePlan(plan, today, say) })),
   ];
   if (isStill(pausedUntil, now)) {
-    lines.push(text(say('standing.paused-until', { when: describeInstant(pausedUntil, reader) })));
+    lines.push(
+      text(
+        say(isStatus ? 'standing.paused-until' : 'standing.still-paused', {
+          when: describeInstant(pausedUntil, reader),
+        }),
+      ),
+    );
   }
   if (isStill(quiet.awayUntil, now)) {
     lines.push(text(say('standing.away-until', { when: describeInstant(quiet.awayUntil, reader) })));

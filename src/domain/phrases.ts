@@ -102,6 +102,7 @@ export const phrasePlaceholders = {
   'standing.no-next': [],
   'standing.none': [],
   'standing.paused-until': ['when'],
+  'standing.still-paused': ['when'],
   'standing.paused': ['when'],
   'standing.resumed': ['when'],
   'standing.stopped': [],

@@ -75,7 +75,6 @@ function applied(
 ): ReminderPlan {
   const { hours, limits, heedsDoNotDisturb, holidays, quietDays, away } = filled;
   const strands = appliedStrands(plan.strands, filled, { shown, day });
-  const areKept = JSON.stringify(strands) === JSON.stringify(plan.strands);
   return {
     ...plan,
     ...{ strands, hours, limits },
@@ -83,8 +82,6 @@ function applied(
       ...{ heedsDoNotDisturb, holidays, days: quietDays ?? plan.quiet.days },
       awayUntil: away === 'as-shown' ? plan.quiet.awayUntil : away,
     },
-    // Who sets reminders wants them; who sets anything else keeps their pause.
-    pausedUntil: areKept ? plan.pausedUntil : undefined,
   };
 }
 

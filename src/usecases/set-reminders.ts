@@ -40,8 +40,8 @@ export type SetOutcome =
   | { readonly is: 'outside-hours'; readonly times: readonly LocalMinute[]; readonly plan: ReminderPlan };
 
 /**
- * Sets one strand of the asker's plan, and makes the plan where there is none; everything else in it stays. A running
- * pause ends: who sets reminders wants them.
+ * Sets one strand of the asker's plan, and makes the plan where there is none; everything else in it stays, a running
+ * pause too: it ends by itself, or on a word for just that.
  */
 export async function setStrand(
   house: House,
@@ -51,7 +51,7 @@ export async function setStrand(
 ): Promise<SetOutcome> {
   return setPlan(house, asker, zoneWish, (plan, today) => {
     const strands = withStrand(plan.strands, { kind: wish.kind, cadence: cadenceOf(wish.cadence, today) });
-    return { ...plan, strands, hours: chooseHours(wish, plan, strands), pausedUntil: undefined };
+    return { ...plan, strands, hours: chooseHours(wish, plan, strands) };
   });
 }
 

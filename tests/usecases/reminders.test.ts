@@ -339,13 +339,19 @@ describe('pausing, resuming and stopping', () => {
     expect(await plan(bed)).toEqual(before);
   });
 
-  it('ends a pause when reminders are set anew', async () => {
+  it('keeps a pause when reminders are set anew, and says so until a word ends it', async () => {
     const bed = await TestHouse.open(monday);
     await bed.say(somebody, 'standing', 'every 60m 9-12');
     await bed.say(somebody, 'standing', 'pause 3d');
     const paused = await plan(bed);
-    await bed.say(somebody, 'standing', 'every 30m 9-12');
-    expect(await plan(bed)).toMatchObject({ id: paused?.id, pausedUntil: undefined });
+    for (const line of ['every 30m 9-12', 'water at 10:00', 'hours 9-17', 'max 4']) {
+      const said = await bed.say(somebody, 'standing', line);
+      expect(said).toMatch(/still paused until Thu,? 26 Nov, 07:00; \/standing resume ends the pause now/);
+      expect(said).toMatch(/Next one: Thu,? 26 Nov/);
+    }
+    expect(await plan(bed)).toMatchObject({ id: paused?.id, pausedUntil: paused?.pausedUntil });
+    await bed.say(somebody, 'standing', 'resume');
+    expect(await bed.say(somebody, 'standing', 'every 40m 9-12')).not.toContain('paused');
   });
 
   it.each([

@@ -167,15 +167,21 @@ describe('the form, sent', () => {
     expect(await plan(bed)).toMatchObject({ zone: berlin, isZonePinned: false });
   });
 
-  it('ends a pause where reminders are set, and snoozes nothing any more', async () => {
+  it('keeps a pause where reminders are set, says so, and snoozes nothing any more', async () => {
     const bed = await TestHouse.open(monday);
     await standing(bed, 'every 60m 9-12 mon-fri');
     await bed.liveUntil('2026-11-23T09:07:00Z');
     const id = reminderIdOf(bed.cardsTo(home)[0]);
     await bed.press(somebody, 'reminder.snooze.v2', `15:${id}`);
     await standing(bed, 'pause 1d');
-    await fill(bed, { every: ['45'] });
-    expect(await plan(bed)).toMatchObject({ pausedUntil: undefined, progress: { snooze: undefined } });
+    const paused = await plan(bed);
+    const reply = await fill(bed, { every: ['45'] });
+    expect(JSON.stringify(reply)).toMatch(/still paused until Tue,? 24 Nov, 10:07; \/standing resume ends/);
+    expect(paused?.pausedUntil).toBeDefined();
+    expect(await plan(bed)).toMatchObject({
+      pausedUntil: paused?.pausedUntil,
+      progress: { snooze: undefined },
+    });
   });
 });
 
