@@ -1,4 +1,5 @@
 import type { ActionId } from '../domain/card.ts';
+import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { Asker } from './asker.ts';
 import { findPlan } from './change-plan.ts';
@@ -7,6 +8,7 @@ import { explainPast } from './explain-past.ts';
 import { foreseeReminders } from './foresee-reminders.ts';
 import type { House } from './house.ts';
 import { settingsCard } from './settings-card.ts';
+import { findUnsettled, showSettled } from './show-settled.ts';
 
 type SettingsAction = Exclude<Extract<ActionId, `standing.${string}`>, 'standing.open.v1'>;
 
@@ -24,7 +26,7 @@ export async function answerSettings(house: House, asker: Asker, action: Setting
     case 'standing.status.v1':
       return { is: 'card', card: await settingsCard(house, asker) };
     case 'standing.pause.v1':
-      await pauseToday(house, asker, plan);
+      await pauseFromAfar(house, asker, plan);
       return { is: 'replace', card: await settingsCard(house, asker) };
     case 'standing.resume.v1':
       await pauseReminders(house, asker, plan.zone, undefined);
@@ -34,4 +36,10 @@ export async function answerSettings(house: House, asker: Asker, action: Setting
     case 'standing.next.v1':
       return { is: 'card', card: await foreseeReminders(house, plan) };
   }
+}
+
+/** Pressed in the settings, it settles the reminder in the chat as well. */
+async function pauseFromAfar(house: House, asker: Asker, plan: ReminderPlan): Promise<void> {
+  const unsettled = await findUnsettled(house, plan);
+  await showSettled(house, unsettled, await pauseToday(house, asker, plan));
 }

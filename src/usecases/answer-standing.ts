@@ -20,6 +20,7 @@ import { nextSendOf } from './reply-with-plan.ts';
 import { setStrand, stopReminders } from './set-reminders.ts';
 import { settingsCard } from './settings-card.ts';
 import { skipByCommand, snoozeByCommand } from './settle-by-command.ts';
+import { findUnsettled, showSettled } from './show-settled.ts';
 import { tellSetOutcome } from './tell-set-outcome.ts';
 
 /** Answers `/standing …`, once it is understood. */
@@ -34,7 +35,7 @@ export async function answerStanding(house: House, asker: Asker, request: Standi
     return { is: 'card', card: await settingsCard(house, asker) };
   }
   if (request.is === 'stop') {
-    return sentence(say((await stopReminders(house, asker)) ? 'standing.stopped' : 'standing.none'));
+    return stop(house, asker, plan);
   }
   if (!plan) return sentence(say('standing.none'));
   switch (request.is) {
@@ -83,17 +84,27 @@ export async function stopCheckAgain(house: House, asker: Asker): Promise<Reply>
   return { is: 'replace', card: card(text(house.library.say('again.forgotten')), ...rest) };
 }
 
-async function pause(house: House, asker: Asker, { zone }: ReminderPlan, end: PauseEnd): Promise<Reply> {
+async function stop(house: House, asker: Asker, plan: ReminderPlan | undefined): Promise<Reply> {
   const { say } = house.library;
+  const unsettled = plan && (await findUnsettled(house, plan));
+  if (!(await stopReminders(house, asker))) return sentence(say('standing.none'));
+  await showSettled(house, unsettled, say('reminder.stopped'));
+  return sentence(say('standing.stopped'));
+}
+
+async function pause(house: House, asker: Asker, plan: ReminderPlan, end: PauseEnd): Promise<Reply> {
+  const { say } = house.library;
+  const { zone } = plan;
+  const unsettled = await findUnsettled(house, plan);
   const refusal = refuseEnd(house, end, zone, 'pause');
   if (refusal) return { is: 'card', card: refusal };
   const paused = await pauseReminders(house, asker, zone, end);
   if (!paused?.pausedUntil) return sentence(say('standing.none'));
-  return sentence(
-    say('standing.paused', {
-      when: describeInstant(paused.pausedUntil, { zone: paused.zone, now: house.clock.now() }),
-    }),
-  );
+  const words = say('standing.paused', {
+    when: describeInstant(paused.pausedUntil, { zone: paused.zone, now: house.clock.now() }),
+  });
+  await showSettled(house, unsettled, words);
+  return sentence(words);
 }
 
 async function resume(house: House, asker: Asker, { zone }: ReminderPlan): Promise<Reply> {

@@ -19,6 +19,7 @@ import { saveDueAgain, takeBackPending } from './change-plan.ts';
 import { chooseHours, timesOutside } from './choose-hours.ts';
 import type { House } from './house.ts';
 import { forgetCheckAgain } from './remind-to-check.ts';
+import { findUnsettled, showSettled } from './show-settled.ts';
 
 /** A strand as a person wishes for it, with what they said about hours and zone. */
 export interface StrandWish extends TypedHours {
@@ -63,7 +64,8 @@ export async function setPlan(
   edit: (plan: ReminderPlan, today: LocalDay) => ReminderPlan,
 ): Promise<SetOutcome> {
   const now = house.clock.now();
-  return house.store.transaction(async (store): Promise<SetOutcome> => {
+  let putOff: ReminderPlan | undefined;
+  const outcome = await house.store.transaction(async (store): Promise<SetOutcome> => {
     await store.workspaces.admit(asker.workspaceId, now);
     const present = await store.plans.ofPerson(asker.workspaceId, asker.personId);
     const start = {
@@ -74,10 +76,15 @@ export async function setPlan(
     const times = timesOutside(plan);
     if (times.length > 0) return { is: 'outside-hours', times, plan };
     if (!everyStrandFits(plan, now)) return { is: 'no-fit', plan };
+    if (present?.progress.snooze) putOff = present;
     const cleared = present ? await takeBackPending(store, plan, now) : plan;
     const alive = { ...cleared, progress: withSignOfLife(cleared.progress), nextDueAt: undefined };
     return { is: 'saved', plan: await saveDueAgain(store, alive, now) };
   });
+  // What was put off is gone with the plan it was of, and its card says no more that it will be back.
+  if (putOff)
+    await showSettled(house, await findUnsettled(house, putOff), house.library.say('reminder.closed'));
+  return outcome;
 }
 
 /** A plan of the asker before anything was wished for: no strands, no hours, the usual rules. */

@@ -1,28 +1,25 @@
 import { describeInstant } from '../cards/describe-time.ts';
-import { answeredReminderCard } from '../cards/reminder-cards.ts';
-import type { Delivery } from '../domain/delivery.ts';
 import { withAnswer, withoutTurnOf } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
-import { platformOf } from '../domain/workspace.ts';
-import { errorName } from '../ports/error-name.ts';
 import { nextPlanned } from '../schedule/occurrence.ts';
 import type { Asker } from './asker.ts';
 import { changePlan } from './change-plan.ts';
 import type { House } from './house.ts';
 import { recordAnswer } from './private-record.ts';
+import { findUnsettled, showSettled } from './show-settled.ts';
 import { snoozeReminder } from './snooze-reminder.ts';
 
-/** Puts the open reminder off, as its button would; resolves to what to tell the person. */
+/** Puts the open reminder off, or again the one that was put off, as its button would; resolves to what to tell the person. */
 export async function snoozeByCommand(
   house: House,
   asker: Asker,
   plan: ReminderPlan,
   minutes: number,
 ): Promise<string> {
-  const open = await findOpen(house, plan);
-  if (!open) return house.library.say('standing.nothing-open');
-  const sentence = await snoozeReminder(house, asker, open, minutes);
-  await showSettled(house, open, sentence);
+  const one = await findUnsettled(house, plan);
+  if (!one) return house.library.say('standing.nothing-open');
+  const sentence = await snoozeReminder(house, asker, one, minutes);
+  await showSettled(house, one, sentence);
   return sentence;
 }
 
@@ -32,19 +29,14 @@ export async function snoozeByCommand(
  */
 export async function skipByCommand(house: House, asker: Asker, plan: ReminderPlan): Promise<string> {
   const { say } = house.library;
-  const open = await findOpen(house, plan);
-  if (open || plan.progress.snooze) {
-    await changePlan(house, asker, (present) => ({
-      ...present,
-      progress: {
-        ...withAnswer(open ? withoutTurnOf(present.progress, open.id) : present.progress),
-        snooze: undefined,
-      },
-    }));
-    if (open) {
-      await recordAnswer(house, plan, open, 'skipped');
-      await showSettled(house, open, say('reminder.skipped'));
-    }
+  const one = await findUnsettled(house, plan);
+  if (one || plan.progress.snooze) {
+    await changePlan(house, asker, ({ progress, ...present }) => {
+      const left = one ? withoutTurnOf(progress, one.id) : progress;
+      return { ...present, progress: { ...withAnswer(left), snooze: undefined } };
+    });
+    if (one) await recordAnswer(house, plan, one, 'skipped');
+    await showSettled(house, one, say('reminder.skipped'));
     return say('reminder.skipped');
   }
   const changed = await changePlan(house, asker, (present, now) => {
@@ -55,22 +47,4 @@ export async function skipByCommand(house: House, asker: Asker, plan: ReminderPl
   return changed && skipAt
     ? say('standing.skips', { when: describeInstant(skipAt, { zone: changed.zone, now: house.clock.now() }) })
     : say('standing.no-next');
-}
-
-async function findOpen(
-  house: House,
-  { workspaceId, progress }: ReminderPlan,
-): Promise<Delivery | undefined> {
-  return progress.last?.isOpen ? house.store.deliveries.find(workspaceId, progress.last.id) : undefined;
-}
-
-/** The card shows what was typed, best effort: left as it was, its buttons still have a sane answer. */
-async function showSettled(house: House, { workspaceId, state }: Delivery, sentence: string): Promise<void> {
-  const platform = house.platforms.get(platformOf(workspaceId));
-  if (state.is !== 'sent' || !platform) return;
-  try {
-    await platform.update(state.message, answeredReminderCard(sentence));
-  } catch (error) {
-    house.log.debug('reminder.card-not-updated', { workspaceId, error: errorName(error) });
-  }
 }

@@ -12,6 +12,7 @@ const plan = (bed: TestHouse) => bed.house.store.plans.ofPerson(somebody.workspa
 const standing = (bed: TestHouse, text: string) => bed.say(somebody, 'standing', text);
 const idOf = (card: Card | undefined) => reminderIdOf(card);
 const lastId = (bed: TestHouse) => idOf(bed.cardsTo(home).at(-1));
+const lastUpdate = (bed: TestHouse) => bed.slack.updates.at(-1)?.card.text.replace(/(Mon|Tue),/, '$1');
 const clocks = (bed: TestHouse) => bed.cameTo(home, berlin).map((text) => text.slice(11));
 
 /** A house where somebody has just got her first reminder, at ten sharp. */
@@ -110,8 +111,48 @@ describe('letting one go', () => {
     const bed = await atTen();
     await standing(bed, 'snooze 5');
     expect(await standing(bed, 'skip')).toBe(say('reminder.skipped'));
+    expect(lastUpdate(bed)).toBe(say('reminder.skipped'));
     await bed.liveUntil('2026-11-23T09:15:00Z');
     expect(clocks(bed)).toEqual(['10:00']);
+  });
+
+  it('by command is shown on the card of one that was put off by its button, and counted once', async () => {
+    const bed = await atTen();
+    await bed.say(somebody, 'backwise', 'record on');
+    await bed.press(somebody, 'reminder.snooze.v2', `5:${lastId(bed)}`);
+    await standing(bed, 'skip');
+    expect(bed.slack.updates).toHaveLength(1);
+    expect(lastUpdate(bed)).toBe(say('reminder.skipped'));
+    expect(await bed.say(somebody, 'backwise', 'record')).toContain('0 taken, 1 skipped');
+  });
+
+  it.each([
+    ['snooze 20', say('reminder.snoozed', { time: '10:20' })],
+    ['pause 2h', 'Paused until Mon 23 Nov, 12:00.'],
+    ['off', say('reminder.stopped')],
+    ['water every 60m', say('reminder.closed')],
+  ])('that was put off is told anew on its card after "%s"', async (line, words) => {
+    const bed = await atTen();
+    await bed.press(somebody, 'reminder.snooze.v2', `5:${lastId(bed)}`);
+    await standing(bed, line);
+    expect(lastUpdate(bed)).toContain(words);
+    await bed.liveUntil('2026-11-23T09:15:00Z');
+    expect(clocks(bed)).toEqual(['10:00']);
+  });
+
+  it.each([
+    ['pause 2h', 'Paused until Mon 23 Nov, 12:00.'],
+    ['off', say('reminder.stopped')],
+  ])('and one that is open, after "%s"', async (line, words) => {
+    const bed = await atTen();
+    await standing(bed, line);
+    expect(lastUpdate(bed)).toContain(words);
+  });
+
+  it('and after a pause that was pressed in the settings', async () => {
+    const bed = await atTen();
+    await bed.press(somebody, 'standing.pause.v1', '');
+    expect(lastUpdate(bed)).toContain('Paused until Tue 24 Nov, 00:00.');
   });
 
   it('by command lets the next planned one go where none is open, and only that one', async () => {
