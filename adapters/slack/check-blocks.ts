@@ -39,6 +39,12 @@ export function problemsOfModal(view: unknown): Problems {
   ];
 }
 
+/** Says what Slack would refuse on a Home tab; empty when all is well. */
+export function problemsOfHome(view: unknown): Problems {
+  if (!isRecord(view) || view.type !== 'home') return ['view: expected a Home tab'];
+  return problemsOfBlocks(view.blocks, limits.homeBlocks, false);
+}
+
 /** The letters of a typed alarm, with nothing ticked and nothing picked: hidden metadata holds no answer. */
 function isAlarm(value: unknown): boolean {
   return typeof value === 'string' && /^::[a-z]{1,3}$/.test(value);

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { types, webApi } from '@slack/bolt';
+import type { Address } from '../../src/domain/address.ts';
+import type { CardElement } from '../../src/domain/card.ts';
 import { errorName } from '../../src/ports/error-name.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import type { House } from '../../src/usecases/house.ts';
@@ -14,6 +16,9 @@ export const homeMethods = ['views.publish'] as const;
 
 /** What is known of a Home tab that somebody opened: nothing of what stands in it. */
 interface OpenedHome {
+  /** Whose it is, and how it was reached last. */
+  asker: Asker;
+  client: webApi.WebClient;
   /** Slack's mark of the view that was published last; with it a publish that comes too late is refused. */
   hash: string | undefined;
   /** A digest of what was published last. */
@@ -26,6 +31,9 @@ interface OpenedHome {
 /** More people than look at their Home tab at a time; whoever is forgotten gets a fresh one when they open it. */
 const mostRemembered = 5000;
 
+/** Between two pages that are published because of the clock: a morning's reminders are no burst of pages. Milliseconds. */
+const pauseBetween = 1000;
+
 /**
  * The Home tabs of those who opened theirs since the process began. One publish at a time for each person, so that an
  * older one never overtakes a newer; what changes meanwhile is published once more.
@@ -33,7 +41,11 @@ const mostRemembered = 5000;
 export class HomeTabs {
   readonly #house: House;
   readonly #compose: SlackRequests['composeHome'];
-  readonly #opened = new Map<string, OpenedHome>();
+  readonly #opened = new Map<Address, OpenedHome>();
+  /** Those to whom something came meanwhile. */
+  readonly #waiting = new Set<Address>();
+  readonly #stopped = new AbortController();
+  #following: Promise<void> | undefined;
 
   constructor(house: House, compose: SlackRequests['composeHome']) {
     this.#house = house;
@@ -42,8 +54,9 @@ export class HomeTabs {
 
   /** Somebody opened their Home tab; `hash` is that of the view they see, where there is one. Never rejects. */
   async open(asker: Asker, client: webApi.WebClient, hash: string | undefined): Promise<void> {
-    const key = keyOf(asker);
-    const home = this.#opened.get(key) ?? { hash, digest: '', running: undefined, isStale: false };
+    const key = asker.address;
+    const fresh = { asker, client, hash, digest: '', running: undefined, isStale: false };
+    const home = this.#opened.get(key) ?? fresh;
     this.#opened.delete(key);
     this.#opened.set(key, home);
     const [oldest] = this.#opened.keys();
@@ -51,31 +64,67 @@ export class HomeTabs {
     // Opened anew it is published in any case: what Slack shows may be of another process.
     home.hash = hash ?? home.hash;
     home.digest = '';
-    await this.#publish(home, asker, client);
+    await this.#publishFor(home, asker, client);
   }
 
   /** Something may have changed: published again for whoever has it open, and only if it looks different. */
   async refresh(asker: Asker, client: webApi.WebClient): Promise<void> {
-    const home = this.#opened.get(keyOf(asker));
-    if (home) await this.#publish(home, asker, client);
+    const home = this.#opened.get(asker.address);
+    if (home) await this.#publishFor(home, asker, client);
   }
 
-  async #publish(home: OpenedHome, asker: Asker, client: webApi.WebClient): Promise<void> {
+  /**
+   * Something came to somebody by itself, so what comes next is another one and a pause may be over: published again,
+   * one person after the other. Resolves when all who wait have theirs. Never rejects.
+   */
+  async follow(address: Address): Promise<void> {
+    if (!this.#opened.has(address) || this.#stopped.signal.aborted) return;
+    this.#waiting.add(address);
+    this.#following ??= this.#followWaiting().finally(() => {
+      this.#following = undefined;
+    });
+    await this.#following;
+  }
+
+  /** Follows nobody any more. */
+  stop(): void {
+    this.#stopped.abort();
+    this.#waiting.clear();
+  }
+
+  async #followWaiting(): Promise<void> {
+    const { signal } = this.#stopped;
+    // What joins meanwhile comes up as well.
+    for (const address of this.#waiting) {
+      this.#waiting.delete(address);
+      const home = this.#opened.get(address);
+      if (home && !signal.aborted) await this.#publish(home);
+      if (this.#waiting.size > 0) await this.#house.clock.wait(pauseBetween, signal);
+    }
+  }
+
+  async #publishFor(home: OpenedHome, asker: Asker, client: webApi.WebClient): Promise<void> {
+    Object.assign(home, { asker, client });
+    await this.#publish(home);
+  }
+
+  async #publish(home: OpenedHome): Promise<void> {
     home.isStale = true;
-    home.running ??= this.#publishWhileStale(home, asker, client).finally(() => {
+    home.running ??= this.#publishWhileStale(home).finally(() => {
       home.running = undefined;
     });
     await home.running;
   }
 
-  async #publishWhileStale(home: OpenedHome, asker: Asker, client: webApi.WebClient): Promise<void> {
+  async #publishWhileStale(home: OpenedHome): Promise<void> {
     try {
       while (home.isStale) {
         home.isStale = false;
-        const blocks = renderElements(await this.#compose(this.#house, asker), slackLimits.homeBlocks);
-        const digest = createHash('sha256').update(JSON.stringify(blocks)).digest('base64url');
+        const { asker, client } = home;
+        const view = renderHome(await this.#compose(this.#house, asker));
+        const digest = createHash('sha256').update(JSON.stringify(view)).digest('base64url');
         if (digest === home.digest) continue;
-        home.hash = await publishView(client, asker, blocks, home.hash);
+        home.hash = await publishView(client, asker, view, home.hash);
         home.digest = digest;
       }
     } catch (error) {
@@ -84,8 +133,9 @@ export class HomeTabs {
   }
 }
 
-function keyOf({ workspaceId, personId }: Asker): string {
-  return `${workspaceId} ${personId}`;
+/** A Home tab as Slack wants it. */
+export function renderHome(elements: readonly CardElement[]): types.HomeView {
+  return { type: 'home', blocks: renderElements(elements, slackLimits.homeBlocks) };
 }
 
 /**
@@ -95,10 +145,9 @@ function keyOf({ workspaceId, personId }: Asker): string {
 async function publishView(
   client: webApi.WebClient,
   { personId }: Asker,
-  blocks: types.KnownBlock[],
+  view: types.HomeView,
   hash: string | undefined,
 ): Promise<string | undefined> {
-  const view: types.HomeView = { type: 'home', blocks };
   const publish = async (known: string | undefined) => {
     const answer = await client.views.publish({
       user_id: personId,

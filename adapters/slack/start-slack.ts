@@ -7,6 +7,7 @@ import {
   LogLevel,
   SocketModeReceiver,
 } from '@slack/bolt';
+import type { Address } from '../../src/domain/address.ts';
 import type { ChatPlatform } from '../../src/ports/chat-platform.ts';
 import { errorName } from '../../src/ports/error-name.ts';
 import { PlatformRefused, StartMistake } from '../../src/ports/errors.ts';
@@ -33,6 +34,8 @@ export interface SlackConnection {
   readonly paths: readonly string[];
   /** Asks whose the token is, and in Socket Mode opens the connection. Throws BackwiseError with what to do. */
   start(): Promise<void>;
+  /** Something came to whoever is at an address; where their Home tab shows what comes next, it is published again. */
+  follow(address: Address): void;
   /** Resolves when what people asked so far has been answered; acknowledging comes before that. */
   settled(): Promise<void>;
   /** Takes nothing new; resolves when what people asked has been answered. */
@@ -57,11 +60,12 @@ export async function connectSlack(
   const platform = platformOf(house);
   const single = options.botToken ? singleToken(options.botToken, options, house.log) : undefined;
   const running = new Running();
+  const homes = new HomeTabs(house, requests.composeHome);
   const inbound: Inbound = {
     house,
     platform,
     requests,
-    homes: new HomeTabs(house, requests.composeHome),
+    homes,
     workspaceOf: async (ids) => (single ? workspaceNamed(ids) : findWorkspace(house, ids)),
   };
   const connect = options.mode === 'http' ? connectHttp : connectSocket;
@@ -81,8 +85,10 @@ export async function connectSlack(
       });
       if (options.mode === 'socket') await startSocket(app);
     },
+    follow: (address) => void running.track(homes.follow(address)),
     settled: () => running.settled(),
     async stop() {
+      homes.stop();
       if (options.mode === 'socket') await app.stop();
       await running.settled();
     },

@@ -6,6 +6,8 @@ import { installedTokens, singleToken } from '../../adapters/slack/token-source.
 import type { TeamsAuth } from '../../adapters/teams/auth-options.ts';
 import { createTeamsPlatform, type Teams } from '../../adapters/teams/create-teams-platform.ts';
 import { requests as teamsRequests } from '../../adapters/teams/requests.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import { platformOf } from '../domain/workspace.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -50,6 +52,8 @@ export interface Listening {
   readonly routes: Routes;
   /** Opens what is not served over our own HTTP server. */
   start(): Promise<void>;
+  /** A delivery was settled: what a platform shows outside the chat follows. */
+  follow(delivery: Pick<Delivery, 'workspaceId' | 'address'>): void;
   /** Resolves when what people asked so far has been answered. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -86,6 +90,10 @@ export function connectPlatforms({ slack, teams }: Connections, sockets: Sockets
             : {}),
         },
         start: async () => connection?.start(),
+        // Teams has no page of ours that could be out of date.
+        follow: ({ workspaceId, address }) => {
+          if (platformOf(workspaceId) === 'slack') connection?.follow(address);
+        },
         // Teams waits for its answer, so only Slack's can be under way still.
         settled: async () => connection?.settled(),
         stop: async () => connection?.stop(),

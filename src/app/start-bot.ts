@@ -115,7 +115,10 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     observer: metrics.observer,
     platforms,
     compose: (delivery) => composeDelivery(house, delivery),
-    settled: (delivery, state) => followDelivery(house, delivery, state),
+    settled: async (delivery, state) => {
+      await followDelivery(house, delivery, state);
+      listening.follow(delivery);
+    },
   });
   try {
     await listening.start();

@@ -105,6 +105,8 @@ export const phrasePlaceholders = {
   'standing.still-paused': ['when'],
   'standing.paused': ['when'],
   'standing.resumed': ['when'],
+  'standing.not-paused': ['when'],
+  'standing.still-away': ['until', 'when'],
   'standing.stopped': [],
   'standing.need-zone': [],
   'standing.need-profile-zone': [],

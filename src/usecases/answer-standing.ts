@@ -7,7 +7,7 @@ import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { Asker } from './asker.ts';
 import { findPlan } from './change-plan.ts';
-import { pauseReminders } from './change-rules.ts';
+import { isPaused, pauseReminders } from './change-rules.ts';
 import { changeSetting } from './change-setting.ts';
 import { explainPast } from './explain-past.ts';
 import { foreseeReminders } from './foresee-reminders.ts';
@@ -107,15 +107,21 @@ async function pause(house: House, asker: Asker, plan: ReminderPlan, end: PauseE
   return sentence(words);
 }
 
-async function resume(house: House, asker: Asker, { zone }: ReminderPlan): Promise<Reply> {
+async function resume(house: House, asker: Asker, plan: ReminderPlan): Promise<Reply> {
   const { say } = house.library;
-  const resumed = await pauseReminders(house, asker, zone, undefined);
+  const now = house.clock.now();
+  const wasPaused = isPaused(plan, now);
+  const resumed = await pauseReminders(house, asker, plan.zone, undefined);
   if (!resumed) return sentence(say('standing.none'));
   const next = await nextSendOf(house, resumed);
   if (!next) return sentence(say('standing.no-next'));
-  return sentence(
-    say('standing.resumed', { when: describeInstant(next, { zone: resumed.zone, now: house.clock.now() }) }),
-  );
+  const reader = { zone: resumed.zone, now };
+  const when = describeInstant(next, reader);
+  const { awayUntil } = resumed.quiet;
+  if (awayUntil && Temporal.Instant.compare(awayUntil, now) > 0) {
+    return sentence(say('standing.still-away', { until: describeInstant(awayUntil, reader), when }));
+  }
+  return sentence(say(wasPaused ? 'standing.resumed' : 'standing.not-paused', { when }));
 }
 
 function sentence(words: string): Reply {

@@ -13,7 +13,8 @@ import type { House } from './house.ts';
 
 /**
  * Pauses the asker's plan, or with `undefined` ends its pause. What is decided and not yet sent is taken back; after
- * the pause nothing is made up for. `undefined` when there is no plan any more, or the pause would already be over.
+ * the pause nothing is made up for. A pause that is not there is not ended. `undefined` when there is no plan any more,
+ * or the pause would already be over.
  */
 export async function pauseReminders(
   house: House,
@@ -26,10 +27,14 @@ export async function pauseReminders(
   if (end && !pausedUntil) return undefined;
   return house.store.transaction(async (store) => {
     const plan = await store.plans.ofPerson(asker.workspaceId, asker.personId);
-    if (!plan) return undefined;
+    if (!plan || (!end && !isPaused(plan, now))) return plan;
     const cleared = await takeBackPending(store, plan, now);
     return saveDueAgain(store, { ...cleared, progress: withAnswer(cleared.progress), pausedUntil }, now);
   });
+}
+
+export function isPaused({ pausedUntil }: ReminderPlan, now: Temporal.Instant): boolean {
+  return pausedUntil !== undefined && Temporal.Instant.compare(pausedUntil, now) > 0;
 }
 
 /**

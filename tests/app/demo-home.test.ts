@@ -103,6 +103,23 @@ describe('the settings on Teams', () => {
   });
 });
 
+describe('the Home tab on Slack, as time passes', () => {
+  it('follows the clock: after a reminder it shows the next one, and after a pause none', async () => {
+    await bed.call('/api/home', { platform: 'slack' });
+    expect(await homeWords()).toContain('Next one: Mon 26 Nov, 09:3');
+    await bed.call('/api/clock', { to: '2040-11-26T09:45:00Z' });
+    await expect.poll(() => homeWords()).toContain('Next one: Mon 26 Nov, 10:0');
+    await bed.press('slack', say('home.pause-label'));
+    expect(await homeWords()).toContain('They are paused until Tue 27 Nov, 00:00');
+    await bed.call('/api/clock', { to: '2040-11-27T09:45:00Z' });
+    await expect.poll(() => homeWords()).toContain('Next one: Tue 27 Nov, 10:0');
+    expect(await homeWords()).not.toContain('paused');
+    await bed.call('/api/clock', { to: '2040-11-27T14:00:00Z' });
+    await bed.call('/api/home', { platform: 'slack' });
+    expect(await homeWords()).toContain('Next one: Wed 28 Nov, 09:3');
+  });
+});
+
 it('broke no rule of either platform', async () => {
   expect(await bed.complaints()).toEqual([]);
 });

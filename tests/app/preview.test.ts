@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { problemsOfMessage, problemsOfModal } from '../../adapters/slack/check-blocks.ts';
+import { problemsOfHome, problemsOfMessage, problemsOfModal } from '../../adapters/slack/check-blocks.ts';
 import { slackLimits } from '../../adapters/slack/limits.ts';
 import type { AdaptiveCard } from '../../adapters/teams/adaptive-card.ts';
 import { checkCard } from '../../adapters/teams/check-card.ts';
 import { limits } from '../../adapters/teams/limits.ts';
-import { lintBlocks } from '../../playground/slack/lint-blocks.ts';
+import { lintBlocks, lintView } from '../../playground/slack/lint-blocks.ts';
 import { findActivityBreaches } from '../../playground/teams/card-rules.ts';
 import { gatherScreens } from '../../src/app/preview/gather-screens.ts';
 import { type RenderedScreen, renderScreen } from '../../src/app/preview/render-screen.ts';
@@ -44,6 +44,7 @@ describe('the preview of everything the bot can show', () => {
     const ids = screens.map(({ id }) => id);
     for (const kind of reminderKinds) expect(ids).toContain(`reminder-${kind}`);
     for (const result of Object.keys(library.checklist.outcomes)) expect(ids).toContain(`check-${result}`);
+    expect(ids).toEqual(expect.arrayContaining(['home', 'home-none']));
     for (const { id } of library.explainers) expect(ids).toContain(`learn-${id}`);
   });
 
@@ -53,8 +54,13 @@ describe('the preview of everything the bot can show', () => {
       const own =
         kind === 'message'
           ? problemsOfMessage(json as { text: string; blocks: unknown })
-          : problemsOfModal(json);
-      const others = lintBlocks(blocks, kind === 'message' ? 'message' : 'modal');
+          : kind === 'home'
+            ? problemsOfHome(json)
+            : problemsOfModal(json);
+      const others =
+        kind === 'home'
+          ? lintView(json as Parameters<typeof lintView>[0], 'home')
+          : lintBlocks(blocks, kind === 'message' ? 'message' : 'modal');
       return [...own, ...others].map((problem) => `${id}: ${problem}`);
     });
     expect(problems).toEqual([]);

@@ -78,7 +78,7 @@ function pieceOf(platform: Platform, { id, said }: Screen, { id: name, kind, jso
 }
 
 function titleOf(said: Said): string | undefined {
-  if (said.is === 'card') return undefined;
+  if (said.is === 'card' || said.is === 'home') return undefined;
   return said.is === 'form' ? said.form.title : said.title;
 }
 

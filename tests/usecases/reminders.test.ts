@@ -339,6 +339,19 @@ describe('pausing, resuming and stopping', () => {
     expect(await plan(bed)).toEqual(before);
   });
 
+  it('has nothing to resume where nothing is paused: a snooze stays, and an absence is named', async () => {
+    const bed = await TestHouse.open(monday);
+    await bed.say(somebody, 'standing', 'every 60m 9-12');
+    await bed.liveUntil('2026-11-23T09:07:00Z');
+    await bed.say(somebody, 'standing', 'snooze 10');
+    expect(await bed.say(somebody, 'standing', 'resume')).toMatch(/not paused. Next one: Mon,? 23 Nov, 10:1/);
+    expect((await plan(bed))?.progress.snooze).toBeDefined();
+    await bed.say(somebody, 'standing', 'away until 1 dec');
+    expect(await bed.say(somebody, 'standing', 'resume')).toMatch(
+      /away until Tue,? 1 Dec, 00:00; .*away off/,
+    );
+  });
+
   it('keeps a pause when reminders are set anew, and says so until a word ends it', async () => {
     const bed = await TestHouse.open(monday);
     await bed.say(somebody, 'standing', 'every 60m 9-12');

@@ -3,6 +3,7 @@ import type { Delivery } from '../../domain/delivery.ts';
 import { composeDelivery } from '../../usecases/compose-delivery.ts';
 import { planDue } from '../../usecases/plan-due.ts';
 import { pressButton } from '../../usecases/press-button.ts';
+import { composeHome } from '../../usecases/settings-card.ts';
 import { buttonsOf, type PreviewSession } from './session.ts';
 
 /** Long enough for every kind to come, and for the question after many that nobody answers. */
@@ -11,6 +12,7 @@ const mostTicks = 200;
 /** A plan with every kind of reminder, what each says, and what follows each button. */
 export async function playReminders(session: PreviewSession): Promise<void> {
   await session.type('standing-none', 'standing', 'status');
+  await showHome('home-none', session);
   await session.type('standing-form', 'standing', 'on');
   await session.type('standing-saved', 'standing', 'alternate every 60m from 5m to 30m 9-17 mon-fri');
   for (const [index, kind] of ['stretch', 'walk', 'eyes', 'water'].entries()) {
@@ -27,6 +29,11 @@ export async function playReminders(session: PreviewSession): Promise<void> {
   await session.press('settings-paused', { action: 'standing.status.v1', value: '' });
   await session.type('standing-resumed', 'standing', 'resume');
   await session.press('settings', { action: 'standing.status.v1', value: '' });
+  await showHome('home', session);
+}
+
+async function showHome(id: string, { preview, screens }: PreviewSession): Promise<void> {
+  screens.push({ id, said: { is: 'home', elements: await composeHome(preview.house, preview.asker) } });
 }
 
 async function playKinds(session: PreviewSession): Promise<void> {

@@ -1,8 +1,10 @@
+import { renderHome } from '../../../adapters/slack/home-tabs.ts';
 import { renderCard as renderSlackCard } from '../../../adapters/slack/render-card.ts';
 import { renderResult, renderForm as renderSlackForm } from '../../../adapters/slack/render-form.ts';
 import { pagesOf, renderPage } from '../../../adapters/teams/form-pages.ts';
 import { renderCard as renderTeamsCard, renderWindow } from '../../../adapters/teams/render-card.ts';
 import { invite, renderSettings } from '../../../adapters/teams/render-form.ts';
+import { card } from '../../domain/card.ts';
 import type { Form } from '../../domain/form.ts';
 import type { Say } from '../../domain/phrases.ts';
 import type { PlatformName } from '../../domain/workspace.ts';
@@ -11,8 +13,8 @@ import type { Said, Screen } from './session.ts';
 /** What one platform gets for one screen, or for one page of it. */
 export interface RenderedScreen {
   readonly id: string;
-  /** `message` and `modal`: Block Kit. `card` and `dialog`: Adaptive Cards. */
-  readonly kind: 'message' | 'modal' | 'card' | 'dialog';
+  /** `message`, `modal` and `home`: Block Kit. `card` and `dialog`: Adaptive Cards. */
+  readonly kind: 'message' | 'modal' | 'home' | 'card' | 'dialog';
   readonly json: object;
 }
 
@@ -36,6 +38,8 @@ function renderForSlack(id: string, said: Said): RenderedScreen {
       return { id, kind: 'message', json: renderSlackCard(said.card) };
     case 'form':
       return { id, kind: 'modal', json: renderSlackForm(said.form) };
+    case 'home':
+      return { id, kind: 'home', json: renderHome(said.elements) };
     case 'shown':
       return { id, kind: 'modal', json: renderResult(said.title, said.closeLabel, said.elements) };
   }
@@ -45,6 +49,9 @@ function renderForTeams(id: string, said: Said, say: Say): readonly RenderedScre
   switch (said.is) {
     case 'card':
       return [{ id, kind: 'card', json: renderTeamsCard(said.card) }];
+    // Teams has no such page; the same stands there in a card.
+    case 'home':
+      return [{ id, kind: 'card', json: renderTeamsCard(card(...said.elements)) }];
     case 'shown':
       return [{ id, kind: 'dialog', json: renderWindow(said.elements) }];
     case 'form':

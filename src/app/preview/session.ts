@@ -12,6 +12,7 @@ import type { PreviewHouse } from './open-preview-house.ts';
 export type Said =
   | { readonly is: 'card'; readonly card: Card }
   | { readonly is: 'form'; readonly form: Form }
+  | { readonly is: 'home'; readonly elements: readonly CardElement[] }
   | Shown;
 
 /** One thing the bot can say, by the name it is asked for. */
@@ -97,7 +98,7 @@ export function buttonsOf(said: Said | Reply): readonly Button[] {
   const elements: readonly { readonly is: string }[] =
     said.is === 'card' || said.is === 'replace'
       ? said.card.elements
-      : said.is === 'shown'
+      : said.is === 'shown' || said.is === 'home'
         ? said.elements
         : [];
   return elements

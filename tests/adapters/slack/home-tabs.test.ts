@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { encodeAddress } from '../../../adapters/slack/address.ts';
 import { text } from '../../../src/domain/card.ts';
 import { pressedInForm, submittedForm, toldEvent, typedCommand } from '../../fixtures/slack/requests.ts';
+import { acme } from '../../support/store-samples.ts';
 import { library } from '../../support/test-house.ts';
 import { openMemoryBolt } from './memory-bolt.ts';
 
@@ -92,6 +94,40 @@ describe('the Home tab', () => {
     bolt.answers['views.publish'] = { ok: true, view: {} };
     await bolt.send(typedCommand('/standing', 'max 6'));
     expect(JSON.stringify(bolt.callsTo('views.publish').at(-1))).toContain('every 30 minutes');
+  });
+
+  it('is published again once something came by itself, for whoever opened theirs, one after the other', async () => {
+    let page = 0;
+    const bolt = await openMemoryBolt({ composeHome: async () => [text(`page ${page}`)] });
+    const addressOf = (user: string) => encodeAddress(acme, user);
+    await bolt.homes.follow(addressOf('U0SOMEBODY'));
+    expect(bolt.callsTo('views.publish')).toEqual([]);
+    await bolt.send(opened());
+    await bolt.send(opened({ user: 'U0OTHER' }));
+    page++;
+    const followed = ['U0SOMEBODY', 'U0OTHER', 'U0SOMEBODY', 'U0NOBODY'].map((user) =>
+      bolt.homes.follow(addressOf(user)),
+    );
+    const since = () =>
+      bolt
+        .callsTo('views.publish')
+        .slice(2)
+        .map(({ user_id: user }) => user);
+    await expect.poll(since).toEqual(['U0SOMEBODY']);
+    let isDone = false;
+    void Promise.all(followed).then(() => {
+      isDone = true;
+    });
+    const aSecondLater = async () => {
+      await bolt.clock.advance({ seconds: 1 });
+      return isDone;
+    };
+    await expect.poll(aSecondLater).toBe(true);
+    expect(since()).toEqual(['U0SOMEBODY', 'U0OTHER']);
+    page++;
+    bolt.homes.stop();
+    await bolt.homes.follow(addressOf('U0SOMEBODY'));
+    expect(since()).toHaveLength(2);
   });
 
   it('never lets an older page overtake a newer, and makes one more of what changed meanwhile', async () => {

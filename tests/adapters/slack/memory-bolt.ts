@@ -17,6 +17,7 @@ export interface MadeCall {
 /** Real Bolt in this process: no port, no network; everything it sends is kept. */
 export interface MemoryBolt extends SlackHouse {
   readonly calls: MadeCall[];
+  readonly homes: HomeTabs;
   /** Delivers one request; resolves to what it was acknowledged with, `undefined` where it was not. */
   send(body: unknown): Promise<unknown>;
   /** Answers of one method instead of the usual ones. */
@@ -59,17 +60,19 @@ export async function openMemoryBolt(
   };
   const bed = await openSlackHouse();
   const single = singleToken('xoxb-acme', { fetch }, bed.log);
+  const homes = new HomeTabs(bed.house, requests.composeHome ?? slackRequests.composeHome);
   const receiver = new MemoryReceiver();
   const options = { mode: 'http', signingSecret: 'unused', fetch } as const;
   listen(createApp(bed.house, options, receiver, single), {
     house: bed.house,
     platform: bed.platform,
     requests: { ...slackRequests, ...requests },
-    homes: new HomeTabs(bed.house, requests.composeHome ?? slackRequests.composeHome),
+    homes,
     workspaceOf: workspaceOf ?? (async (ids) => workspaceNamed(ids)),
   });
   return {
     ...bed,
+    homes,
     calls,
     answers,
     told: () => calls.filter(({ to }) => to.startsWith('https://hooks.')).map(({ body }) => body),
