@@ -4,6 +4,7 @@ import { leastHalfMinutes, usualRamp } from '../domain/ramp.ts';
 import { type Expected, expected } from './expected.ts';
 import { parseDuration } from './parse-duration.ts';
 import { type HourWords, parseHourWords } from './parse-hour-words.ts';
+import { parseWeekdays } from './parse-weekdays.ts';
 
 /** A cadence as typed: an alternation does not know yet from which day on. */
 export type TypedCadence =
@@ -30,6 +31,8 @@ export const cadenceWords = ['every', 'at', 'alternate', 'alternating'] as const
 export function parseCadence(words: readonly string[]): CadenceWords | Expected {
   const [lead, ...rest] = words;
   if (lead === 'at') return parseAt(rest);
+  // "every monday at 10:00" is a time of some days.
+  if (lead === 'every' && parseWeekdays(rest[0] ?? '') && rest.includes('at')) return parseAt(rest);
   return lead === 'every' ? parseEvery(rest) : parseAlternate(rest);
 }
 

@@ -59,7 +59,8 @@ export function parseHourWords(words: readonly string[], takesTimes: boolean): H
     if (days) addDays(groups, days, word);
     else if (range) addRange(groups, range, word);
     else if (time !== undefined && time < 1440) times.push(time);
-    else if (namedZone) zone = namedZone;
+    else if (namedZone && (zone === undefined || zone === namedZone)) zone = namedZone;
+    else if (namedZone) return expected('mistake.expected.one-zone', word);
     else return expected(expectationFor(word, takesTimes), word);
   }
   const mistake = groups.length > 1 ? findHalfGroup(groups) : undefined;

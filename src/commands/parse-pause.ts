@@ -2,12 +2,13 @@ import type { PauseEnd } from '../domain/pause-end.ts';
 import { type Expected, expected } from './expected.ts';
 import { isDate, parseDate } from './parse-date.ts';
 import { parseDuration } from './parse-duration.ts';
+import { parseWeekdays } from './parse-weekdays.ts';
 
 const longestPauseMinutes = 366 * 1440;
 
 /**
- * Reads what follows `pause`: `2h`, `3 days`, `today`, `until tomorrow`, `until 2026-12-01`, `until 1 dec`. Every word
- * counts: what is left over is a mistake, so that nobody is paused for another time than they typed.
+ * Reads what follows `pause`: `2h`, `3 days`, `today`, `until tomorrow`, `until monday`, `until 2026-12-01`, `until 1
+ * dec`. Every word counts: what is left over is a mistake, so that nobody is paused for another time than they typed.
  */
 export function parsePause(words: readonly string[]): PauseEnd | Expected {
   const mistake = expected('mistake.expected.duration', words.join(' '));
@@ -18,6 +19,8 @@ export function parsePause(words: readonly string[]): PauseEnd | Expected {
   if (isUntil ? /^(tomorrow|midnight)$/.test(phrase) : /^((the )?rest of )?(today|the day)$/.test(phrase)) {
     return { is: 'end-of-today' };
   }
+  const [weekday, ...others] = (isUntil && rest.length === 1 && parseWeekdays(phrase)) || [];
+  if (weekday && others.length === 0) return { is: 'weekday', weekday };
   const date = parseDate(rest);
   if (date) return isDate(date) ? { is: 'date', ...date } : mistake;
   const duration = isUntil ? undefined : parseDuration(rest);

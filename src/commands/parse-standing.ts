@@ -116,6 +116,7 @@ function parseStrand(words: readonly string[], typed: readonly string[]): Standi
   const rest = named ? words.slice(1) : words;
   const lead = rest[0] ?? '';
   if (named && rest.length === 1 && offWords.includes(lead)) return { is: 'drop', kind: named };
+  if (words[0] === 'sit') return expected('mistake.expected.sit', typed.join(' '));
   if (!cadenceWords.some((word) => word === lead)) {
     return expected(named ? 'mistake.expected.cadence' : 'mistake.expected.standing', typed.join(' '));
   }

@@ -1,6 +1,10 @@
+import type { Weekday } from './weekday.ts';
+
 /** How long to pause, as typed: without a clock or zone. */
 export type PauseEnd =
   | { readonly is: 'after'; readonly minutes: number }
   | { readonly is: 'end-of-today' }
+  /** The next such day after today. */
+  | { readonly is: 'weekday'; readonly weekday: Weekday }
   /** `year` is left out when the person did not type one: then it is the next such date. */
   | { readonly is: 'date'; readonly year: number | undefined; readonly month: number; readonly day: number };

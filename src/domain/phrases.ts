@@ -191,6 +191,8 @@ export const phrasePlaceholders = {
   'mistake.check': [],
   'mistake.expected.standing': [],
   'mistake.expected.duration': [],
+  'mistake.expected.one-zone': [],
+  'mistake.expected.sit': [],
   'mistake.expected.every': [],
   'mistake.expected.hours': [],
   'mistake.expected.weekdays': [],

@@ -1,4 +1,4 @@
-import { type LocalDay, toLocalDay, toPlainDate } from '../domain/local-day.ts';
+import { type LocalDay, toLocalDay, toPlainDate, weekdayOf } from '../domain/local-day.ts';
 import type { PauseEnd } from '../domain/pause-end.ts';
 import type { ZoneId } from '../domain/zone.ts';
 import { dayToCome } from './day-to-come.ts';
@@ -22,6 +22,10 @@ export function readPauseEnd(end: PauseEnd, zone: ZoneId, now: Temporal.Instant)
       return { is: 'ends', at: now.add({ minutes: end.minutes }) };
     case 'end-of-today':
       return { is: 'ends', at: date.add({ days: 1 }).toZonedDateTime(zone).toInstant() };
+    case 'weekday': {
+      const days = ((end.weekday - weekdayOf(toLocalDay(date)) + 6) % 7) + 1;
+      return { is: 'ends', at: date.add({ days }).toZonedDateTime(zone).toInstant() };
+    }
     case 'date': {
       const today = toLocalDay(date);
       // A date that no year has does not get here.

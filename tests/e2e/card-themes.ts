@@ -31,8 +31,9 @@ export const cardThemes: readonly CardTheme[] = [
   {
     name: 'settings',
     title: 'Settings, why and next',
-    words: 'The form of a plan, the plan in words, what became of each reminder, and the coming two weeks',
-    holds: /^(?:standing|settings)/,
+    words:
+      'The form of a plan, the plan in words and on the Home tab, what became of each reminder, and the coming two weeks',
+    holds: /^(?:standing|settings|home)/,
   },
   {
     name: 'channels',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { PauseEnd } from '../../src/domain/pause-end.ts';
 import type { PlanId } from '../../src/domain/plan-id.ts';
 import type { Strand } from '../../src/domain/strand.ts';
-import { workdays } from '../../src/domain/weekday.ts';
+import { type Weekday, workdays } from '../../src/domain/weekday.ts';
 import { hoursOfGroups, usualHours, type WorkingHours } from '../../src/domain/working-hours.ts';
 import type { ZoneId } from '../../src/domain/zone.ts';
 import { pauseEndsAt } from '../../src/schedule/pause-ends-at.ts';
@@ -85,6 +85,15 @@ describe('the end of a pause', () => {
     expect(ends({ is: 'after', minutes: 120 }, 'Europe/Berlin', '2026-03-29T00:30:00Z')).toBe(
       '2026-03-29T02:30:00Z',
     );
+  });
+
+  it('ends on the next such weekday after today', () => {
+    const until = (weekday: Weekday, now: string) => ends({ is: 'weekday', weekday }, 'Europe/Berlin', now);
+    const monday = '2026-11-23T09:00:00Z';
+    expect(until(1, monday)).toBe('2026-11-29T23:00:00Z');
+    expect(until(2, monday)).toBe('2026-11-23T23:00:00Z');
+    expect(until(7, monday)).toBe('2026-11-28T23:00:00Z');
+    expect(until(1, '2026-11-22T23:30:00Z')).toBe('2026-11-29T23:00:00Z');
   });
 
   it('ends today at the local midnight, wherever that is', () => {
