@@ -70,7 +70,7 @@ function readOptions(options: NextOptions): {
   const everyMinutes = need('every', 'an interval from 1m to 24h, such as 45m', readEvery(options.every));
   const from = need(
     'from',
-    'an instant with its offset, such as 2026-11-23T08:00:00Z',
+    'an instant with its offset, and a zone only where both agree, such as 2026-11-23T08:00:00Z',
     readInstant(options.from),
   );
   const count = need('count', `a number from 1 to ${mostCounted}`, readWhole(options.count, 1, mostCounted));
@@ -126,6 +126,8 @@ function readWhole(text: string, least: number, most: number): number | undefine
 function readInstant(text: string): Temporal.Instant | undefined {
   try {
     const instant = Temporal.Instant.from(text);
+    // An instant would be read past a zone that contradicts its offset; of the two nobody knows which was meant.
+    if (/\[!?[^\]=]+\]/.test(text)) Temporal.ZonedDateTime.from(text);
     const ms = instant.epochMilliseconds;
     return ms >= startOfYears && ms < endOfYears ? instant : undefined;
   } catch {

@@ -27,6 +27,16 @@ describe('backwise next', () => {
     ]);
   });
 
+  it.each([
+    '2026-11-23T12:00:00+01:00',
+    '2026-11-23T12:00:00+01:00[Europe/Berlin]',
+    '2026-11-23T11:00:00Z[!Europe/Berlin]',
+    '2026-11-23T16:45:00+05:45[Asia/Kathmandu][u-ca=gregory]',
+    '2026-11-23t11:00:00.000z',
+  ])('takes the instant as RFC 9557 may write it: %s', (from) => {
+    expect(lines({ from })).toEqual(lines({ from: '2026-11-23T11:00:00Z' }));
+  });
+
   it('is strictly after the instant it is asked from, and names the zone as it was named', () => {
     expect(lines({ from: '2026-11-23T12:45:00Z', count: '1' })[0]).toContain('13:30:00Z');
     expect(lines({ zone: 'Asia/Kolkata', count: '1' })[0]).toContain('[Asia/Kolkata]');
@@ -107,6 +117,9 @@ describe('backwise next', () => {
     ['from', 'tomorrow'],
     ['from', '2026-11-23'],
     ['from', '2026-11-23T08:00'],
+    ['from', '2026-11-23T08:00[Europe/Berlin]'],
+    ['from', '2026-11-23T09:00:00+05:00[Europe/Berlin]'],
+    ['from', '2026-11-23T09:00:00+01:00[!Europe/Nowhere]'],
     ['from', '2026-02-30T08:00:00Z'],
     ['from', '+010000-01-01T00:00:00Z'],
     ['from', '-000001-01-01T00:00:00Z'],

@@ -18,6 +18,8 @@ const origin = 'https://backwise.example.com';
 const tallest = 2000;
 /** Bytes; below what the tests of the pictures allow. */
 const largest = 140_000;
+/** One card on one platform cannot be parted any more. Bytes. */
+const largestOfOne = 200_000;
 /** Words and line drawings need no more, and a sheet has many of them. */
 const mostColours = 48;
 
@@ -124,7 +126,8 @@ async function shoot(ids: readonly string[], only?: CardSheet['only']): Promise<
   );
   if (png.length <= largest) return [{ ids, ...(only && { only }), png }];
   if (ids.length === 1) {
-    if (only) throw new Error(`Expected at most ${largest} bytes for ${ids[0]}, got ${png.length}`);
+    if (only && png.length <= largestOfOne) return [{ ids, only, png }];
+    if (only) throw new Error(`Expected at most ${largestOfOne} bytes for ${ids[0]}, got ${png.length}`);
     return [...(await shoot(ids, 'slack')), ...(await shoot(ids, 'teams'))];
   }
   const half = Math.ceil(ids.length / 2);
