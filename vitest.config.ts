@@ -20,7 +20,7 @@ export default defineConfig({
     isolate: false,
     // Two cores is the smallest machine the suite is meant for.
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
