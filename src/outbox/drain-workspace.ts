@@ -27,7 +27,7 @@ const farAheadHours = 24 * 366 * 10;
  */
 export function createDrain(parts: DrainParts): Drain {
   const { store, clock, log, observer, platforms } = parts;
-  const lanes = new Map<WorkspaceId, Lane>();
+  const lanes = new Map<WorkspaceId, LaneInUse>();
   const keeper = new LaneKeeper(parts);
   const forgiven = new ForgivenTries();
 
@@ -44,30 +44,42 @@ export function createDrain(parts: DrainParts): Drain {
       log.warn('deliveries wait for a platform that is not connected', { workspaceId });
       return clock.now().add({ minutes: unconnectedLookMinutes });
     }
-    const lane = chooseLane(lanes, workspaceId, platform.pace, clock.now());
-    await keeper.takeOver(workspaceId, lane);
-    await new SendingRound(parts, workspaceId, platform, lane, keeper, forgiven, signal).run();
-    await keeper.leave(workspaceId, lane);
+    const used = chooseLane(lanes, workspaceId, platform.pace, clock.now());
+    const { lane } = used;
+    used.rounds += 1;
+    try {
+      await keeper.takeOver(workspaceId, lane);
+      await new SendingRound(parts, workspaceId, platform, lane, keeper, forgiven, signal).run();
+      await keeper.leave(workspaceId, lane);
+    } finally {
+      used.rounds -= 1;
+    }
     return nextLook(parts, workspaceId, lane);
   };
 }
 
+interface LaneInUse {
+  readonly lane: Lane;
+  /** How many rounds are under way through it. Such a lane is kept: what it is about to learn matters to the next. */
+  rounds: number;
+}
+
 /** The lane of a workspace, as it was left if its last use still matters. Drops the lanes whose use does not. */
 function chooseLane(
-  lanes: Map<WorkspaceId, Lane>,
+  lanes: Map<WorkspaceId, LaneInUse>,
   workspaceId: WorkspaceId,
   pace: Pace,
   now: Temporal.Instant,
-): Lane {
-  const lane = lanes.get(workspaceId) ?? new Lane(pace);
-  // Kept in the order of use. A long hold in front keeps those behind it: a delay of the clean-up, not a leak.
+): LaneInUse {
+  const used = lanes.get(workspaceId) ?? { lane: new Lane(pace), rounds: 0 };
+  // Kept in the order of use. A long hold or round in front keeps those behind it: a delay of the clean-up, not a leak.
   lanes.delete(workspaceId);
   for (const [other, left] of lanes) {
-    if (!left.isIdle(now)) break;
+    if (left.rounds > 0 || !left.lane.isIdle(now)) break;
     lanes.delete(other);
   }
-  lanes.set(workspaceId, lane);
-  return lane;
+  lanes.set(workspaceId, used);
+  return used;
 }
 
 /** When the earliest pending delivery of this workspace may be sent. */

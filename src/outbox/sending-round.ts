@@ -134,9 +134,18 @@ export class SendingRound {
     const { deliveries } = this.#parts.store;
     const marked = await deliveries.move(this.#workspaceId, delivery.id, 'pending', { is: 'sending', since });
     if (!marked) return;
+    const heldUntil = this.#lane.heldUntil(this.#parts.clock.now());
+    // The platform asked to wait while the mark was written.
+    if (heldUntil !== undefined) return this.#unmark(delivery, heldUntil);
     this.#lane.take(delivery.address, this.#parts.clock.now());
     const sending = this.#send(delivery, card).finally(() => this.#underWay.delete(delivery.address));
     this.#underWay.set(delivery.address, sending);
+  }
+
+  async #unmark({ id }: Delivery, notBefore: Temporal.Instant): Promise<void> {
+    const { deliveries } = this.#parts.store;
+    await deliveries.move(this.#workspaceId, id, 'sending', { is: 'pending', notBefore });
+    this.#forgiven.add(id);
   }
 
   async #pause(ms: number): Promise<void> {

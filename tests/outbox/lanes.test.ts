@@ -1,5 +1,44 @@
 import { describe, expect, it } from 'vitest';
-import { acme, OutboxBed, unstopped } from './outbox-bed.ts';
+import type { DeliveryStore } from '../../src/ports/store.ts';
+import { acme, globex, OutboxBed, unstopped } from './outbox-bed.ts';
+
+describe('one sender of two workspaces', () => {
+  it('keeps a wait that one was asked for while the other was begun in the same moment', async () => {
+    const bed = await OutboxBed.open();
+    const drain = bed.newDrain();
+    const start = bed.clock.now();
+    bed.slack.script({ is: 'rate-limited', retryAfterMs: 20_000 });
+    await bed.owe();
+    // The first has its lane and has not used it yet when the second looks for lanes that nobody needs.
+    const both = [drain(acme, unstopped), drain(globex, unstopped)];
+    await bed.clock.advance({ seconds: 1 });
+    await Promise.all(both);
+    await bed.owe();
+    await drain(acme, unstopped);
+    expect(bed.callsAfter(start)).toEqual([0]);
+  });
+
+  it('puts back what was marked while the platform asked to wait', async () => {
+    const bed = await OutboxBed.open({ inFlight: 2 });
+    bed.slack.script({ is: 'rate-limited', retryAfterMs: 20_000, takesMs: 100 });
+    await bed.owe();
+    const second = await bed.owe();
+    const { deliveries } = bed.store;
+    const slow: DeliveryStore = {
+      ...deliveries,
+      async move(...move) {
+        const isMoved = await deliveries.move(...move);
+        if (move[1] === second.id && move[3].is === 'sending') await bed.clock.wait(500);
+        return isMoved;
+      },
+    };
+    const round = bed.newDrain({ ...bed.store, deliveries: slow })(acme, unstopped);
+    await bed.clock.advance({ seconds: 1 });
+    await round;
+    expect(bed.slack.posts).toHaveLength(1);
+    expect((await bed.state(second))?.is).toBe('pending');
+  });
+});
 
 describe('two senders of one workspace, one after the other', () => {
   it('keep to a wait that only the first one was asked for', async () => {
