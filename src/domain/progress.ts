@@ -8,6 +8,8 @@ export interface LastReminder {
   readonly id: DeliveryId;
   /** False once the person did anything about it. */
   readonly isOpen: boolean;
+  /** It is over, and its card or the one before it may still show buttons: the next one that comes ends that. */
+  readonly isLeft?: true;
   /** How often it was put off before it came. */
   readonly snoozes: number;
 }
@@ -80,9 +82,22 @@ export function withSignOfLife(progress: Progress): Progress {
   return { ...progress, ignoredInRow: 0, hasRested: false, isAsked: false };
 }
 
-/** The last reminder was answered; which answer it was makes no difference. */
-export function withAnswer(progress: Progress): Progress {
-  return { ...withSignOfLife(progress), last: progress.last && { ...progress.last, isOpen: false } };
+/**
+ * The last reminder was answered; which answer it was makes no difference. `shownOn`: the reminder whose card shows the
+ * answer, if one does.
+ */
+export function withAnswer(progress: Progress, shownOn?: DeliveryId | undefined): Progress {
+  const { last } = progress;
+  return { ...withSignOfLife(progress), last: last && (last.id === shownOn ? closed(last) : leftOpen(last)) };
+}
+
+function closed({ id, snoozes }: LastReminder): LastReminder {
+  return { id, isOpen: false, snoozes };
+}
+
+/** Over, though its card does not say so. What is over already stays as it is. */
+export function leftOpen(last: LastReminder): LastReminder {
+  return last.isOpen ? { ...last, isOpen: false, isLeft: true } : last;
 }
 
 /** A reminder that was let go or put off takes the turn that it began with it. */

@@ -1,7 +1,7 @@
 import type { Delivery, DeliveryId } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import type { Opening } from '../domain/opening.ts';
-import { type Progress, withoutTurnOf } from '../domain/progress.ts';
+import { leftOpen, type Progress, withoutTurnOf } from '../domain/progress.ts';
 import type { ReminderKind } from '../domain/reminder-kind.ts';
 import type { ZoneId } from '../domain/zone.ts';
 import { countIgnored, countSent, type Decision } from './decide.ts';
@@ -102,7 +102,8 @@ export function withdraw(before: Progress, delivery: Pick<Delivery, 'id' | 'kind
     ...progress,
     // One that was put off was counted when it first came.
     sentThatDay: Math.max(0, progress.sentThatDay - (progress.last.snoozes > 0 ? 0 : 1)),
-    last: undefined,
+    // Kept, so that the next one ends the card which this one was to replace.
+    last: leftOpen(progress.last),
     hasRested: true,
     isAsked: delivery.kind === 'question' ? false : progress.isAsked,
     owedOpening: opening,

@@ -76,7 +76,7 @@ function readLast(value: unknown): LastReminder | undefined {
   const isOpen = truthOf(fields.isOpen);
   const snoozes = wholeNumber(fields.snoozes, 0);
   if (id === undefined || isOpen === undefined || snoozes === undefined) return undefined;
-  return { id: id as DeliveryId, isOpen, snoozes };
+  return { id: id as DeliveryId, isOpen, ...(fields.isLeft === true ? { isLeft: true } : {}), snoozes };
 }
 
 function readSnooze(value: unknown): Snooze | undefined {

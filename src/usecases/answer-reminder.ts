@@ -12,7 +12,7 @@ import { endRest, pauseToday, thinOut } from './change-rules.ts';
 import type { House } from './house.ts';
 import { recordAnswer } from './private-record.ts';
 import { stopReminders } from './set-reminders.ts';
-import { snoozeReminder } from './snooze-reminder.ts';
+import { shownBy, snoozeReminder } from './snooze-reminder.ts';
 
 type ReminderAction = Extract<ActionId, `reminder.${string}`>;
 
@@ -56,7 +56,7 @@ export async function answerReminder(
     case 'reminder.snooze.v2':
       return snooze(house, asker, delivery, pressed.minutes);
     case 'reminder.pause.v1':
-      return pause(house, asker);
+      return pause(house, asker, shownBy(delivery));
     case 'reminder.not-for-me.v1':
       return leaveOut(house, asker, delivery);
     case 'reminder.for-me.v1':
@@ -66,10 +66,10 @@ export async function answerReminder(
       }));
       return replaced(say('reminder.for-me-again'));
     case 'reminder.keep.v1':
-      await endRest(house, asker);
+      await endRest(house, asker, shownBy(delivery));
       return replaced(say('question.kept'));
     case 'reminder.fewer.v1':
-      return replaced(await thinOut(house, asker));
+      return replaced(await thinOut(house, asker, shownBy(delivery)));
     case 'reminder.stop.v1':
       await stopReminders(house, asker);
       return replaced(say('reminder.stopped'));
@@ -96,7 +96,7 @@ async function settle(
   let wasOpen = false;
   const changed = await changePlan(house, asker, (plan) => {
     wasOpen = isOpen(plan, delivery);
-    return { ...plan, progress: settled(plan, delivery.id, what) };
+    return { ...plan, progress: settled(plan, delivery, what) };
   });
   // Pressed twice it counts once.
   if (changed && wasOpen) await recordAnswer(house, changed, delivery, what);
@@ -110,11 +110,12 @@ function isOpen({ progress: { last } }: ReminderPlan, { id }: Delivery): boolean
 /** Who skips the beginning of a turn is not told of its end. */
 function settled(
   { progress }: ReminderPlan,
-  id: DeliveryId,
+  delivery: Delivery,
   what: 'done' | 'skipped',
 ): ReminderPlan['progress'] {
+  const { id } = delivery;
   const left = what === 'skipped' ? withoutTurnOf(progress, id) : progress;
-  const answered = left.last?.id === id ? withAnswer(left) : left;
+  const answered = left.last?.id === id ? withAnswer(left, shownBy(delivery)) : left;
   return answered.snooze?.of === id ? { ...answered, snooze: undefined } : answered;
 }
 
@@ -133,7 +134,7 @@ async function leaveOut(house: House, asker: Asker, delivery: Delivery): Promise
     return {
       ...plan,
       rotation: withUnwanted(plan.rotation, contentId),
-      progress: settled(plan, delivery.id, 'skipped'),
+      progress: settled(plan, delivery, 'skipped'),
     };
   });
   if (changed && wasOpen) await recordAnswer(house, changed, delivery, 'skipped');
@@ -141,11 +142,11 @@ async function leaveOut(house: House, asker: Asker, delivery: Delivery): Promise
 }
 
 /** Until the end of the day, unless they are paused for longer already: an old card takes nothing back. */
-async function pause(house: House, asker: Asker): Promise<Reply> {
+async function pause(house: House, asker: Asker, shownOn: DeliveryId | undefined): Promise<Reply> {
   const { say } = house.library;
   const plan = await findPlan(house, asker);
   if (!plan) return replaced(say('reminder.closed'));
-  return replaced(await pauseToday(house, asker, plan));
+  return replaced(await pauseToday(house, asker, plan, shownOn));
 }
 
 function replaced(sentence: string): Reply {

@@ -1,5 +1,6 @@
 import { describePlan } from '../cards/describe-plan.ts';
 import { describeInstant } from '../cards/describe-time.ts';
+import type { DeliveryId } from '../domain/delivery.ts';
 import type { PauseEnd } from '../domain/pause-end.ts';
 import { withAnswer } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
@@ -13,14 +14,15 @@ import type { House } from './house.ts';
 
 /**
  * Pauses the asker's plan, or with `undefined` ends its pause. What is decided and not yet sent is taken back; after
- * the pause nothing is made up for. A pause that is not there is not ended. `undefined` when there is no plan any more,
- * or the pause would already be over.
+ * the pause nothing is made up for. A pause that is not there is not ended. `shownOn`: the card that will say so.
+ * `undefined` when there is no plan any more, or the pause would already be over.
  */
 export async function pauseReminders(
   house: House,
   asker: Asker,
   zone: ZoneId,
   end: PauseEnd | undefined,
+  shownOn?: DeliveryId | undefined,
 ): Promise<ReminderPlan | undefined> {
   const now = house.clock.now();
   const pausedUntil = end && pauseEndsAt(end, zone, now);
@@ -29,7 +31,11 @@ export async function pauseReminders(
     const plan = await store.plans.ofPerson(asker.workspaceId, asker.personId);
     if (!plan || (!end && !isPaused(plan, now))) return plan;
     const cleared = await takeBackPending(store, plan, now);
-    return saveDueAgain(store, { ...cleared, progress: withAnswer(cleared.progress), pausedUntil }, now);
+    return saveDueAgain(
+      store,
+      { ...cleared, progress: withAnswer(cleared.progress, shownOn), pausedUntil },
+      now,
+    );
   });
 }
 
@@ -41,7 +47,12 @@ export function isPaused({ pausedUntil }: ReminderPlan, now: Temporal.Instant): 
  * Pauses the asker's plan for the rest of the day; a pause that lasts longer stays. Resolves to what to tell the
  * person.
  */
-export async function pauseToday(house: House, asker: Asker, plan: ReminderPlan): Promise<string> {
+export async function pauseToday(
+  house: House,
+  asker: Asker,
+  plan: ReminderPlan,
+  shownOn?: DeliveryId | undefined,
+): Promise<string> {
   const { say } = house.library;
   const { zone, pausedUntil: present } = plan;
   const now = house.clock.now();
@@ -49,24 +60,24 @@ export async function pauseToday(house: House, asker: Asker, plan: ReminderPlan)
   if (present && end && Temporal.Instant.compare(present, end) > 0) {
     return say('standing.paused-already', { when: describeInstant(present, { zone, now }) });
   }
-  const paused = await pauseReminders(house, asker, zone, { is: 'end-of-today' });
+  const paused = await pauseReminders(house, asker, zone, { is: 'end-of-today' }, shownOn);
   if (!paused?.pausedUntil) return say('reminder.closed');
   return say('standing.paused', { when: describeInstant(paused.pausedUntil, { zone: paused.zone, now }) });
 }
 
 /** Reminders go on as they were, after nobody had answered for long. */
-export async function endRest(house: House, asker: Asker): Promise<void> {
-  await changePlan(house, asker, (plan) => ({ ...plan, progress: withAnswer(plan.progress) }));
+export async function endRest(house: House, asker: Asker, shownOn: DeliveryId | undefined): Promise<void> {
+  await changePlan(house, asker, (plan) => ({ ...plan, progress: withAnswer(plan.progress, shownOn) }));
 }
 
 /** About half as many from now on; resolves to what to tell the person. */
-export async function thinOut(house: House, asker: Asker): Promise<string> {
+export async function thinOut(house: House, asker: Asker, shownOn: DeliveryId | undefined): Promise<string> {
   const { say } = house.library;
   let isFewer = false;
   const plan = await changePlan(house, asker, (present, now) => {
     const fewer = withFewer(present, now);
     isFewer = fewer !== undefined;
-    return { ...(fewer ?? present), progress: withAnswer(present.progress) };
+    return { ...(fewer ?? present), progress: withAnswer(present.progress, shownOn) };
   });
   if (!plan) return say('reminder.closed');
   const sentence = describePlan(plan, localDayOf(plan.zone, house.clock.now()), say);

@@ -27,9 +27,12 @@ export async function followDelivery(house: House, delivery: Delivery, state: De
     case 'failed':
       await takeBack(house, delivery);
       return endUnreachable(house, delivery, state.reason);
+    case 'unknown':
+      await takeBack(house, delivery);
+      // It may be there, and then it must not be the second that is open.
+      return quietFormer(house, delivery.workspaceId, delivery.replaces);
     case 'held':
     case 'expired':
-    case 'unknown':
       return takeBack(house, delivery);
     case 'pending':
     case 'sending':
@@ -47,13 +50,19 @@ async function recordQuietly(house: House, delivery: Delivery): Promise<void> {
   }
 }
 
-/** Best effort and never again: an old card with its buttons does no harm. */
+/** So many reminders in a row that never came are looked past for the card that is still open. */
+const mostLookedPast = 5;
+
+/**
+ * Best effort and never again: an old card with its buttons does no harm. Where the former one never came or nobody
+ * knows its card, the one it was to replace is still there, and is quieted in its place.
+ */
 async function quietFormer(
   house: House,
   workspaceId: WorkspaceId,
   id: DeliveryId | undefined,
 ): Promise<void> {
-  const former = id && (await house.store.deliveries.find(workspaceId, id));
+  const former = id && (await findFormer(house, workspaceId, id));
   const platform = house.platforms.get(platformOf(workspaceId));
   if (former?.state.is !== 'sent' || !platform) return;
   try {
@@ -61,6 +70,19 @@ async function quietFormer(
   } catch (error) {
     house.log.debug('reminder.former-not-quieted', { workspaceId, error: errorName(error) });
   }
+}
+
+/** The latest of a chain of reminders, each to replace the one before, whose card can be changed. */
+async function findFormer(
+  { store }: House,
+  workspaceId: WorkspaceId,
+  id: DeliveryId,
+): Promise<Delivery | undefined> {
+  let former = await store.deliveries.find(workspaceId, id);
+  for (let past = 0; former && former.state.is !== 'sent' && past < mostLookedPast; past++) {
+    former = former.replaces && (await store.deliveries.find(workspaceId, former.replaces));
+  }
+  return former;
 }
 
 async function keepLastPost(

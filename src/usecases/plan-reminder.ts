@@ -48,7 +48,7 @@ export function planReminder(
       contentId: drawn?.id ?? '',
       reminds: kind,
       ...(settled.is === 'send' && settled.opening ? { opening: settled.opening } : {}),
-      ...(settled.is === 'send' && last?.isOpen ? { replaces: last.id } : {}),
+      ...(settled.is === 'send' && last && (last.isOpen || last.isLeft) ? { replaces: last.id } : {}),
       attempts: 0,
       state: stateOf(settled, dueAt, now),
     },

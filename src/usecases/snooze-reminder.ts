@@ -1,5 +1,5 @@
 import { describeClock, describeInstant, type Reader } from '../cards/describe-time.ts';
-import type { Delivery } from '../domain/delivery.ts';
+import type { Delivery, DeliveryId } from '../domain/delivery.ts';
 import type { Say } from '../domain/phrases.ts';
 import { mostSnoozes, withAnswer, withoutTurnOf } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
@@ -18,6 +18,14 @@ type Snoozed =
   | { readonly is: 'often' };
 
 /**
+ * The reminder whose card shows that it was answered, and with which the one before has become a quiet line: only one
+ * that the platform said is there.
+ */
+export function shownBy({ id, state }: Delivery): DeliveryId | undefined {
+  return state.is === 'sent' ? id : undefined;
+}
+
+/**
  * Puts the last reminder off, if the plan still stands and is not paused; resolves to what to tell the person. Pressed
  * again before it is back, the last press counts, so two snoozes never double. One that would end outside the person's
  * hours is not made: they asked for quiet then. Nor is one more than a reminder may have.
@@ -29,12 +37,13 @@ export async function snoozeReminder(
   minutes: number,
 ): Promise<string> {
   const { say } = house.library;
+  const shownOn = shownBy(delivery);
   let outcome: Snoozed = { is: 'closed' };
   const plan = await changePlan(house, asker, (present, now) => {
     outcome = judge(present, delivery, minutes, now);
     if (outcome.is === 'often' || outcome.is === 'over')
-      return { ...present, progress: withAnswer(present.progress) };
-    return outcome.is === 'snoozed' ? putOff(present, delivery, outcome.until) : present;
+      return { ...present, progress: withAnswer(present.progress, shownOn) };
+    return outcome.is === 'snoozed' ? putOff(present, delivery, outcome.until, shownOn) : present;
   });
   return plan ? tell(outcome, { zone: plan.zone, now: house.clock.now() }, say) : say('reminder.closed');
 }
@@ -51,9 +60,14 @@ function judge(plan: ReminderPlan, delivery: Delivery, minutes: number, now: Tem
   return isWithinHours(hours, day, minute) ? { is: 'snoozed', until } : { is: 'over' };
 }
 
-function putOff(plan: ReminderPlan, delivery: Delivery, until: Temporal.Instant): ReminderPlan {
+function putOff(
+  plan: ReminderPlan,
+  delivery: Delivery,
+  until: Temporal.Instant,
+  shownOn: DeliveryId | undefined,
+): ReminderPlan {
   // The turn begins when it is back.
-  const progress = withAnswer(withoutTurnOf(plan.progress, delivery.id));
+  const progress = withAnswer(withoutTurnOf(plan.progress, delivery.id), shownOn);
   const { reminds: kind = 'stand', contentId } = delivery;
   const count = (progress.last?.snoozes ?? 0) + 1;
   return { ...plan, progress: { ...progress, snooze: { until, of: delivery.id, kind, contentId, count } } };

@@ -241,7 +241,11 @@ describe('what a plan remembers', () => {
     } as const;
     const after = sendAt(before, ten);
     const taken = withdraw(after, { id, kind: 'reminder', opening: 'after-pause' });
-    expect(taken).toMatchObject({ sentThatDay: 1, last: undefined, owedOpening: 'after-pause' });
+    expect(taken).toMatchObject({
+      sentThatDay: 1,
+      last: { id, isOpen: false, isLeft: true },
+      owedOpening: 'after-pause',
+    });
     expect(withdraw(after, { id: 'other' as DeliveryId, kind: 'reminder' })).toBe(after);
     expect(withdraw(withAnswer(after), { id, kind: 'reminder' })).toEqual(withAnswer(after));
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/domain/card.ts';
-import { anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+import type { DeliveryId } from '../../src/domain/delivery.ts';
+import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const home = 'direct-somebody';
@@ -221,12 +222,51 @@ describe('one open reminder at a time', () => {
     expect(await bed.house.store.deliveries.count()).toMatchObject({ sent: 2, failed: 0, pending: 0 });
   });
 
-  it('keeps the one before where the next never arrived', async () => {
+  it('keeps the one before where the next never arrived, until another does', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'at 10:00 10:20 10:40 9-17 mon-fri');
+    await bed.liveUntil('2026-11-23T09:19:00Z');
+    bed.slack.script({ is: 'refused', refusal: 'card-refused' });
+    await bed.liveUntil('2026-11-23T09:39:00Z');
+    expect(bed.slack.updates).toEqual([]);
+    expect((await plan(bed))?.progress).toMatchObject({ last: { isOpen: false }, sentThatDay: 1 });
+    await bed.liveUntil('2026-11-23T09:41:00Z');
+    expect(bed.slack.updates).toMatchObject([
+      { message: 'slack-message-1', card: { text: say('reminder.passed') } },
+    ]);
+  });
+
+  it('quiets the one before at once where nobody knows whether the next arrived', async () => {
     const bed = await atTen();
     bed.slack.script({ is: 'unclear', outcome: 'timed-out' });
     await bed.liveUntil('2026-11-23T09:40:00Z');
-    expect(bed.slack.updates).toEqual([]);
-    expect((await plan(bed))?.progress).toMatchObject({ last: undefined, sentThatDay: 1 });
+    expect(bed.slack.updates).toMatchObject([
+      { message: 'slack-message-1', card: { text: say('reminder.passed') } },
+    ]);
+  });
+
+  it('looks past one that a process died over, also where that one was answered', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'at 10:00 10:20 10:40 9-17 mon-fri');
+    await bed.liveUntil('2026-11-23T09:20:30Z');
+    const { deliveries } = bed.house.store;
+    const second = lastId(bed) as DeliveryId;
+    const interrupted = { is: 'unknown', at: bed.clock.now(), reason: 'interrupted' } as const;
+    expect(await deliveries.move(acme, second, 'sent', interrupted)).toBe(true);
+    await bed.press(somebody, 'reminder.done.v1', second);
+    const before = bed.slack.updates.length;
+    await bed.liveUntil('2026-11-23T09:41:00Z');
+    expect(bed.slack.updates.slice(before)).toMatchObject([{ message: 'slack-message-1' }]);
+  });
+
+  it('quiets one that was answered elsewhere, by a pause that was typed', async () => {
+    const bed = await atTen();
+    await standing(bed, 'pause 2h');
+    await standing(bed, 'resume');
+    await bed.liveUntil('2026-11-23T09:21:00Z');
+    expect(bed.slack.updates).toMatchObject([
+      { message: 'slack-message-1', card: { text: say('reminder.passed') } },
+    ]);
   });
 });
 
