@@ -48,7 +48,7 @@ async function composeReminder(house: House, delivery: Delivery): Promise<Compos
   const { store, library, pictureUrl } = house;
   const plan = await store.plans.find(delivery.workspaceId, delivery.planId);
   if (!plan) return { is: 'cancel', reason: 'stopped' };
-  const hold = await holdNow(house, plan);
+  const hold = holdOvertaken(plan, delivery) ?? (await holdNow(house, plan));
   if (hold) return { is: 'hold', hold };
   const { last, ignoredInRow } = plan.progress;
   if (delivery.kind === 'question') {
@@ -60,6 +60,13 @@ async function composeReminder(house: House, delivery: Delivery): Promise<Compos
   const mayBeSnoozed = last?.id !== delivery.id || last.snoozes < mostSnoozes;
   const look = { mayBeSnoozed, pictureUrl };
   return { is: 'card', card: reminderCard(suggestion?.content, delivery, library, look) };
+}
+
+/** One that had to wait until the next was due is not sent beside it: never two at once, and never the older one last. */
+function holdOvertaken({ progress, limits }: ReminderPlan, { dueAt }: Delivery): Hold | undefined {
+  const { lastAt } = progress;
+  const isOvertaken = lastAt !== undefined && Temporal.Instant.compare(lastAt, dueAt) > 0;
+  return isOvertaken ? { is: 'gap', minutes: limits.leastGapMinutes } : undefined;
 }
 
 /** What holds a reminder back at this very moment: the rules of the plan, and the platform's do-not-disturb. */

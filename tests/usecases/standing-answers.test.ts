@@ -268,6 +268,15 @@ describe('one open reminder at a time', () => {
       { message: 'slack-message-1', card: { text: say('reminder.passed') } },
     ]);
   });
+
+  it('does not send one that had to wait until the next was due', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'at 10:00 10:05 9-17 mon-fri');
+    bed.slack.script({ is: 'rate-limited', retryAfterMs: 330_000 });
+    await bed.liveUntil('2026-11-23T09:20:00Z');
+    expect(clocks(bed)).toEqual(['10:00', '10:05']);
+    expect(await bed.house.store.deliveries.count()).toMatchObject({ sent: 1, held: 1 });
+  });
 });
 
 describe('reminders nobody answers', () => {
