@@ -12,6 +12,7 @@ export default defineConfig({
       'tests/e2e/**',
       'tests/kill/**',
       'tests/proofs/**',
+      'tests/simulation/**',
       'tests/soak/**',
       '**/node_modules/**',
     ],
