@@ -38,15 +38,13 @@ export function describeInstant(
 }
 
 // Made once: making it costs more than all the dates of a card.
-const parts = { weekday: 'short', day: 'numeric', month: 'short' } as const;
-const dayAndMonth = new Intl.DateTimeFormat('en-GB', parts);
-const wholeDate = new Intl.DateTimeFormat('en-GB', { ...parts, year: 'numeric' });
+const dayAndMonth = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
 
 /** "Mon 23 Nov", and of another year "Mon 4 Jan 2027". */
 export function describeDate(instant: Temporal.Instant, { zone, now }: Reader): string {
   const date = instant.toZonedDateTimeISO(zone).toPlainDate();
   const isThisYear = date.year === now.toZonedDateTimeISO(zone).year;
-  return (isThisYear ? dayAndMonth : wholeDate).format(date);
+  return isThisYear ? dayAndMonth.format(date) : `${dayAndMonth.format(date)} ${date.year}`;
 }
 
 /** "09:30". */
