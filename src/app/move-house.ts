@@ -28,7 +28,7 @@ export async function moveHouse(options: MoveOptions, screen: Screen): Promise<n
   const secrets = createSecretBox([]);
   const from = await openSqliteStore({ file, secrets });
   try {
-    const to = await openPostgresStore({ connectionString, secrets, use: 'alone' });
+    const to = await openPostgresStore({ connectionString, secrets, use: 'moving' });
     try {
       return await moveStore(from, to, (progress) => show(progress, screen));
     } finally {

@@ -8,22 +8,22 @@ import type { Config } from './config.ts';
 /**
  * Opens the store the configuration names: PostgreSQL with DATABASE_URL, else `<DATA_DIR>/<name>.sqlite`. The
  * playground has a schema of its own: its clock runs ahead, and its stand-ins are nobody's workspace. `lock: false`
- * opens for reading only, beside a running bot. Throws StoreUnavailable.
+ * opens for reading only, beside a running bot; `alone` while no other process uses it. Throws StoreUnavailable.
  */
 export async function openConfiguredStore(
   config: Pick<Config, 'databaseUrl' | 'dataDir' | 'secrets'>,
   name: 'backwise' | 'playground',
-  lock = true,
+  lock: boolean | 'alone' = true,
 ): Promise<Store> {
   const secrets = createSecretBox(config.secrets);
   return config.databaseUrl
     ? openPostgresStore({
         connectionString: config.databaseUrl,
         secrets,
-        use: lock ? (name === 'playground' ? 'alone' : 'shared') : 'reading',
+        use: lock ? (name === 'playground' || lock === 'alone' ? 'alone' : 'shared') : 'reading',
         ...(name === 'playground' ? { schema: 'backwise_playground' } : {}),
       })
-    : openSqliteStore({ file: join(config.dataDir, `${name}.sqlite`), secrets, lock });
+    : openSqliteStore({ file: join(config.dataDir, `${name}.sqlite`), secrets, lock: lock !== false });
 }
 
 /** The store the bot itself would open: the playground has one of its own. */

@@ -126,6 +126,11 @@ export interface DeliveryStore {
   cancelPending(workspaceId: WorkspaceId, planId: PlanId, at: Temporal.Instant): Promise<number>;
   /** Marks what a dead sender left in `sending` as unknown; resolves to how many. */
   settleInterrupted(workspaceId: WorkspaceId, at: Temporal.Instant): Promise<number>;
+  /**
+   * Marks as unknown what is being sent, and what is pending and due at or before `before`, in every workspace; resolves
+   * to how many. For a store that is older than what was sent.
+   */
+  settleOwed(before: Temporal.Instant, at: Temporal.Instant): Promise<number>;
   /** Workspaces with pending deliveries, and when the earliest of each may be sent. */
   waiting(): Promise<readonly { readonly workspaceId: WorkspaceId; readonly notBefore: Temporal.Instant }[]>;
   /** How many are in each state, over all workspaces. */

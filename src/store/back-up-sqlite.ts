@@ -1,18 +1,21 @@
 import {
   chmodSync,
   closeSync,
-  copyFileSync,
   existsSync,
   fsyncSync,
   openSync,
+  realpathSync,
   renameSync,
   rmSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../ports/errors.ts';
+import type { Store } from '../ports/store.ts';
 import { knownMigrations } from './migrations.ts';
+import { openSqliteStore } from './open-sqlite.ts';
 import { acquireProcessLock } from './process-lock.ts';
+import { createSecretBox } from './secret-box.ts';
 import { cannotOpenSqlite } from './sqlite-database.ts';
 
 /**
@@ -31,12 +34,7 @@ export function backUpSqlite(file: string, out: string): void {
   const part = `${target}.part`;
   rmSync(part, { force: true });
   try {
-    const source = open(file);
-    try {
-      source.prepare('vacuum into ?').run(part);
-    } finally {
-      source.close();
-    }
+    copyWhole(file, part);
     requireSound(part);
     putInPlace(part, target);
   } catch (error) {
@@ -46,24 +44,31 @@ export function backUpSqlite(file: string, out: string): void {
 }
 
 /**
- * Puts a backup in the place of a database. The one that was there is kept beside it; resolves to where. What the backup
- * calls due may have been sent after it was made: it becomes unknown, and is not sent again. Throws StoreUnavailable
- * while a bot uses the database or the backup is of no use; then nothing was changed.
+ * Puts a backup in the place of a database, log and all. The one that was there is kept beside it; resolves to where.
+ * `settle` is given the restored store before it has its name, so that nobody sends what it calls due. Throws
+ * StoreUnavailable while a bot uses the database or the backup is of no use; then what was there is there still.
  */
-export function restoreSqlite(backup: string, file: string, now: Temporal.Instant): string | undefined {
+export async function restoreSqlite(
+  backup: string,
+  file: string,
+  now: Temporal.Instant,
+  settle: (store: Store) => Promise<unknown>,
+): Promise<string | undefined> {
   const target = resolve(file);
   requireSound(backup);
+  requireAnother(backup, target);
   const held = acquireProcessLock(target);
+  const part = `${target}.part`;
   try {
-    const part = `${target}.part`;
-    copyFileSync(backup, part);
-    settleWhatWasDue(part, now);
-    const kept = existsSync(target) ? setAside(target, now) : undefined;
-    putInPlace(part, target);
-    return kept;
+    removePart(part);
+    copyWhole(backup, part);
+    const store = await openSqliteStore({ file: part, secrets: createSecretBox([]) });
+    await settle(store).finally(() => store.close());
+    return putInstead(part, target, now);
   } catch (error) {
     throw cannotOpenSqlite(target, error);
   } finally {
+    removePart(part);
     held.release();
   }
 }
@@ -90,26 +95,72 @@ function requireSound(path: string): void {
   }
 }
 
-function settleWhatWasDue(path: string, now: Temporal.Instant): void {
-  const database = new DatabaseSync(path);
-  const at = now.epochMilliseconds;
-  database.exec('pragma synchronous = full');
-  database
-    .prepare(
-      `update deliveries set state = 'unknown', reason = 'interrupted', state_at = ?, not_before = null
-       where state = 'sending' or (state = 'pending' and not_before <= ?)`,
-    )
-    .run(at, at);
-  database.close();
+function requireAnother(backup: string, target: string): void {
+  if (!existsSync(target) || realpathSync(backup) !== realpathSync(target)) return;
+  throw new StoreUnavailable(
+    `Expected a backup to restore, got the database itself: ${target}.`,
+    'Name in --from the file that backup has written.',
+  );
 }
 
-/** With its write-ahead log, which holds the newest of it. */
-function setAside(target: string, now: Temporal.Instant): string {
-  const kept = `${target}.before-${now.toString({ smallestUnit: 'second' }).replaceAll(':', '')}`;
-  for (const ending of ['-wal', '-shm', '']) {
-    if (existsSync(`${target}${ending}`)) renameSync(`${target}${ending}`, `${kept}${ending}`);
+/** With what stands in its write-ahead log alone, which copying the file would leave behind. */
+function copyWhole(from: string, part: string): void {
+  const source = open(from);
+  try {
+    source.prepare('vacuum into ?').run(part);
+  } finally {
+    source.close();
   }
-  return kept;
+}
+
+function removePart(part: string): void {
+  for (const ending of ['', '-wal', '-shm', '.lock']) rmSync(`${part}${ending}`, { force: true });
+}
+
+/** Resolves to where the former database is now. One that cannot be replaced is put back. */
+function putInstead(part: string, target: string, now: Temporal.Instant): string | undefined {
+  const isThere = existsSync(target);
+  if (isThere) foldLog(target);
+  const kept = freeName(`${target}.before-${now.toString({ smallestUnit: 'second' }).replaceAll(':', '')}`);
+  const moved = setAside(target, kept);
+  try {
+    putInPlace(part, target);
+  } catch (error) {
+    for (const ending of moved) renameSync(`${kept}${ending}`, `${target}${ending}`);
+    throw error;
+  }
+  return isThere ? kept : undefined;
+}
+
+/** Brings the log into the database, so that one file is all of it. A damaged one stays as it is, with its log. */
+function foldLog(target: string): void {
+  try {
+    const database = new DatabaseSync(target, { timeout: 5000 });
+    try {
+      database.exec('pragma wal_checkpoint(truncate)');
+    } finally {
+      database.close();
+    }
+  } catch {
+    // Damage is a reason to restore, not one against it.
+  }
+}
+
+function freeName(wanted: string): string {
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? wanted : `${wanted}-${number}`;
+    if (!existsSync(name)) return name;
+  }
+}
+
+/**
+ * Moves the database away, itself first: killed in between, nobody takes one without its log for the whole. A log that
+ * stays would be read into the database that comes in its place, so it goes too, even one that stands alone.
+ */
+function setAside(target: string, kept: string): readonly string[] {
+  const endings = ['', '-wal', '-shm'].filter((ending) => existsSync(`${target}${ending}`));
+  for (const ending of endings) renameSync(`${target}${ending}`, `${kept}${ending}`);
+  return endings;
 }
 
 /** On disk first, then under its name, and the name on disk too. */

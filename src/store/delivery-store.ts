@@ -86,6 +86,19 @@ export function deliveryStore(db: Db): DeliveryStore {
         .executeTakeFirstOrThrow();
       return Number(numUpdatedRows);
     },
+    async settleOwed(before, at) {
+      const { numUpdatedRows } = await db
+        .updateTable('deliveries')
+        .set(stateToRow({ is: 'unknown', at, reason: 'interrupted' }))
+        .where((row) =>
+          row.or([
+            row('state', '=', 'sending'),
+            row.and([row('state', '=', 'pending'), row('not_before', '<=', toMillis(before))]),
+          ]),
+        )
+        .executeTakeFirstOrThrow();
+      return Number(numUpdatedRows);
+    },
     waiting: () => waiting(db),
     count: () => count(db),
     async forget(workspaceId, planId) {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { Client } from 'pg';
 import { knownMigrations } from './migrations.ts';
+import { movingTable } from './move-store.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
 
 /** A database looked at from outside: nothing is written, nothing is migrated, no lock is taken. */
@@ -13,6 +14,8 @@ export interface DatabaseInspection {
   readonly newer: number;
   /** Migrations that are still to be made. */
   readonly missing: number;
+  /** A move from SQLite that was begun and not finished: a part is missing. */
+  readonly isHalfMoved: boolean;
   /** Why nothing can be written, where that is so. */
   readonly readOnly: string | undefined;
 }
@@ -32,6 +35,7 @@ export function inspectSqlite(file: string): DatabaseInspection {
       version: `SQLite ${String(ask('select sqlite_version() as version')[0]?.version)}`,
       damage,
       ...compare(applied),
+      isHalfMoved: false,
       readOnly: undefined,
     };
   } finally {
@@ -69,10 +73,12 @@ export async function inspectPostgres(
       read_only: string;
       may_create: boolean | null;
       migrations: string | null;
+      is_half_moved: boolean;
     }>(`select current_setting('server_version') as version, pg_is_in_recovery() as standby,
       current_setting('default_transaction_read_only') as read_only,
       has_schema_privilege(current_schema(), 'CREATE') as may_create,
-      to_regclass('schema_migrations')::text as migrations`);
+      to_regclass('schema_migrations')::text as migrations,
+      to_regclass('${movingTable}') is not null as is_half_moved`);
     const [row] = rows;
     const applied = row?.migrations
       ? (await client.query<{ id: number }>('select id from schema_migrations')).rows.map(({ id }) => id)
@@ -81,6 +87,7 @@ export async function inspectPostgres(
       version: `PostgreSQL ${row?.version ?? ''}`.trim(),
       damage: undefined,
       ...compare(applied),
+      isHalfMoved: row?.is_half_moved === true,
       readOnly: whyReadOnly(row),
     };
   } finally {

@@ -140,7 +140,7 @@ async function requireSame(
   if (different.length === 0) return;
   throw new StoreUnavailable(
     `Expected every row of table ${table} to arrive as it left, got ${different.length} that differ.`,
-    'Drop the tables of the PostgreSQL database and move again; the SQLite file is as it was.',
+    'Drop the tables of the PostgreSQL database and move again; no row of the SQLite file has changed.',
   );
 }
 
@@ -149,6 +149,6 @@ async function requireSameCount(from: Store, to: Store, table: string): Promise<
   if (left === arrived) return;
   throw new StoreUnavailable(
     `Expected ${left} rows in table ${table}, got ${arrived}.`,
-    'Drop the tables of the PostgreSQL database and move again; the SQLite file is as it was.',
+    'Drop the tables of the PostgreSQL database and move again; no row of the SQLite file has changed.',
   );
 }

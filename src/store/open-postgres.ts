@@ -15,9 +15,9 @@ export interface PostgresOptions {
   readonly secrets: SecretBox;
   /**
    * `shared`: beside any number of others, which is the default; `alone`: as the only one; `reading`: beside all of
-   * them, without the right to write.
+   * them, without the right to write; `moving`: alone, to fill it or to go on filling it.
    */
-  readonly use?: PostgresUse | 'reading';
+  readonly use?: PostgresUse | 'reading' | 'moving';
   /** A schema of its own for these tables, created when missing. Letters, digits and underscores. Default: the user's. */
   readonly schema?: string;
 }
@@ -27,7 +27,9 @@ export interface PostgresOptions {
  * other process may be at work. Throws StoreUnavailable, saying what to do and never the password.
  */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
-  const { connectionString, secrets, use = 'shared', schema } = options;
+  const { connectionString, secrets, schema } = options;
+  const isMoving = options.use === 'moving';
+  const use = options.use === 'moving' ? 'alone' : (options.use ?? 'shared');
   const target = describeTarget(connectionString);
   const config: ClientConfig = {
     connectionString,
@@ -39,14 +41,15 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   const dialect = () => poolDialect(config, use === 'reading', schema);
   try {
     if (use === 'reading') {
-      return await openStore({ dialect: dialect(), engine: 'postgres', secrets, isReadOnly: true });
+      const store = await openStore({ dialect: dialect(), engine: 'postgres', secrets, isReadOnly: true });
+      return await requireWholeMove(store, target);
     }
     const door = await waitAtPostgresDoor(config, schema);
     try {
       if (schema !== undefined) {
         await door.client.query(`create schema if not exists ${escapeIdentifier(schema)}`);
       }
-      if (use === 'shared') await refuseHalfMoved(door.client, target, schema);
+      if (!isMoving) await refuseHalfMoved(door.client, target, schema);
       const first = use === 'alone' || (await isOutdated(door.client, schema)) ? 'alone' : 'shared';
       const upgrades = first !== use;
       let held = await acquirePostgresLock(config, target, first, schema).catch((error: unknown) => {
@@ -82,8 +85,18 @@ async function refuseHalfMoved(client: Client, target: string, schema: string | 
   const { rows } = await client.query<{ name: string | null }>('select to_regclass($1) as name', [
     movingTable,
   ]);
-  if (rows[0]?.name == null) return;
-  throw new StoreUnavailable(
+  if (rows[0]?.name != null) throw halfMoved(target);
+}
+
+async function requireWholeMove(store: Store, target: string): Promise<Store> {
+  const [found] = await store.execute('select to_regclass($1) as name', [movingTable]);
+  if (found?.name == null) return store;
+  await store.close();
+  throw halfMoved(target);
+}
+
+function halfMoved(target: string): StoreUnavailable {
+  return new StoreUnavailable(
     `Expected ${target} to hold all that was moved there, got a move that was not finished.`,
     'Run backwise migrate-store once more, with the same --from and --to: it goes on where it stopped.',
   );
@@ -108,8 +121,8 @@ async function isOutdated(client: Client, schema: string | undefined): Promise<b
 }
 
 function poolDialect(config: ClientConfig, isReadOnly: boolean, schema: string | undefined): PostgresDialect {
-  const pool = // A wave makes hundreds of drains ask at once: waiting for their turn is no fault of the server.
-    new Pool({ ...config, max: 10, connectionTimeoutMillis: 15_000 });
+  // A wave makes hundreds of drains ask at once: waiting for their turn is no fault of the server.
+  const pool = new Pool({ ...config, max: 10, connectionTimeoutMillis: 15_000 });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   // One that breaks in use fails its query and, beside that, tells whoever listens; nobody listening ends the process.
@@ -163,6 +176,7 @@ function remedyFor(code: string): string {
   if (code === '28P01' || code === '28000') return 'Correct user and password in DATABASE_URL.';
   if (code === '3D000') return 'Create that database, or correct its name in DATABASE_URL.';
   if (code === '42501') return 'Give the user in DATABASE_URL the right to create tables there.';
+  if (code === '53100') return 'Free space on the disk of the PostgreSQL server; nothing was half written.';
   if (code === '53300')
     return 'Free or allow more connections on the server: each Backwise needs up to sixteen.';
   return 'Check that the server is running and that host and port in DATABASE_URL are right.';

@@ -1,7 +1,8 @@
+import type { Delivery } from '../domain/delivery.ts';
 import type { Library } from '../domain/library.ts';
 import { type ReminderKind, reminderKinds } from '../domain/reminder-kind.ts';
 import { type Suggestion, suggestionsOf } from '../domain/suggestion.ts';
-import type { DuePlan, UnreadableRow } from '../ports/store.ts';
+import type { DuePlan, Store } from '../ports/store.ts';
 import type { HolidayOf } from '../schedule/hold-by-rule.ts';
 import type { House } from './house.ts';
 import { knowHolidays } from './know-holidays.ts';
@@ -19,9 +20,13 @@ const batchSize = 200;
 export async function planDue(house: House): Promise<number> {
   let planned = 0;
   for (;;) {
-    const batch = await planBatch(house);
+    const batch = await planBatch(house, house.clock.now(), async (deliveries, store) => {
+      const inserted = await store.deliveries.insert(deliveries);
+      const woken = deliveries.filter(({ state }) => state.is === 'pending').map((one) => one.workspaceId);
+      if (woken.length > 0) await house.dispatcher.wake([...new Set(woken)], store);
+      return inserted;
+    });
     planned += batch.planned;
-    for (const { table, id } of batch.unreadable) house.log.warn('store.row-unreadable', { table, id });
     if (batch.claimed < batchSize) return planned;
     // SQLite answers within the same turn of the event loop: without a pause a burst would keep everybody waiting.
     await house.clock.wait(0);
@@ -31,23 +36,25 @@ export async function planDue(house: House): Promise<number> {
 interface Batch {
   readonly claimed: number;
   readonly planned: number;
-  readonly unreadable: readonly UnreadableRow[];
 }
 
-async function planBatch(house: House): Promise<Batch> {
-  const now = house.clock.now();
-  return house.store.transaction(async (store) => {
+/** Plans at most one batch of what is due at `now`; `keep` writes the deliveries in the same transaction. */
+export async function planBatch(
+  house: Pick<House, 'store' | 'holidays' | 'library' | 'log'>,
+  now: Temporal.Instant,
+  keep: (deliveries: readonly Delivery[], store: Store) => Promise<number>,
+): Promise<Batch> {
+  const { unreadable, ...batch } = await house.store.transaction(async (store) => {
     const { due, unreadable } = await store.due.claim(now, batchSize);
     const holidayOf = await knowHolidays(house.holidays, due.map(countryOf), earliestOf(due) ?? now, now);
     const known = { holidayOf, suggestionsOf: sortByKind(house.library), library: house.library };
     const planned = due.map((duePlan) => planOne(duePlan, now, known)).filter((one) => one !== undefined);
     const deliveries = planned.map(({ delivery }) => delivery).filter((one) => one !== undefined);
     await store.due.advance(planned.map(({ move }) => move));
-    const inserted = await store.deliveries.insert(deliveries);
-    const woken = deliveries.filter(({ state }) => state.is === 'pending').map((one) => one.workspaceId);
-    if (woken.length > 0) await house.dispatcher.wake([...new Set(woken)], store);
-    return { claimed: due.length + unreadable.length, planned: inserted, unreadable };
+    return { claimed: due.length + unreadable.length, planned: await keep(deliveries, store), unreadable };
   });
+  for (const { table, id } of unreadable) house.log.warn('store.row-unreadable', { table, id });
+  return batch;
 }
 
 interface Known {

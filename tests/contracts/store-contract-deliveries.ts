@@ -247,6 +247,23 @@ function settlingContract(subject: Subject): void {
     expect(await deliveries.settleInterrupted(acme, at(9))).toBe(0);
   });
 
+  it('marks as unknown whatever is owed up to an instant, everywhere, and leaves what is owed later', async () => {
+    const { deliveries } = subject().store;
+    const due = inState(2, { is: 'pending', notBefore: at(4) }, { workspaceId: globex });
+    const later = inState(3, { is: 'pending', notBefore: at(5) });
+    await deliveries.insert([inState(1, sending), due, later, inState(4, sent)]);
+    expect(await deliveries.settleOwed(at(4), at(9))).toBe(2);
+    for (const [workspace, id] of [
+      [acme, first],
+      [globex, due.id],
+    ] as const) {
+      const unknown = { is: 'unknown', at: at(9), reason: 'interrupted' };
+      expect((await deliveries.find(workspace, id))?.state).toEqual(unknown);
+    }
+    expect(await deliveries.find(acme, later.id)).toEqual(later);
+    expect(await deliveries.settleOwed(at(4), at(9))).toBe(0);
+  });
+
   it('lists the workspaces that wait, with the earliest instant of each', async () => {
     const { deliveries } = subject().store;
     expect(await deliveries.waiting()).toEqual([]);

@@ -216,3 +216,52 @@ describe('compose.yaml', () => {
     expect(packages.scripts.backwise).toBe(`node ${command}`);
   });
 });
+
+describe('the commands for the containers on the page for administrators', () => {
+  const page = readText('docs/operate/README.md').source;
+  const commands = [...page.matchAll(/docker compose (exec|run|stop|start)\b[^`\n]*/g)].map(([line]) => line);
+  const { POSTGRES_USER: user, POSTGRES_DB: kept } = compose.services.database?.environment ?? {};
+
+  it('are there for every step', () => {
+    for (const word of ['migrate-store', 'settle-due', 'pg_dump', 'pg_restore', 'createdb']) {
+      expect(
+        commands.filter((line) => line.includes(` ${word} `)),
+        word,
+      ).toHaveLength(1);
+    }
+  });
+
+  it.each(commands)('%s names a service, a file, a folder, a user and a database that exist', (line) => {
+    const service =
+      line
+        .split(' ')
+        .slice(3)
+        .filter((word) => !/^-|^\.\//.test(word))[0] ?? '';
+    expect(Object.keys(compose.services)).toContain(service);
+    const [, script] = /\bnode (\S+)/.exec(line) ?? [];
+    if (script !== undefined) expect(packages.scripts.backwise).toBe(`node ${script}`);
+    // A command that wants the bot stopped has nobody to be executed in.
+    if (/migrate-store|settle-due|restore --from/.test(line))
+      expect(line).toMatch(/^docker compose run --rm /);
+    for (const [, folder] of line.matchAll(/(?::|sqlite:)(\/\w+)/g)) expect(folder).toBe(last('VOLUME'));
+    for (const [, name] of line.matchAll(/--username=(\S+)/g)) expect(name).toBe(user);
+    for (const [, name] of line.matchAll(/alter database (\S+) rename/g))
+      expect([kept, 'restored']).toContain(name);
+  });
+
+  it('name the database by the address that compose.yaml gives the bot', () => {
+    const { host } = new URL(app?.environment?.DATABASE_URL?.replace(/\$\{[^}]+\}/, 'f00d') ?? '');
+    expect(page).toContain(`\`${host}\``);
+  });
+
+  it('are commands the bot has', () => {
+    const names = [...page.matchAll(/(?:command-line\.ts|backwise --) ([a-z]+(?:-[a-z]+)*)/g)].map(
+      ([, name = '']) => name,
+    );
+    expect(names.length).toBeGreaterThan(5);
+    const sources = ['command-line', 'operator-commands', 'store-commands'].map(
+      (name) => readText(`src/app/${name}.ts`).source,
+    );
+    for (const name of names) expect(sources.join('\n')).toContain(`.command('${name}')`);
+  });
+});

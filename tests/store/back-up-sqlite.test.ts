@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,10 +6,11 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryId } from '../../src/domain/delivery.ts';
 import type { PlanId } from '../../src/domain/plan-id.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { backUpSqlite, restoreSqlite } from '../../src/store/back-up-sqlite.ts';
 import { openSqliteStore } from '../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
-import { acme, aDelivery, aPlan, at, start } from '../support/store-samples.ts';
+import { acme, aDelivery, aPlan, at, globex, start } from '../support/store-samples.ts';
 
 const secrets = createSecretBox([]);
 let folder: string;
@@ -20,6 +22,10 @@ beforeEach(() => {
   backup = join(folder, 'backup.sqlite');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
+
+/** What the bot does with a restored store, as far as this room goes. */
+const settleAt = (now: Temporal.Instant) => (store: Store) => store.deliveries.settleOwed(now, now);
+const restore = (now: Temporal.Instant) => restoreSqlite(backup, file, now, settleAt(now));
 
 const open = () => openSqliteStore({ file, secrets });
 
@@ -50,7 +56,7 @@ describe('a backup of a SQLite store', () => {
     await writer.terminate();
     await store.close();
     expect(statSync(backup).mode & 0o777).toBe(0o600);
-    restoreSqlite(backup, file, start);
+    await restore(start);
     const restored = await open();
     const counted =
       'select count(*) as n, count(distinct seen_at) as moments, min(seen_at) as turn from inbound_events';
@@ -94,7 +100,7 @@ describe('restoring a SQLite store', () => {
     backUpSqlite(file, backup);
     await store.plans.remove(acme, 'plan-1' as PlanId, at(1));
     await store.close();
-    const kept = restoreSqlite(backup, file, at(5));
+    const kept = await restore(at(5));
     const restored = await open();
     expect(await restored.plans.find(acme, 'plan-1' as PlanId)).toEqual(aPlan());
     // It may have been sent after the backup was made.
@@ -114,12 +120,68 @@ describe('restoring a SQLite store', () => {
     const store = await open();
     await store.workspaces.admit(acme, start);
     backUpSqlite(file, backup);
-    expect(() => restoreSqlite(backup, file, start)).toThrow('only Backwise');
+    await expect(restore(start)).rejects.toThrow('only Backwise');
     await store.close();
     writeFileSync(backup, 'something else, of some length, that is no database at all');
-    expect(() => restoreSqlite(backup, file, start)).toThrow();
+    await expect(restore(start)).rejects.toThrow();
     const after = await open();
     expect(await after.workspaces.list()).toEqual([acme]);
     await after.close();
   });
+
+  it('loses nothing that stands in a write-ahead log alone: neither of the backup nor of what it puts aside', async () => {
+    await (await open()).close();
+    backUpSqlite(file, backup);
+    const [former, given] = [killedAfter(file, acme), killedAfter(backup, globex)];
+    expect(former + given).toBeGreaterThan(0);
+    const kept = await restore(at(5));
+    const restored = await open();
+    expect(await restored.workspaces.list()).toEqual([globex]);
+    await restored.close();
+    const aside = await openSqliteStore({ file: kept ?? '', secrets });
+    expect(await aside.workspaces.list()).toEqual([acme]);
+    await aside.close();
+  });
+
+  it('reads no log into it that another database has left there', async () => {
+    await (await open()).close();
+    backUpSqlite(file, backup);
+    killedAfter(file, acme);
+    rmSync(file);
+    expect(await restore(at(5))).toBeUndefined();
+    const restored = await open();
+    expect(await restored.workspaces.list()).toEqual([]);
+    await restored.close();
+  });
+
+  it('keeps each of two that were put aside within a second, and refuses the database itself', async () => {
+    await (await open()).close();
+    backUpSqlite(file, backup);
+    const kept = [await restore(at(5)), await restore(at(5))];
+    expect(new Set(kept).size).toBe(2);
+    for (const name of kept) expect(statSync(name ?? '').size).toBeGreaterThan(0);
+    await expect(restoreSqlite(file, file, start, settleAt(start))).rejects.toThrow('the database itself');
+    expect(readdirSync(folder).filter((name) => name.includes('.part'))).toEqual([]);
+  });
+
+  it('leaves what was there where it cannot settle what it restores', async () => {
+    const store = await open();
+    await store.workspaces.admit(acme, start);
+    backUpSqlite(file, backup);
+    await store.close();
+    const failing = restoreSqlite(backup, file, at(5), () => Promise.reject(new Error('no room')));
+    await expect(failing).rejects.toThrow('no room');
+    expect(readdirSync(folder).sort()).toEqual(['backup.sqlite', 'backwise.sqlite', 'backwise.sqlite.lock']);
+  });
 });
+
+/** A process admits a workspace and dies before the log is brought into the file. Gives back the log's size. */
+function killedAfter(path: string, workspace: string): number {
+  const code = `
+    const { DatabaseSync } = require('node:sqlite');
+    const database = new DatabaseSync(${JSON.stringify(path)});
+    database.exec("pragma journal_mode = wal; insert into workspaces values ('${workspace}', 0)");
+    process.kill(process.pid, 'SIGKILL');`;
+  spawnSync(process.execPath, ['-e', code]);
+  return statSync(`${path}-wal`).size;
+}

@@ -106,6 +106,12 @@ describe.skipIf(!first)('moving house from SQLite to PostgreSQL', () => {
       message: expect.stringContaining('not finished'),
       remedy: expect.stringContaining('migrate-store'),
     });
+    // Nobody who only looks takes a part for the whole either, nor is what is missing settled.
+    for (const use of ['reading', 'alone'] as const) {
+      await expect(
+        openPostgresStore({ connectionString: scratch.connectionString, secrets, use }),
+      ).rejects.toThrow('not finished');
+    }
     await move();
     const store = await openPostgresStore({ connectionString: scratch.connectionString, secrets });
     expect(await store.plans.find(workspaceOf(1_999), 'plan-1999' as PlanId)).toBeDefined();

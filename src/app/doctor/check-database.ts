@@ -40,10 +40,14 @@ export async function checkDatabase(
   }
   const inspection = await inspect(config, file, name, findings);
   findings.push(...(inspection ? inspectionFindings(inspection) : []));
-  const isUsable = inspection?.damage === undefined && inspection?.newer === 0 && inspection.missing === 0;
+  const isUsable = inspection !== undefined && isReadable(inspection);
   const store = isUsable ? await open(config, name, findings) : undefined;
   const seen = `${inspection?.version ?? 'the database'}${isPostgres ? '' : ` at ${file}`}`;
   return { report: made('database', seen, findings), store };
+}
+
+function isReadable({ damage, newer, missing, isHalfMoved }: DatabaseInspection): boolean {
+  return damage === undefined && newer === 0 && missing === 0 && !isHalfMoved;
 }
 
 async function inspect(
@@ -87,7 +91,8 @@ function unusable(error: unknown): Finding {
   };
 }
 
-function inspectionFindings({ damage, newer, missing, readOnly }: DatabaseInspection): readonly Finding[] {
+function inspectionFindings(inspection: DatabaseInspection): readonly Finding[] {
+  const { damage, newer, missing, isHalfMoved, readOnly } = inspection;
   const findings: Finding[] = [];
   if (damage !== undefined) {
     findings.push({
@@ -107,6 +112,13 @@ function inspectionFindings({ damage, newer, missing, readOnly }: DatabaseInspec
       id: 'database.older',
       found: `Expected a database that is up to date, got one that lacks ${missing} change(s)`,
       todo: 'Make a backup, then start this version once: it brings the database up to date.',
+    });
+  }
+  if (isHalfMoved) {
+    findings.push({
+      id: 'database.half-moved',
+      found: 'Expected all that was moved from SQLite, got a move that was not finished',
+      todo: 'Run migrate-store once more, with the same --from and --to: it goes on where it stopped.',
     });
   }
   if (readOnly !== undefined) {

@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { readConfig } from '../../../src/app/config.ts';
 import { checkAddress } from '../../../src/app/doctor/check-address.ts';
 import { checkManifest } from '../../../src/app/doctor/check-manifest.ts';
@@ -9,6 +9,9 @@ import { checkTime } from '../../../src/app/doctor/check-time.ts';
 import { type FindingId, findingIds } from '../../../src/app/doctor/finding.ts';
 import type { MessageRef } from '../../../src/domain/address.ts';
 import type { DeliveryState } from '../../../src/domain/delivery.ts';
+import { openPostgresStore } from '../../../src/store/open-postgres.ts';
+import { createSecretBox } from '../../../src/store/secret-box.ts';
+import { createScratchPostgres } from '../../support/scratch-postgres.ts';
 import { aPlan } from '../../support/store-samples.ts';
 import { acme } from '../../support/test-house.ts';
 import { findPorts, openDemo } from '../demo-bed.ts';
@@ -25,6 +28,9 @@ import {
   slackGiving,
   tenant,
 } from './doctor-bed.ts';
+
+const postgres = await createScratchPostgres();
+afterAll(() => postgres?.drop());
 
 let bed: DoctorBed;
 beforeEach(async () => {
@@ -200,6 +206,22 @@ const planted: readonly Planted[] = [
     says: 'Check that the server is running',
     plant: () => bed.set({ DATABASE_URL: 'postgres://backwise:hunter2@127.0.0.1:1/backwise' }),
   },
+  ...(postgres
+    ? [
+        {
+          fault: 'a PostgreSQL database into which a move was not finished',
+          finds: 'database.half-moved' as const,
+          says: 'Run migrate-store once more',
+          plant: async () => {
+            const { connectionString } = postgres;
+            const store = await openPostgresStore({ connectionString, secrets: createSecretBox([]) });
+            await store.execute('create table unfinished_move (begun integer)', []);
+            await store.close();
+            bed.set({ DATABASE_URL: connectionString });
+          },
+        },
+      ]
+    : []),
   {
     fault: 'a disk that is full',
     finds: 'database.disk',
@@ -386,6 +408,7 @@ const planted: readonly Planted[] = [
 const foundElsewhere: readonly FindingId[] = [
   'address.elsewhere',
   'database.read-only',
+  ...(postgres ? [] : (['database.half-moved'] as const)),
   'time.zones',
   'manifest.scope',
 ];
