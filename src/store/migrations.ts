@@ -6,6 +6,7 @@ import { createLanes } from './create-lanes.ts';
 import { createOneCheckAgain } from './create-one-check-again.ts';
 import type { Db } from './database-tables.ts';
 import { keepVotesAndRecords } from './keep-votes-and-records.ts';
+import { faultOf } from './store-errors.ts';
 
 interface Migration {
   readonly id: number;
@@ -36,14 +37,29 @@ export async function migrate(db: Db): Promise<void> {
   const applied = await readApplied(db);
   for (const migration of migrations) {
     if (applied.has(migration.id)) continue;
-    await db.transaction().execute(async (transaction) => {
-      await migration.apply(transaction);
-      await transaction
-        .insertInto('schema_migrations')
-        .values({ id: migration.id, name: migration.name })
-        .execute();
-    });
+    await db
+      .transaction()
+      .execute(async (transaction) => {
+        await migration.apply(transaction);
+        await transaction
+          .insertInto('schema_migrations')
+          .values({ id: migration.id, name: migration.name })
+          .execute();
+      })
+      .catch((error: unknown) => {
+        throw notMigrated(migration, error);
+      });
   }
+}
+
+/** A full disk or a lost server has a remedy of its own. */
+function notMigrated({ id, name }: Migration, error: unknown): unknown {
+  if (faultOf(error) !== 'refused') return error;
+  return new StoreUnavailable(
+    `Expected change ${id} (${name}) of the database to go through, got: ${error instanceof Error ? error.message : 'no reason given'}`,
+    'Nothing of that change was kept. Where a backup was restored over tables of a newer version, restore it into a new, empty database instead.',
+    { cause: error },
+  );
 }
 
 /** Throws StoreUnavailable unless the schema is exactly the one this version knows; changes nothing. */

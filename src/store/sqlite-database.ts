@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
-import { storeError } from './store-errors.ts';
+import { faultOf, storeError } from './store-errors.ts';
 
 /**
  * A write-ahead log of some 32 MB before it is copied back, in place of 4, and 8 MB of pages kept in memory, in place of
@@ -34,9 +34,10 @@ export function cannotOpenSqlite(path: string, error: unknown): BackwiseError {
   if (error instanceof BackwiseError) return error;
   const said = error instanceof Error ? error.message : 'no reason given';
   const isOfDatabase = error instanceof Error && 'errcode' in error;
-  const remedy = isOfDatabase
-    ? storeError(error).remedy
-    : 'Choose a data directory that the account running Backwise may write to (DATA_DIR).';
+  const remedy =
+    isOfDatabase || faultOf(error) === 'full'
+      ? storeError(error).remedy
+      : 'Choose a data directory that the account running Backwise may write to (DATA_DIR).';
   return new StoreUnavailable(`Expected a SQLite database at ${path}, got: ${said}.`, remedy, {
     cause: error,
   });

@@ -27,14 +27,18 @@ const sqliteFaults: Readonly<Record<number, Fault>> = {
   2067: 'not-unique',
 };
 
-const postgresFaults: Readonly<Record<string, Fault>> = {
+/** Codes of PostgreSQL and of the operating system. */
+const codedFaults: Readonly<Record<string, Fault>> = {
   '23503': 'unknown-workspace',
   '23505': 'not-unique',
   '25006': 'read-only',
   '53100': 'full',
+  '55P03': 'busy',
   '57P01': 'unreachable',
   '57P02': 'unreachable',
   '57P03': 'unreachable',
+  ENOSPC: 'full',
+  EDQUOT: 'full',
   ECONNREFUSED: 'unreachable',
   ECONNRESET: 'unreachable',
   ENOTFOUND: 'unreachable',
@@ -47,7 +51,7 @@ export function faultOf(error: unknown): Fault {
   if (error instanceof StoreUnavailable && error.cause !== undefined) return faultOf(error.cause);
   const extended = numberIn(error, 'errcode');
   if (extended !== undefined) return sqliteFaults[extended] ?? sqliteFaults[extended & 0xff] ?? 'refused';
-  const fault = postgresFaults[codeOf(error) ?? ''];
+  const fault = codedFaults[codeOf(error) ?? ''];
   if (fault) return fault;
   // The pg driver gives these two no code.
   return error instanceof Error &&
