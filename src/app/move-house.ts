@@ -46,12 +46,16 @@ function readMove({ from, to }: MoveOptions): { file: string; connectionString: 
     ...(file && existsSync(file)
       ? []
       : ['--from: expected sqlite: and the path of an existing file, got something else']),
-    ...(isPostgres ? [] : ['--to: expected postgres://user:password@host:5432/database, got something else']),
+    ...(isPostgres
+      ? []
+      : [
+          '--to: expected an address that begins with postgres://, there or in DATABASE_URL, got something else',
+        ]),
   ];
   if (file === undefined || mistakes.length > 0) {
     throw new StartMistake(
       mistakes,
-      'Such as: migrate-store --from sqlite:data/backwise.sqlite --to postgres://backwise@127.0.0.1:5432/backwise',
+      'Such as: migrate-store --from sqlite:data/backwise.sqlite --to postgres://127.0.0.1:5432/backwise',
     );
   }
   return { file, connectionString: to };

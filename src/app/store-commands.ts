@@ -96,6 +96,7 @@ function settleIn(store: Store, before: Temporal.Instant): Promise<number> {
 }
 
 function tellSettled(count: number): string {
+  if (count === 0) return 'Nothing was due that may have been sent already.';
   return `${count} that were due may have been sent already: they count as unknown and are not sent again.`;
 }
 

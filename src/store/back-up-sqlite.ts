@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { StoreUnavailable } from '../ports/errors.ts';
+import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { knownMigrations } from './migrations.ts';
 import { openSqliteStore } from './open-sqlite.ts';
@@ -31,6 +31,10 @@ export function backUpSqlite(file: string, out: string): void {
       'Name another file, or move that one away.',
     );
   }
+  requireThere(
+    file,
+    'Start Backwise once (npm start) to create it, or point DATA_DIR at the folder that holds it.',
+  );
   const part = `${target}.part`;
   rmSync(part, { force: true });
   try {
@@ -55,7 +59,7 @@ export async function restoreSqlite(
   settle: (store: Store) => Promise<unknown>,
 ): Promise<string | undefined> {
   const target = resolve(file);
-  requireSound(backup);
+  requireBackup(backup);
   requireAnother(backup, target);
   const held = acquireProcessLock(target);
   const part = `${target}.part`;
@@ -74,7 +78,6 @@ export async function restoreSqlite(
 }
 
 function open(file: string): DatabaseSync {
-  if (!existsSync(file)) throw new Error('nothing there');
   return new DatabaseSync(file, { readOnly: true, timeout: 5000 });
 }
 
@@ -92,6 +95,22 @@ function requireSound(path: string): void {
     throw cannotOpenSqlite(path, error);
   } finally {
     database?.close();
+  }
+}
+
+function requireThere(file: string, remedy: string): void {
+  if (existsSync(file)) return;
+  throw new StoreUnavailable(`Expected a SQLite database at ${resolve(file)}, got nothing there.`, remedy);
+}
+
+function requireBackup(path: string): void {
+  const remedy = 'Name in --from a file that backup has written; the database of the bot is as it was.';
+  requireThere(path, remedy);
+  try {
+    requireSound(path);
+  } catch (error) {
+    if (error instanceof BackwiseError) throw new StoreUnavailable(error.message, remedy, { cause: error });
+    throw error;
   }
 }
 

@@ -150,10 +150,8 @@ function count(
   const everybody = Array.from({ length: people }, (_, number) => placeOf(number));
   const settled = new Map(facts.map((fact) => [fact.place, fact]));
 
-  expect(
-    everybody.filter((place) => timesAt(place) > 1),
-    'got it twice',
-  ).toEqual([]);
+  const twice = everybody.filter((place) => timesAt(place) > 1);
+  expect(twice, 'got it twice').toEqual([]);
   expect(
     facts.filter(({ state, place }) => state === 'sent' && timesAt(place) !== 1),
     'sent, not there',
@@ -172,7 +170,10 @@ function count(
   expect(waits.ignored, 'calls while Slack had asked to wait').toBe(0);
   const lost = people - (states.sent ?? 0) - (states.unknown ?? 0) - (states.expired ?? 0);
   expect(lost, `due, and neither sent, unknown nor expired: ${JSON.stringify(states)}`).toBe(0);
-  return { kills, due: people, states, inFlightAtKills: inFlight.size, twice: 0, lost, waits: waits.asked };
+  return {
+    ...{ kills, due: people, states, inFlightAtKills: inFlight.size },
+    ...{ twice: twice.length, lost, waits: waits.asked },
+  };
 }
 
 /** One line for whoever reads the test's output. */

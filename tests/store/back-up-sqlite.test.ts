@@ -81,7 +81,9 @@ describe('a backup of a SQLite store', () => {
     await (await open()).close();
     expect(() => backUpSqlite(file, backup)).toThrow('one that exists');
     expect(readFileSync(backup, 'utf8')).toBe('something else');
-    expect(() => backUpSqlite(join(folder, 'nothing.sqlite'), join(folder, 'b'))).toThrow('nothing there');
+    expect(() => backUpSqlite(join(folder, 'nothing.sqlite'), join(folder, 'b'))).toThrow(
+      join(folder, 'nothing.sqlite'),
+    );
     expect(() => backUpSqlite(file, join(folder, 'no', 'such', 'folder'))).toThrow();
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
@@ -123,7 +125,12 @@ describe('restoring a SQLite store', () => {
     await expect(restore(start)).rejects.toThrow('only Backwise');
     await store.close();
     writeFileSync(backup, 'something else, of some length, that is no database at all');
-    await expect(restore(start)).rejects.toThrow();
+    await expect(restore(start)).rejects.toMatchObject({ remedy: expect.stringContaining('--from') });
+    rmSync(backup);
+    await expect(restore(start)).rejects.toMatchObject({
+      message: expect.stringContaining('nothing there'),
+      remedy: expect.stringContaining('--from'),
+    });
     const after = await open();
     expect(await after.workspaces.list()).toEqual([acme]);
     await after.close();
