@@ -18,8 +18,6 @@ const origin = 'https://backwise.example.com';
 const tallest = 2000;
 /** Bytes; below what the tests of the pictures allow. */
 const largest = 140_000;
-/** One card on one platform cannot be parted any more. Bytes. */
-const largestOfOne = 200_000;
 /** Words and line drawings need no more, and a sheet has many of them. */
 const mostColours = 48;
 
@@ -120,14 +118,14 @@ async function shoot(ids: readonly string[], only?: CardSheet['only']): Promise<
     for (const cell of one.querySelectorAll('.cell'))
       cell.style.display = ${JSON.stringify(only ?? '')} === '' || cell.classList.contains('${only}') ? '' : 'none';
   }`);
-  const png = shrinkPng(
-    await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' }),
-    mostColours,
-  );
+  const shot = await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
+  const png = shrinkPng(shot, mostColours);
   if (png.length <= largest) return [{ ids, ...(only && { only }), png }];
   if (ids.length === 1) {
-    if (only && png.length <= largestOfOne) return [{ ids, only, png }];
-    if (only) throw new Error(`Expected at most ${largestOfOne} bytes for ${ids[0]}, got ${png.length}`);
+    // One card on one platform cannot be parted any more: its letters are a little rougher at their edges.
+    const rougher = only && shrinkPng(shot, mostColours / 2);
+    if (only && rougher && rougher.length <= largest) return [{ ids, only, png: rougher }];
+    if (only) throw new Error(`Expected at most ${largest} bytes for ${ids[0]}, got ${rougher?.length}`);
     return [...(await shoot(ids, 'slack')), ...(await shoot(ids, 'teams'))];
   }
   const half = Math.ceil(ids.length / 2);
