@@ -119,13 +119,15 @@ async function shoot(ids: readonly string[], only?: CardSheet['only']): Promise<
       cell.style.display = ${JSON.stringify(only ?? '')} === '' || cell.classList.contains('${only}') ? '' : 'none';
   }`);
   const shot = await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
-  const png = shrinkPng(shot, mostColours);
-  if (png.length <= largest) return [{ ids, ...(only && { only }), png }];
+  const whole = shrinkPng(shot, mostColours);
+  if (whole.length <= largest) return [{ ids, ...(only && { only }), png: whole }];
   if (ids.length === 1) {
     // One card on one platform cannot be parted any more: its letters are a little rougher at their edges.
-    const rougher = only && shrinkPng(shot, mostColours / 2);
-    if (only && rougher && rougher.length <= largest) return [{ ids, only, png: rougher }];
-    if (only) throw new Error(`Expected at most ${largest} bytes for ${ids[0]}, got ${rougher?.length}`);
+    const rougher = only && [2, 4].map((part) => shrinkPng(shot, mostColours / part));
+    const png = rougher?.find(({ length }) => length <= largest);
+    if (only && png) return [{ ids, only, png }];
+    if (only)
+      throw new Error(`Expected at most ${largest} bytes for ${ids[0]}, got ${rougher?.at(-1)?.length}`);
     return [...(await shoot(ids, 'slack')), ...(await shoot(ids, 'teams'))];
   }
   const half = Math.ceil(ids.length / 2);
