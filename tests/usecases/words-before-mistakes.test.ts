@@ -85,7 +85,12 @@ describe('words that name a danger sign', () => {
   });
 
   it.each([
-    ['an alarm', 'unlike:emergency', 'please reset my password, i fainted this morning', -5],
+    [
+      'an alarm',
+      'unlike:emergency',
+      'please reset the password, someone fainted in the lobby this morning',
+      -5,
+    ],
     ['a lower sign', 'near:emergency', 'i have lost a lot of weight without trying and my back hurts', -0.4],
   ])('open it also where what was learnt doubts %s', async (_, reason, text, score) => {
     const bed = await TestHouse.open(monday);

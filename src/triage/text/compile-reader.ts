@@ -28,7 +28,7 @@ export interface CompiledWords extends TermReader {
   readonly grammar: GrammarBits;
   readonly body: number;
   readonly backAgain: number;
-  /** Terms of what the check is about: pain, and a back. */
+  /** Terms of what the check is about: pain, a back, and who writes. */
   readonly about: ReadonlySet<number>;
   readonly composition: Composition;
   readonly idioms: SequenceIndex;
@@ -69,7 +69,7 @@ export function compileReader(words: SignWords): CompiledWords {
     filler: book.concept('filler'),
     body: book.concept('body'),
     backAgain: book.concept('back-again'),
-    about: new Set([book.concept('pain'), book.concept('back')]),
+    about: new Set([book.concept('pain'), book.concept('back'), book.concept('self')]),
     composition,
     idioms,
     signs,

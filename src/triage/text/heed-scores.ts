@@ -24,7 +24,7 @@ const from = {
   /** But it stays where a few words of any sentence get this by themselves: other talk beside a sign takes nothing back. */
   loudest: -1,
   /** What looked off topic is asked about. */
-  sign: -1,
+  sign: -2,
 } as const;
 
 /**

@@ -92,7 +92,7 @@ const fewestDoubted = 8;
 
 /**
  * Whether scores may turn an alarm of fixed words into a question: only in a message that says more than the sign, and
- * no word of pain or of a back, which is likely to be about something else ("the server fell over").
+ * no word of pain, of a back or of the writer, which is likely to be about something else ("the server fell over").
  */
 function mayDoubt({ words, spans }: Words, { about }: CompiledWords): boolean {
   return words.length >= fewestDoubted && !spans.some((all) => all.some(({ term }) => about.has(term)));
@@ -101,7 +101,10 @@ function mayDoubt({ words, spans }: Words, { about }: CompiledWords): boolean {
 /** Reads a message by fixed words alone. */
 function readByWords(plain: NormalText, marked: Words, { words, reader, read }: Shared): FreeTextReading {
   const reading = readMarked(plain, marked, words, reader);
-  if (!reading.isUnreadLanguage || reading.urgency === 'emergency') return reading;
+  if (reading.urgency === 'emergency') return reading;
+  // A few words of another language may look like slips of this one.
+  const mayBeOther = isBlank(reading) && marked.words.length <= mostOtherWords && marked.knownShare < 0.7;
+  if (!reading.isUnreadLanguage && !mayBeOther) return reading;
   // Of another language only the words of emergencies are known: enough for an alarm, too little for a lower sign.
   const isOwn = (word: string) =>
     !reader.otherLanguages.has(word) && reader.vocabulary.known(word) !== undefined;
@@ -110,8 +113,17 @@ function readByWords(plain: NormalText, marked: Words, { words, reader, read }: 
     { ...plain, foreignShare: 0 },
     { words, reader, read },
   );
-  if (glossed?.urgency !== 'emergency') return { ...reading, signs: [], urgency: 'ask' };
+  if (glossed?.urgency !== 'emergency')
+    return reading.isUnreadLanguage ? { ...reading, signs: [], urgency: 'ask' } : reading;
   return { ...glossed, isUnreadLanguage: true, reasons: [...glossed.reasons, 'unread-language'] };
+}
+
+/** Of so few words it is hard to tell which language they are of. */
+const mostOtherWords = 8;
+
+/** Whether nothing at all was made of the words. */
+function isBlank({ reasons }: FreeTextReading): boolean {
+  return reasons.every((reason) => reason === 'nothing-certain' || reason === 'too-little');
 }
 
 /** Reads what the glossary made of a message; nothing where it knew no word. */

@@ -30,7 +30,7 @@ describe('what was learnt from judged messages', () => {
     ['leaves an alarm a few words of which are loud enough', alarm, { topic: -4, loudest: 0 }, 'emergency'],
     ['leaves an alarm that may be a lower sign', alarm, { emergency: -4, sign: 1 }, 'emergency'],
     ['asks about what may be a sign and looked off topic', offTopic, { sign: 1 }, 'ask'],
-    ['leaves off topic what is like no sign', offTopic, { sign: -2 }, 'off-topic'],
+    ['leaves off topic what is like no sign', offTopic, { sign: -3 }, 'off-topic'],
     ['takes a crisis for one', asked, { crisis: 2 }, 'emergency'],
   ] as const)('%s', (_, reading, scores, urgency) => {
     expect(heedScores(reading, { ...silent, ...scores }, true).urgency).toBe(urgency);
@@ -47,7 +47,7 @@ describe('what was learnt from judged messages', () => {
     expect(heedScores(asked, { ...silent, crisis: 1 }, true)).toMatchObject({ isCrisis: true });
   });
 
-  it('doubts no alarm of a message that says little else, or that speaks of pain or of a back', () => {
+  it('doubts no alarm of a message that says little else, or that speaks of pain, of a back or of the writer', () => {
     expect(heedScores(alarm, { ...silent, emergency: -9, topic: -9, loudest: -9 }, false)).toBe(alarm);
   });
 

@@ -44,6 +44,9 @@ const inFewWords = [
   'aortic aneurysm',
   'pregnant and bleeding',
   'suicidal',
+  'fell downstairs',
+  'trampoline accident',
+  'k*ll myself',
 ];
 
 const dangers = checklist.signs.filter(({ urgency }) => urgency === 'emergency').map(({ asks }) => asks);
@@ -64,6 +67,53 @@ describe('a danger sign in few words', () => {
         );
     },
   );
+});
+
+describe('a danger sign of the writer beside talk of work', () => {
+  it.each([
+    "running late for the budget review, i can't pee",
+    'running late for the budget review, i lost control of my bowels',
+    'running late for the board meeting today, my temperature is 39',
+    "i'm going to be late, crashed the car, can someone take standup",
+    'sorry for being late to the sprint planning, i collapsed',
+  ])('is one: "%s"', (text) => {
+    expect(read(text).urgency).toBe('emergency');
+  });
+
+  it.each([
+    'i was in the middle of the code review when crashed the car',
+    'fyi the server crashed and temp 40 can someone cover for me',
+    'we fell short of target, burning up',
+    'lol the server crashed and woke up on the floor',
+  ])('is never off topic, though only half is understood: "%s"', (text) => {
+    expect(['ask', 'emergency']).toContain(read(text).urgency);
+  });
+});
+
+describe('a crisis or an emergency in a few words of another language', () => {
+  it.each([
+    ['quiero morir', true],
+    ['voglio morire', true],
+    ['chcę umrzeć', true],
+    ['quero morrer', true],
+    ['sono caduto dalle scale', false],
+    ['nu pot urina', false],
+  ])('is understood, and said to be another language: "%s"', (text, isCrisis) => {
+    expect(read(text)).toMatchObject({ urgency: 'emergency', isCrisis, isUnreadLanguage: true });
+  });
+});
+
+describe('an ordinary sore back in few words', () => {
+  it.each([
+    'back pain 1 day',
+    'back pain 2 days',
+    'mid back pain',
+    'cant bend over',
+    'my back went out',
+    'back went into spasm this morning',
+  ])('raises no alarm: "%s"', (text) => {
+    expect(read(text).urgency).toBe('ask');
+  });
 });
 
 describe('a few words that only sound like a sign', () => {
