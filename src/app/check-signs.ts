@@ -64,7 +64,7 @@ export async function answerLines(
     const answer = answerLine(line, checklist, readText);
     const isRefused = 'error' in answer;
     if (isRefused) isAllRight = false;
-    await write(`${JSON.stringify(isRefused ? { ...answer, ...nothingKnown } : answer)}\n`);
+    await write(`${JSON.stringify(isRefused ? { ...nothingKnown, ...answer } : answer)}\n`);
   }
   return isAllRight;
 }
@@ -105,8 +105,12 @@ function answerLine(
     const { urgency, signs, reasons } = readText(text);
     return { id, urgency, redFlags: signs, reasons };
   }
-  const read = parseAnswers(answers, checklist);
-  return read.is === 'mistake' ? { id, error: read.mistake } : { id, ...explain(read.answers, checklist) };
+  const { read, mistake } = parseAnswers(answers, checklist);
+  if (mistake === undefined) return { id, ...explain(read, checklist) };
+  // A slip in one answer must not hide a danger sign in another. What is calm because of the slip is not.
+  const known = explain(read, checklist);
+  const isCalm = known.urgency === 'self-care' || known.urgency === 'ask';
+  return isCalm ? { id, error: mistake } : { id, error: mistake, ...known };
 }
 
 /** Reasons in the words of the table; where the answer is to ask, the questions that are open. */
@@ -122,33 +126,39 @@ function explain(answers: Answers, checklist: Checklist) {
   };
 }
 
-type ReadAnswers =
-  | { readonly is: 'answers'; readonly answers: Answers }
-  | { readonly is: 'mistake'; readonly mistake: string };
+interface ReadAnswers {
+  readonly read: Answers;
+  /** What was expected of the first answer that is none; it is left out. */
+  readonly mistake: string | undefined;
+}
 
 /** Answers from outside. A mistake names a question of the table, never what was answered. */
 function parseAnswers(answers: unknown, checklist: Checklist): ReadAnswers {
-  const refuse = (mistake: string): ReadAnswers => ({ is: 'mistake', mistake });
-  if (!isObject(answers)) return refuse('expected answers to be an object of question id to answer');
+  if (!isObject(answers))
+    return { read: {}, mistake: 'expected answers to be an object of question id to answer' };
   const signs = new Set(checklist.signs.map(({ id }) => id));
   const read: Record<string, Answer | number> = {};
+  let mistake: string | undefined;
   for (const [id, answer] of Object.entries(answers)) {
     const measure = checklist.measures.find((one) => one.id === id);
-    if (!measure && !signs.has(id))
-      return refuse('expected the question ids that --questions prints, got another');
-    if (!measure || !isNumber(measure)) {
-      if (!isAnswer(answer)) return refuse(`expected "yes", "no" or "not-sure" for ${id}`);
-      read[id] = answer;
-      continue;
-    }
-    const { least = 0, most = 0 } = measure;
-    const isInRange = typeof answer === 'number' && answer >= least && answer <= most;
-    if (!isInRange && answer !== 'not-sure') {
-      return refuse(`expected a number from ${least} to ${most}, or "not-sure", for ${id}`);
-    }
-    read[id] = answer;
+    const expected =
+      measure || signs.has(id)
+        ? expectedOf(id, answer, measure)
+        : 'expected the question ids that --questions prints, got another';
+    if (expected === undefined) read[id] = answer as Answer | number;
+    mistake ??= expected;
   }
-  return { is: 'answers', answers: read };
+  return { read, mistake };
+}
+
+/** What was expected of an answer; `undefined` if it is one. */
+function expectedOf(id: string, answer: unknown, measure: Measure | undefined): string | undefined {
+  if (!measure || !isNumber(measure))
+    return isAnswer(answer) ? undefined : `expected "yes", "no" or "not-sure" for ${id}`;
+  const { least = 0, most = 0 } = measure;
+  const isInRange = typeof answer === 'number' && answer >= least && answer <= most;
+  if (isInRange || answer === 'not-sure') return undefined;
+  return `expected a number from ${least} to ${most}, or "not-sure", for ${id}`;
 }
 
 const isAnswer = (value: unknown): value is Answer => said.some((answer) => answer === value);

@@ -155,6 +155,19 @@ describe('a line that is wrong', () => {
     ]);
     expect(JSON.stringify(lines)).not.toContain(secret);
   });
+
+  it.each([
+    { 'chest-pain': 'yes', 'duration-days': '3' },
+    { 'self-harm': 'yes', feverr: 'no' },
+    { 'bladder-or-bowel': 'yes', severity: 11 },
+    { severity: null, 'numb-between-legs': 'yes' },
+  ])('does not hide a danger sign behind a slip in another answer: %j', async (answers) => {
+    const { isAllRight, lines } = await answer(line({ id: 'x', answers }));
+    expect(isAllRight).toBe(false);
+    expect(lines).toEqual([
+      expect.objectContaining({ id: 'x', urgency: 'emergency', error: expect.stringMatching(/^expected /) }),
+    ]);
+  });
 });
 
 describe('on the command line', () => {
