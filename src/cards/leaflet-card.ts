@@ -2,7 +2,7 @@ import { type Card, type CardElement, card, heading, list, note, text } from '..
 import type { EmergencyNumber } from '../domain/emergency-number.ts';
 import type { Library } from '../domain/library.ts';
 import type { SignUrgency } from '../domain/red-flag.ts';
-import { crisisSentences, phoneSentences } from './phone-lines.ts';
+import { crisisSentence, phoneSentences } from './phone-lines.ts';
 import { citeAll } from './tip-cards.ts';
 
 /**
@@ -28,17 +28,18 @@ export function leafletElements(
   reason: 'leaflet.intro' | 'leaflet.no-window' = 'leaflet.intro',
 ): readonly CardElement[] {
   const { checklist, say } = library;
+  const crisis = crisisSentence(numbers, country, say);
   const sources = [...checklist.signs, ...checklist.rules].map(({ source }) => source);
   return [
     heading(say('leaflet.heading')),
     text(say(reason)),
     // A list of signs of the body must not be all that somebody in a crisis finds.
-    text(`${say('leaflet.crisis')} ${crisisSentences(numbers, country, say)[0]}`),
+    text(crisis),
     text(say('check.invitation')),
     signsOf('emergency', library),
     text(say('leaflet.emergency-do')),
     text(say('leaflet.phone')),
-    list(phoneSentences(numbers, country, say)),
+    list(phoneSentences(numbers, country, say).filter((sentence) => sentence !== crisis)),
     text(say('leaflet.together')),
     list(checklist.rules.map(({ means }) => means)),
     text(say('leaflet.same-day')),

@@ -15,6 +15,15 @@ export function phoneSentences(
   return [emergencySentence(there, say), ...adviceSentences(there, say), ...crisisLine(there, say)];
 }
 
+/** Whom to phone in a crisis, in one sentence that is one of `phoneSentences` where a crisis line is known. */
+export function crisisSentence(
+  numbers: readonly EmergencyNumber[],
+  country: string | undefined,
+  say: Say,
+): string {
+  return crisisLine(numberOf(numbers, country), say)[0] ?? say('leaflet.crisis');
+}
+
 /** The same for somebody who thinks of self-harm: the crisis line first, then the emergency number. */
 export function crisisSentences(
   numbers: readonly EmergencyNumber[],

@@ -20,7 +20,7 @@ function run(...args: readonly string[]) {
   return runApp('command-line.ts', cwd, { DATA_DIR: folder }, args);
 }
 
-describe.concurrent('the command line', { timeout: 30_000 }, () => {
+describe.concurrent('the command line', { timeout: 120_000 }, () => {
   it('checks the content and counts it', async () => {
     const { code, stdout } = await run('check-content');
     expect(stdout).toMatch(

@@ -82,7 +82,7 @@ describe('the status', () => {
   });
 });
 
-describe.concurrent('on the command line', { timeout: 30_000 }, () => {
+describe.concurrent('on the command line', { timeout: 120_000 }, () => {
   it('the status comes as JSON too, beside a store that is open', async () => {
     const cwd = emptyFolder();
     const store = await aStore(join(cwd, 'data', 'playground.sqlite'));

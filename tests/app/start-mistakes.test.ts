@@ -68,7 +68,7 @@ async function withTakenPort(use: (port: number) => Promise<void>): Promise<void
 }
 
 // Several at once: each is a process that lives for half a second.
-describe.concurrent('a start that cannot work', { timeout: 30_000 }, () => {
+describe.concurrent('a start that cannot work', { timeout: 120_000 }, () => {
   it('names each broken line of .env by its number, and repeats none', async () => {
     const cwd = emptyFolder('env');
     writeFileSync(join(cwd, '.env'), `PORT=0\nthis is no setting\n\nSLACK_SIGNING_SECRET ${secret}\n`);

@@ -24,10 +24,13 @@ async function openWith(settings: Parameters<TestHouse['restartWith']>[0]): Prom
 
 describe('a house whose check is off', () => {
   it('says whom to turn to in a crisis before any sign of the body', () => {
-    const said = JSON.stringify(leaflet.elements);
-    const crisis = said.indexOf(say('phone.crisis-now-local'));
-    expect(crisis).toBeGreaterThan(0);
-    expect(crisis).toBeLessThan(said.indexOf(say('check.invitation')));
+    for (const country of [undefined, 'GB']) {
+      const said = JSON.stringify(leafletCard(library, emergencyNumbers, country).elements);
+      const crisis = said.indexOf(country ? 'Samaritans' : say('leaflet.crisis'));
+      expect(crisis).toBeGreaterThan(0);
+      expect(crisis).toBeLessThan(said.indexOf(say('check.invitation')));
+      expect(said.indexOf('Samaritans', crisis + 1)).toBe(-1);
+    }
   });
 
   it('gives the leaflet for the command, a message and a button from before', async () => {
