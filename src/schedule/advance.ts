@@ -92,16 +92,21 @@ function held(progress: Progress, hold: Hold): Progress {
 /**
  * Takes back what a delivery was counted for, because it never reached the person: it is neither one of the day's nor
  * one they ignored, what it had to say first is still owed, and a turn that it was to begin did not. The count stays
- * where another came after it.
+ * where another came after it, and where nobody knows whether this one came.
  */
-export function withdraw(before: Progress, delivery: Pick<Delivery, 'id' | 'kind' | 'opening'>): Progress {
+export function withdraw(
+  before: Progress,
+  delivery: Pick<Delivery, 'id' | 'kind' | 'opening'>,
+  mayHaveCome = false,
+): Progress {
   const progress = withoutTurnOf(before, delivery.id);
   if (progress.last?.id !== delivery.id || !progress.last.isOpen) return progress;
   const opening: Opening | undefined = delivery.opening ?? progress.owedOpening;
   return {
     ...progress,
-    // One that was put off was counted when it first came.
-    sentThatDay: Math.max(0, progress.sentThatDay - (progress.last.snoozes > 0 ? 0 : 1)),
+    // One that was put off was counted when it first came. One that may have come counts: better one too few in a day
+    // than one too many.
+    sentThatDay: Math.max(0, progress.sentThatDay - (progress.last.snoozes > 0 || mayHaveCome ? 0 : 1)),
     // Kept, so that the next one ends the card which this one was to replace.
     last: leftOpen(progress.last),
     hasRested: true,

@@ -28,7 +28,7 @@ export async function followDelivery(house: House, delivery: Delivery, state: De
       await takeBack(house, delivery);
       return endUnreachable(house, delivery, state.reason);
     case 'unknown':
-      await takeBack(house, delivery);
+      await takeBack(house, delivery, true);
       // It may be there, and then it must not be the second that is open.
       return quietFormer(house, delivery.workspaceId, delivery.replaces);
     case 'held':
@@ -96,12 +96,16 @@ async function keepLastPost(
   });
 }
 
-async function takeBack({ store: whole, clock }: House, delivery: Delivery): Promise<void> {
+async function takeBack(
+  { store: whole, clock }: House,
+  delivery: Delivery,
+  mayHaveCome = false,
+): Promise<void> {
   if (delivery.kind === 'tip' || delivery.kind === 'check-again') return;
   const now = clock.now();
   await whole.transaction(async (store) => {
     const plan = await store.plans.find(delivery.workspaceId, delivery.planId);
-    const progress = plan && withdraw(plan.progress, delivery);
+    const progress = plan && withdraw(plan.progress, delivery, mayHaveCome);
     // Without its turn the plan is due at another time.
     if (plan && progress && progress !== plan.progress) await saveDueAgain(store, { ...plan, progress }, now);
   });

@@ -250,6 +250,13 @@ describe('what a plan remembers', () => {
     expect(withdraw(withAnswer(after), { id, kind: 'reminder' })).toEqual(withAnswer(after));
   });
 
+  it('counts one that may have come as one of the day, so that the daily most is never passed', () => {
+    const after = sendAt({ ...freshProgress, day: day('2026-11-23'), sentThatDay: 1 }, ten);
+    const mayHaveCome = true;
+    expect(withdraw(after, { id, kind: 'reminder' }, mayHaveCome).sentThatDay).toBe(2);
+    expect(withdraw(after, { id, kind: 'reminder' }).sentThatDay).toBe(1);
+  });
+
   it('asks again where the question never reached the person', () => {
     const asked = advance(
       { ...freshProgress, ignoredInRow: 8, hasRested: true },
