@@ -1,52 +1,29 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { describePerformance } from './describe-performance.ts';
+import { drawPerformance } from './draw-performance.ts';
+import { full, measureAll, quick } from './measure-all.ts';
 
-/** What one side of the comparison measured; times in milliseconds, memory in mebibytes. */
-export interface BurstFigures {
-  readonly registerMs: number;
-  readonly memoryMib: number;
-  readonly fired: number;
-  readonly lastMs: number;
-  readonly longestBlockMs: number;
-}
-
-const people = Number(process.argv[2] ?? 10_000);
-
-/** Each side in a process of its own, so that neither pays for the other's memory. */
-function measure(script: string): BurstFigures {
-  const path = fileURLToPath(new URL(script, import.meta.url));
-  return JSON.parse(execFileSync(process.execPath, [path, String(people)], { encoding: 'utf8' }));
-}
-
-const ours = measure('./burst-backwise.ts');
-const theirs = measure('./burst-node-cron.ts');
-
-console.log(
-  `${people} people whose reminders are all due at once; one run, both sides in turn on this machine.`,
+/*
+ * `npm run bench` writes docs/performance.md and its picture from one run; `-- --quick` measures small crowds once, to
+ * see that all of it works, and writes nothing; `-- --runs=5` measures each side so often, `-- --people=20000` smaller bursts.
+ */
+const isQuick = process.argv.includes('--quick');
+const measured = await measureAll(
+  isQuick ? quick : { ...full, times: option('runs', full.times), people: option('people', full.people) },
 );
-console.log(
-  'Backwise writes each as a durable delivery; node-cron, one task a person, calls a function that keeps nothing.\n',
-);
-console.table({
-  'registered, ms': row((side) => side.registerMs),
-  'memory growth, MiB': row((side) => side.memoryMib),
-  'reached, people': row((side) => side.fired),
-  'last one after, ms': row((side) => side.lastMs),
-  'longest event-loop block, ms': row((side) => side.longestBlockMs),
-});
-
-for (const script of ['./next-occurrence.ts', './free-text.ts']) {
-  console.log('');
-  const path = fileURLToPath(new URL(script, import.meta.url));
-  const { status } = spawnSync(process.execPath, [path], { stdio: 'inherit' });
-  if (status !== 0) process.exitCode = 1;
+const page = describePerformance(measured);
+console.log(`\n${page}`);
+if (isQuick) console.log('A quick run: docs/performance.md is as it was.');
+else {
+  writeFileSync(new URL('../docs/performance.md', import.meta.url), page);
+  writeFileSync(new URL('../docs/pictures/performance.svg', import.meta.url), drawPerformance(measured));
+  const freeText = fileURLToPath(new URL('./free-text.ts', import.meta.url));
+  process.exitCode = spawnSync(process.execPath, [freeText], { stdio: 'inherit' }).status ?? 1;
 }
 
-function row(figure: (side: BurstFigures) => number) {
-  const [a, b] = [figure(ours), figure(theirs)];
-  return { Backwise: round(a), 'node-cron': round(b), 'Backwise / node-cron': b === 0 ? '' : round(a / b) };
-}
-
-function round(value: number): number {
-  return Number(value.toPrecision(3));
+function option(name: string, usual: number): number {
+  const start = `--${name}=`;
+  return Number(process.argv.find((argument) => argument.startsWith(start))?.slice(start.length) ?? usual);
 }

@@ -1,0 +1,40 @@
+import bolt from '@slack/bolt';
+import { openSqliteStore } from '../src/store/open-sqlite.ts';
+import { createSecretBox } from '../src/store/secret-box.ts';
+import { planDue } from '../src/usecases/plan-due.ts';
+import { signingSecret, startBenchBot } from './bench-bot.ts';
+import { dueAt, register, scratchFolder, slackWorkspaces, standingHouse } from './bench-house.ts';
+
+/*
+ * A side of the acknowledgement figure, started by ack.ts: `bare` is a Bolt app with one command, `backwise` the whole
+ * bot. Says on which port it listens; told to, the latter plans as many reminders as are given, all due at once.
+ */
+const [side, many] = process.argv.slice(2);
+if (side === 'bare') await startBare();
+else await startOurs(Number(many));
+process.on('disconnect', () => process.exit(0));
+
+async function startBare(): Promise<void> {
+  const app = new bolt.App({
+    ...{ signingSecret, token: 'xoxb-bench', tokenVerificationEnabled: false },
+    ...{ botId: 'B0', botUserId: 'U0', logLevel: bolt.LogLevel.ERROR },
+  });
+  app.command('/backwise', async ({ ack, respond }) => {
+    await ack();
+    await respond('Here is some help.');
+  });
+  const server = await app.start(0);
+  const address = server.address();
+  process.send?.({ port: typeof address === 'object' && address !== null ? address.port : 0 });
+}
+
+async function startOurs(people: number): Promise<void> {
+  const scratch = scratchFolder();
+  const store = await openSqliteStore({ file: scratch.file, secrets: createSecretBox([]) });
+  const bot = await startBenchBot(store, process.env.API_URL ?? '');
+  await register(store, { people, workspaces: slackWorkspaces(200), nextDueAt: dueAt });
+  const burst = standingHouse(store, () => dueAt.add({ milliseconds: 5 }), bot.house);
+  process.on('message', () => void planDue(burst).then((planned) => process.send?.({ planned })));
+  process.on('exit', () => scratch.remove());
+  process.send?.({ port: Number(new URL(bot.url).port) });
+}

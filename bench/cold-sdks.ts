@@ -1,0 +1,4 @@
+import '@slack/bolt';
+import 'botbuilder';
+
+console.log('ready');

@@ -1,0 +1,214 @@
+import type { Measured } from './measure-all.ts';
+import type { Runs } from './run-side.ts';
+import { median, short, valuesOf } from './summary.ts';
+
+/** A figure held against its bar. */
+export interface Result {
+  readonly figure: string;
+  readonly bar: string;
+  readonly measured: string;
+  readonly isMet: boolean;
+  /** Why, and what would meet it. Said only where it was missed. */
+  readonly ifMissed: string;
+}
+
+/** Every bar, by the medians of one run. */
+export function findResults(measured: Measured): readonly Result[] {
+  return [
+    ...burstResults(measured),
+    ...memoryResults(measured),
+    ...millionResults(measured),
+    ...ackResults(measured),
+    ...sendingResults(measured),
+    ...processResults(measured),
+    ...startResults(measured),
+  ];
+}
+
+function burstResults({ burst }: Measured): readonly Result[] {
+  const ours = median(burst.Backwise, 'lastMs');
+  const rivals = Object.entries(burst).filter(
+    ([name, side]) => name !== 'Backwise' && 'runs' in side && Math.max(...valuesOf(side, 'dropped')) === 0,
+  );
+  const best = rivals
+    .map(([name, side]): readonly [string, number] => [name, median(side, 'lastMs')])
+    .sort(([, one], [, other]) => one - other)[0];
+  const times = best === undefined ? Number.NaN : best[1] / ours;
+  const dropped = Math.max(...valuesOf(burst.Backwise, 'dropped'));
+  const block = median(burst.Backwise, 'blockMs');
+  return [
+    result(
+      'Burst: dropped',
+      'none',
+      short(dropped),
+      dropped === 0,
+      'A fault: each due reminder must be planned.',
+    ),
+    result(
+      'Burst: until the last is committed',
+      '≤ 2 s',
+      `${short(ours / 1000)} s`,
+      ours <= 2000,
+      'It is the work of one core: each person costs reading a plan, deciding, and three changed rows with their indexes. A faster core meets it, and several processes on PostgreSQL divide it.',
+    ),
+    result(
+      'Burst: against the best peer that drops none',
+      '≥ 4 × faster',
+      best === undefined ? 'no such peer ran' : `${short(times)} × ${best[0]}`,
+      times >= 4,
+      'The peer writes nothing to disk; Backwise commits a row for each person.',
+    ),
+    result(
+      'Burst: longest event-loop block',
+      '≤ 20 ms',
+      `${short(block)} ms`,
+      block <= 20,
+      'One batch and its commit to disk run without a pause; a checkpoint of the log falls into some. A core of its own and a faster disk meet it.',
+    ),
+  ];
+}
+
+function memoryResults({ idle, burst }: Measured): readonly Result[] {
+  const whole = median(idle.Backwise, 'wholeMib');
+  const sdks = median(idle.SDKs, 'wholeMib');
+  const share = median(idle.Backwise, 'growthMib') / median(burst['node-cron'], 'memoryMib');
+  return [
+    result(
+      'Memory: whole process, both SDKs',
+      '≤ 120 MiB',
+      `${short(whole)} MiB`,
+      whole <= 120,
+      `Importing both SDKs and nothing else takes ${short(sdks)} MiB here. The rest is the code of the bot, its words and the compiled check of typed text. Only lighter SDKs meet it.`,
+    ),
+    result(
+      "Memory: growth, share of node-cron's",
+      '≤ 0.25',
+      short(share),
+      share <= 0.25,
+      'Growth is the heap left from registering; the plans themselves lie on disk.',
+    ),
+  ];
+}
+
+function millionResults({ million, idle }: Measured): readonly Result[] {
+  const tick = median(million, 'medianTickMs');
+  const cpu = median(million, 'cpu') * 100;
+  const resting = median(idle.Backwise, 'idleCpu') * 100;
+  const growth = median(million, 'growthMib');
+  return [
+    result(
+      'A million plans: a tick of 1,000',
+      '≤ 150 ms',
+      `${short(tick)} ms`,
+      tick <= 150,
+      'Due rows lie scattered over a large file, and each is read and written through the cache of pages.',
+    ),
+    result(
+      'A million plans: CPU',
+      '≤ 1 %',
+      `${short(cpu)} %, ${short(resting)} % with nothing due`,
+      cpu <= 1 && resting <= 1,
+      'Of a busy core; a tick a minute costs what a tick costs.',
+    ),
+    result(
+      'A million plans: memory over half an hour',
+      'flat',
+      `${short(growth)} MiB more`,
+      growth <= 10,
+      'The heap had not settled within the minutes measured.',
+    ),
+  ];
+}
+
+function ackResults({ ack }: Measured): readonly Result[] {
+  const ratio = median(ack.Backwise, 'p99Ms') / median(ack.Bolt, 'p99Ms');
+  const longest = Math.max(...valuesOf(ack.Backwise, 'longestMs'));
+  return [
+    result(
+      'Acknowledgement under the burst: 99th percentile',
+      '≤ 1.3 × bare Bolt',
+      `${short(ratio)} ×`,
+      ratio <= 1.3,
+      'Whoever asks waits for the batch under way, and the bare app has nothing under way. Planning in a thread of its own would meet it, at the price of a second copy of the code in memory.',
+    ),
+    result(
+      'Acknowledgement under the burst: longest',
+      '≤ 300 ms',
+      `${short(longest)} ms`,
+      longest <= 300,
+      'The machine took the core away for that long.',
+    ),
+  ];
+}
+
+function sendingResults({ slack, teams }: Measured): readonly Result[] {
+  const share = (sides: Measured['slack'], peer: 'one' | 'several'): number =>
+    median(sides.Backwise, 'perSecond') / median(sides[peer], 'perSecond');
+  const ifMissed =
+    'Beside the SDK’s own work a message costs two durable changes of its row, a look whether it is still wanted, and its card; all on one core. The platforms allow a hundredth of either.';
+  return [
+    sendingResult(
+      'Sending to Slack',
+      'a WebClient loop',
+      share(slack, 'one'),
+      share(slack, 'several'),
+      ifMissed,
+    ),
+    sendingResult(
+      'Sending to Teams',
+      'bare continueConversationAsync',
+      share(teams, 'one'),
+      share(teams, 'several'),
+      ifMissed,
+    ),
+  ];
+}
+
+function sendingResult(
+  figure: string,
+  peer: string,
+  alone: number,
+  several: number,
+  ifMissed: string,
+): Result {
+  const got = `${short(alone)} of it one at a time, ${short(several)} with as many under way`;
+  return result(figure, `≥ 0.9 of ${peer}`, got, alone >= 0.9, ifMissed);
+}
+
+function processResults({ postgres }: Measured): readonly Result[] {
+  const ratio = median(postgres.one, 'lastMs') / median(postgres.two, 'lastMs');
+  return [
+    result(
+      'Two processes on PostgreSQL',
+      '≥ 1.7 × one, where cores allow',
+      isAbsent(postgres.one) ? 'not run' : `${short(ratio)} ×`,
+      ratio >= 1.7,
+      'On two cores it is the cores: one process and the server’s part for it fill more than one already. It takes three or more to see.',
+    ),
+  ];
+}
+
+function startResults({ cold, next }: Measured): readonly Result[] {
+  const ratio = median(cold.Backwise, 'readyMs') / median(cold.SDKs, 'readyMs');
+  const four = median(next, 'Backwise, four kinds');
+  const batch = median(next, 'batchMs');
+  return [
+    result(
+      'Cold start to ready',
+      '≤ 1.5 × importing both SDKs',
+      `${short(ratio)} ×`,
+      ratio <= 1.5,
+      'Besides the SDKs it loads its own files and every word of the content, and checks each.',
+    ),
+    result('Next occurrence', '≤ 6 µs', `${short(four)} µs`, four <= 6, 'A slower core.'),
+    result('Next occurrence: a batch of 200', '≤ 2 ms', `${short(batch)} ms`, batch <= 2, 'A slower core.'),
+  ];
+}
+
+function isAbsent(side: Runs): boolean {
+  return 'absent' in side;
+}
+
+function result(figure: string, bar: string, measured: string, isMet: boolean, ifMissed: string): Result {
+  return { figure, bar, measured, isMet, ifMissed };
+}

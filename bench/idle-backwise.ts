@@ -1,0 +1,25 @@
+import { openSqliteStore } from '../src/store/open-sqlite.ts';
+import { createSecretBox } from '../src/store/secret-box.ts';
+import { startBenchBot } from './bench-bot.ts';
+import { register, scratchFolder, slackWorkspaces } from './bench-house.ts';
+import { mebibytes, report } from './figures.ts';
+
+/* The whole bot with both SDKs: before anybody registered, and idle with everybody registered. */
+const people = Number(process.argv[2]);
+const scratch = scratchFolder();
+const store = await openSqliteStore({ file: scratch.file, secrets: createSecretBox([]) });
+const bot = await startBenchBot(store, process.env.API_URL ?? '');
+await new Promise((resolve) => setTimeout(resolve, 2_000));
+const before = mebibytes();
+const tomorrow = Temporal.Now.instant().add({ hours: 24 });
+await register(store, { people, workspaces: slackWorkspaces(200), nextDueAt: tomorrow });
+await new Promise((resolve) => setTimeout(resolve, 5_000));
+const wholeMib = mebibytes();
+const cpuBefore = process.cpuUsage();
+const idleMs = 10_000;
+await new Promise((resolve) => setTimeout(resolve, idleMs));
+const { user, system } = process.cpuUsage(cpuBefore);
+await bot.stop();
+scratch.remove();
+report({ wholeMib, growthMib: wholeMib - before, idleCpu: (user + system) / 1000 / idleMs });
+process.exit(0);
