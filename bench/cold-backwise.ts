@@ -1,5 +1,3 @@
-import '../src/app/keep-compiled.ts';
-
 /* As `npm start` begins, but with a stand-in for Slack, and gone when it stands. */
 const { startBenchBot } = await import('./bench-bot.ts');
 const { openSqliteStore } = await import('../src/store/open-sqlite.ts');

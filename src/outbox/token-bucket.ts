@@ -8,9 +8,9 @@ export class TokenBucket {
   readonly #everyNanoseconds: bigint;
   #freeAt: Temporal.Instant | undefined;
 
-  /** Throws RangeError unless `perSecond` is a positive number. */
+  /** `Infinity` lets everybody through at once. Throws RangeError unless `perSecond` is above 0. */
   constructor(perSecond: number) {
-    if (!Number.isFinite(perSecond) || perSecond <= 0) {
+    if (!(perSecond > 0)) {
       throw new RangeError(`Expected a pace above 0 a second, got ${perSecond}`);
     }
     this.#everyNanoseconds = BigInt(Math.ceil(1e9 / perSecond));

@@ -8,8 +8,16 @@ const start = Temporal.Instant.from('2026-11-23T08:00:00Z');
 const startPlus = (milliseconds: number) => start.add({ milliseconds });
 
 describe('a token bucket', () => {
-  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('refuses a pace of %s a second', (pace) => {
+  it.each([0, -1, Number.NaN])('refuses a pace of %s a second', (pace) => {
     expect(() => new TokenBucket(pace)).toThrow(/above 0/);
+  });
+
+  it('without a limit lets everybody through at once', () => {
+    const bucket = new TokenBucket(Number.POSITIVE_INFINITY);
+    for (let turn = 0; turn < 3; turn++) {
+      expect(bucket.freeAt(start)).toEqual(start);
+      bucket.take(start);
+    }
   });
 
   it('never lets more than its rate through in any second, whoever asks when', () => {
