@@ -143,6 +143,8 @@ export class SimPerson {
     const { scheduler, history } = this.#parts;
     const { episode } = this;
     if (!(await this.#press(message, 'reminder.pause.v1', id)) || !episode) return;
+    // A card of the plan before pauses nothing of this one.
+    if (!id.startsWith(episode.planId)) return;
     history.count('pauses');
     this.silences.push({ planId: episode.planId, since: history.asked, until: undefined });
     if (scheduler.dice.below(2) === 0) return;
