@@ -131,7 +131,7 @@ describe('letting one go', () => {
     ['snooze 20', say('reminder.snoozed', { time: '10:20' })],
     ['pause 2h', 'Paused until Mon 23 Nov, 12:00.'],
     ['off', say('reminder.stopped')],
-    ['water every 60m', say('reminder.closed')],
+    ['water every 3h', say('reminder.closed')],
   ])('that was put off is told anew on its card after "%s"', async (line, words) => {
     const bed = await atTen();
     await bed.press(somebody, 'reminder.snooze.v2', `5:${lastId(bed)}`);
