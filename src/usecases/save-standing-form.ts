@@ -33,10 +33,10 @@ export async function saveStandingForm(house: House, asker: Asker, values: FormV
     return { shown, filled: readStandingForm(values, against) };
   };
   // First without the profile, so that every mistake is told at once and nobody is asked about a form that has some.
-  const first = readIn(typeof named === 'string' ? named : (present?.zone ?? latestZone)).filled;
+  const known = typeof named === 'string' ? named : present?.zone;
   const errors = {
     ...(typeof named === 'object' ? named.errors : {}),
-    ...(first.is === 'errors' ? first.errors : {}),
+    ...mistakesInAll((known ? [known] : outermostZones).map((zone) => readIn(zone).filled)),
     ...(await findUnknownCountry(house, values)),
   };
   if (typeof named === 'object' || Object.keys(errors).length > 0) return { is: 'errors', errors };
@@ -50,8 +50,20 @@ export async function saveStandingForm(house: House, asker: Asker, values: FormV
   return tellOutcome(house, outcome);
 }
 
-/** Where a day ends last: what is over there is over everywhere. */
-const latestZone = 'Pacific/Pago_Pago' as ZoneId;
+/** Where a day ends last, and where it begins first: what is over in the one, or too far away in the other, is so everywhere. */
+const outermostZones = ['Pacific/Pago_Pago' as ZoneId, 'Pacific/Kiritimati' as ZoneId];
+
+/** The mistakes that are ones in every zone. */
+function mistakesInAll(
+  readings: readonly ReturnType<typeof readStandingForm>[],
+): Readonly<Record<string, string>> {
+  const all = readings.map(
+    (read): Readonly<Record<string, string>> => (read.is === 'errors' ? read.errors : {}),
+  );
+  return Object.fromEntries(
+    Object.entries(all[0] ?? {}).filter(([field]) => all.every((errors) => field in errors)),
+  );
+}
 
 async function followedZone(asker: Asker, present: ReminderPlan | undefined): Promise<ZoneId | undefined> {
   return (await asker.findZone()) ?? (present?.isZonePinned ? undefined : present?.zone);

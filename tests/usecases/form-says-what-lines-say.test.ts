@@ -124,7 +124,7 @@ const anAlternation = fc
     return `alternate every ${every}m from ${from}m to ${to}m by ${by}m`;
   });
 const aDate = fc
-  .integer({ min: 0, max: 340 })
+  .integer({ min: 0, max: 600 })
   .map((days) => Temporal.PlainDate.from('2026-11-23').add({ days }).toString());
 const aSetting = fc.oneof(
   fc.tuple(pick('stretch', 'walk', 'eyes', 'water'), aCadence).map((words) => words.join(' ')),
