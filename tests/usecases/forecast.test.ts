@@ -154,9 +154,9 @@ describe('the forecast', () => {
         }
         expect(Math.max(0, ...perDay.values())).toBeLessThanOrEqual(plan.limits.mostPerDay ?? 9999);
       }),
-      { numRuns: runs(150, 5_000) },
+      // Few plans alternate: of fewer runs chance may leave too few turns.
+      { numRuns: runs(450, 5_000) },
     );
-    // Few plans alternate, and some of those are held all the time; without any the rest would prove nothing of turns.
-    expect(turns).toBeGreaterThan(0);
+    expect(turns).toBeGreaterThan(20);
   });
 });
