@@ -26,6 +26,15 @@ export function fileGround(): Ground & { clear(): Promise<void> } {
   return {
     store,
     open: () => openSqliteStore({ file: store, secrets }),
+    async bringForward(dues) {
+      const database = new DatabaseSync(store, { timeout: 5000 });
+      try {
+        const statement = database.prepare('update reminder_plans set next_due_at = ? where id = ?');
+        for (const { planId, atMs } of dues) statement.run(atMs, planId);
+      } finally {
+        database.close();
+      }
+    },
     async facts() {
       const database = new DatabaseSync(store, { readOnly: true, timeout: 5000 });
       try {
@@ -46,6 +55,10 @@ export async function serverGround(scratch: ScratchPostgres): Promise<Ground & {
   return {
     store: connectionString,
     open: () => openPostgresStore({ connectionString, secrets }),
+    async bringForward(dues) {
+      for (const { planId, atMs } of dues)
+        await beside.query('update reminder_plans set next_due_at = $1 where id = $2', [atMs, planId]);
+    },
     facts: async () => (await beside.query<Record<string, unknown>>(question)).rows.map(factOf),
     async clear() {
       await beside.end();

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
-import { owePeople, placeOf } from './owe-people.ts';
+import { owePeople, placeOf, planIdOf } from './owe-people.ts';
 import { startSlackRecorder } from './slack-recorder.ts';
 
 const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -16,11 +16,19 @@ export interface DeliveryFact {
   readonly reason: string | null;
 }
 
+/** The plan that comes due then, by the id the database has. */
+export interface Due {
+  readonly planId: string;
+  readonly atMs: number;
+}
+
 /** Where the processes keep what they owe, and how to look at it from outside. */
 export interface Ground {
   readonly store: string;
   /** Opens the store for setting up, before any process runs. */
   open(): Promise<Store>;
+  /** Lets plans come due at these times, in milliseconds since 1970, while processes run. */
+  bringForward(dues: readonly Due[]): Promise<void>;
   facts(): Promise<readonly DeliveryFact[]>;
 }
 
@@ -29,7 +37,7 @@ export interface Plan {
   readonly kills: number;
   readonly people: number;
   readonly workspaces: number;
-  /** How long the people's reminders come due for, in milliseconds. */
+  /** How long the reminders of one kill come due for, in milliseconds. */
   readonly overMs: number;
   /** How long to wait for the rest after the last kill, in milliseconds. */
   readonly patienceMs: number;
@@ -81,8 +89,8 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 export async function killAndCount(ground: Ground, plan: Plan, random: () => number): Promise<Outcome> {
   const slack = await startSlackRecorder(random);
   const store = await ground.open();
-  const from = Temporal.Now.instant().add({ seconds: 3 });
-  await owePeople(store, { ...plan, from });
+  // Hours away: each kill brings the reminders forward that it is to meet, however long a process takes to start.
+  await owePeople(store, { ...plan, from: Temporal.Now.instant().add({ hours: 2 }), overMs: 0 });
   await store.close();
 
   let born = 0;
@@ -92,19 +100,21 @@ export async function killAndCount(ground: Ground, plan: Plan, random: () => num
   };
   const senders = Array.from({ length: plan.processes }, bear);
   const inFlight = new Set<string>();
+  const killed = new Set<string>();
   try {
     await Promise.all(senders.map(({ process }) => process.ready));
-    await pause(Math.max(0, from.epochMilliseconds - Date.now()));
     for (let kill = 0; kill < plan.kills; kill += 1) {
-      const place = Math.floor(random() * senders.length);
-      const victim = senders[place];
+      await ground.bringForward(duesOf(plan, kill));
       // Now and then one is killed while it starts or idles; mostly it has to be sending, or a kill would hit nothing.
-      if (plan.processes === 1 || random() < 0.8) {
-        await victim?.process.ready;
-        for (let turn = 0; turn < 100 && slack.openOf(victim?.name ?? '') === 0; turn++) await pause(20);
-        await pause(random() * 100);
-      } else await pause(random() * 900);
+      const mustSend = plan.processes === 1 || random() < 0.8;
+      await pause(random() * (mustSend ? 100 : 900));
+      const sending = () => senders.flatMap(({ name }, place) => (slack.openOf(name) > 0 ? [place] : []));
+      for (let turn = 0; mustSend && turn < 1500 && sending().length === 0; turn += 1) await pause(20);
+      const places = mustSend ? sending() : [...senders.keys()];
+      const place = places[Math.floor(random() * places.length)] ?? 0;
+      const victim = senders[place];
       await victim?.process.kill('SIGKILL');
+      killed.add(victim?.name ?? '');
       slack.forgive();
       // What it had told its database before it died may still be on its way.
       await pause(150);
@@ -129,7 +139,19 @@ export async function killAndCount(ground: Ground, plan: Plan, random: () => num
       'each that was asked to stop ended well',
     ).toEqual([]);
   }
-  return count(plan, await ground.facts(), inFlight, slack.taken, slack.waits);
+  const isKilled = (place: string) => killed.has(slack.takenBy.get(place) ?? '');
+  return count(plan, await ground.facts(), inFlight, isKilled, slack.taken, slack.waits);
+}
+
+/** What comes due for one kill: its share of the people, from now on. */
+function duesOf({ kills, people, overMs }: Plan, kill: number): Due[] {
+  const first = Math.floor((people * kill) / kills);
+  const end = Math.floor((people * (kill + 1)) / kills);
+  const now = Date.now();
+  return Array.from({ length: end - first }, (_, number) => ({
+    planId: planIdOf(first + number),
+    atMs: now + Math.round((overMs * number) / (end - first)),
+  }));
 }
 
 function isEnd(state: string): boolean {
@@ -141,6 +163,7 @@ function count(
   { kills, people }: Plan,
   facts: readonly DeliveryFact[],
   inFlight: ReadonlySet<string>,
+  isKilled: (place: string) => boolean,
   taken: ReadonlyMap<string, number>,
   waits: { readonly asked: number; readonly ignored: number },
 ): Outcome {
@@ -166,6 +189,11 @@ function count(
   expect(
     unknown.filter(({ place, reason }) => reason !== 'interrupted' || !inFlight.has(place)),
     'unknown, and in flight at no kill',
+  ).toEqual([]);
+  // What the others had in flight just then is theirs to end.
+  expect(
+    unknown.filter(({ place }) => timesAt(place) === 1 && !isKilled(place)),
+    'unknown, and sent by a process that was never killed',
   ).toEqual([]);
   expect(waits.ignored, 'calls while Slack had asked to wait').toBe(0);
   const lost = people - (states.sent ?? 0) - (states.unknown ?? 0) - (states.expired ?? 0);

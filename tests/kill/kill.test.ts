@@ -19,7 +19,7 @@ const scratches = [await createScratchPostgres(), await createScratchPostgres()]
 describe.concurrent(`kill -9 at random moments (KILL_SEED=${seed})`, () => {
   it('of the one process on a SQLite file: nothing twice, nothing lost', async () => {
     const ground = fileGround();
-    const plan = { processes: 1, kills: 10, people: 400, workspaces: 10, overMs: 20_000, patienceMs: 60_000 };
+    const plan = { processes: 1, kills: 10, people: 400, workspaces: 10, overMs: 2_000, patienceMs: 60_000 };
     const outcome = await killAndCount(ground, plan, randomOf(seed));
     tell('SQLite, 1 process', outcome);
     // Otherwise the kills hit nothing, and the rest would say nothing.
@@ -36,7 +36,7 @@ describe.concurrent(`kill -9 at random moments (KILL_SEED=${seed})`, () => {
       const scratch = scratches[processes - 2];
       if (!scratch) throw new Error('Expected the server that answered a moment ago');
       const ground = await serverGround(scratch);
-      const plan = { processes, kills, people: 600, workspaces: 60, overMs: 20_000, patienceMs: 90_000 };
+      const plan = { processes, kills, people: 600, workspaces: 60, overMs: 2_000, patienceMs: 90_000 };
       const outcome = await killAndCount(ground, plan, randomOf(seed + processes));
       tell(`PostgreSQL, ${processes} processes`, outcome);
       // Otherwise the kills hit nothing, and the rest would say nothing.

@@ -22,6 +22,9 @@ export interface Owed {
 /** The place of a person on Slack, by number. */
 export const placeOf = (number: number) => `U${String(number).padStart(6, '0')}`;
 
+/** The plan of a person, by number. */
+export const planIdOf = (number: number) => `plan-${number}` as PlanId;
+
 /** Installs workspaces and gives people plans that come due once each while the test runs. */
 export async function owePeople(store: Store, { people, workspaces, from, overMs }: Owed): Promise<void> {
   // Six hours ago: next due tomorrow, so that nobody comes due twice.
@@ -41,7 +44,7 @@ export async function owePeople(store: Store, { people, workspaces, from, overMs
     for (let number = 0; number < people; number += 1) {
       await plans.save(
         aPlan({
-          id: `plan-${number}` as PlanId,
+          id: planIdOf(number),
           workspaceId: idOf(number),
           personId: `person-${number}` as PersonId,
           address: encodeAddress(idOf(number), placeOf(number)),

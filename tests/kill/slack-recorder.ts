@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 export interface SlackRecorder {
   /** How often a message was taken for each place. */
   readonly taken: ReadonlyMap<string, number>;
+  /** The process whose message was last taken for each place. */
+  readonly takenBy: ReadonlyMap<string, string>;
   /** How often it asked to wait, and how many calls came all the same while it had asked that workspace to. */
   readonly waits: { asked: number; ignored: number };
   /** How many posts of a process it has taken and not answered yet. */
@@ -34,6 +36,7 @@ interface Wait {
 
 export async function startSlackRecorder(random: () => number): Promise<SlackRecorder> {
   const taken = new Map<string, number>();
+  const takenBy = new Map<string, string>();
   const waits = { asked: 0, ignored: 0 };
   const standing = new Map<string, Wait>();
   const open = new Map<string, number>();
@@ -57,6 +60,7 @@ export async function startSlackRecorder(random: () => number): Promise<SlackRec
     }
     // Taken here, answered later: a kill in between is what nobody can tell apart.
     taken.set(channel, (taken.get(channel) ?? 0) + 1);
+    takenBy.set(channel, process);
     open.set(process, (open.get(process) ?? 0) + 1);
     setTimeout(
       () => {
@@ -72,6 +76,7 @@ export async function startSlackRecorder(random: () => number): Promise<SlackRec
   const { port } = server.address() as AddressInfo;
   return {
     taken,
+    takenBy,
     waits,
     openOf: (process) => open.get(process) ?? 0,
     forgive() {
