@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
 import { readAheadMs } from './clock-memory.ts';
 import type { Config } from './config.ts';
-import { realParts } from './doctor/doctor-parts.ts';
 import { exitCodeOf, renderReports, reportsAsJson } from './doctor/render-reports.ts';
-import { runDoctor } from './doctor/run-doctor.ts';
 import { explainStop } from './explain-stop.ts';
 import { openConfiguredStore, storeName } from './open-configured-store.ts';
 import { readStatus, renderStatus } from './status.ts';
@@ -45,6 +43,11 @@ async function printStatus(config: Config, { json }: Output): Promise<void> {
 
 async function printDoctor({ json }: Output): Promise<void> {
   try {
+    // Loaded only now: it brings both SDKs, and the other commands need not wait for them.
+    const [{ runDoctor }, { realParts }] = await Promise.all([
+      import('./doctor/run-doctor.ts'),
+      import('./doctor/doctor-parts.ts'),
+    ]);
     const reports = await runDoctor(realParts());
     console.log(json ? reportsAsJson(reports) : renderReports(reports).join('\n'));
     process.exitCode = exitCodeOf(reports);

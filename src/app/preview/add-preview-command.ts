@@ -2,8 +2,6 @@ import type { Command } from 'commander';
 import { type PlatformName, platformNames } from '../../domain/workspace.ts';
 import { StartMistake } from '../../ports/errors.ts';
 import { loadContent } from '../load-content.ts';
-import { gatherScreens } from './gather-screens.ts';
-import { renderScreen } from './render-screen.ts';
 
 interface PreviewOptions {
   readonly platform?: string;
@@ -19,6 +17,11 @@ export function addPreviewCommand(program: Command): void {
     .option('--platform <name>', 'slack or teams')
     .option('--list', 'lists the ids')
     .action(async (id: string | undefined, options: PreviewOptions) => {
+      // Loaded only now: they bring Slack's SDK, and the other commands need not wait for it.
+      const [{ gatherScreens }, { renderScreen }] = await Promise.all([
+        import('./gather-screens.ts'),
+        import('./render-screen.ts'),
+      ]);
       const screens = await gatherScreens();
       const ids = screens.map((screen) => screen.id);
       if (options.list) return console.log(ids.join('\n'));

@@ -9,7 +9,7 @@ import { outageKinds } from './outage.ts';
 import { readOptions, type TypedOptions } from './read-options.ts';
 import { inWords, renderReport } from './render-report.ts';
 import { type Report, report } from './report.ts';
-import { type SimulationProgress, simulate } from './simulate.ts';
+import type { SimulationProgress } from './simulate.ts';
 
 /** Adds `simulate`: a company on this machine, for whoever plans how much of it they need. */
 export function addSimulateCommand(program: Command): void {
@@ -41,6 +41,8 @@ async function run(typed: TypedOptions, screen: Screen): Promise<void> {
   const end = () => process.exit(130);
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
+  // Loaded only now: it brings both SDKs, and the other commands need not wait for them.
+  const { simulate } = await import('./simulate.ts');
   const simulation = await simulate(options, tell);
   process.removeListener('SIGINT', end);
   process.removeListener('SIGTERM', end);
