@@ -190,7 +190,8 @@ const fullNo: Readonly<Record<string, string>> = {
 
 /** A phrase as it stands, and with its contractions unfolded: a writer of words need not think of both. */
 function unfoldingsOf(phrase: string): readonly string[] {
-  if (!phrase.includes(' ')) return [phrase];
+  const words = phrase.split(' ');
+  if (words.length === 1 || !words.some((word) => word in parted || word in fullNo)) return [phrase];
   const replaced = (by: Readonly<Record<string, string>>, text: string) =>
     text
       .split(' ')
