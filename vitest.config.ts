@@ -21,6 +21,7 @@ export default defineConfig({
     isolate: false,
     // Two cores is the smallest machine the suite is meant for.
     maxWorkers: 2,
+    globalSetup: ['tests/support/keep-content.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['tests/e2e/**/*.test.ts'],
     fileParallelism: false,
+    globalSetup: ['tests/support/keep-content.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -8,6 +8,7 @@ export default defineConfig({
     include: ['tests/kill/**/*.test.ts'],
     env: { POSTGRES_REQUIRED: process.env.CI === 'true' ? 'true' : 'false' },
     maxWorkers: 2,
+    globalSetup: ['tests/support/keep-content.ts'],
     testTimeout: 600_000,
     hookTimeout: 60_000,
   },

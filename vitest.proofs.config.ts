@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ['tests/proofs/**/*.test.ts', 'tests/triage/text/fuzz-free-text.test.ts'],
     env: { FUZZ_TEXTS: process.env.FUZZ_TEXTS ?? '100000' },
-    globalSetup: ['tests/proofs/lived-year/print-whole.ts'],
+    globalSetup: ['tests/support/keep-content.ts', 'tests/proofs/lived-year/print-whole.ts'],
     maxWorkers: 2,
     testTimeout: 600_000,
     hookTimeout: 60_000,

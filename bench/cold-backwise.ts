@@ -1,4 +1,7 @@
-/* As `npm start` begins, but with a stand-in for Slack, and gone when it stands. */
+/* As `npm start` begins when it has begun before, but with a stand-in for Slack, and gone when it stands. */
+import { keepForLaterStarts } from '../src/app/keep-for-later-starts.ts';
+
+keepForLaterStarts();
 const { startBenchBot } = await import('./bench-bot.ts');
 const { openSqliteStore } = await import('../src/store/open-sqlite.ts');
 const { createSecretBox } = await import('../src/store/secret-box.ts');

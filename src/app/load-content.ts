@@ -1,10 +1,14 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import yamlPackage from 'yaml/package.json' with { type: 'json' };
+import zodPackage from 'zod/package.json' with { type: 'json' };
 import { loadEmergencyNumbers } from '../content/load-emergency-numbers.ts';
-import { loadLibrary } from '../content/load-library.ts';
+import { readLibrary, toLibrary } from '../content/load-library.ts';
 import type { EmergencyNumber } from '../domain/emergency-number.ts';
 import type { Library } from '../domain/library.ts';
 import { StartMistake } from '../ports/errors.ts';
-import { readFreeText } from '../triage/text/read-free-text.ts';
+import { madeOnce } from './made-once.ts';
 
 /** Where the words lie, from the folder this file is in. */
 const ownContent = fileURLToPath(new URL('../../content', import.meta.url));
@@ -15,23 +19,36 @@ export interface Content {
   readonly emergencyNumbers: readonly EmergencyNumber[];
 }
 
-/** Loads `content/` once, ready for people. Throws StartMistake with every mistake at once. */
+/** What the values of `content/` are made by: a copy that another version of it kept would not be theirs. */
+const makers = ['../content', '../domain'].map((room) => fileURLToPath(new URL(room, import.meta.url)));
+
+/**
+ * Reads and checks everything in `content/`, or takes what an earlier start made of the same files. Throws StartMistake
+ * with every mistake at once.
+ */
 export function loadContent(folder = ownContent): Content {
-  const content = readContent(folder);
-  // The first reading compiles the words, a tenth of a second; nobody in pain should wait for that.
-  readFreeText('', content.library.signWords);
-  return content;
+  const texts = [yamlPackage.version, zodPackage.version, ...[...makers, folder].flatMap(textsIn)];
+  let mistakes: readonly string[] = [];
+  const read = madeOnce(texts, () => {
+    const [words, phones] = [readLibrary(folder), loadEmergencyNumbers(folder)];
+    if (words.is === 'words' && phones.is === 'numbers')
+      return { words: words.words, emergencyNumbers: phones.numbers };
+    mistakes = [words, phones].flatMap((loaded) => (loaded.is === 'mistakes' ? loaded.mistakes : []));
+    return undefined;
+  });
+  if (read !== undefined) return { library: toLibrary(read.words), emergencyNumbers: read.emergencyNumbers };
+  throw new StartMistake(mistakes, 'Mend the named lines in content/; content/README.md explains each file.');
 }
 
-/** The same, for where nobody types about pain. */
-export function readContent(folder = ownContent): Content {
-  const words = loadLibrary(folder);
-  const phones = loadEmergencyNumbers(folder);
-  if (words.is === 'library' && phones.is === 'numbers') {
-    return { library: words.library, emergencyNumbers: phones.numbers };
+/** The name and the text of every file below a folder; nothing where it cannot be read, which the loader tells of. */
+function textsIn(folder: string): readonly string[] {
+  try {
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+    return names.flatMap((name) => {
+      const path = join(folder, name);
+      return statSync(path).isFile() ? [name, readFileSync(path, 'utf8')] : [];
+    });
+  } catch {
+    return [];
   }
-  throw new StartMistake(
-    [words, phones].flatMap((loaded) => (loaded.is === 'mistakes' ? loaded.mistakes : [])),
-    'Mend the named lines in content/; content/README.md explains each file.',
-  );
 }

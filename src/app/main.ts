@@ -1,11 +1,13 @@
 import { namesInEnvFile, readConfig } from './config.ts';
 import { createLog } from './create-log.ts';
 import { explainStop } from './explain-stop.ts';
+import { keepForLaterStarts } from './keep-for-later-starts.ts';
 import { loadDemo } from './load-demo.ts';
 import { readEnvFile } from './read-env-file.ts';
 import { stopOnCrash } from './stop-on-crash.ts';
 
 stopOnCrash();
+keepForLaterStarts();
 
 try {
   const settings = { ...readEnvFile('.env', namesInEnvFile), ...process.env };

@@ -10,6 +10,7 @@ import { errorName } from '../ports/error-name.ts';
 import { BackwiseError, DeliveryUnclear, NotDelivered, RateLimited, StartMistake } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
+import { readFreeText } from '../triage/text/read-free-text.ts';
 import { composeDelivery } from '../usecases/compose-delivery.ts';
 import { followDelivery } from '../usecases/follow-delivery.ts';
 import type { House, Settings } from '../usecases/house.ts';
@@ -128,11 +129,14 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     throw error;
   }
   const ticker = startTicking(house, metrics);
+  // The first reading compiles the words: once the doors are open, and before anybody in pain has to wait for it.
+  const warming = setImmediate(() => readFreeText('', library.signWords));
   return {
     house,
     url: server.url,
     settled: () => listening.settled(),
     async stop() {
+      clearImmediate(warming);
       // A tick under way is one transaction after the other: what it does not come to stays due.
       const ended = Promise.all([
         ticker.stop(),

@@ -2,26 +2,20 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { type PhraseKey, phrasePlaceholders, type Say } from '../domain/phrases.ts';
 import type { YamlFile } from './read-yaml.ts';
 
-/** Phrases ready to be said, or everything that is wrong with them. */
-export interface CompiledPhrases {
-  readonly say: Say;
-  readonly mistakes: readonly string[];
-}
+/** Sentences with placeholders, by key. */
+export type Phrases = Readonly<Record<string, string>>;
 
-/** Compiles every phrase once. A key too many or too few, or a placeholder the code does not fill, is a mistake. */
-export function compilePhrases(file: YamlFile<Record<string, string>>, language: string): CompiledPhrases {
+/** What is wrong with the phrases: a key too many or too few, no ICU message, a placeholder the code does not fill. */
+export function mistakesInPhrases(file: YamlFile<Phrases>, language: string): readonly string[] {
   const phrases = file.value ?? {};
   const mistakes: string[] = [];
-  const compiled = new Map<string, IntlMessageFormat>();
   for (const [key, phrase] of Object.entries(phrases)) {
     if (!Object.hasOwn(phrasePlaceholders, key)) {
       mistakes.push(`${file.at(key)}, key ${key}: expected a phrase the code knows, got an unknown key`);
       continue;
     }
     try {
-      const message = new IntlMessageFormat(phrase, language, undefined, { ignoreTag: true });
-      compiled.set(key, message);
-      mistakes.push(...placeholderMistakes(file, key as PhraseKey, message));
+      mistakes.push(...placeholderMistakes(file, key as PhraseKey, compile(phrase, language)));
     } catch (error) {
       const reason = error instanceof Error ? error.message : 'an unreadable phrase';
       mistakes.push(`${file.at(key)}, key ${key}: expected an ICU message, got ${reason}`);
@@ -33,9 +27,24 @@ export function compilePhrases(file: YamlFile<Record<string, string>>, language:
         mistakes.push(`${file.name}: expected a phrase for key ${key}, got none`);
     }
   }
-  const say = (key: PhraseKey, values?: Readonly<Record<string, string | number>>): string =>
-    String(compiled.get(key)?.format(values) ?? key);
-  return { say: say as Say, mistakes };
+  return mistakes;
+}
+
+/** Says phrases without mistakes. Each is compiled when it is said first: a start need not wait for all of them. */
+export function sayFrom(phrases: Phrases, language: string): Say {
+  const compiled = new Map<string, IntlMessageFormat>();
+  const say = (key: PhraseKey, values?: Readonly<Record<string, string | number>>): string => {
+    const phrase = phrases[key];
+    if (phrase === undefined) return key;
+    const message = compiled.get(key) ?? compile(phrase, language);
+    compiled.set(key, message);
+    return String(message.format(values));
+  };
+  return say as Say;
+}
+
+function compile(phrase: string, language: string): IntlMessageFormat {
+  return new IntlMessageFormat(phrase, language, undefined, { ignoreTag: true });
 }
 
 function placeholderMistakes(

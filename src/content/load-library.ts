@@ -5,7 +5,7 @@ import type { SignWords } from '../domain/sign-words.ts';
 import type { Source } from '../domain/source.ts';
 import type { Stretch } from '../domain/stretch.ts';
 import type { Tip } from '../domain/tip.ts';
-import { compilePhrases } from './compile-phrases.ts';
+import { mistakesInPhrases, type Phrases, sayFrom } from './compile-phrases.ts';
 import {
   factsSchema,
   nudgesSchema,
@@ -33,8 +33,30 @@ export type LoadedLibrary =
   | { readonly is: 'library'; readonly library: Library }
   | { readonly is: 'mistakes'; readonly mistakes: readonly string[] };
 
+/** A library as it is read: plain values, which can be kept, and phrases that are not compiled yet. */
+export interface LibraryWords extends Omit<Library, 'say'> {
+  readonly language: string;
+  readonly phrases: Phrases;
+}
+
+/** The words of a library, or every mistake in the content at once. */
+export type ReadLibrary =
+  | { readonly is: 'words'; readonly words: LibraryWords }
+  | { readonly is: 'mistakes'; readonly mistakes: readonly string[] };
+
 /** Reads and checks `content/` once, in one language. Never throws for what a writer got wrong. */
 export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
+  const read = readLibrary(folder, language);
+  return read.is === 'words' ? { is: 'library', library: toLibrary(read.words) } : read;
+}
+
+/** Makes words ready to be said. */
+export function toLibrary({ language, phrases, ...words }: LibraryWords): Library {
+  return { ...words, say: sayFrom(phrases, language) };
+}
+
+/** The first half of `loadLibrary`, which takes most of its time. */
+export function readLibrary(folder: string, language = 'en'): ReadLibrary {
   const facts = readYaml(join(folder, 'facts.yaml'), factsSchema);
   const sources = readYaml(join(folder, 'sources.yaml'), sourcesSchema);
   const tips = readYaml(join(folder, language, 'tips.yaml'), tipsSchema);
@@ -44,7 +66,6 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
   const deskCheck = readDeskCheck(folder, language);
   const explainers = readExplainers(folder, language);
   const phraseFile = readYaml(join(folder, language, 'phrases.yaml'), phrasesSchema);
-  const phrases = compilePhrases(phraseFile, language);
   const signWords = loadSignsInWords(folder, language);
   const drawn = loadPictures(
     folder,
@@ -69,7 +90,7 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
     ...[triage, deskCheck, explainers, phraseFile],
   ];
   const mistakes = files.flatMap((file) => file.mistakes);
-  mistakes.push(...phrases.mistakes, ...drawn.mistakes);
+  mistakes.push(...mistakesInPhrases(phraseFile, language), ...drawn.mistakes);
   if (signWords.is === 'mistakes') mistakes.push(...signWords.mistakes);
   else if (triage.value) mistakes.push(...wordMistakes(signWords.words, toChecklist(triage.value)));
   mistakes.push(...[sources, tips, nudges, stretches].flatMap(repeatedIds));
@@ -82,13 +103,15 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
   }
   if (mistakes.length > 0 || signWords.is === 'mistakes') return { is: 'mistakes', mistakes };
   const isWhole = tips.value && nudges.value && stretches.value && triage.value;
-  if (!isWhole || !deskCheck.value || !explainers.value) {
+  if (!isWhole || !deskCheck.value || !explainers.value || !phraseFile.value) {
     return { is: 'mistakes', mistakes };
   }
   const sourcesOf = (ids: readonly string[]) => [...new Set(ids.map((id) => articleOf.get(id) ?? ''))];
   return {
-    is: 'library',
-    library: {
+    is: 'words',
+    words: {
+      language,
+      phrases: phraseFile.value,
       tips: tips.value.map(
         ({ bestOn, notOn, ...tip }): Tip => ({
           ...tip,
@@ -104,7 +127,6 @@ export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
       checklist: toChecklist(triage.value),
       deskCheck: toDeskCheck(deskCheck.value),
       explainers: toExplainers(explainers.value),
-      say: phrases.say,
       signWords: signWords.words,
     },
   };

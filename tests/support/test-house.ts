@@ -1,13 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { loadEmergencyNumbers } from '../../src/content/load-emergency-numbers.ts';
-import { loadLibrary } from '../../src/content/load-library.ts';
+import { type Content, loadContent } from '../../src/app/load-content.ts';
 import type { Address } from '../../src/domain/address.ts';
 import type { Card } from '../../src/domain/card.ts';
-import type { EmergencyNumber } from '../../src/domain/emergency-number.ts';
 import type { Library } from '../../src/domain/library.ts';
 import type { PersonId } from '../../src/domain/person.ts';
 import type { Reply } from '../../src/domain/reply.ts';
@@ -34,14 +31,8 @@ import { MemoryLog } from './memory-log.ts';
 export const acme = workspaceId('slack', 'T0ACME');
 export const globex = workspaceId('teams', '7f0c1d2e-0000-4000-8000-00000000beef');
 
-const content = fileURLToPath(new URL('../../content', import.meta.url));
-
-/** The numbers people are really told, read once. */
-export const emergencyNumbers: readonly EmergencyNumber[] = (() => {
-  const loaded = loadEmergencyNumbers(content);
-  if (loaded.is === 'mistakes') throw new Error(loaded.mistakes.join('\n'));
-  return loaded.numbers;
-})();
+/** The words the bot really says, and the numbers people are really told, read once. */
+export const { library, emergencyNumbers }: Content = loadContent();
 
 /** What holds where an administrator set nothing. */
 export const usualSettings: Settings = {
@@ -54,13 +45,6 @@ export const pictureUrl = (id: string): string => `https://backwise.example/pict
 
 /** Where platforms would fetch the picture of a week. */
 export const weekPictureUrl = (): string => 'https://backwise.example/weeks/sealed.png';
-
-/** The words the bot really says, read once. */
-export const library: Library = (() => {
-  const loaded = loadLibrary(content);
-  if (loaded.is === 'mistakes') throw new Error(loaded.mistakes.join('\n'));
-  return loaded.library;
-})();
 
 interface AskerTraits {
   readonly person?: string;

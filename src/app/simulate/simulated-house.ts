@@ -14,7 +14,7 @@ import { followDelivery } from '../../usecases/follow-delivery.ts';
 import type { House } from '../../usecases/house.ts';
 import { pressButton } from '../../usecases/press-button.ts';
 import { VoteMemory } from '../../usecases/vote-memory.ts';
-import { readContent } from '../load-content.ts';
+import { loadContent } from '../load-content.ts';
 import { tellInserts } from '../metrics/watch-store.ts';
 import { createPublicHolidays } from '../public-holidays.ts';
 import { tick } from '../tick.ts';
@@ -134,7 +134,7 @@ export class SimulatedHouse {
       this.logged[event] = (this.logged[event] ?? 0) + 1;
     };
     const log: Log = { debug() {}, info() {}, warn: count, error: count };
-    const { library, emergencyNumbers } = readContent();
+    const { library, emergencyNumbers } = loadContent();
     const settings = { country: undefined, isCheckOn: true, isFreeTextOn: true } as const;
     return {
       ...{ store: this.#store, clock, log, library, emergencyNumbers, votes: new VoteMemory() },

@@ -1,5 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import { loadLibrary } from '../../../src/content/load-library.ts';
+import { loadContent } from '../../../src/app/load-content.ts';
 import type { Library } from '../../../src/domain/library.ts';
 import type { PlatformName } from '../../../src/domain/workspace.ts';
 import type { ChatPlatform } from '../../../src/ports/chat-platform.ts';
@@ -56,8 +55,6 @@ export async function openSlackHouse(
 /** The English library of the repository. */
 export function readLibrary(): Library {
   if (library) return library;
-  const loaded = loadLibrary(fileURLToPath(new URL('../../../content', import.meta.url)));
-  if (loaded.is === 'mistakes') throw new Error(loaded.mistakes.join('\n'));
-  library = loaded.library;
+  library = loadContent().library;
   return library;
 }

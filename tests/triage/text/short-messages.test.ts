@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { loadLibrary } from '../../../src/content/load-library.ts';
+import { loadContent } from '../../../src/app/load-content.ts';
 import { readShipped as read } from './shipped-words.ts';
 
-const loaded = loadLibrary('content');
-if (loaded.is === 'mistakes') throw new Error(loaded.mistakes.join('\n'));
-const { checklist } = loaded.library;
+const { checklist } = loadContent().library;
 
 /** How people put few words before or behind what is wrong. */
 const greetings: readonly ((said: string) => string)[] = [
