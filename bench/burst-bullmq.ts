@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
-import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { performance } from 'node:perf_hooks';
 import { Queue, Worker } from 'bullmq';
 import { mebibytes, report } from './figures.ts';
+import { Fired, watchBurst } from './watch-burst.ts';
 
 const people = Number(process.argv[2]);
 const connection = { host: '127.0.0.1', port: Number(process.env.REDIS_PORT ?? 6379) };
@@ -36,31 +37,11 @@ async function measure(): Promise<void> {
   }
   const registerMs = performance.now() - registering;
   const memoryMib = mebibytes() - memoryBefore;
-  if (Date.now() > dueMs) throw new Error('Expected all jobs registered before they are due');
-  let fired = 0;
-  let lastAt = dueMs;
-  const worker = new Worker(
-    name,
-    async () => {
-      fired += 1;
-      lastAt = Date.now();
-    },
-    { connection, concurrency: 50 },
-  );
-  await new Promise((resolve) => setTimeout(resolve, Math.max(0, dueMs - Date.now() - 200)));
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  let before = -1;
-  do {
-    before = fired;
-    await new Promise((resolve) => setTimeout(resolve, 3000));
-  } while (fired !== before || fired === 0);
-  delay.disable();
+  const fired = new Fired();
+  const worker = new Worker(name, async () => fired.one(), { connection, concurrency: 50 });
+  const burst = await watchBurst({ people, dueMs, registerMs, memoryMib }, fired);
   await worker.close();
   await queue.obliterate({ force: true });
   await queue.close();
-  report({
-    ...{ registerMs, memoryMib, dropped: people - fired },
-    ...{ lastMs: lastAt - dueMs, blockMs: delay.max / 1e6 },
-  });
+  report(burst);
 }
