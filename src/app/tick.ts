@@ -2,13 +2,14 @@ import { performance } from 'node:perf_hooks';
 import { schedule } from 'node-cron';
 import { toLocalDay } from '../domain/local-day.ts';
 import { errorName } from '../ports/error-name.ts';
+import { keptHeldDays } from '../usecases/go-on-from.ts';
 import type { House } from '../usecases/house.ts';
 import { planDue } from '../usecases/plan-due.ts';
 import { keptRecordDays } from '../usecases/private-record.ts';
 import type { Metrics } from './metrics/metrics.ts';
 
 /** How long settled deliveries, decisions not to send, and seen-once keys are kept: for status, for `why`, for repeats. */
-const keptDays = { deliveries: 30, held: 3, inbound: 2 } as const;
+const keptDays = { deliveries: 30, held: keptHeldDays, inbound: 2 } as const;
 
 export interface Ticker {
   /** Stops the minute tick and waits for one under way. */

@@ -27,7 +27,7 @@ export async function planDue(house: House): Promise<number> {
       return inserted;
     });
     planned += batch.planned;
-    if (batch.claimed < batchSize) return planned;
+    if (batch.claimed < batchSize && !batch.isBehind) return planned;
     // SQLite answers within the same turn of the event loop: without a pause a burst would keep everybody waiting.
     await house.clock.wait(0);
   }
@@ -36,6 +36,8 @@ export async function planDue(house: House): Promise<number> {
 interface Batch {
   readonly claimed: number;
   readonly planned: number;
+  /** A wish whose moment a rule held is due again already: after an outage. Nobody waits minutes for such ones to pass. */
+  readonly isBehind: boolean;
 }
 
 /** Plans at most one batch of what is due at `now`; `keep` writes the deliveries in the same transaction. */
@@ -51,10 +53,18 @@ export async function planBatch(
     const planned = due.map((duePlan) => planOne(duePlan, now, known)).filter((one) => one !== undefined);
     const deliveries = planned.map(({ delivery }) => delivery).filter((one) => one !== undefined);
     await store.due.advance(planned.map(({ move }) => move));
-    return { claimed: due.length + unreadable.length, planned: await keep(deliveries, store), unreadable };
+    const isBehind = planned.some(
+      ({ delivery, move }) => delivery?.state.is === 'held' && isDue(move.nextDueAt, now),
+    );
+    const claimed = due.length + unreadable.length;
+    return { claimed, isBehind, planned: await keep(deliveries, store), unreadable };
   });
   for (const { table, id } of unreadable) house.log.warn('store.row-unreadable', { table, id });
   return batch;
+}
+
+function isDue(at: Temporal.Instant | undefined, now: Temporal.Instant): boolean {
+  return at !== undefined && Temporal.Instant.compare(at, now) <= 0;
 }
 
 interface Known {

@@ -8,6 +8,7 @@ import { chooseFromBag, type Drawn } from '../schedule/choose-from-bag.ts';
 import { decide } from '../schedule/decide.ts';
 import type { HolidayOf } from '../schedule/hold-by-rule.ts';
 import { nextPlanned, type Occurrence, occurrenceAt } from '../schedule/occurrence.ts';
+import { goOnFrom } from './go-on-from.ts';
 
 /** What became of one due wish: a delivery in whatever state, if there is anything to say, and where the wish goes on. */
 export interface Planned {
@@ -20,7 +21,8 @@ export type SuggestionsOf = (kind: ReminderKind) => readonly Suggestion[];
 
 /**
  * Plans one due reminder: decides by the time it was due, and records the decision whatever it is. What is past its
- * best-before becomes one expired delivery, and the next is counted from now: never a burst.
+ * best-before becomes one expired delivery, and the next is counted from now: never a burst. What a rule held anyway
+ * stands for no other, however late it is: the next may be worth sending.
  */
 export function planReminder(
   plan: ReminderPlan,
@@ -40,7 +42,10 @@ export function planReminder(
   const progress = advance(plan.progress, occurrence, settled, { zone, id });
   // What nobody sees stays in the bag.
   const drawn = settled.is === 'send' ? draw(plan, occurrence, settled, suggestionsOf) : undefined;
-  const next = nextPlanned({ ...plan, progress }, isLate ? now : dueAt);
+  const next = nextPlanned(
+    { ...plan, progress },
+    goOnFrom(dueAt, now, { isLate, isHeld: settled.is === 'hold' }),
+  );
   const { last } = plan.progress;
   return {
     delivery: {

@@ -9,6 +9,7 @@ import { type HolidayOf, holdTip } from '../schedule/hold-by-rule.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
 import { nextOccurrence } from '../schedule/next-occurrence.ts';
 import { tipTimetable } from '../schedule/plan-timetable.ts';
+import { goOnFrom } from './go-on-from.ts';
 import type { Planned } from './plan-reminder.ts';
 
 /** The tips a subscription draws from; no topics means all. */
@@ -40,10 +41,11 @@ export function planTip(
   const drawn = chooseFromBag(planId, rotation, tipsFor(library, topics), { weekday, weekdays });
   const bestBefore = bestBeforeOf('tip', dueAt);
   const isLate = Temporal.Instant.compare(bestBefore, now) <= 0;
-  const nextDueAt = nextTipAt(subscription, isLate ? now : dueAt);
+  const hold = holdTip(subscription, dueAt, holidayOf);
+  const isHeld = drawn !== undefined && hold !== undefined;
+  const nextDueAt = nextTipAt(subscription, goOnFrom(dueAt, now, { isLate, isHeld }));
   const move = { is: 'subscription', workspaceId, id: planId, nextDueAt } as const;
   if (!drawn) return { delivery: undefined, move: { ...move, rotation } };
-  const hold = holdTip(subscription, dueAt, holidayOf);
   const state = stateOf(hold, isLate, dueAt, now);
   // What nobody sees stays in the bag.
   const isSeen = state.is === 'pending';
