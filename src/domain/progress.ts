@@ -100,6 +100,12 @@ export function leftOpen(last: LastReminder): LastReminder {
   return last.isOpen ? { ...last, isOpen: false, isLeft: true } : last;
 }
 
+/** The card of a reminder that is over says so by now: the next one that comes has nothing to end. */
+export function withCardSettled(progress: Progress, id: DeliveryId): Progress {
+  const { last } = progress;
+  return last?.id === id && last.isLeft ? { ...progress, last: closed(last) } : progress;
+}
+
 /** A reminder that was let go or put off takes the turn that it began with it. */
 export function withoutTurnOf(progress: Progress, of: DeliveryId): Progress {
   return progress.turn?.of === of ? { ...progress, turn: undefined } : progress;

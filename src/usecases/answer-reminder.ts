@@ -12,7 +12,7 @@ import { endRest, pauseToday, thinOut } from './change-rules.ts';
 import type { House } from './house.ts';
 import { recordAnswer } from './private-record.ts';
 import { stopReminders } from './set-reminders.ts';
-import { shownBy, snoozeReminder } from './snooze-reminder.ts';
+import { snoozeReminder } from './snooze-reminder.ts';
 
 type ReminderAction = Extract<ActionId, `reminder.${string}`>;
 
@@ -85,6 +85,14 @@ function readValue(action: ReminderAction, value: string): Pressed | undefined {
   return minutes === undefined || id === undefined ? undefined : { id: id as DeliveryId, minutes };
 }
 
+/**
+ * The reminder whose card shows that it was answered, and with which the one before has become a quiet line: only one
+ * that the platform said is there.
+ */
+function shownBy({ id, state }: Delivery): DeliveryId | undefined {
+  return state.is === 'sent' ? id : undefined;
+}
+
 /** Done and skipped end the reminder, and a snooze of it that was pressed at the same moment. */
 async function settle(
   house: House,
@@ -120,7 +128,7 @@ function settled(
 }
 
 async function snooze(house: House, asker: Asker, delivery: Delivery, minutes: number): Promise<Reply> {
-  return replaced(await snoozeReminder(house, asker, delivery, minutes));
+  return replaced(await snoozeReminder(house, asker, delivery, minutes, shownBy(delivery)));
 }
 
 /** Ends the reminder, and keeps what it suggested from coming again: by its id, and nothing else is kept of it. */

@@ -9,7 +9,6 @@ import { foreseeReminders } from './foresee-reminders.ts';
 import type { House } from './house.ts';
 import { settingsCard } from './settings-card.ts';
 import { findUnsettled, showSettled } from './show-settled.ts';
-import { shownBy } from './snooze-reminder.ts';
 
 type SettingsAction = Exclude<Extract<ActionId, `standing.${string}`>, 'standing.open.v1'>;
 
@@ -42,5 +41,5 @@ export async function answerSettings(house: House, asker: Asker, action: Setting
 /** Pressed in the settings, it settles the reminder in the chat as well. */
 async function pauseFromAfar(house: House, asker: Asker, plan: ReminderPlan): Promise<void> {
   const unsettled = await findUnsettled(house, plan);
-  await showSettled(house, unsettled, await pauseToday(house, asker, plan, unsettled && shownBy(unsettled)));
+  await showSettled(house, unsettled, await pauseToday(house, asker, plan));
 }

@@ -21,7 +21,6 @@ import { setStrand, stopReminders } from './set-reminders.ts';
 import { settingsCard } from './settings-card.ts';
 import { skipByCommand, snoozeByCommand } from './settle-by-command.ts';
 import { findUnsettled, showSettled } from './show-settled.ts';
-import { shownBy } from './snooze-reminder.ts';
 import { tellSetOutcome } from './tell-set-outcome.ts';
 
 /** Answers `/standing …`, once it is understood. */
@@ -99,7 +98,7 @@ async function pause(house: House, asker: Asker, plan: ReminderPlan, end: PauseE
   const unsettled = await findUnsettled(house, plan);
   const refusal = refuseEnd(house, end, zone, 'pause');
   if (refusal) return { is: 'card', card: refusal };
-  const paused = await pauseReminders(house, asker, zone, end, unsettled && shownBy(unsettled));
+  const paused = await pauseReminders(house, asker, zone, end);
   if (!paused?.pausedUntil) return sentence(say('standing.none'));
   const words = say('standing.paused', {
     when: describeInstant(paused.pausedUntil, { zone: paused.zone, now: house.clock.now() }),

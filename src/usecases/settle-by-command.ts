@@ -7,7 +7,7 @@ import { changePlan } from './change-plan.ts';
 import type { House } from './house.ts';
 import { recordAnswer } from './private-record.ts';
 import { findUnsettled, showSettled } from './show-settled.ts';
-import { shownBy, snoozeReminder } from './snooze-reminder.ts';
+import { snoozeReminder } from './snooze-reminder.ts';
 
 /** Puts the open reminder off, or again the one that was put off, as its button would; resolves to what to tell the person. */
 export async function snoozeByCommand(
@@ -33,7 +33,7 @@ export async function skipByCommand(house: House, asker: Asker, plan: ReminderPl
   if (one || plan.progress.snooze) {
     await changePlan(house, asker, ({ progress, ...present }) => {
       const left = one ? withoutTurnOf(progress, one.id) : progress;
-      return { ...present, progress: { ...withAnswer(left, one && shownBy(one)), snooze: undefined } };
+      return { ...present, progress: { ...withAnswer(left), snooze: undefined } };
     });
     if (one) await recordAnswer(house, plan, one, 'skipped');
     await showSettled(house, one, say('reminder.skipped'));

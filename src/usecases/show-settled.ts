@@ -1,5 +1,6 @@
 import { answeredReminderCard } from '../cards/reminder-cards.ts';
 import type { Delivery } from '../domain/delivery.ts';
+import { withCardSettled } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { platformOf } from '../domain/workspace.ts';
 import { errorName } from '../ports/error-name.ts';
@@ -15,7 +16,10 @@ export async function findUnsettled(
   return id && house.store.deliveries.find(workspaceId, id);
 }
 
-/** The card shows what was typed or pressed elsewhere, best effort: left as it was, its buttons still have a sane answer. */
+/**
+ * The card shows what was typed or pressed elsewhere, best effort. Only when the platform has taken that is the reminder
+ * settled for good: where it did not, or the process died before, the next one that comes ends its buttons.
+ */
 export async function showSettled(
   house: House,
   delivery: Delivery | undefined,
@@ -27,5 +31,15 @@ export async function showSettled(
     await house.platforms.get(platformOf(workspaceId))?.update(state.message, answeredReminderCard(sentence));
   } catch (error) {
     house.log.debug('reminder.card-not-updated', { workspaceId, error: errorName(error) });
+    return;
   }
+  await noteSettled(house, delivery);
+}
+
+async function noteSettled(house: House, { workspaceId, planId, id }: Delivery): Promise<void> {
+  await house.store.transaction(async ({ plans }) => {
+    const plan = await plans.find(workspaceId, planId);
+    const progress = plan && withCardSettled(plan.progress, id);
+    if (plan && progress && progress !== plan.progress) await plans.save({ ...plan, progress });
+  });
 }

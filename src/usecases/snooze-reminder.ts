@@ -18,26 +18,19 @@ type Snoozed =
   | { readonly is: 'often' };
 
 /**
- * The reminder whose card shows that it was answered, and with which the one before has become a quiet line: only one
- * that the platform said is there.
- */
-export function shownBy({ id, state }: Delivery): DeliveryId | undefined {
-  return state.is === 'sent' ? id : undefined;
-}
-
-/**
  * Puts the last reminder off, if the plan still stands and is not paused; resolves to what to tell the person. Pressed
  * again before it is back, the last press counts, so two snoozes never double. One that would end outside the person's
- * hours is not made: they asked for quiet then. Nor is one more than a reminder may have.
+ * hours is not made: they asked for quiet then. Nor is one more than a reminder may have. `shownOn`: the reminder whose
+ * card is replaced by the answer itself.
  */
 export async function snoozeReminder(
   house: House,
   asker: Asker,
   delivery: Delivery,
   minutes: number,
+  shownOn?: DeliveryId | undefined,
 ): Promise<string> {
   const { say } = house.library;
-  const shownOn = shownBy(delivery);
   let outcome: Snoozed = { is: 'closed' };
   const plan = await changePlan(house, asker, (present, now) => {
     outcome = judge(present, delivery, minutes, now);

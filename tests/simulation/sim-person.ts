@@ -121,8 +121,8 @@ export class SimPerson {
     if (luck < 60) return this.#press(message, 'reminder.skip.v1', id);
     if (luck < 65) return this.#press(message, 'reminder.not-for-me.v1', id);
     if (luck < 75) return this.#pause(message, id);
-    if (luck < 80) return this.#type(message, 'skip');
-    if (luck < 85) return this.#type(message, 'snooze 5');
+    if (luck < 80) return this.#type('skip');
+    if (luck < 85) return this.#type('snooze 5');
     return this.#leave(luck < 95 ? message : undefined, id);
   }
 
@@ -134,9 +134,8 @@ export class SimPerson {
     return reply !== undefined;
   }
 
-  async #type(message: Message, text: string): Promise<void> {
-    const reply = await this.#ask((house) => answerCommand(house, this.asker, 'standing', text));
-    if (!reply) message.isSpoilt = true;
+  async #type(text: string): Promise<void> {
+    await this.#ask((house) => answerCommand(house, this.asker, 'standing', text));
   }
 
   async #pause(message: Message, id: string): Promise<void> {
@@ -150,7 +149,7 @@ export class SimPerson {
     if (scheduler.dice.below(2) === 0) return;
     await scheduler.sleep(scheduler.dice.below(200_000));
     this.#breakSilence();
-    await this.#type(message, 'resume');
+    await this.#type('resume');
   }
 
   /** Stops by button, or forgets everything; asks until somebody answers, and now and then comes back. */

@@ -269,6 +269,30 @@ describe('one open reminder at a time', () => {
     ]);
   });
 
+  it.each(['skip', 'snooze 15', 'pause 1m'])(
+    'has its buttons ended by the next where the platform did not take what %s changed on it',
+    async (typed) => {
+      const bed = await atTen();
+      bed.slack.script({ is: 'unclear', outcome: 'server-error' });
+      await standing(bed, typed);
+      await bed.liveUntil('2026-11-23T09:21:00Z');
+      const [failed, ended] = bed.slack.updates;
+      expect([failed?.message, ended?.message]).toEqual(['slack-message-1', 'slack-message-1']);
+      expect(ended?.card.text).toBe(say('reminder.passed'));
+    },
+  );
+
+  it('has its buttons ended by the next where the process died over what was typed', async () => {
+    const bed = await atTen();
+    bed.slack.script({ is: 'never-answers' });
+    void standing(bed, 'skip');
+    await bed.clock.settle();
+    expect(bed.slack.updates).toHaveLength(1);
+    await bed.restart();
+    await bed.liveUntil('2026-11-23T09:21:00Z');
+    expect(lastUpdate(bed)).toBe(say('reminder.passed'));
+  });
+
   it('does not send one that had to wait until the next was due', async () => {
     const bed = await TestHouse.open(monday);
     await standing(bed, 'at 10:00 10:05 9-17 mon-fri');
