@@ -112,7 +112,7 @@ describe('the forecast', () => {
         await clockwork.house.store.plans.remove(acme, due.id, start);
         await clockwork.house.store.deliveries.forget(acme, due.id);
       }),
-      { numRuns: runs(12, 1_500) },
+      { numRuns: runs(24, 1_500) },
     );
     expect(decisions).toBeGreaterThan(100);
   });
