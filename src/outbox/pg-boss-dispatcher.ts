@@ -18,10 +18,12 @@ interface PgBossDispatcherParts {
   readonly log: Log;
 }
 
-/** A claim that is being drained, and how to end that. */
+/** A workspace that is being drained, the claim under which that is done, and how to end it. */
 interface Berth {
-  readonly claim: Claim;
+  claim: Claim;
   readonly abort: AbortController;
+  /** Claimed anew meanwhile: one more pass is owed. */
+  isOwed: boolean;
 }
 
 /** Workspaces that one process drains side by side. Most of that time is spent waiting for their pace. */
@@ -49,7 +51,7 @@ class PgBossDispatcher implements Dispatcher {
   readonly #parts: PgBossDispatcherParts;
   readonly #queue: DrainQueue;
   readonly #clock: Clock;
-  readonly #berths = new Map<string, Berth>();
+  readonly #berths = new Map<WorkspaceId, Berth>();
   readonly #running = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
   readonly #silent = new AbortController();
@@ -137,31 +139,45 @@ class PgBossDispatcher implements Dispatcher {
       const room = Math.min(mostAtOnce - this.#berths.size, batchSize);
       if (room <= 0 || this.#stopping.signal.aborted) return;
       const claims = await this.#queue.fetch(room);
-      for (const claim of claims) {
-        const run: Promise<void> = this.#run(claim, drain).finally(() => this.#running.delete(run));
-        this.#running.add(run);
-      }
+      for (const claim of claims) this.#takeUp(claim, drain);
       if (claims.length < room) return;
     }
   }
 
-  async #run(claim: Claim, drain: Drain): Promise<void> {
-    const { workspaceId } = claim.data;
-    const berth: Berth = { claim, abort: new AbortController() };
-    this.#berths.set(claim.id, berth);
+  /**
+   * A process that slept can be given back a workspace that it is draining still, under a claim that it lost. That drain
+   * goes on under the new one: a second beside it would know nothing of its pace.
+   */
+  #takeUp(claim: Claim, drain: Drain): void {
+    const standing = this.#berths.get(claim.data.workspaceId);
+    if (standing !== undefined) {
+      standing.claim = claim;
+      standing.isOwed = true;
+      return;
+    }
+    const berth: Berth = { claim, abort: new AbortController(), isOwed: false };
+    this.#berths.set(claim.data.workspaceId, berth);
+    const run: Promise<void> = this.#run(berth, drain).finally(() => this.#running.delete(run));
+    this.#running.add(run);
+  }
+
+  async #run(berth: Berth, drain: Drain): Promise<void> {
+    const { workspaceId } = berth.claim.data;
     const over = new AbortController();
     void this.#clock.wait(sliceMs, over.signal).then(() => berth.abort.abort());
     let later: Temporal.Instant | undefined;
     try {
-      later = await drain(workspaceId, AbortSignal.any([this.#stopping.signal, berth.abort.signal]));
+      const next = await drain(workspaceId, AbortSignal.any([this.#stopping.signal, berth.abort.signal]));
+      later = berth.isOwed ? this.#clock.now() : next;
       this.#putOff.wentWell(workspaceId);
     } catch (error) {
       const retryInMs = this.#putOff.failed(workspaceId, error);
       later = this.#clock.now().add({ milliseconds: retryInMs });
     }
     over.abort();
-    await this.#giveBack(claim, later);
-    this.#berths.delete(claim.id);
+    // From here on a new claim is a drain of its own.
+    this.#berths.delete(workspaceId);
+    await this.#giveBack(berth.claim, later);
     this.#ring();
   }
 

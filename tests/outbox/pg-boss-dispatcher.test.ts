@@ -155,6 +155,23 @@ describe('two processes with pg-boss', () => {
     expect(drainers.map(({ name }) => name)).toEqual(['other']);
   });
 
+  it('start no second drain where one goes on and the claim that it lost comes back, and look again after it', async () => {
+    await other.dispatcher.stop();
+    one.queue.beat = () => Promise.reject(new Error('asleep'));
+    await bed.advance({ seconds: 30 });
+    Reflect.deleteProperty(one.queue, 'beat');
+    await bed.advance({ seconds: 12 });
+    expect(drainers.map(({ signal }) => signal.aborted)).toEqual([false]);
+    expect(most).toBe(1);
+    drainers[0]?.end();
+    await bed.advance({ seconds: 2 });
+    expect(drainers).toHaveLength(1);
+    // It vouches for the claim that it has now.
+    await bed.advance({ seconds: 40 });
+    expect(drainers).toHaveLength(1);
+    expect(most).toBe(1);
+  });
+
   it('hand a workspace over when one of them stops, without waiting for its silence', async () => {
     const stopped = one.dispatcher.stop();
     await settle();
