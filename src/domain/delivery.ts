@@ -1,5 +1,6 @@
 import type { Address, MessageRef } from './address.ts';
 import type { Hold } from './hold.ts';
+import { instantAt } from './instant-at.ts';
 import type { Opening } from './opening.ts';
 import type { PlanId } from './plan-id.ts';
 import type { ReminderKind } from './reminder-kind.ts';
@@ -100,7 +101,7 @@ const freshForMinutes: Record<DeliveryKind, number> = {
 
 /** Until when a delivery due at `dueAt` is worth sending: a tip 3 hours, a "check again" 8 hours, others 10 minutes. */
 export function bestBeforeOf(kind: DeliveryKind, dueAt: Temporal.Instant): Temporal.Instant {
-  return dueAt.add({ minutes: freshForMinutes[kind] });
+  return instantAt(dueAt.epochMilliseconds + freshForMinutes[kind] * 60_000);
 }
 
 /** Unique by construction, as plan and due time are. */

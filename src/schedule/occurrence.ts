@@ -1,3 +1,4 @@
+import { instantAt } from '../domain/instant-at.ts';
 import type { ReminderKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { nextOccurrence } from './next-occurrence.ts';
@@ -18,13 +19,15 @@ type Plan = PlanTiming & Pick<ReminderPlan, 'progress'>;
 
 /** The next occurrence strictly after an instant, whatever will hold it. `undefined`: never again. */
 export function nextPlanned(plan: Plan, after: Temporal.Instant): Occurrence | undefined {
-  const afterMs = after.epochMilliseconds;
+  return nextAfter(plan, after.epochMilliseconds);
+}
+
+function nextAfter(plan: Plan, afterMs: number): Occurrence | undefined {
   const planned = nextOccurrence(planTimetable(plan), afterMs);
   const owed = nextOwed(plan.progress, afterMs);
   if (owed && (!planned || owed.at.epochMilliseconds <= planned.ms)) return owed;
   if (!planned) return undefined;
-  const at = Temporal.Instant.fromEpochMilliseconds(planned.ms);
-  return { at, kinds: planned.marks, isSnoozed: false, endsTurn: false };
+  return { at: instantAt(planned.ms), kinds: planned.marks, isSnoozed: false, endsTurn: false };
 }
 
 /** What an earlier reminder left behind: itself, where it was put off, or the end of the turn that it began. */
@@ -44,7 +47,7 @@ function nextOwed({ snooze, turn }: ReminderPlan['progress'], afterMs: number): 
  * machine changed, say), what was promised still counts, as a reminder of the plan's first kind.
  */
 export function occurrenceAt(plan: Plan, at: Temporal.Instant): Occurrence {
-  const found = nextPlanned(plan, at.subtract({ milliseconds: 1 }));
-  if (found && Temporal.Instant.compare(found.at, at) === 0) return found;
+  const found = nextAfter(plan, at.epochMilliseconds - 1);
+  if (found?.at.epochMilliseconds === at.epochMilliseconds) return found;
   return { at, kinds: [plan.strands[0]?.kind ?? 'stand'], isSnoozed: false, endsTurn: false };
 }

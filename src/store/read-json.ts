@@ -1,3 +1,5 @@
+import { instantAt } from '../domain/instant-at.ts';
+
 /** Small readers for stored JSON. Each gives `undefined` for what is not as it should be; none throws. */
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -73,7 +75,7 @@ const farthestMillis = 8.64e15;
 /** An instant that was stored as epoch milliseconds. */
 export function instantOf(value: unknown): Temporal.Instant | undefined {
   const millis = wholeNumber(value, -farthestMillis, farthestMillis);
-  return millis === undefined ? undefined : Temporal.Instant.fromEpochMilliseconds(millis);
+  return millis === undefined ? undefined : instantAt(millis);
 }
 
 /** A value that may be missing: `undefined` inside the box is missing, no box is damaged. */

@@ -1,3 +1,4 @@
+import { instantAt } from '../domain/instant-at.ts';
 import { parseZone, type ZoneId } from '../domain/zone.ts';
 import { instantOf } from './read-json.ts';
 import { unreadableRow } from './store-errors.ts';
@@ -5,8 +6,7 @@ import { unreadableRow } from './store-errors.ts';
 /** An instant as it is stored; finer parts than a millisecond are dropped. */
 export const toMillis = (instant: Temporal.Instant): number => instant.epochMilliseconds;
 
-export const fromMillis = (millis: number): Temporal.Instant =>
-  Temporal.Instant.fromEpochMilliseconds(Number(millis));
+export const fromMillis = (millis: number): Temporal.Instant => instantAt(Number(millis));
 
 export const toMillisOrNull = (instant: Temporal.Instant | undefined): number | null =>
   instant === undefined ? null : toMillis(instant);

@@ -37,7 +37,7 @@ export function planReminder(
   const { kind } = decision;
   const says = decision.is === 'send' ? decision.says : 'reminder';
   const bestBefore = bestBeforeOf(says, dueAt);
-  const isLate = Temporal.Instant.compare(bestBefore, now) <= 0;
+  const isLate = bestBefore.epochMilliseconds <= now.epochMilliseconds;
   const settled: Settlement = decision.is === 'send' && isLate ? { is: 'miss', kind } : decision;
   const progress = advance(plan.progress, occurrence, settled, { zone, id });
   // What nobody sees stays in the bag.

@@ -1,6 +1,7 @@
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
 import { bestBeforeOf, type DeliveryState, deliveryIdOf } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
+import { instantAt } from '../domain/instant-at.ts';
 import type { Library } from '../domain/library.ts';
 import { weekdayOf } from '../domain/local-day.ts';
 import type { Tip, Topic } from '../domain/tip.ts';
@@ -23,7 +24,7 @@ export function nextTipAt(
   after: Temporal.Instant,
 ): Temporal.Instant | undefined {
   const next = nextOccurrence(tipTimetable(subscription), after.epochMilliseconds);
-  return next && Temporal.Instant.fromEpochMilliseconds(next.ms);
+  return next && instantAt(next.ms);
 }
 
 /**
@@ -40,7 +41,7 @@ export function planTip(
   const weekday = weekdayOf(localDayOf(zone, dueAt));
   const drawn = chooseFromBag(planId, rotation, tipsFor(library, topics), { weekday, weekdays });
   const bestBefore = bestBeforeOf('tip', dueAt);
-  const isLate = Temporal.Instant.compare(bestBefore, now) <= 0;
+  const isLate = bestBefore.epochMilliseconds <= now.epochMilliseconds;
   const hold = holdTip(subscription, dueAt, holidayOf);
   const isHeld = drawn !== undefined && hold !== undefined;
   const nextDueAt = nextTipAt(subscription, goOnFrom(dueAt, now, { isLate, isHeld }));
