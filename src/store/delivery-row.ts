@@ -19,6 +19,13 @@ import { instantIn, refuse, toMillis } from './row-parts.ts';
 
 const table = 'deliveries';
 
+/** The columns of a delivery, in the order in which their values are written. */
+export const deliveryColumns = [
+  ...(['workspace_id', 'id', 'plan_id', 'kind', 'address', 'content_id', 'reminds', 'opening'] as const),
+  ...(['replaces', 'due_at', 'best_before', 'attempts'] as const),
+  ...(['state', 'not_before', 'state_at', 'reason', 'message', 'hold'] as const),
+] satisfies readonly (keyof DeliveryRow)[];
+
 export function deliveryToRow(delivery: Delivery): DeliveryRow {
   return {
     workspace_id: delivery.workspaceId,

@@ -4,18 +4,19 @@ import type { PlanId } from '../domain/plan-id.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { DeliveryStore } from '../ports/store.ts';
 import { atomically } from './atomically.ts';
-import type { Db } from './database-tables.ts';
-import { deliveryFromRow, deliveryToRow, stateToRow } from './delivery-row.ts';
+import type { Db, DeliveryRow, Engine } from './database-tables.ts';
+import { deliveryColumns, deliveryFromRow, deliveryToRow, stateToRow } from './delivery-row.ts';
+import { runForEach } from './each-row.ts';
 import { fromMillis, toMillis } from './row-parts.ts';
 
-// 18 values a row: far from the 32,766 values SQLite takes in one statement.
+// 18 values a row: far from the 65,535 values PostgreSQL takes in one statement.
 const rowsPerStatement = 200;
 
 const settled = ['sent', 'failed', 'unknown', 'expired', 'held', 'cancelled'] as const;
 
-export function deliveryStore(db: Db): DeliveryStore {
+export function deliveryStore(db: Db, engine: Engine): DeliveryStore {
   return {
-    insert: (deliveries) => insert(db, deliveries),
+    insert: (deliveries) => insert(db, engine, deliveries),
     async find(workspaceId, id) {
       const row = await db
         .selectFrom('deliveries')
@@ -151,19 +152,33 @@ export async function cancelPending(
   return Number(numUpdatedRows);
 }
 
-function insert(db: Db, deliveries: readonly Delivery[]): Promise<number> {
-  return atomically(db, async (transaction) => {
-    let inserted = 0;
-    for (let start = 0; start < deliveries.length; start += rowsPerStatement) {
-      const { numInsertedOrUpdatedRows = 0n } = await transaction
-        .insertInto('deliveries')
-        .values(deliveries.slice(start, start + rowsPerStatement).map(deliveryToRow))
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirstOrThrow();
-      inserted += Number(numInsertedOrUpdatedRows);
-    }
-    return inserted;
-  });
+function insert(db: Db, engine: Engine, deliveries: readonly Delivery[]): Promise<number> {
+  const insertAll = engine === 'sqlite' ? insertEach : insertTogether;
+  return atomically(db, (transaction) => insertAll(transaction, deliveries.map(deliveryToRow)));
+}
+
+const insertOne = `insert into deliveries (${deliveryColumns.join(', ')})
+  values (${deliveryColumns.map(() => '?').join(', ')}) on conflict do nothing`;
+
+function insertEach(db: Db, rows: readonly DeliveryRow[]): Promise<number> {
+  return runForEach(
+    db,
+    insertOne,
+    rows.map((row) => deliveryColumns.map((column) => row[column])),
+  );
+}
+
+async function insertTogether(db: Db, rows: readonly DeliveryRow[]): Promise<number> {
+  let inserted = 0;
+  for (let start = 0; start < rows.length; start += rowsPerStatement) {
+    const { numInsertedOrUpdatedRows = 0n } = await db
+      .insertInto('deliveries')
+      .values(rows.slice(start, start + rowsPerStatement))
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirstOrThrow();
+    inserted += Number(numInsertedOrUpdatedRows);
+  }
+  return inserted;
 }
 
 async function waiting(db: Db): ReturnType<DeliveryStore['waiting']> {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
-import type { Advance, Claim, DuePlan, DueStore, UnreadableRow } from '../ports/store.ts';
+import type { Claim, DuePlan, DueStore, UnreadableRow } from '../ports/store.ts';
+import { advanceWishes } from './advance-wishes.ts';
 import type { Db, Engine, ReminderPlanRow, SubscriptionRow, WishTable } from './database-tables.ts';
 import { planFromRow } from './plan-row.ts';
-import { writeProgress, writeRotation } from './progress-text.ts';
-import { fromMillis, toMillis, toMillisOrNull } from './row-parts.ts';
+import { fromMillis, toMillis } from './row-parts.ts';
 import { subscriptionFromRow } from './subscription-row.ts';
 
 interface DueRow {
@@ -13,9 +13,6 @@ interface DueRow {
   /** Throws StoreUnavailable on a row that cannot be read. */
   readonly read: () => DuePlan;
 }
-
-// 5 values a row: far from the 32,766 values SQLite takes in one statement.
-const rowsPerStatement = 200;
 
 const wishTables = ['channel_subscriptions', 'reminder_plans'] as const;
 
@@ -30,7 +27,7 @@ const readers = {
 export function dueStore(db: Db, engine: Engine): DueStore {
   return {
     claim: (now, limit) => claim(db, engine, toMillis(now), limit),
-    advance: (moves) => advance(db, moves),
+    advance: (moves) => advanceWishes(db, engine, moves),
     async earliest() {
       const { rows } = await sql<{ due: number | null }>`
         select min(due) as due from (
@@ -102,32 +99,4 @@ async function setAside(db: Db, table: WishTable, row: DueRow['row']): Promise<v
     .where('workspace_id', '=', row.workspace_id)
     .where('id', '=', row.id)
     .execute();
-}
-
-/** One statement for the plans and one for the subscriptions, however many. */
-async function advance(db: Db, moves: readonly Advance[]): Promise<void> {
-  const plans = moves.filter((move) => move.is === 'plan');
-  const subscriptions = moves.filter((move) => move.is === 'subscription');
-  for (let start = 0; start < plans.length; start += rowsPerStatement) {
-    const rows = plans.slice(start, start + rowsPerStatement).map((move) => {
-      const { workspaceId, id, nextDueAt, rotation, progress } = move;
-      return sql`(${workspaceId}, ${id}, ${toMillisOrNull(nextDueAt)}, ${writeRotation(rotation)}, ${writeProgress(progress)})`;
-    });
-    await sql`with moved (workspace_id, id, next_due_at, rotation, progress) as (values ${sql.join(rows)})
-      update reminder_plans set next_due_at = cast(moved.next_due_at as bigint),
-        rotation = moved.rotation, progress = moved.progress
-      from moved where reminder_plans.workspace_id = moved.workspace_id and reminder_plans.id = moved.id`.execute(
-      db,
-    );
-  }
-  for (let start = 0; start < subscriptions.length; start += rowsPerStatement) {
-    const rows = subscriptions.slice(start, start + rowsPerStatement).map((move) => {
-      const { workspaceId, id, nextDueAt, rotation } = move;
-      return sql`(${workspaceId}, ${id}, ${toMillisOrNull(nextDueAt)}, ${writeRotation(rotation)})`;
-    });
-    await sql`with moved (workspace_id, id, next_due_at, rotation) as (values ${sql.join(rows)})
-      update channel_subscriptions set next_due_at = cast(moved.next_due_at as bigint), rotation = moved.rotation
-      from moved where channel_subscriptions.workspace_id = moved.workspace_id
-        and channel_subscriptions.id = moved.id`.execute(db);
-  }
 }

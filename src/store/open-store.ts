@@ -82,7 +82,7 @@ function bindParts(db: Db, engine: Engine, secrets: SecretBox): Omit<Store, 'tra
     subscriptions: subscriptionStore(db, engine),
     plans: reminderPlanStore(db, engine),
     due: dueStore(db, engine),
-    deliveries: deliveryStore(db),
+    deliveries: deliveryStore(db, engine),
     directChats: directChatStore(db),
     reaches: reachStore(db),
     tipVotes: tipVoteStore(db),

@@ -7,6 +7,7 @@ import {
   type SqliteDialectConfig,
   SqliteDriver,
 } from 'kysely';
+import { EachRow } from './each-row.ts';
 
 /** Kysely over the database built into Node; Kysely itself knows only better-sqlite3. */
 export class NodeSqliteDialect extends SqliteDialect {
@@ -62,11 +63,22 @@ function asKyselyDatabase(database: DatabaseSync): SqliteDialectConfig['database
       return {
         reader,
         all: (parameters) => statement.all(...bindable(parameters)),
-        run: (parameters) => statement.run(...bindable(parameters)),
+        run: (parameters) => {
+          const [first] = parameters;
+          return first instanceof EachRow
+            ? runEach(statement, first)
+            : statement.run(...bindable(parameters));
+        },
         iterate: (parameters) => statement.iterate(...bindable(parameters)),
       };
     },
   };
+}
+
+function runEach(statement: StatementSync, { rows }: EachRow): ReturnType<StatementSync['run']> {
+  let changes = 0;
+  for (const row of rows) changes += Number(statement.run(...row).changes);
+  return { changes, lastInsertRowid: 0 };
 }
 
 function bindable(parameters: readonly unknown[]): SQLInputValue[] {
