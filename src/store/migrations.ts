@@ -4,14 +4,15 @@ import { addStrands } from './add-strands.ts';
 import { createFirstTables } from './create-first-tables.ts';
 import { createLanes } from './create-lanes.ts';
 import { createOneCheckAgain } from './create-one-check-again.ts';
-import type { Db } from './database-tables.ts';
+import type { Db, Engine } from './database-tables.ts';
+import { keepPlansByWorkspace } from './keep-plans-by-workspace.ts';
 import { keepVotesAndRecords } from './keep-votes-and-records.ts';
 import { faultOf } from './store-errors.ts';
 
 interface Migration {
   readonly id: number;
   readonly name: string;
-  readonly apply: (transaction: Db) => Promise<void>;
+  readonly apply: (transaction: Db, engine: Engine) => Promise<void>;
 }
 
 /** Forward only and append only: a released migration never changes. */
@@ -21,6 +22,7 @@ const migrations: readonly Migration[] = [
   { id: 3, name: 'add-strands', apply: addStrands },
   { id: 4, name: 'create-lanes', apply: ({ schema }) => createLanes(schema) },
   { id: 5, name: 'keep-votes-and-records', apply: ({ schema }) => keepVotesAndRecords(schema) },
+  { id: 6, name: 'keep-plans-by-workspace', apply: keepPlansByWorkspace },
 ];
 
 /** Ids of all migrations this version knows, in order. */
@@ -30,7 +32,7 @@ export const knownMigrations: readonly number[] = migrations.map(({ id }) => id)
  * Brings the schema up to date, each step whole or not at all. Throws StoreUnavailable when a newer Backwise wrote
  * this database. The caller holds the one-process lock.
  */
-export async function migrate(db: Db): Promise<void> {
+export async function migrate(db: Db, engine: Engine): Promise<void> {
   await sql`create table if not exists schema_migrations (id integer primary key, name text not null)`.execute(
     db,
   );
@@ -40,7 +42,7 @@ export async function migrate(db: Db): Promise<void> {
     await db
       .transaction()
       .execute(async (transaction) => {
-        await migration.apply(transaction);
+        await migration.apply(transaction, engine);
         await transaction
           .insertInto('schema_migrations')
           .values({ id: migration.id, name: migration.name })

@@ -46,7 +46,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     return closing;
   };
   try {
-    await (isReadOnly ? checkMigrated(db) : migrate(db));
+    await (isReadOnly ? checkMigrated(db) : migrate(db, engine));
   } catch (error) {
     await close();
     throw error;

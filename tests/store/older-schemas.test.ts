@@ -18,7 +18,8 @@ function shapeOf(database: DatabaseSync): readonly string[] {
   return database
     .prepare(
       `select t.type || ' ' || t.name || ' ' || coalesce((select group_concat(name || ':' || type || ':' || "notnull")
-         from (select * from pragma_table_info(t.name) order by name)), '') as line
+         from (select * from pragma_table_info(t.name) order by name)), '')
+         || iif((select wr from pragma_table_list(t.name)), ' by its key', '') as line
        from sqlite_schema t where t.name not like 'sqlite_%' order by line`,
     )
     .all()
@@ -36,6 +37,9 @@ it.each(fixtures)('%s comes forward to what a new database is, with everything i
   const fresh = new DatabaseSync(':memory:');
   const freshStore = await openStore({ dialect: new NodeSqliteDialect(fresh), ...options });
   expect(shapeOf(database)).toEqual(shapeOf(fresh));
+  expect(shapeOf(database).filter((line) => line.endsWith(' by its key'))).toEqual([
+    expect.stringMatching(/^table reminder_plans /),
+  ]);
   expect(await store.plans.find(acme, 'plan-1' as PlanId)).toMatchObject({
     strands: aPlan().strands,
     hours: aPlan().hours,
