@@ -36,6 +36,7 @@ const parts = {
   'development-9': 'Ninth collection, development',
   'development-10': 'Tenth collection, development',
   'development-11': 'Eleventh collection, development',
+  'development-12': 'Twelfth collection, development',
   'locked-4': 'Fourth collection, locked',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
@@ -54,6 +55,7 @@ const development: readonly Part[] = [
   'development-9',
   'development-10',
   'development-11',
+  'development-12',
 ];
 const locked: readonly Part[] = ['locked-4', 'locked', 'locked-2', 'locked-3'];
 

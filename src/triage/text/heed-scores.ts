@@ -9,18 +9,23 @@ const from = {
   /** A crisis is taken for one. */
   crisis: 0,
   /** An alarm is raised where the words alone would ask. */
-  emergency: 0.5,
+  emergency: 0.75,
   /** An alarm is raised where the words alone found a sign that is less urgent. */
   emergencyBesideSign: -0.25,
   /** A less urgent sign is not taken for the whole: the list is shown. */
   doubtBesideSign: -0.5,
   /** No alarm is raised below this: the message is about something else. */
   topic: -0.5,
+  /** Nor below this where the words alone found nothing at all. */
+  topicOfNothing: 0.75,
   /** An alarm of the words alone is turned into a question below this, if nothing speaks for a lower sign either. */
   doubted: -2.5,
   noSign: 0,
   /** An alarm of the words alone is turned into a question below this: the message is about something else. */
   otherTopic: -1,
+  /** An alarm of few words is turned into a question below both of these. */
+  emergencyOfFew: -1.5,
+  topicOfFew: -1.5,
   /** But it stays where a few words of any sentence get this by themselves: other talk beside a sign takes nothing back. */
   loudest: -1,
   /** What looked off topic is asked about. */
@@ -44,13 +49,22 @@ export function heedScores(reading: FreeTextReading, scores: Scores, mayDoubt: b
     return { ...reading, urgency: 'ask', reasons: because('unlike:emergency') };
   }
   const isSign = reading.urgency === 'same-day' || reading.urgency === 'see-doctor';
-  if (isAbout && scores.emergency >= (isSign ? from.emergencyBesideSign : from.emergency))
+  const isNothing = reading.reasons.includes('nothing-certain') && scores.topic < from.topicOfNothing;
+  if (isAbout && !isNothing && scores.emergency >= (isSign ? from.emergencyBesideSign : from.emergency))
     return { ...reading, urgency: 'emergency', reasons: because('like:emergency') };
   if (isSign && isAbout && scores.emergency >= from.doubtBesideSign)
     return { ...reading, urgency: 'ask', reasons: because('near:emergency') };
   if (reading.urgency === 'off-topic' && scores.sign >= from.sign)
     return { ...reading, urgency: 'ask', reasons: because('like:sign') };
   return reading;
+}
+
+/**
+ * Whether the scores speak so clearly of something else that even a message of few words may be doubted: "collapsed
+ * sections in the sidebar". Asked only of one that names neither pain, nor a back, nor who writes.
+ */
+export function isOtherTalk({ emergency, topic }: Scores): boolean {
+  return emergency < from.emergencyOfFew && topic < from.topicOfFew;
 }
 
 /** Whether the scores speak clearly against an alarm. */

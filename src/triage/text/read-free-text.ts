@@ -5,14 +5,14 @@ import { type CompiledWords, compileReader } from './compile-reader.ts';
 import { composeTerms } from './compose-terms.ts';
 import { findSigns } from './find-signs.ts';
 import { glossText } from './gloss-text.ts';
-import { heedScores } from './heed-scores.ts';
+import { heedScores, isOtherTalk } from './heed-scores.ts';
 import { markMeaning } from './mark-meaning.ts';
 import { markMeasures } from './mark-measures.ts';
 import { markTerms, type Words, type WordsOfMessage } from './mark-terms.ts';
 import { bit, type Meaning } from './meaning.ts';
 import { type NormalText, normaliseText } from './normalise-text.ts';
 import type { FreeTextReading } from './reading.ts';
-import { scoreWords } from './score-words.ts';
+import { type Scores, scoreWords } from './score-words.ts';
 
 /**
  * Reads a message as people type it, by fixed words and a small grammar (`content/en/signs/`). Never
@@ -84,18 +84,20 @@ function isSetAlike(some: Words, others: Words): boolean {
 function readLines(plain: NormalText, marked: Words, shared: Shared): FreeTextReading {
   const reading = readByWords(plain, marked, shared);
   if (marked.words.length < fewestScored) return reading;
-  return heedScores(reading, scoreWords(marked, shared.words.learnt), mayDoubt(marked, shared.reader));
+  const scores = scoreWords(marked, shared.words.learnt);
+  return heedScores(reading, scores, mayDoubt(marked, shared.reader, scores));
 }
 
-/** Of fewer words an alarm is not doubted: a short message says what is wrong and little else. */
+/** Of fewer words an alarm is hardly doubted: a short message says what is wrong and little else. */
 const fewestDoubted = 8;
 
 /**
  * Whether scores may turn an alarm of fixed words into a question: only in a message that says more than the sign, and
  * no word of pain, of a back or of the writer, which is likely to be about something else ("the server fell over").
  */
-function mayDoubt({ words, spans }: Words, { about }: CompiledWords): boolean {
-  return words.length >= fewestDoubted && !spans.some((all) => all.some(({ term }) => about.has(term)));
+function mayDoubt({ words, spans }: Words, { about }: CompiledWords, scores: Scores): boolean {
+  if (words.length < fewestDoubted && !isOtherTalk(scores)) return false;
+  return !spans.some((all) => all.some(({ term }) => about.has(term)));
 }
 
 /** Reads a message by fixed words alone. */
@@ -153,10 +155,10 @@ function readMarked(
   if (isUnreadLanguage) reasons.push('unread-language');
   const isCrisis = words.signs.some((sign) => sign.isCrisis && found.present.includes(sign.id));
   const base = { signs: found.present, isCrisis, isUnreadLanguage };
-  // A word of an emergency that is not understood, or an emergency that an ordinary cause takes back, is asked about
-  // before a lower sign is taken for the whole.
+  // A word of an emergency that is not understood, or an emergency that is in doubt, is asked about before a lower sign
+  // is taken for the whole.
   const isCertain =
-    urgent === 'emergency' || !(found.isHalfUnderstood || isLongStory || isTakenBack(found.doubted, words));
+    urgent === 'emergency' || !(found.isHalfUnderstood || isLongStory || isInDoubt(found.doubted, words));
   if (urgent !== undefined && isCertain) return { ...base, urgency: urgent, reasons };
   if (reasons.length > 0) return { ...base, urgency: 'ask', reasons };
   if (marked.words.length < 2) return { ...base, urgency: 'ask', reasons: ['too-little'] };
@@ -189,9 +191,14 @@ function isOnlyBackground(present: readonly string[], { signs }: SignWords): boo
   return present.length > 0 && signs.every(({ id, isBackground }) => isBackground || !present.includes(id));
 }
 
-/** Whether the words of an emergency were there, and something ordinary beside them. */
-function isTakenBack(doubted: readonly string[], { signs }: SignWords): boolean {
-  return signs.some(({ id, urgency }) => urgency === 'emergency' && doubted.includes(`unless:${id}`));
+/** Why the words of an emergency were there and did not count, short of a plain "no". */
+const doubts = ['unless', 'unsure'] as const;
+
+/** Whether the words of an emergency were there, and an ordinary cause, or said of the past, of "if" or of others. */
+function isInDoubt(doubted: readonly string[], { signs }: SignWords): boolean {
+  return signs.some(
+    ({ id, urgency }) => urgency === 'emergency' && doubts.some((why) => doubted.includes(`${why}:${id}`)),
+  );
 }
 
 const relevant = bit('relevant');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heedScores } from '../../../src/triage/text/heed-scores.ts';
+import { heedScores, isOtherTalk } from '../../../src/triage/text/heed-scores.ts';
 import type { FreeTextReading } from '../../../src/triage/text/reading.ts';
 import type { Scores } from '../../../src/triage/text/score-words.ts';
 import { readShipped } from './shipped-words.ts';
@@ -27,6 +27,13 @@ describe('what was learnt from judged messages', () => {
     ['turns an alarm it speaks clearly against into a question', alarm, { emergency: -4, sign: -3 }, 'ask'],
     ['turns an alarm into a question where nothing is about a back', alarm, { topic: -2 }, 'ask'],
     ['raises no alarm where nothing is about a back', asked, { emergency: 1, topic: -1 }, 'ask'],
+    ['raises no alarm for little where nothing was understood', asked, { emergency: 0.6 }, 'ask'],
+    [
+      'raises no alarm where nothing was understood, nor about a back',
+      asked,
+      { emergency: 2, topic: 0.5 },
+      'ask',
+    ],
     ['leaves an alarm a few words of which are loud enough', alarm, { topic: -4, loudest: 0 }, 'emergency'],
     ['leaves an alarm that may be a lower sign', alarm, { emergency: -4, sign: 1 }, 'emergency'],
     ['asks about what may be a sign and looked off topic', offTopic, { sign: 1 }, 'ask'],
@@ -49,6 +56,14 @@ describe('what was learnt from judged messages', () => {
 
   it('doubts no alarm of a message that says little else, or that speaks of pain, of a back or of the writer', () => {
     expect(heedScores(alarm, { ...silent, emergency: -9, topic: -9, loudest: -9 }, false)).toBe(alarm);
+  });
+
+  it.each([
+    ['speaks of something else by every score', { emergency: -2, topic: -2 }, true],
+    ['is not unlike an emergency', { emergency: -1, topic: -4 }, false],
+    ['may be about a back', { emergency: -4, topic: -1 }, false],
+  ])('takes few words for other talk only where all scores say so: one that %s', (_, scores, is) => {
+    expect(isOtherTalk({ ...silent, ...scores })).toBe(is);
   });
 
   it('calms no alarm in a language that is not read, since its words were not there to learn from', () => {

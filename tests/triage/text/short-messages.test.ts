@@ -122,6 +122,9 @@ describe('a few words that only sound like a sign', () => {
     'my dog fell',
     'sleep paralysis podcast',
     'numb from boredom',
+    'collapsed sections in the sidebar',
+    'aneurysm inducing spreadsheet',
+    'that roadmap gave me chest pains',
   ])('raise no alarm: "%s"', (said) => {
     for (const greet of greetings) expect(read(greet(said)).urgency, greet(said)).not.toBe('emergency');
   });

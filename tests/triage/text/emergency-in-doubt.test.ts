@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { developmentMessages } from '../learning/judged-words.ts';
+import { readShipped as read, shippedWords } from './shipped-words.ts';
+
+const emergencies = new Set(
+  shippedWords.signs.filter(({ urgency }) => urgency === 'emergency').map(({ id }) => id),
+);
+
+/** Why an emergency's own words do not count, short of a plain "no". */
+const inDoubt = (reason: string): boolean => {
+  const [why = '', sign = ''] = reason.split(':');
+  return (why === 'unless' || why === 'unsure') && emergencies.has(sign);
+};
+
+describe('an emergency in doubt', () => {
+  it.each([
+    ['past', 'i could not pee for a day nine years ago, now i pee blood and my flank is sore'],
+    [
+      'supposed',
+      'my left leg has been tingling for weeks. what if i lost control of my bladder, would that be worse',
+    ],
+    ['of others', 'my late uncle had an aneurysm, and my back pain goes down one leg'],
+    ['ordinary', 'my bum is numb after the long flight. i have had back pain for three months'],
+  ])('is asked about before a lower sign is taken for the whole, where it is %s', (_, text) => {
+    const { urgency, reasons } = read(text);
+    expect(reasons.some(inDoubt), reasons.join()).toBe(true);
+    expect(['ask', 'emergency']).toContain(urgency);
+  });
+
+  it('is never answered by a lower sign, in any development message', () => {
+    const lowered = developmentMessages()
+      .map(({ id, text }) => ({ id, ...read(text) }))
+      .filter(({ urgency, reasons }) => urgency.match(/same-day|see-doctor/) && reasons.some(inDoubt));
+    expect(lowered.map(({ id }) => id)).toEqual([]);
+  }, 60_000);
+
+  it('leaves a lower sign where the emergency is plainly denied', () => {
+    expect(read('pain down my left leg to the calf, no numbness, no bladder trouble').urgency).toBe(
+      'see-doctor',
+    );
+  });
+});
