@@ -25,20 +25,21 @@ import {
 
 /** How far a plan has come, as JSON text and back. What is as at the beginning is left out. */
 export function writeProgress(progress: Progress): string {
-  const { lastAt, skipAt, snooze, turn, recentKinds, ...plain } = progress;
+  const { lastAt, skipAt, snooze, turn, recentKinds } = progress;
+  // Field by field, since this is written for everybody in a burst, and a rest of fields costs as much as all else here.
   return JSON.stringify({
     lastAt: lastAt?.epochMilliseconds,
     skipAt: skipAt?.epochMilliseconds,
     snooze: snooze && { ...snooze, until: snooze.until.epochMilliseconds },
     turn: turn && { ...turn, endsAt: turn.endsAt.epochMilliseconds },
     recentKinds: recentKinds.length === 0 ? undefined : recentKinds,
-    day: plain.day,
-    sentThatDay: plain.sentThatDay || undefined,
-    last: plain.last,
-    ignoredInRow: plain.ignoredInRow || undefined,
-    hasRested: plain.hasRested || undefined,
-    isAsked: plain.isAsked || undefined,
-    owedOpening: plain.owedOpening,
+    day: progress.day,
+    sentThatDay: progress.sentThatDay || undefined,
+    last: progress.last,
+    ignoredInRow: progress.ignoredInRow || undefined,
+    hasRested: progress.hasRested || undefined,
+    isAsked: progress.isAsked || undefined,
+    owedOpening: progress.owedOpening,
   });
 }
 
