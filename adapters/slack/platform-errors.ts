@@ -173,7 +173,8 @@ function translateConnection(error: unknown): DeliveryError {
   const code = causes.map(codeOf).find((found) => found !== undefined && unreachedCodes.has(found));
   if (code !== undefined) {
     const remedy = 'Check the network, DNS and proxy of this machine, and https://slack-status.com.';
-    return new NotDelivered('slack', `Slack could not be reached: ${code}`, remedy, { cause: error });
+    const message = `Slack could not be reached: ${code}`;
+    return new NotDelivered('slack', message, remedy, { cause: error, isPlatformAway: true });
   }
   const isTimeout = causes.some((cause) => cause instanceof Error && cause.name === 'TimeoutError');
   return isTimeout

@@ -43,7 +43,7 @@ export function translateError(error: unknown, send: FailedSend): BackwiseError 
       'teams',
       `Expected a connection to Microsoft Teams, got ${code || errorName(error)}`,
       'Check network, proxy and the bot credentials; it is tried again.',
-      cause,
+      { ...cause, isPlatformAway: neverArrived.has(code) || isUnreachable(error) },
     );
   }
   const isTimeout = ['AbortError', 'TimeoutError'].includes(errorName(error)) || code === 'ETIMEDOUT';

@@ -38,9 +38,10 @@ function describeState({ state }: Delivery, reader: Reader, say: Say): string {
     case 'pending':
     case 'sending':
     case 'sent':
-    case 'expired':
     case 'unknown':
       return say(`why.${state.is}`);
+    case 'expired':
+      return say(state.reason === 'platform-away' ? 'why.expired.away' : 'why.expired');
     case 'held':
       return say('why.held', { rule: describeHold(state.hold, reader, say) });
     case 'failed':

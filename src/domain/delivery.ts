@@ -53,7 +53,8 @@ export type DeliveryState =
   | { readonly is: 'sent'; readonly at: Temporal.Instant; readonly message: MessageRef }
   | { readonly is: 'failed'; readonly at: Temporal.Instant; readonly reason: SettledReason }
   | { readonly is: 'unknown'; readonly at: Temporal.Instant; readonly reason: SettledReason }
-  | { readonly is: 'expired'; readonly at: Temporal.Instant }
+  /** `reason`: why its turn came too late, where that is known. */
+  | { readonly is: 'expired'; readonly at: Temporal.Instant; readonly reason?: SettledReason }
   /** It was due and a rule held it back. */
   | { readonly is: 'held'; readonly at: Temporal.Instant; readonly hold: Hold }
   | { readonly is: 'cancelled'; readonly at: Temporal.Instant; readonly reason: SettledReason };
@@ -79,6 +80,7 @@ export const settledReasons = [
   'server-error',
   'interrupted',
   'too-many-attempts',
+  'platform-away',
   'not-in-channel',
   'channel-gone',
   'person-gone',

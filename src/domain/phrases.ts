@@ -138,6 +138,7 @@ export const phrasePlaceholders = {
   'why.sending': [],
   'why.sent': [],
   'why.expired': [],
+  'why.expired.away': [],
   'why.unknown': [],
   'why.held': ['rule'],
   'why.cancelled': [],

@@ -1,6 +1,7 @@
 import type { Delivery, DeliveryState, SettledReason } from '../domain/delivery.ts';
 import { DeliveryUnclear, NotDelivered, PlatformRefused, RateLimited } from '../ports/errors.ts';
-import { planRetry } from './backoff.ts';
+import { planRetry, planReturn } from './backoff.ts';
+import { isAfter } from './is-after.ts';
 import type { PostOutcome } from './post-once.ts';
 
 /** What follows from it. */
@@ -17,18 +18,23 @@ const longestHoldMs = 24 * 60 * 60 * 1_000;
 
 /**
  * What a delivery becomes after a try. `forgiven`: how many of its earlier tries ended with the platform asking to
- * wait; they are not held against it. Whatever is not clearly undelivered becomes unknown and is never repeated.
+ * wait; they are not held against it. `away`: how many found nobody there, which are none of its tries at all: it is
+ * tried until its best-before. Whatever is not clearly undelivered becomes unknown and is never repeated.
  */
 export function assessOutcome(
   delivery: Delivery,
   outcome: PostOutcome,
   now: Temporal.Instant,
   forgiven: number,
+  away = 0,
 ): Verdict {
   if (outcome.is === 'posted') return { state: { is: 'sent', at: now, message: outcome.message } };
   const { error } = outcome;
-  const tries = delivery.attempts + 1;
+  const tries = delivery.attempts + 1 - away;
   if (error instanceof RateLimited) return assessRateLimit(error, tries, now);
+  if (error instanceof NotDelivered && error.isPlatformAway) {
+    return { state: awaitReturn(delivery, away + 1, now) };
+  }
   if (error instanceof NotDelivered) {
     const waitMs = planRetry(delivery.kind, delivery.id, Math.max(1, tries - forgiven));
     if (waitMs === undefined || tries >= mostTries) return { state: failed('too-many-attempts', now) };
@@ -45,6 +51,17 @@ function assessRateLimit(error: RateLimited, tries: number, now: Temporal.Instan
   const holdUntil = now.add({ milliseconds: waitMs });
   if (tries >= mostTries) return { state: failed('too-many-attempts', now), holdUntil };
   return { state: { is: 'pending', notBefore: holdUntil }, holdUntil };
+}
+
+function awaitReturn(
+  { kind, id, bestBefore }: Delivery,
+  tries: number,
+  now: Temporal.Instant,
+): DeliveryState {
+  const notBefore = now.add({ milliseconds: planReturn(kind, id, tries) });
+  return isAfter(notBefore, bestBefore)
+    ? { is: 'expired', at: now, reason: 'platform-away' }
+    : { is: 'pending', notBefore };
 }
 
 function failed(reason: SettledReason, at: Temporal.Instant): DeliveryState {

@@ -17,6 +17,14 @@ const backoffs: Record<DeliveryKind, Backoff> = {
   'check-again': { firstMs: 30_000, factor: 4, capMs: 1_800_000, tries: 5 },
 };
 
+/** While nobody is there, a delivery is tried again at least this often, so that it does not miss their return. Milliseconds. */
+const longestAwayMs: Record<DeliveryKind, number> = {
+  reminder: 30_000,
+  question: 30_000,
+  tip: 120_000,
+  'check-again': 120_000,
+};
+
 /** Waits are stretched by up to this share, so that what failed together does not return together. */
 const jitterShare = 0.1;
 
@@ -27,6 +35,18 @@ const jitterShare = 0.1;
 export function planRetry(kind: DeliveryKind, id: DeliveryId, tries: number): number | undefined {
   const { firstMs, factor, capMs, tries: allowed } = backoffs[kind];
   if (tries >= allowed) return undefined;
-  const wait = Math.min(firstMs * factor ** (tries - 1), capMs);
-  return Math.round(wait * (1 + jitterShare * (stableHash(`${id}#${tries}`) / 2 ** 32)));
+  return stretched(Math.min(firstMs * factor ** (tries - 1), capMs), id, tries);
+}
+
+/**
+ * How long to wait, in milliseconds, after the `tries`-th try at which nobody was there to take it. That is no fault of
+ * the delivery, so there is always another try.
+ */
+export function planReturn(kind: DeliveryKind, id: DeliveryId, tries: number): number {
+  const { firstMs, factor } = backoffs[kind];
+  return stretched(Math.min(firstMs * factor ** (tries - 1), longestAwayMs[kind]), id, tries);
+}
+
+function stretched(ms: number, id: DeliveryId, tries: number): number {
+  return Math.round(ms * (1 + jitterShare * (stableHash(`${id}#${tries}`) / 2 ** 32)));
 }

@@ -1,5 +1,6 @@
 import type { Address } from '../domain/address.ts';
 import type { Pace } from '../ports/chat-platform.ts';
+import { Absence } from './absence.ts';
 import { isAfter } from './is-after.ts';
 import { TokenBucket } from './token-bucket.ts';
 
@@ -13,6 +14,8 @@ export class Lane {
   readonly #longestInterval: Temporal.Duration;
   /** In the order of their last send; with one rate for all, the first in the map is the first to be free. */
   readonly #addresses = new Map<Address, TokenBucket>();
+  /** Whether somebody is there at its end. */
+  readonly absence = new Absence();
   #rested: Temporal.Instant | undefined;
   #held: { readonly until: Temporal.Instant; readonly length: Temporal.Duration } | undefined;
 
@@ -94,6 +97,7 @@ export class Lane {
       this.#addresses.size === 0 &&
       this.heldUntil(now) === undefined &&
       this.#restsUntil(now) === undefined &&
+      this.absence.isOver(now) &&
       !isAfter(this.#everybody.freeAt(now), now)
     );
   }

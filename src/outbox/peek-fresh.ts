@@ -9,12 +9,14 @@ const batchSize = 100;
 /**
  * The next deliveries of a workspace that are due and still worth sending, earliest first. Those past their
  * best-before are recorded as expired on the way, and told, however many: what is stale must not delay what is not.
+ * `expire`: the state of one that is stale at that instant.
  */
 export async function peekFresh(
   ledger: Ledger,
   clock: Clock,
   workspaceId: WorkspaceId,
   tell: (stale: Delivery, state: DeliveryState) => Promise<void> | void,
+  expire: (at: Temporal.Instant) => DeliveryState = (at) => ({ is: 'expired', at }),
 ): Promise<readonly Delivery[]> {
   for (;;) {
     const now = clock.now();
@@ -23,7 +25,7 @@ export async function peekFresh(
     for (const delivery of batch) {
       if (!isAfter(now, delivery.bestBefore)) fresh.push(delivery);
       else {
-        const state = { is: 'expired', at: now } as const;
+        const state = expire(now);
         if (await settle(ledger, delivery, 'pending', state)) await tell(delivery, state);
       }
     }

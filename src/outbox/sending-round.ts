@@ -9,6 +9,7 @@ import { errorName } from '../ports/error-name.ts';
 import { RateLimited } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
+import { presenceOf } from './absence.ts';
 import { assessOutcome, type Verdict } from './assess-outcome.ts';
 import type { ForgivenTries } from './forgiven-tries.ts';
 import { isAfter } from './is-after.ts';
@@ -101,12 +102,26 @@ export class SendingRound {
 
   /** The delivery that may go first, or undefined if none can be taken up before something in flight has ended. */
   async #choose(): Promise<Delivery | undefined> {
-    if (this.#underWay.size >= this.#platform.pace.inFlight) return undefined;
+    if (this.#underWay.size >= this.#mostInFlight()) return undefined;
     const queued = this.#firstToOpen();
     if (queued !== undefined) return queued;
     const tell = (stale: Delivery, state: DeliveryState) => this.#tell(stale, state);
-    this.#queue = await peekFresh(this.#parts, this.#parts.clock, this.#workspaceId, tell);
+    const expire = (at: Temporal.Instant) => this.#expired(at);
+    this.#queue = await peekFresh(this.#parts, this.#parts.clock, this.#workspaceId, tell, expire);
     return this.#firstToOpen();
+  }
+
+  /** While nobody is there, one is enough to find out when that changes. */
+  #mostInFlight(): number {
+    return this.#isAway(this.#parts.clock.now()) ? 1 : this.#platform.pace.inFlight;
+  }
+
+  #isAway(now: Temporal.Instant): boolean {
+    return this.#lane.absence.isLasting(now);
+  }
+
+  #expired(at: Temporal.Instant): DeliveryState {
+    return { is: 'expired', at, ...(this.#isAway(at) ? { reason: 'platform-away' } : {}) };
   }
 
   #firstToOpen(): Delivery | undefined {
@@ -145,7 +160,7 @@ export class SendingRound {
   async #unmark({ id }: Delivery, notBefore: Temporal.Instant): Promise<void> {
     const { deliveries } = this.#parts.store;
     await deliveries.move(this.#workspaceId, id, 'sending', { is: 'pending', notBefore });
-    this.#forgiven.add(id);
+    this.#forgiven.add(id, 'asked');
   }
 
   async #pause(ms: number): Promise<void> {
@@ -179,7 +194,7 @@ export class SendingRound {
         return this.#settle(delivery, { is: 'held', at, hold: composed.hold });
       case 'card':
         if (!isAfter(at, delivery.bestBefore)) return composed.card;
-        return this.#settle(delivery, { is: 'expired', at });
+        return this.#settle(delivery, this.#expired(at));
     }
   }
 
@@ -190,17 +205,33 @@ export class SendingRound {
   async #send(delivery: Delivery, card: Card): Promise<void> {
     const outcome = await postOnce(this.#platform, this.#parts.clock, delivery.address, card);
     const now = this.#parts.clock.now();
-    const verdict = assessOutcome(delivery, outcome, now, this.#forgiven.of(delivery.id));
+    const { asked, away } = this.#forgiven.of(delivery.id);
+    const verdict = assessOutcome(delivery, outcome, now, asked, away);
+    const returnAt = this.#learnPresence(delivery, outcome, now);
+    const holdUntil = verdict.holdUntil ?? returnAt;
     // Before the first await, so that nothing starts between the platform's word and our obeying it.
-    if (verdict.holdUntil !== undefined) this.#lane.hold(verdict.holdUntil, now);
+    if (holdUntil !== undefined) this.#lane.hold(holdUntil, now);
     try {
       await this.#record(delivery, outcome, verdict);
       // At once, and not only at the end of the round: whoever takes over after a crash has to keep to it.
-      if (verdict.holdUntil !== undefined) await this.#keeper.leave(this.#workspaceId, this.#lane);
+      if (holdUntil !== undefined) await this.#keeper.leave(this.#workspaceId, this.#lane);
     } catch (error) {
       // The row stays in `sending`; the next round finds it there and settles it as unknown.
       this.#fault = { error };
     }
+  }
+
+  /** Until when to leave a platform alone at which nobody is; undefined where somebody may be there. */
+  #learnPresence(
+    { address }: Delivery,
+    outcome: PostOutcome,
+    now: Temporal.Instant,
+  ): Temporal.Instant | undefined {
+    const { absence } = this.#lane;
+    const presence = presenceOf(outcome);
+    if (presence === 'there') absence.end();
+    const waitMs = presence === 'away' ? absence.missed(address, now) : 0;
+    return waitMs > 0 ? now.add({ milliseconds: waitMs }) : undefined;
   }
 
   async #record(delivery: Delivery, outcome: PostOutcome, verdict: Verdict): Promise<void> {
@@ -210,7 +241,9 @@ export class SendingRound {
     // Another sender took us for dead and called it unknown: the platform's word is better knowledge.
     if (!kept && state.is === 'sent') await settle(this.#parts, delivery, 'unknown', state);
     if (state.is === 'pending' && outcome.is === 'threw' && outcome.error instanceof RateLimited) {
-      this.#forgiven.add(id);
+      this.#forgiven.add(id, 'asked');
+    } else if (state.is === 'pending' && presenceOf(outcome) === 'away') {
+      this.#forgiven.add(id, 'away');
     } else if (state.is !== 'pending') {
       this.#forgiven.forget(id);
     }
@@ -223,7 +256,8 @@ export class SendingRound {
     const error = outcome.is === 'threw' ? errorName(outcome.error) : undefined;
     const reason = 'reason' in state ? state.reason : undefined;
     const facts = { workspaceId, delivery: id, kind: loggedKind(kind), state: state.is, reason, error };
-    if (state.is === 'failed' || state.is === 'unknown') this.#parts.log.warn('delivery tried', facts);
+    if (state.is === 'failed' || state.is === 'unknown' || reason !== undefined)
+      this.#parts.log.warn('delivery tried', facts);
     else this.#parts.log.debug('delivery tried', facts);
   }
 

@@ -71,9 +71,17 @@ export class RateLimited extends BackwiseError {
 /** The request never reached the platform (refused connection, unknown host): not delivered, safe to repeat. */
 export class NotDelivered extends BackwiseError {
   readonly platform: PlatformName;
-  constructor(platform: PlatformName, message: string, remedy: string, options?: ErrorOptions) {
+  /** True: nobody was there to take it. That says nothing of the card, and the same is to be expected of any other. */
+  readonly isPlatformAway: boolean;
+  constructor(
+    platform: PlatformName,
+    message: string,
+    remedy: string,
+    options: ErrorOptions & { readonly isPlatformAway?: boolean } = {},
+  ) {
     super(message, remedy, options);
     this.platform = platform;
+    this.isPlatformAway = options.isPlatformAway ?? false;
   }
 }
 

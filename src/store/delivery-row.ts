@@ -85,8 +85,10 @@ export function stateToRow(state: DeliveryState): StateColumns {
       const at = toMillis(state.at);
       return { ...empty, state: state.is, state_at: at, reason: hold.is, hold: writeHold(hold) };
     }
-    case 'expired':
-      return { ...empty, state: state.is, state_at: toMillis(state.at) };
+    case 'expired': {
+      const reason = state.reason ?? null;
+      return { ...empty, state: state.is, state_at: toMillis(state.at), reason };
+    }
   }
 }
 
@@ -103,13 +105,15 @@ function stateFromRow(row: DeliveryRow): DeliveryState {
     case 'sent':
       return { is, at, message: (row.message ?? refuse(table, row, 'message')) as MessageRef };
     case 'failed':
+      return { is, at, reason: reasonFromRow(row) };
     case 'unknown':
+      return { is, at, reason: reasonFromRow(row) };
     case 'cancelled':
       return { is, at, reason: reasonFromRow(row) };
     case 'held':
       return { is, at, hold: readHold(row.reason, row.hold) ?? refuse(table, row, 'hold') };
     case 'expired':
-      return { is, at };
+      return { is, at, ...(row.reason === null ? {} : { reason: reasonFromRow(row) }) };
   }
 }
 

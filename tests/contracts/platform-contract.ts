@@ -137,7 +137,9 @@ export function describePlatform(name: string, open: () => Promise<PlatformBed>)
 
     it('says that nothing was delivered where the platform cannot be reached', async () => {
       await bed.takeDown();
-      expect(await postFails()).toBeInstanceOf(NotDelivered);
+      const error = await postFails();
+      expect(error).toBeInstanceOf(NotDelivered);
+      expect(error).toMatchObject({ isPlatformAway: true });
     });
 
     it('fails an update in the same words as a post', async () => {

@@ -25,6 +25,7 @@ export type Fate =
   | 'odd'
   | 'wait-429'
   | 'not-delivered'
+  | 'away'
   | 'person-gone'
   | 'card-refused';
 

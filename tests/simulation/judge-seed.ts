@@ -8,6 +8,7 @@ import type { SimPerson } from './sim-person.ts';
 
 interface Row {
   readonly id: string;
+  readonly workspace_id: string;
   readonly plan_id: string;
   readonly kind: string;
   readonly address: string;
@@ -50,11 +51,14 @@ export async function judgeSeed(lived: Lived): Promise<readonly string[]> {
 
 async function readRows(store: Store): Promise<readonly Row[]> {
   const rows = await store.execute(
-    'select id, plan_id, kind, address, due_at, best_before, state, state_at, reason from deliveries',
+    'select id, workspace_id, plan_id, kind, address, due_at, best_before, state, state_at, reason from deliveries',
     [],
   );
   return rows as unknown as readonly Row[];
 }
+
+/** A delivery that found the platform there is given up after so many tries, and not before. */
+const leastTries = 5;
 
 const ends: readonly DeliveryState['is'][] = ['sent', 'unknown', 'expired', 'cancelled', 'failed', 'held'];
 
@@ -68,6 +72,10 @@ function judgeRows({ rows, history, fault, shape }: Evidence): void {
     if (row.state === 'sent' && !marks.some(({ attempt }) => attempt?.hasArrived)) {
       fault(`sent and not there: ${row.id}`);
     }
+    if (row.reason === 'platform-away' && !knewAbsence(history, row))
+      fault(`away without a reason: ${row.id}`);
+    const ownTries = marks.filter(({ attempt }) => attempt && attempt.fate !== 'away').length;
+    if (row.reason === 'too-many-attempts' && ownTries < leastTries) fault(`given up early: ${row.id}`);
     if (row.state !== 'unknown') continue;
     const isSeen =
       row.reason === 'interrupted'
@@ -75,6 +83,14 @@ function judgeRows({ rows, history, fault, shape }: Evidence): void {
         : marks.some(({ attempt }) => attempt && ambiguous.includes(attempt.fate));
     if (!isSeen) fault(`unknown without a reason: ${row.id}, ${row.reason}`);
   }
+}
+
+/** Somebody of the same workspace found nobody there. */
+function knewAbsence({ attempts }: History, { state, workspace_id }: Row): boolean {
+  return (
+    state === 'expired' &&
+    attempts.some(({ fate, workspaceId }) => fate === 'away' && workspaceId === workspace_id)
+  );
 }
 
 /** Another process took the sender for dead: in a shared queue only one that slept. */

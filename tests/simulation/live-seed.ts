@@ -106,7 +106,16 @@ class Town {
       new StandInPlatform('teams', { perWorkspacePerSecond: 20, perAddressPerSecond: 1, inFlight: 8 }, parts),
     ];
     if (dice.below(4) === 0) for (const platform of this.platforms) platform.weather = calm;
+    for (const platform of this.platforms) if (dice.below(6) === 0) platform.absence = this.#drawAbsence();
     this.#setTraps();
+  }
+
+  /** Mostly over in a minute or two, now and then only when reminders are stale. */
+  #drawAbsence(): { readonly from: number; readonly to: number } {
+    const { dice } = this.#scheduler;
+    const from = morning + minute + dice.below(stormy);
+    const lasts = dice.below(8) === 0 ? 11 * minute + dice.below(3 * minute) : 5_000 + dice.below(120_000);
+    return { from, to: from + lasts };
   }
 
   /** The people, who live in one or two workspaces, and a channel that wants tips. */

@@ -30,6 +30,7 @@ export const storm: Weather = {
   odd: 3,
   'wait-429': 60,
   'not-delivered': 40,
+  away: 10,
   'person-gone': 4,
   'card-refused': 4,
   'update-fault': 30,
@@ -53,6 +54,8 @@ export class StandInPlatform {
   readonly pace: Pace;
   readonly messages: Message[] = [];
   weather: Weather = storm;
+  /** Nobody is there from then until then. Milliseconds of true time. */
+  absence: { readonly from: number; readonly to: number } | undefined;
   readonly #parts: Parts;
 
   constructor(name: PlatformName, pace: Pace, parts: Parts) {
@@ -152,9 +155,10 @@ export class StandInPlatform {
         };
       }
       case 'not-delivered':
+      case 'away':
         await answerIn(soon);
         return () => {
-          throw new NotDelivered(this.name, 'scripted', 'scripted');
+          throw new NotDelivered(this.name, 'scripted', 'scripted', { isPlatformAway: fate === 'away' });
         };
       case 'person-gone':
       case 'card-refused':
@@ -193,6 +197,8 @@ export class StandInPlatform {
   }
 
   #fateOf(): Fate {
+    const { now } = this.#parts.scheduler;
+    if (this.absence && this.absence.from <= now && now < this.absence.to) return 'away';
     let luck = this.#parts.scheduler.dice.below(1000);
     for (const [fate, share] of Object.entries(this.weather)) {
       if (fate === 'update-fault') continue;

@@ -17,6 +17,7 @@ export type ScriptedOutcome = { readonly takesMs?: number } & (
   | { readonly is: 'refused'; readonly refusal: Refusal }
   | { readonly is: 'rate-limited'; readonly retryAfterMs: number }
   | { readonly is: 'not-delivered' }
+  | { readonly is: 'away' }
   | { readonly is: 'unclear'; readonly outcome: DeliveryUnclear['outcome'] }
   | { readonly is: 'throws'; readonly error: unknown }
   | { readonly is: 'never-answers' }
@@ -120,6 +121,10 @@ export class FakePlatform implements ChatPlatform {
         throw new PlatformRefused(this.name, outcome.refusal, `${this.name} refused`, 'Scripted by a test.');
       case 'rate-limited':
         throw new RateLimited(this.name, outcome.retryAfterMs);
+      case 'away':
+        throw new NotDelivered(this.name, `nobody is at ${this.name}`, 'Scripted by a test.', {
+          isPlatformAway: true,
+        });
       case 'not-delivered':
         throw new NotDelivered(this.name, `${this.name} was not reached`, 'Scripted by a test.');
       case 'unclear':

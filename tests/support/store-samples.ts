@@ -238,6 +238,7 @@ export const anyState: fc.Arbitrary<DeliveryState> = fc.oneof(
   settledAs('unknown'),
   settledAs('cancelled'),
   fc.record({ is: fc.constant('expired' as const), at: anyInstant }),
+  fc.record({ is: fc.constant('expired' as const), at: anyInstant, reason }),
   fc.record({ is: fc.constant('held' as const), at: anyInstant, hold: anyHold }),
 );
 

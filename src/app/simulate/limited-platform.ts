@@ -103,7 +103,8 @@ export class LimitedPlatform implements ChatPlatform {
     const outage = this.#outage();
     if (outage === 'away') {
       await clock.wait(refusedAfterMs);
-      throw new NotDelivered(this.name, 'Expected a connection, got it refused', 'Nothing: it is simulated.');
+      const expected = 'Expected a connection, got it refused';
+      throw new NotDelivered(this.name, expected, 'Nothing: it is simulated.', { isPlatformAway: true });
     }
     if (outage === 'hangs') {
       await clock.wait(patienceMs);
