@@ -1,3 +1,5 @@
+import { decodeMessageRef } from '../../adapters/slack/address.ts';
+import { slackUpdatesPerMinute } from '../../adapters/slack/pace.ts';
 import { createSlackPlatform } from '../../adapters/slack/platform.ts';
 import { slackRequests } from '../../adapters/slack/requests.ts';
 import type { SlackOptions } from '../../adapters/slack/slack-options.ts';
@@ -6,8 +8,10 @@ import { installedTokens, singleToken } from '../../adapters/slack/token-source.
 import type { TeamsAuth } from '../../adapters/teams/auth-options.ts';
 import { createTeamsPlatform, type Teams } from '../../adapters/teams/create-teams-platform.ts';
 import { requests as teamsRequests } from '../../adapters/teams/requests.ts';
+import type { MessageRef } from '../domain/address.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { platformOf } from '../domain/workspace.ts';
+import { paceUpdates } from '../outbox/pace-updates.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -64,14 +68,16 @@ export function connectPlatforms({ slack, teams }: Connections, sockets: Sockets
   const slackPlatform = slack && createSlack(slack, sockets);
   const teamsSide = teams && createTeams(teams, sockets);
   const { metrics } = sockets;
+  const stopping = new AbortController();
   // One limit for both platforms: ids of people never meet, since the workspace is part of them.
   const limited = limitCommands(sockets.commandsPerMinute, (platform, isRefused) =>
     metrics.commanded(platform, isRefused),
   );
   return {
-    platforms: [slackPlatform, teamsSide?.platform]
-      .filter((platform) => platform !== undefined)
-      .map((platform) => watchPlatform(platform, metrics)),
+    platforms: [
+      slackPlatform && paceSlack(watchPlatform(slackPlatform, metrics), sockets, stopping.signal),
+      teamsSide && watchPlatform(teamsSide.platform, metrics),
+    ].filter((platform) => platform !== undefined),
     async listen(house) {
       const stopwatch = () => startStopwatch('slack', metrics);
       const connection =
@@ -96,7 +102,10 @@ export function connectPlatforms({ slack, teams }: Connections, sockets: Sockets
         },
         // Teams waits for its answer, so only Slack's can be under way still.
         settled: async () => connection?.settled(),
-        stop: async () => connection?.stop(),
+        stop: async () => {
+          stopping.abort();
+          await connection?.stop();
+        },
       };
     },
   };
@@ -110,6 +119,12 @@ function createSlack(
     ? singleToken(options.botToken, options, log)
     : installedTokens(store.installs);
   return createSlackPlatform({ ...options, ...timeoutOf(options), tokens, clock, log });
+}
+
+/** Outside of what is measured, so that waiting for its turn is no slow answer of Slack. */
+function paceSlack(platform: ChatPlatform, { clock, log }: Sockets, signal: AbortSignal): ChatPlatform {
+  const workspaceOf = (message: MessageRef) => decodeMessageRef(message).workspaceId;
+  return paceUpdates(platform, { clock, log, signal, workspaceOf, perMinute: slackUpdatesPerMinute });
 }
 
 function createTeams(options: NonNullable<Connections['teams']>, { store, host, log }: Sockets): Teams {

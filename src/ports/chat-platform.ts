@@ -18,6 +18,9 @@ export type Quiet =
   | { readonly is: 'open' }
   | { readonly is: 'quiet'; readonly until: Temporal.Instant };
 
+/** `whenever`: nobody waits for it; it may come later, or not at all, and the caller is not told. */
+export type UpdateUrgency = 'now' | 'whenever';
+
 /** What the core needs of a chat platform. Total: each platform has all of it. */
 export interface ChatPlatform {
   readonly name: PlatformName;
@@ -27,8 +30,8 @@ export interface ChatPlatform {
    * nothing else.
    */
   post(address: Address, card: Card): Promise<MessageRef>;
-  /** Replaces a posted card. Throws as `post`. */
-  update(message: MessageRef, card: Card): Promise<void>;
+  /** Replaces a posted card, `now` where nothing is said. Throws as `post`. */
+  update(message: MessageRef, card: Card, urgency?: UpdateUrgency): Promise<void>;
   /** Takes a posted card away. Throws as `post`. */
   remove(message: MessageRef): Promise<void>;
   /** Asks whether the person at an address has switched notifications off. Answers `unknown` rather than throw. */

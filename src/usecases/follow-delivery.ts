@@ -66,7 +66,7 @@ async function quietFormer(
   const platform = house.platforms.get(platformOf(workspaceId));
   if (former?.state.is !== 'sent' || !platform) return;
   try {
-    await platform.update(former.state.message, passedReminderCard(house.library));
+    await platform.update(former.state.message, passedReminderCard(house.library), 'whenever');
   } catch (error) {
     house.log.debug('reminder.former-not-quieted', { workspaceId, error: errorName(error) });
   }

@@ -19,7 +19,7 @@ export function watchPlatform(platform: ChatPlatform, metrics: Pick<Metrics, 'ca
   };
   const watched: Pick<ChatPlatform, 'post' | 'update' | 'remove'> = {
     post: (address, card) => timed('post', () => platform.post(address, card)),
-    update: (message, card) => timed('update', () => platform.update(message, card)),
+    update: (message, card, urgency) => timed('update', () => platform.update(message, card, urgency)),
     remove: (message) => timed('remove', () => platform.remove(message)),
   };
   // An adapter's platform may be a class with private parts, so everything else is asked of the platform itself.

@@ -1,11 +1,12 @@
-import { slackPace } from '../../../adapters/slack/pace.ts';
+import { slackPace, slackUpdatesPerMinute } from '../../../adapters/slack/pace.ts';
 import { teamsPace } from '../../../adapters/teams/pace.ts';
 import type { Address } from '../../domain/address.ts';
 import type { Card } from '../../domain/card.ts';
 import type { PlatformName } from '../../domain/workspace.ts';
 import { createDrain } from '../../outbox/drain-workspace.ts';
 import { createLocalDispatcher } from '../../outbox/local-dispatcher.ts';
-import type { Pace } from '../../ports/chat-platform.ts';
+import { paceUpdates } from '../../outbox/pace-updates.ts';
+import type { ChatPlatform, Pace } from '../../ports/chat-platform.ts';
 import type { Dispatcher } from '../../ports/dispatcher.ts';
 import type { Log } from '../../ports/log.ts';
 import type { Store } from '../../ports/store.ts';
@@ -59,6 +60,9 @@ export class SimulatedHouse {
   readonly #parts: HouseParts;
   readonly #store: Store;
   readonly #chance: Chance;
+  /** The platforms as this process speaks to them. */
+  readonly #reached = new Map<PlatformName, ChatPlatform>();
+  #stopping = new AbortController();
   #dispatcher: Dispatcher | undefined;
   #isPlanning = true;
 
@@ -80,6 +84,8 @@ export class SimulatedHouse {
   async start(): Promise<void> {
     const { house } = this;
     const { clock, log, platforms } = house;
+    this.#stopping = new AbortController();
+    for (const platform of this.platforms) this.#reached.set(platform.name, this.#paced(platform, log));
     const dispatcher = createLocalDispatcher({ store: this.#store, clock, log });
     this.#dispatcher = dispatcher;
     await dispatcher.start(
@@ -99,6 +105,7 @@ export class SimulatedHouse {
   async stop(): Promise<void> {
     const dispatcher = this.#dispatcher;
     this.#dispatcher = undefined;
+    this.#stopping.abort();
     await dispatcher?.stop(graceMs);
   }
 
@@ -140,7 +147,7 @@ export class SimulatedHouse {
       ...{ store: this.#store, clock, log, library, emergencyNumbers, votes: new VoteMemory() },
       settings: { ...settings, tipsConfiguredBy: 'anyone', tipsAdmins: [] },
       holidays: createPublicHolidays(log),
-      platforms: new Map(this.platforms.map((platform) => [platform.name, platform])),
+      platforms: this.#reached,
       pictureUrl: () => undefined,
       weekPictureUrl: () => undefined,
       dispatcher: {
@@ -150,6 +157,16 @@ export class SimulatedHouse {
         settled: async () => this.#dispatcher?.settled(),
       },
     };
+  }
+
+  #paced(platform: LimitedPlatform, log: Log): ChatPlatform {
+    const { clock, isPaced } = this.#parts;
+    if (platform.name !== 'slack' || !isPaced) return platform;
+    const { signal } = this.#stopping;
+    return paceUpdates(platform, {
+      ...{ clock, log, signal, perMinute: slackUpdatesPerMinute },
+      workspaceOf: (message) => message.split('/')[0] ?? '',
+    });
   }
 
   #answerSoon(address: Address, card: Card): void {

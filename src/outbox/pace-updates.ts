@@ -1,0 +1,149 @@
+import type { MessageRef } from '../domain/address.ts';
+import type { Card } from '../domain/card.ts';
+import type { ChatPlatform } from '../ports/chat-platform.ts';
+import type { Clock } from '../ports/clock.ts';
+import { errorName } from '../ports/error-name.ts';
+import { RateLimited } from '../ports/errors.ts';
+import type { Log } from '../ports/log.ts';
+import { isAfter } from './is-after.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+interface Parts {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Updates a minute that one workspace takes. */
+  readonly perMinute: number;
+  /** Of which workspace a message is; the pace is one for each. May throw on a reference that is none. */
+  readonly workspaceOf: (message: MessageRef) => string;
+  /** Aborted when the process stops: what waits then is left as it is. */
+  readonly signal: AbortSignal;
+}
+
+/** Of one workspace, the oldest first. */
+interface Waiting {
+  readonly bucket: TokenBucket;
+  readonly cards: Map<MessageRef, Card>;
+  isWorking: boolean;
+  heldUntil: Temporal.Instant | undefined;
+}
+
+/** What waits longer than this is not worth it any more: the next card is long there, and the oldest are dropped. */
+const mostWaitingMinutes = 60;
+
+/**
+ * The same platform, whose updates keep to a pace where they need not come at once: these wait their turn, unseen by
+ * the caller, are tried again after the wait that the platform asks for, and once they failed otherwise are let go.
+ * Those that somebody waits for go at once and push the others back. One to a message that waits already takes its place.
+ */
+export function paceUpdates(platform: ChatPlatform, parts: Parts): ChatPlatform {
+  const queue = new UpdateQueue(platform, parts);
+  const paced: Pick<ChatPlatform, 'update' | 'remove'> = {
+    async update(message, card, urgency = 'now') {
+      if (urgency === 'whenever') return queue.add(message, card);
+      queue.passBy(message);
+      return platform.update(message, card);
+    },
+    remove(message) {
+      queue.forget(message);
+      return platform.remove(message);
+    },
+  };
+  // An adapter's platform may be a class with private parts, so everything else is asked of the platform itself.
+  return new Proxy(platform, {
+    get(target, name) {
+      if (Object.hasOwn(paced, name)) return Reflect.get(paced, name);
+      const part: unknown = Reflect.get(target, name, target);
+      return typeof part === 'function' ? part.bind(target) : part;
+    },
+  });
+}
+
+class UpdateQueue {
+  readonly #platform: ChatPlatform;
+  readonly #parts: Parts;
+  readonly #workspaces = new Map<string, Waiting>();
+
+  constructor(platform: ChatPlatform, parts: Parts) {
+    this.#platform = platform;
+    this.#parts = parts;
+  }
+
+  /** Resolves when that update is done where it could go at once, and otherwise without waiting for it. */
+  async add(message: MessageRef, card: Card): Promise<void> {
+    const workspace = this.#parts.workspaceOf(message);
+    const waiting = this.#waitingOf(workspace);
+    waiting.cards.delete(message);
+    waiting.cards.set(message, card);
+    const [oldest] = waiting.cards.keys();
+    const most = this.#parts.perMinute * mostWaitingMinutes;
+    if (waiting.cards.size > most && oldest !== undefined) waiting.cards.delete(oldest);
+    if (waiting.isWorking) return;
+    waiting.isWorking = true;
+    const now = this.#parts.clock.now();
+    if (!isAfter(this.#opensAt(waiting, now), now)) await this.#updateFirst(workspace, waiting, now);
+    void this.#work(workspace, waiting);
+  }
+
+  #opensAt({ bucket, heldUntil }: Waiting, now: Temporal.Instant): Temporal.Instant {
+    const free = bucket.freeAt(now);
+    return heldUntil !== undefined && isAfter(heldUntil, free) ? heldUntil : free;
+  }
+
+  /** An update of that message goes now: it is newer than one that waits, and takes a turn of the others. */
+  passBy(message: MessageRef): void {
+    const waiting = this.#waitingOf(this.#parts.workspaceOf(message));
+    waiting.cards.delete(message);
+    waiting.bucket.take(this.#parts.clock.now());
+  }
+
+  forget(message: MessageRef): void {
+    this.#workspaces.get(this.#parts.workspaceOf(message))?.cards.delete(message);
+  }
+
+  #waitingOf(workspace: string): Waiting {
+    const { perMinute, clock } = this.#parts;
+    const known = this.#workspaces.get(workspace);
+    if (known !== undefined) return known;
+    const now = clock.now();
+    for (const [other, { cards, isWorking, bucket }] of this.#workspaces) {
+      if (cards.size === 0 && !isWorking && !isAfter(bucket.freeAt(now), now)) this.#workspaces.delete(other);
+    }
+    const bucket = new TokenBucket(perMinute / 60);
+    const fresh: Waiting = { bucket, cards: new Map(), isWorking: false, heldUntil: undefined };
+    this.#workspaces.set(workspace, fresh);
+    return fresh;
+  }
+
+  /** Goes on with what waits. Never rejects. Ends when nothing waits any more or the process stops. */
+  async #work(workspace: string, waiting: Waiting): Promise<void> {
+    const { clock, signal } = this.#parts;
+    while (waiting.cards.size > 0 && !signal.aborted) {
+      const now = clock.now();
+      const opensAt = this.#opensAt(waiting, now);
+      if (isAfter(opensAt, now))
+        await clock.wait(Math.ceil(opensAt.since(now).total('milliseconds')), signal);
+      else await this.#updateFirst(workspace, waiting, now);
+    }
+    waiting.isWorking = false;
+  }
+
+  async #updateFirst(workspace: string, waiting: Waiting, now: Temporal.Instant): Promise<void> {
+    const { clock, log } = this.#parts;
+    const [first] = waiting.cards;
+    if (first === undefined) return;
+    const [message, card] = first;
+    waiting.cards.delete(message);
+    waiting.bucket.take(now);
+    try {
+      await this.#platform.update(message, card);
+    } catch (error) {
+      if (!(error instanceof RateLimited)) {
+        log.debug('update let go', { workspaceId: workspace, error: errorName(error) });
+        return;
+      }
+      waiting.heldUntil = clock.now().add({ milliseconds: Math.ceil(error.retryAfterMs) });
+      // Behind the others: it is none the worse for that. Unless something newer came for it meanwhile.
+      if (!waiting.cards.has(message)) waiting.cards.set(message, card);
+    }
+  }
+}
