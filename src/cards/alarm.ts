@@ -2,7 +2,7 @@ import { type CardElement, heading, list, text } from '../domain/card.ts';
 import type { EmergencyNumber } from '../domain/emergency-number.ts';
 import type { Library } from '../domain/library.ts';
 import { hasBodilyDanger, type TypedAlarm } from '../domain/typed-alarm.ts';
-import { crisisSentences, phoneSentences } from './phone-lines.ts';
+import { crisisSentence, crisisSentences, phoneSentences } from './phone-lines.ts';
 
 /** Whom to phone: the numbers that are known and the country somebody set, if anybody did. */
 export interface Phone {
@@ -20,6 +20,13 @@ export function alarmElements(alarm: TypedAlarm, library: Library, phone: Phone)
   if (hasBodilyDanger(alarm))
     return [...crisis, ...emergencyElements(alarm, library, phone), ...unread(alarm, library)];
   if (alarm.isCrisis) return [...crisis, ...unread(alarm, library)];
+  const quiet = alarm.deniesCrisis === true ? [text(crisisSentence(phone.numbers, phone.country, say))] : [];
+  return [...mildElements(alarm, library, phone), ...quiet];
+}
+
+/** What is said of words in which nothing is an emergency. */
+function mildElements(alarm: TypedAlarm, library: Library, phone: Phone): readonly CardElement[] {
+  const { say } = library;
   switch (alarm.urgency) {
     case 'same-day':
     case 'see-doctor':

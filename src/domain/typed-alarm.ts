@@ -3,6 +3,8 @@ export interface TypedAlarm {
   readonly urgency: 'emergency' | 'same-day' | 'see-doctor' | 'ask' | 'off-topic';
   /** True where the crisis text comes first. */
   readonly isCrisis: boolean;
+  /** True where the words deny a crisis: whom to phone in one is shown quietly, and none is said to have been found. */
+  readonly deniesCrisis?: boolean;
   /** True where the words hold a danger sign other than a crisis, and not only likeness to messages that do. */
   readonly namesDanger: boolean;
   readonly isUnreadLanguage: boolean;

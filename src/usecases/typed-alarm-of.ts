@@ -6,7 +6,11 @@ import type { FreeTextReading } from '../triage/text/reading.ts';
 export function typedAlarmOf(reading: FreeTextReading, words: SignWords): TypedAlarm {
   const { urgency, isCrisis, isUnreadLanguage, signs } = reading;
   const isDoubted = urgency === 'ask' && signs.length > 0;
-  return { urgency, isCrisis, isUnreadLanguage, isDoubted, namesDanger: namesDanger(reading, words) };
+  const denial = reading.deniesCrisis === true ? { deniesCrisis: true } : {};
+  return {
+    ...{ urgency, isCrisis, isUnreadLanguage, isDoubted, namesDanger: namesDanger(reading, words) },
+    ...denial,
+  };
 }
 
 /**

@@ -45,6 +45,25 @@ const opened = (more: Partial<TypedAlarm>) => formOf(openCheck(wordsAlone, alarm
 const shownFor = (more: Partial<TypedAlarm>, values = allDenied) =>
   answerCheck(wordsAlone, values, opened(more).carries).elements;
 
+describe('a crisis that is denied', () => {
+  it('is not told as one: the list opens with whom to phone in a crisis, and no alarm', async () => {
+    const form = await typed("i'm not suicidal, i only want a stretch");
+    expect(headings(form.intro)).not.toContain(crisis.title);
+    expect(headings(form.intro)).not.toContain(emergency.title);
+    expect(said(form.intro)).toContain(say('leaflet.crisis'));
+    const inIreland = openCheck(
+      { ...wordsAlone, settings: { ...wordsAlone.settings, country: 'IE' } },
+      alarmOf({ urgency: 'ask', deniesCrisis: true }),
+    );
+    expect(said(formOf(inIreland).intro)).toContain('if you think of harm to yourself, phone');
+  });
+
+  it('leaves an emergency of the body the first thing that is said', async () => {
+    const form = await typed("i'm not suicidal but i can't feel my legs since this morning");
+    expect(headings(form.intro)).toEqual([emergency.title]);
+  });
+});
+
 describe('an alarm from typed words', () => {
   it('says the crisis first and then the danger in the body, with the language that was not read', async () => {
     const form = await typed(both);

@@ -1,21 +1,36 @@
-/** Phrases of other languages by their first word, the longest first. */
-export type Glossary = ReadonlyMap<string, readonly Gloss[]>;
+import { bareLetters } from './normalise-text.ts';
+
+/** Phrases of other languages. */
+export interface Glossary {
+  /** By their first word, the longest first. */
+  readonly spaced: ReadonlyMap<string, readonly Gloss[]>;
+  /** Of scripts that set no spaces, or join a word and its endings: from each phrase to what it means. */
+  readonly unspaced: readonly (readonly [phrase: string, meant: string])[];
+}
 
 interface Gloss {
   readonly words: readonly string[];
   readonly meant: string;
 }
 
-/** Compiles the glossary once. */
+const noSpaces = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Hangul}]/u;
+
+/** Compiles the glossary once; its phrases may have their accents. */
 export function compileGlossary(glossary: ReadonlyMap<string, string>): Glossary {
   const byFirst = new Map<string, Gloss[]>();
-  for (const [phrase, meant] of glossary) {
+  const unspaced: (readonly [string, string])[] = [];
+  for (const [written, meant] of glossary) {
+    const phrase = bareLetters(written.normalize('NFKC').toLowerCase());
+    if (noSpaces.test(phrase)) {
+      unspaced.push([phrase, meant]);
+      continue;
+    }
     const words = phrase.split(' ');
     const first = words[0] ?? '';
     byFirst.set(first, [...(byFirst.get(first) ?? []), { words, meant }]);
   }
   for (const all of byFirst.values()) all.sort((one, other) => other.words.length - one.words.length);
-  return byFirst;
+  return { spaced: byFirst, unspaced };
 }
 
 const tokens = /\p{L}[\p{L}\d]*|\d+(?:[.,]\d+)?|[.,!?;:\n]/gu;
@@ -27,10 +42,12 @@ const tokens = /\p{L}[\p{L}\d]*|\d+(?:[.,]\d+)?|[.,!?;:\n]/gu;
  */
 export function glossText(text: string, glossary: Glossary, isOwn: (word: string) => boolean): string {
   const words = text.match(tokens) ?? [];
-  const glossed: string[] = [];
+  const glossed = noSpaces.test(text)
+    ? glossary.unspaced.flatMap(([phrase, meant]) => (text.includes(phrase) ? [meant] : []))
+    : [];
   for (let at = 0; at < words.length; ) {
     const word = words[at] ?? '';
-    const gloss = glossary
+    const gloss = glossary.spaced
       .get(word)
       ?.find((one) => one.words.every((each, index) => words[at + index] === each));
     if (gloss !== undefined) glossed.push(gloss.meant);

@@ -8,6 +8,8 @@ import type { Scores } from './score-words.ts';
 const from = {
   /** A crisis is taken for one. */
   crisis: 0,
+  /** A crisis, or an alarm by likeness, where the words themselves deny a crisis: nearly all it is like is what they deny. */
+  besideDenial: 3,
   /** An alarm is raised where the words alone would ask. */
   emergency: 0.75,
   /** An alarm is raised where the words alone found a sign that is less urgent. */
@@ -42,7 +44,8 @@ export function heedScores(reading: FreeTextReading, scores: Scores, mayDoubt: b
   // Of words of another language nothing was learnt, neither for an alarm nor against one.
   if (reading.isUnreadLanguage) return reading;
   const isAbout = scores.topic >= from.topic;
-  if (!reading.isCrisis && isAbout && scores.crisis >= from.crisis)
+  const isDenied = reading.deniesCrisis === true;
+  if (!reading.isCrisis && isAbout && scores.crisis >= (isDenied ? from.besideDenial : from.crisis))
     return { ...reading, urgency: 'emergency', isCrisis: true, reasons: because('like:crisis') };
   if (reading.urgency === 'emergency') {
     if (reading.isCrisis || !mayDoubt || !isDoubted(scores)) return reading;
@@ -50,7 +53,8 @@ export function heedScores(reading: FreeTextReading, scores: Scores, mayDoubt: b
   }
   const isSign = reading.urgency === 'same-day' || reading.urgency === 'see-doctor';
   const isNothing = reading.reasons.includes('nothing-certain') && scores.topic < from.topicOfNothing;
-  if (isAbout && !isNothing && scores.emergency >= (isSign ? from.emergencyBesideSign : from.emergency))
+  const least = isDenied ? from.besideDenial : isSign ? from.emergencyBesideSign : from.emergency;
+  if (isAbout && !isNothing && scores.emergency >= least)
     return { ...reading, urgency: 'emergency', reasons: because('like:emergency') };
   if (isSign && isAbout && scores.emergency >= from.doubtBesideSign)
     return { ...reading, urgency: 'ask', reasons: because('near:emergency') };

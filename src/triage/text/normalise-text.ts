@@ -35,13 +35,18 @@ export function normaliseText(raw: string, emoji: EmojiReader): NormalText {
   const typed = collapseBlanks(bounded.replace(invisible, ''));
   const isLong = raw.length > mostTyped || typed.length > mostRead;
   const folded = cap(cap(typed, mostRead).normalize('NFKC').toLowerCase(), mostRead);
-  const bare = emoji(stripMarkup(folded))
+  const bare = bareLetters(emoji(stripMarkup(folded)));
+  const spaced = collapseBlanks(unfoldContractions(bare.replace(/[‘’ʼ´]/g, "'")));
+  const text = partGlued(joinSpelled(spaced));
+  return { text: text.trim(), isCut: isLong, foreignShare: foreignShareOf(text) };
+}
+
+/** Letters without accents and strokes, of any script; `text` is in lower case. */
+export function bareLetters(text: string): string {
+  return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[łßøđı]/g, (letter) => strokes[letter] ?? letter);
-  const spaced = collapseBlanks(unfoldContractions(bare.replace(/[‘’ʼ´]/g, "'")));
-  const text = joinSpelled(spaced);
-  return { text: text.trim(), isCut: isLong, foreignShare: foreignShareOf(text) };
 }
 
 /** Replaces emoji and shortcodes by the words they stand for. */
@@ -110,6 +115,14 @@ function joinSpelled(text: string): string {
   return text.replace(/(?<![a-z0-9])[a-z](?:[ .\n-]{1,3}[a-z](?![a-z0-9])){2,}/g, (letters) =>
     letters.replace(/[^a-z]/g, ''),
   );
+}
+
+/**
+ * `cant.pee`, `no fever!legs numb`: a mark without a blank behind it ends a sentence or only stands for the blank. It
+ * becomes the end of a line, which is read both ways.
+ */
+function partGlued(text: string): string {
+  return text.replace(/(?<=[a-z])[.!;|\\]+(?=[a-z]{2})/g, '\n');
 }
 
 function foreignShareOf(text: string): number {

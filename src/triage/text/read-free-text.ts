@@ -123,10 +123,12 @@ function readByWords(plain: NormalText, marked: Words, { words, reader, read }: 
 /** Of so few words it is hard to tell which language they are of. */
 const mostOtherWords = 8;
 
-/** Whether nothing at all was made of the words. */
+/** Whether nothing at all was made of the words, or no more than that one resembles a sign's. */
 function isBlank({ reasons }: FreeTextReading): boolean {
-  return reasons.every((reason) => reason === 'nothing-certain' || reason === 'too-little');
+  return reasons.every((reason) => blank.includes(reason));
 }
+
+const blank: readonly string[] = ['nothing-certain', 'too-little', 'half-understood'];
 
 /** Reads what the glossary made of a message; nothing where it knew no word. */
 function readGlossed(text: string, plain: NormalText, { words, reader, read }: Shared) {
@@ -154,7 +156,11 @@ function readMarked(
   if (isCut) reasons.push('cut-short');
   if (isUnreadLanguage) reasons.push('unread-language');
   const isCrisis = words.signs.some((sign) => sign.isCrisis && found.present.includes(sign.id));
-  const base = { signs: found.present, isCrisis, isUnreadLanguage };
+  const isCrisisDenied = words.signs.some(
+    (sign) => sign.isCrisis && found.doubted.includes(`denied:${sign.id}`),
+  );
+  const denial = isCrisisDenied && !isCrisis ? { deniesCrisis: true } : {};
+  const base = { signs: found.present, isCrisis, isUnreadLanguage, ...denial };
   // A word of an emergency that is not understood, or an emergency that is in doubt, is asked about before a lower sign
   // is taken for the whole.
   const isCertain =
@@ -213,6 +219,6 @@ function isOtherLanguage(words: Words, foreignShare: number, reader: CompiledWor
   if (foreignShare > 0.4) return true;
   const foreign = words.words.filter((word) => reader.otherLanguages.has(word)).length;
   const count = words.words.length;
-  if (count < 3) return foreign > 0;
+  if (count < 3) return foreign > 0 || (count === 2 && words.knownShare === 0);
   return foreign >= 2 && foreign / count > 0.15 ? words.knownShare < 0.85 : words.knownShare < 0.5;
 }

@@ -7,6 +7,8 @@ export interface FreeTextReading {
   readonly signs: readonly string[];
   /** True where the crisis text comes first. */
   readonly isCrisis: boolean;
+  /** True where a crisis is plainly denied and none is found: it is not told as if it had been said. */
+  readonly deniesCrisis?: boolean;
   /** True where the message is in a language that is not read. */
   readonly isUnreadLanguage: boolean;
   /**

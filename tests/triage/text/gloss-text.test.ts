@@ -22,6 +22,84 @@ describe('a gloss', () => {
   });
 });
 
+describe('a gloss of another script', () => {
+  const scripts = compileGlossary(
+    new Map([
+      ['尿不出', 'cannot pee'],
+      ['не могу встать', 'cannot stand'],
+      ['ngã', 'fell'],
+    ]),
+  );
+  it.each([
+    ['我今天尿不出来了', 'cannot pee', 'no spaces are needed where the script sets none'],
+    ['я не могу встать', 'cannot stand', 'a phrase of any script'],
+    ['toi nga', 'fell', 'written with accents, and read without'],
+  ])('finds a phrase in "%s": %s, %s', (text, expected) => {
+    expect(glossText(text, scripts, () => false)).toBe(expected);
+  });
+});
+
+const crises = [
+  ['Dutch', 'ik wil dood'],
+  ['German', 'ich will nicht mehr leben'],
+  ['French', 'je veux mourir'],
+  ['Spanish', 'me quiero matar'],
+  ['Italian', 'voglio ammazzarmi'],
+  ['Portuguese', 'quero me matar'],
+  ['Polish', 'chcę się zabić'],
+  ['Czech', 'chci umřít'],
+  ['Slovak', 'nechcem žiť, chcem zomrieť'],
+  ['Hungarian', 'meg akarok halni'],
+  ['Romanian', 'vreau să mor'],
+  ['Swedish', 'jag vill dö'],
+  ['Danish', 'jeg vil dø'],
+  ['Finnish', 'haluan kuolla'],
+  ['Greek', 'θέλω να πεθάνω'],
+  ['Bulgarian', 'искам да умра'],
+  ['Croatian', 'želim umrijeti'],
+  ['Russian', 'я не хочу жить'],
+  ['Ukrainian', 'хочу померти'],
+  ['Turkish', 'ölmek istiyorum'],
+  ['Arabic', 'أريد أن أموت'],
+  ['Hebrew', 'אני רוצה למות'],
+  ['Persian', 'می‌خواهم بمیرم'],
+  ['Urdu', 'میں مرنا چاہتا ہوں'],
+  ['Hindi', 'मैं मरना चाहता हूँ'],
+  ['Hindi in Latin letters', 'marne ka mann karta hai'],
+  ['Bengali', 'আমি মরতে চাই'],
+  ['Tamil', 'நான் சாக விரும்புகிறேன்'],
+  ['Chinese', '我想自杀'],
+  ['Japanese', 'もう死にたいです'],
+  ['Korean', '죽고 싶어요'],
+  ['Vietnamese', 'tôi muốn chết'],
+  ['Thai', 'อยากตาย'],
+  ['Indonesian', 'saya ingin mati'],
+  ['Filipino', 'gusto ko nang mamatay'],
+  ['Swahili', 'nataka kufa'],
+] as const;
+
+describe('a crisis in a language that is not read', () => {
+  it.each(crises)('is one in %s: "%s"', (_, text) => {
+    expect(read(text)).toMatchObject({ urgency: 'emergency', isCrisis: true, isUnreadLanguage: true });
+    expect(read(text.toUpperCase())).toMatchObject({ urgency: 'emergency', isCrisis: true });
+  });
+});
+
+describe('who cannot pee, in a language that is not read', () => {
+  it.each([
+    ['Czech', 'nemohu močit'],
+    ['Hungarian', 'nem tudok pisilni, fáj a hátam'],
+    ['Swedish', 'jag kan inte kissa'],
+    ['Turkish', 'idrar yapamıyorum'],
+    ['Russian', 'не могу помочиться'],
+    ['Chinese', '尿不出来'],
+    ['Korean', '소변이 안 나와요'],
+    ['Arabic', 'لا أستطيع التبول'],
+  ])('is an emergency in %s: "%s"', (_, text) => {
+    expect(read(text)).toMatchObject({ urgency: 'emergency', isUnreadLanguage: true });
+  });
+});
+
 describe('a message in another language', () => {
   it('is told to be one even where an emergency is understood', () => {
     expect(read('me duele la espalda y no puedo orinar desde ayer')).toMatchObject({

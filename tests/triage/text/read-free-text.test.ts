@@ -24,6 +24,12 @@ describe('the reader of free text', () => {
     ['cabin fever, but also a real fever and a sore back', 'fever'],
     ['fell behind on work, then fell off a ladder onto my back', 'fall-or-injury'],
     ['c h e s t   p a i n', 'chest-pain'],
+    ['CANT.PEE', 'bladder-or-bowel'],
+    ['no fever.no numbness.cant pee', 'bladder-or-bowel'],
+    ['back bad;both.legs.numb', 'both-legs'],
+    ['i was assaulted', 'fall-or-injury'],
+    ['a customer punched me', 'fall-or-injury'],
+    ['my husband hit me', 'fall-or-injury'],
     ['<@U1> *my* b4ck hurts &amp; i have a f3v3r', 'fever'],
     ['mybackhurts andbothlegsarenumb', 'both-legs'],
     ['numbbbb crotchhh', 'numb-between-legs'],
@@ -58,6 +64,42 @@ describe('the reader of free text', () => {
   ])('asks, and does not alarm, at "%s"', (text) => {
     expect(read(text).urgency).toBe('ask');
   });
+
+  it.each(['gp said call 999', 'doctor told me to ring an ambulance', '111 told me to go to a&e now'])(
+    'takes the word of who sends somebody for help: "%s"',
+    (text) => {
+      expect(read(text).urgency).toBe('emergency');
+    },
+  );
+
+  it.each(['gp said 999 if it gets worse', 'nurse told me to phone 999 if i get a fever, no fever so far'])(
+    'asks where help is only for later: "%s"',
+    (text) => {
+      expect(read(text).urgency).toBe('ask');
+    },
+  );
+
+  it.each([
+    "i'm not suicidal",
+    'i am not thinking of killing myself',
+    'no thoughts of self harm, stiff back',
+  ])('tells no crisis that is denied as if it had been said: "%s"', (text) => {
+    expect(read(text)).toMatchObject({ urgency: 'ask', isCrisis: false, deniesCrisis: true });
+  });
+
+  it.each([
+    "i'm not suicidal but what's the point anymore",
+    "it's not that i'm suicidal, i just want it all to stop",
+  ])('finds a crisis behind its denial: "%s"', (text) => {
+    expect(read(text)).toMatchObject({ urgency: 'emergency', isCrisis: true });
+  });
+
+  it.each(['my boss hit me with a deadline', 'no fever!legs fine.back is stiff'])(
+    'alarms nobody at "%s"',
+    (text) => {
+      expect(read(text).urgency).not.toBe('emergency');
+    },
+  );
 
   it.each(['who do I ask about expenses', 'what is the wifi password'])(
     'asks at %j, which says of itself neither what it is about nor what not',
