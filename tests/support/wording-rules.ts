@@ -10,13 +10,40 @@ const avoided: readonly (readonly [RegExp, string])[] = [
   [/\byou(?:'ve| probably| likely) (?:got|have)\b/i, 'people with any of these are advised'],
   [/\byou need (?:an?|your) (?:mri|scan|x-ray)\b/i, 'see a clinician'],
   [/\bcauda equina\b|\bslipped dis[ck]\b|\bherniat\w*|\bsciatica\b/i, 'name the sign, not a condition'],
-  [/\bour analysis\b|\b(?:risk|your|pain) score\b|\bai doctor\b/i, 'you ticked X; published advice is'],
+  [
+    /\b(?:our|the) analysis\b|\b(?:risk|your|pain|health) (?:score|rating)\b|\bprobability\b|\bai (?:doctor|physio|clinician)\b/i,
+    'you ticked X; published advice is',
+  ],
   [
     /\byou(?:'re| are| will be|'ll be) (?:fine|ok|okay|all right|alright)\b/i,
     'that does not rule out a problem',
   ],
-  [/\b(?:nothing|not|isn't) serious\b|\bnothing to worry about\b/i, 'that does not rule out a problem'],
-  [/\bsafe to\b/i, 'within comfort'],
+  [
+    /\b(?:nothing|not|isn't|aren't|never|hardly|rarely|unlikely to be|nothing looks) (?:too )?(?:serious|dangerous|sinister|alarming|worrying)\b|\bnothing to worry about\b/i,
+    'that does not rule out a problem',
+  ],
+  [
+    /\bno (?:need|reason|cause) (?:to worry|for (?:alarm|concern|worry))\b|\bdon't worry\b/i,
+    'that does not rule out a problem',
+  ],
+  [
+    /\ball[- ]clear\b|\bin the clear\b|\bgood to go\b|\ball (?:is )?(?:well|good)\b/i,
+    'that does not rule out a problem',
+  ],
+  [
+    /\b(?:low|no|minimal|little|high|at) risk\b|\brisk (?:level|rating|category|is (?:low|high))\b/i,
+    'that does not rule out a problem',
+  ],
+  [
+    /\b(?:probably|likely|just|only|simply|most likely|sounds like|looks like|seems to be|consistent with) (?:a |an |your )?(?:simple |plain |mild |minor )?(?:muscle|muscular|strain|sprain|pulled|pull|mechanical|harmless|benign)\b/i,
+    'name the sign, not a condition',
+  ],
+  [/\bharmless\b|\bbenign\b|\bminor (?:injury|problem|issue|strain)\b/i, 'that does not rule out a problem'],
+  [
+    /\brules? out\b(?<!(?:not|doesn't|never|cannot|can't|nothing|nor) rules? out)/i,
+    'that does not rule out a problem',
+  ],
+  [/\bsafe(?:ly)? to\b|\b(?:is|are|it's|perfectly|completely) safe\b|\bkeep working\b/i, 'within comfort'],
   [/\b(?:will|can|may|might|helps?(?: to)?) treat\b/i, 'may help, some people find'],
   [/\b(?:treats|cures?|cured|prevents?|prevented|proven|guarantee\w*)\b/i, 'may help, some people find'],
   [
@@ -24,7 +51,10 @@ const avoided: readonly (readonly [RegExp, string])[] = [
     'ask a pharmacist',
   ],
   [/\banti-?inflammator\w*|\bmuscle relaxants?\b|\bpainkillers?\b/i, 'ask a pharmacist'],
-  [/\bclinically validated\b|\bdoctor-approved\b/i, 'general information, not medical advice'],
+  [
+    /\bclinically (?:validated|proven|tested|approved)\b|\b(?:doctor|clinician|physician|expert)[- ](?:approved|recommended|reviewed)\b/i,
+    'general information, not medical advice',
+  ],
 ];
 
 /** Anything that reads like an amount of medicine or a rhythm of taking it. */
