@@ -7,6 +7,7 @@ import { sayTrouble } from '../../src/usecases/say-trouble.ts';
 import { slackCodeOf } from './platform-errors.ts';
 import { renderCard } from './render-card.ts';
 import { renderForm, renderResult } from './render-form.ts';
+import { splitCard } from './split-card.ts';
 
 /** A modal as it was when something in it was pressed. */
 export interface OpenWindow {
@@ -96,8 +97,15 @@ export function troubleCard(house: House): Card {
   return card(heading(say('trouble.heading')), text(sayTrouble(house)));
 }
 
-/** Speaks to the asker alone, wherever they asked; into their chat with the bot where Slack does not take the answer. */
+/**
+ * Speaks to the asker alone, wherever they asked, in as many messages as Slack wants for it; into their chat with the
+ * bot where Slack does not take the answer, as it takes none after the fifth to one request.
+ */
 export async function tellAlone(said: Card, way: WayBack): Promise<void> {
+  for (const part of splitCard(said)) await tellPart(part, way);
+}
+
+async function tellPart(said: Card, way: WayBack): Promise<void> {
   if (!way.respond) return way.tellDirectly(said);
   try {
     await way.respond(answer(said, { response_type: 'ephemeral', replace_original: false }));
@@ -109,7 +117,9 @@ export async function tellAlone(said: Card, way: WayBack): Promise<void> {
 
 async function replacePressed(said: Card, way: WayBack): Promise<void> {
   if (!way.hasMessage || !way.respond) return tellAlone(said, way);
-  await way.respond(answer(said, { replace_original: true }));
+  const [first = said, ...others] = splitCard(said);
+  await way.respond(answer(first, { replace_original: true }));
+  for (const other of others) await tellPart(other, way);
 }
 
 function answer(said: Card, how: HowToAnswer): RespondArguments {

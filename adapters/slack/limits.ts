@@ -6,8 +6,12 @@
 export const slackLimits = {
   messageBlocks: 50,
   modalBlocks: 100,
-  /** Slack cuts at 40,000 and advises under 4,000; the list of warning signs in words is longer and stays whole. */
-  messageText: 8000,
+  /**
+   * Slack documents that it cuts a posted `text` at 40,000 and advises 4,000; `chat.update` refuses more than 4,000 with
+   * `msg_too_long`, and some have seen it refused when posted (seratch/ChatGPT-in-Slack#102). So nothing longer is sent
+   * by any way: `splitCard` makes several messages of it.
+   */
+  messageText: 4000,
   /** All texts in a message's blocks. No published figure; refusals were seen from about 13,200. */
   messageBlocksText: 12_000,
   headerText: 150,

@@ -34,6 +34,11 @@ export function escapeWithin(text: string, most: number): string {
   return pieces.join('');
 }
 
+/** How many UTF-16 units a text takes once it is escaped. */
+export function escapedLength(text: string): number {
+  return [...text].reduce((sum, character) => sum + (escapes[character] ?? character).length, 0);
+}
+
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 function shortenEscaped(pieces: string[], most: number): string {

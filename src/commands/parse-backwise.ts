@@ -13,7 +13,8 @@ export type BackwiseRequest =
 /** What a person asks for about what is kept of them. */
 export type MineRequest =
   | { readonly is: 'me' }
-  | { readonly is: 'export' }
+  /** `page`: of a copy that does not fit into a chat at once; left out for the first. */
+  | { readonly is: 'export'; readonly page?: number }
   | { readonly is: 'forget-me' }
   | { readonly is: 'record' }
   | { readonly is: 'record-on' }
@@ -30,8 +31,8 @@ const mineRequests: ReadonlyMap<string, MineRequest> = new Map([
 ]);
 
 /**
- * Reads the text after `/backwise`: `help`, `learn [topic]`, `me`, `export`, `forget me`, `record [on|off]`, and `here`
- * with what the channel is to get.
+ * Reads the text after `/backwise`: `help`, `learn [topic]`, `me`, `export [page]`, `forget me`, `record [on|off]`, and
+ * `here` with what the channel is to get.
  */
 export function parseBackwise(text: string): BackwiseRequest | Expected {
   const words = splitWords(text);
@@ -41,6 +42,10 @@ export function parseBackwise(text: string): BackwiseRequest | Expected {
   if (first === 'here') return parseHere(rest);
   const mine = mineRequests.get(words.join(' '));
   if (mine) return mine;
+  if (first === 'export') {
+    const [, page] = /^([1-9]\d{0,2})$/.exec(rest.join(' ')) ?? [];
+    return page ? { is: 'export', page: Number(page) } : expected('mistake.expected.export', rest.join(' '));
+  }
   if (first === 'record') return expected('mistake.expected.record', rest.join(' '));
   if (first === 'forget') return expected('mistake.expected.forget', rest.join(' '));
   return expected('mistake.expected.backwise', first);

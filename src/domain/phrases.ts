@@ -204,6 +204,7 @@ export const phrasePlaceholders = {
   'mistake.expected.here-holidays': [],
   'mistake.expected.record': [],
   'mistake.expected.forget': [],
+  'mistake.expected.export': [],
   'mistake.expected.topic': ['topics'],
   'mistake.expected.stretch': [],
   'mistake.expected.backwise': [],

@@ -28,7 +28,7 @@ export async function answerBackwise(house: House, asker: Asker, text: string): 
     case 'me':
       return tellMine(house, asker);
     case 'export':
-      return exportMine(house, asker);
+      return exportMine(house, asker, request.page);
     case 'forget-me':
       return askToForget(house);
     case 'record':

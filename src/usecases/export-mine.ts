@@ -9,12 +9,16 @@ import type { Asker } from './asker.ts';
 import { gatherMine, type Mine } from './gather-mine.ts';
 import type { House } from './house.ts';
 
-/** A copy of all that is kept of the asker, as JSON, in as few messages as it fits. No file: that needs more rights. */
-export async function exportMine(house: House, asker: Asker): Promise<Reply> {
+/**
+ * A copy of all that is kept of the asker, as JSON, in as few messages as it fits, a page of them at once. No file: that
+ * needs more rights.
+ */
+export async function exportMine(house: House, asker: Asker, page = 1): Promise<Reply> {
   const mine = await gatherMine(house, asker);
   const cards = exportCards(
     JSON.stringify(describeMine(mine, asker, house.clock.now()), undefined, 1),
     house.library.say,
+    page,
   );
   return { is: 'cards', cards };
 }
