@@ -5,11 +5,13 @@ import type { Say } from '../domain/phrases.ts';
 import { tipTitle } from '../domain/tip-title.ts';
 import { canShow, leastVotesShown, type TipCount } from '../domain/tip-vote.ts';
 import { describeInstant } from './describe-time.ts';
-import { subscriptionSentence } from './status-cards.ts';
+import { nextTipSentence, subscriptionSentence } from './status-cards.ts';
 
 /** What the asker may see and do beside the plan itself. */
 export interface ChannelMoment {
   readonly now: Temporal.Instant;
+  /** When the next tip comes, as foreseen. */
+  readonly next: Temporal.Instant | undefined;
   /** What happened just now, said first. */
   readonly lead?: string | undefined;
   /** How the last tip was taken; `undefined` for those who may not configure. */
@@ -22,18 +24,15 @@ export interface ChannelMoment {
 /** What a channel gets, how its last tip was taken, and what can be done about it. */
 export function channelCard(wish: ChannelSubscription, moment: ChannelMoment, library: Library): Card {
   const { say } = library;
-  const { now, lead, mayConfigure } = moment;
+  const { now, next, lead, mayConfigure } = moment;
+  const reader = { zone: wish.zone, now };
   const isPaused = isStill(wish.pausedUntil, now);
   const last = library.tips.find(({ id }) => id === wish.lastPost?.tipId);
   return card(
     ...(lead === undefined ? [] : [text(lead)]),
-    text(subscriptionSentence(wish, now, say, 'here.status')),
+    text(`${subscriptionSentence(wish, say, 'here.status')} ${nextTipSentence(next, reader, say)}`),
     ...(isStill(wish.pausedUntil, now)
-      ? [
-          text(
-            say('here.paused-until', { when: describeInstant(wish.pausedUntil, { zone: wish.zone, now }) }),
-          ),
-        ]
+      ? [text(say('here.paused-until', { when: describeInstant(wish.pausedUntil, reader) }))]
       : []),
     ...(wish.skipsHolidays === undefined
       ? []

@@ -2,7 +2,7 @@ import { buttons, type Card, type CardElement, card, heading, list, note, text }
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
 import type { Library } from '../domain/library.ts';
 import type { PhraseKey, Say } from '../domain/phrases.ts';
-import { describeInstant, describeTimes } from './describe-time.ts';
+import { describeInstant, describeTimes, type Reader } from './describe-time.ts';
 import { openingButton } from './plan-card.ts';
 
 /** One sentence, to the person alone. */
@@ -13,7 +13,6 @@ export function sentenceCard(sentence: string): Card {
 /** A channel's subscription in words. */
 export function subscriptionSentence(
   subscription: ChannelSubscription,
-  now: Temporal.Instant,
   say: Say,
   key: Extract<PhraseKey, 'here.welcome' | 'here.saved' | 'here.status'>,
 ): string {
@@ -21,9 +20,13 @@ export function subscriptionSentence(
     subscription.topics.length === 0
       ? say('topics.all')
       : say('topics.some', { topics: subscription.topics.join(', ') });
-  const { times, weekdays, zone, nextDueAt } = subscription;
-  const next = nextDueAt ? describeInstant(nextDueAt, { zone, now }) : '';
-  return say(key, { cadence: describeTimes(times, weekdays, zone, say), topics, next });
+  const { times, weekdays, zone } = subscription;
+  return say(key, { cadence: describeTimes(times, weekdays, zone, say), topics });
+}
+
+/** When the next tip comes to a channel; `next`: as foreseen, so neither in a pause nor on a holiday. */
+export function nextTipSentence(next: Temporal.Instant | undefined, reader: Reader, say: Say): string {
+  return next ? say('here.next', { when: describeInstant(next, reader) }) : say('here.preview-none');
 }
 
 /** What the bot can do. Where the check is off, it speaks of the leaflet. */

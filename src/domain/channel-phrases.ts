@@ -1,8 +1,10 @@
 /** What is said about the tips of a channel, with the placeholders each phrase takes. */
 export const channelPhrases = {
   'here.welcome': ['cadence', 'topics'],
-  'here.saved': ['cadence', 'next', 'topics'],
-  'here.status': ['cadence', 'next', 'topics'],
+  'here.saved': ['cadence', 'topics'],
+  'here.status': ['cadence', 'topics'],
+  'here.next': ['when'],
+  'here.still-paused': ['when'],
   'here.none': [],
   'here.off': [],
   'here.off-none': [],

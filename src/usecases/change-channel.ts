@@ -8,9 +8,8 @@ import { pauseEndsAt } from '../schedule/pause-ends-at.ts';
 import type { Asker } from './asker.ts';
 import { type ChannelValue, findWish } from './find-channel.ts';
 import type { House } from './house.ts';
-import { knowHolidays } from './know-holidays.ts';
 import { refuseToConfigure } from './may-configure.ts';
-import { foreseeTips } from './preview-tips.ts';
+import { nextTipThatComes } from './preview-tips.ts';
 import { refuseEnd } from './refuse-end.ts';
 import { cardOf } from './show-channel.ts';
 
@@ -45,7 +44,7 @@ export async function resumeChannel(house: House, asker: Asker, pressed?: Channe
     is: 'change',
     change: { pausedUntil: undefined },
     tell: async (changed) => {
-      const when = await nextThatComes(house, changed);
+      const when = await nextTipThatComes(house, changed);
       return when
         ? say('here.resumed', { when: describeInstant(when, { zone: changed.zone, now: house.clock.now() }) })
         : say('here.preview-none');
@@ -104,13 +103,4 @@ async function change(
   if (!changed) return { is: 'card', card: sentenceCard(say('here.none')) };
   const card = await cardOf(house, asker, changed, await decided.tell(changed));
   return pressed ? { is: 'replace', card } : { is: 'card', card };
-}
-
-async function nextThatComes(
-  { holidays, clock, library }: House,
-  wish: ChannelSubscription,
-): Promise<Temporal.Instant | undefined> {
-  const now = clock.now();
-  const holidayOf = await knowHolidays(holidays, [wish.skipsHolidays], now, now.add({ hours: 24 * 60 }));
-  return foreseeTips(wish, 1, { holidayOf, library }).find(({ is }) => is === 'tip')?.at;
 }

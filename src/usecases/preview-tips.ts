@@ -16,21 +16,37 @@ const mostOccurrences = 400;
 
 /** The next five tips of the channel, with what holds any back on the way. */
 export async function previewTips(house: House, asker: Asker, pressed?: ChannelValue): Promise<Reply> {
-  const { library, holidays, clock } = house;
+  const { library, clock } = house;
   const { say } = library;
   if (!pressed && !asker.channel) return { is: 'card', card: sentenceCard(say('here.need-channel')) };
   const wish = await findWish(house.store, asker, pressed);
   if (!wish) return { is: 'card', card: sentenceCard(say('here.none')) };
-  const now = clock.now();
-  const until = now.add({ hours: 24 * 7 * 60 });
-  const holidayOf = await knowHolidays(holidays, [wish.skipsHolidays], now, until);
   const card = previewCard(
-    foreseeTips(wish, shownTips, { holidayOf, library }),
-    { zone: wish.zone, now },
+    await foreseeFromNow(house, wish, shownTips),
+    { zone: wish.zone, now: clock.now() },
     channelValueOf(wish),
     library,
   );
   return pressed ? { is: 'replace', card } : { is: 'card', card };
+}
+
+/** When the next tip really comes, as the preview has it: neither in a pause nor on a holiday. */
+export async function nextTipThatComes(
+  house: House,
+  wish: ChannelSubscription,
+): Promise<Temporal.Instant | undefined> {
+  return (await foreseeFromNow(house, wish, 1)).find(({ is }) => is === 'tip')?.at;
+}
+
+async function foreseeFromNow(
+  { library, holidays, clock }: House,
+  wish: ChannelSubscription,
+  count: number,
+): Promise<readonly ForeseenTip[]> {
+  const now = clock.now();
+  const until = now.add({ hours: 24 * 7 * 60 });
+  const holidayOf = await knowHolidays(holidays, [wish.skipsHolidays], now, until);
+  return foreseeTips(wish, count, { holidayOf, library });
 }
 
 /**

@@ -9,6 +9,7 @@ import type { Asker } from './asker.ts';
 import { type ChannelValue, channelValueOf, findWish } from './find-channel.ts';
 import type { House } from './house.ts';
 import { refuseToConfigure } from './may-configure.ts';
+import { nextTipThatComes } from './preview-tips.ts';
 
 /** Says what the channel gets and what can be done about it; `pressed`: asked by a button, whose card is replaced. */
 export async function showChannel(house: House, asker: Asker, pressed?: ChannelValue): Promise<Reply> {
@@ -42,6 +43,7 @@ export async function cardOf(
     wish,
     {
       ...{ now: house.clock.now(), lead, mayConfigure, value: channelValueOf(wish) },
+      next: await nextTipThatComes(house, wish),
       counts: mayConfigure ? await countsOfLast(house, wish) : undefined,
     },
     house.library,

@@ -1,4 +1,5 @@
-import { sentenceCard, subscriptionSentence } from '../cards/status-cards.ts';
+import { describeInstant } from '../cards/describe-time.ts';
+import { nextTipSentence, sentenceCard, subscriptionSentence } from '../cards/status-cards.ts';
 import { tipCard } from '../cards/tip-cards.ts';
 import type { BackwiseRequest } from '../commands/parse-backwise.ts';
 import type { Address } from '../domain/address.ts';
@@ -17,6 +18,7 @@ import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
 import { refuseToConfigure } from './may-configure.ts';
 import { nextTipAt, tipsFor } from './plan-tip.ts';
+import { nextTipThatComes } from './preview-tips.ts';
 
 type SubscribeRequest = Extract<BackwiseRequest, { is: 'subscribe-channel' }>;
 
@@ -39,7 +41,21 @@ export async function subscribeChannel(
   if (!zone) return sentence(say('here.need-zone'));
   const { saved, isNew } = await saveSubscription(house, workspaceId, channel, request, zone);
   const refusal = isNew ? await tryFirstTip(house, saved) : undefined;
-  return sentence(refusal ?? subscriptionSentence(saved, house.clock.now(), say, 'here.saved'));
+  return sentence(refusal ?? (await tellSaved(house, saved)));
+}
+
+/** What the channel gets now, until when a pause goes on that was running, and when the next tip comes. */
+async function tellSaved(house: House, saved: ChannelSubscription): Promise<string> {
+  const { say } = house.library;
+  const { pausedUntil, zone } = saved;
+  const now = house.clock.now();
+  const reader = { zone, now };
+  const isPaused = pausedUntil !== undefined && Temporal.Instant.compare(pausedUntil, now) > 0;
+  return [
+    subscriptionSentence(saved, say, 'here.saved'),
+    ...(isPaused ? [say('here.still-paused', { when: describeInstant(pausedUntil, reader) })] : []),
+    nextTipSentence(await nextTipThatComes(house, saved), reader, say),
+  ].join(' ');
 }
 
 /**
@@ -113,7 +129,7 @@ async function saveSubscription(
       workspaceId,
       channel,
       topics: request.topics,
-      pausedUntil: undefined,
+      pausedUntil: present?.pausedUntil,
       skipsHolidays: present?.skipsHolidays,
       lastPost: present?.lastPost,
       rotation: present?.rotation ?? firstDraw(house.library, id, request.topics).rotation,
@@ -134,7 +150,7 @@ async function postFirstTip(house: House, wish: ChannelSubscription): Promise<st
   const platform = house.platforms.get(platformOf(wish.workspaceId));
   if (!tip || !platform) return say('here.failed');
   try {
-    const card = tipCard(tip, library, subscriptionSentence(wish, house.clock.now(), say, 'here.welcome'));
+    const card = tipCard(tip, library, subscriptionSentence(wish, say, 'here.welcome'));
     await keepFirstPost(house, wish, { message: await platform.post(wish.channel, card), tipId: tip.id });
     return undefined;
   } catch (error) {

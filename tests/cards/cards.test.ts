@@ -139,19 +139,7 @@ const cards: readonly (readonly [string, Card])[] = [
   ),
   ['question', questionCard(deliveryId, 8, library)],
   ['passed reminder', passedReminderCard(library)],
-  [
-    'tip with a lead',
-    tipCard(
-      tip,
-      library,
-      subscriptionSentence(
-        aSubscription(),
-        Temporal.Instant.from('2026-11-23T09:00:00Z'),
-        say,
-        'here.welcome',
-      ),
-    ),
-  ],
+  ['tip with a lead', tipCard(tip, library, subscriptionSentence(aSubscription(), say, 'here.welcome'))],
   ['answered reminder', answeredReminderCard(say('reminder.done'))],
   ['help', helpCard(library, true)],
   ['help without the check', helpCard(library, false)],

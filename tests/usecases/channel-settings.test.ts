@@ -14,9 +14,9 @@ const somebody = anAsker();
 const friday = '2026-11-20T10:30:00Z';
 const { say } = library;
 
-async function subscribed(text = 'here at 9:30', start = friday): Promise<TestHouse> {
+async function subscribed(text = 'here at 9:30', start = friday, by = somebody): Promise<TestHouse> {
   const bed = await TestHouse.open(start);
-  await bed.say(somebody, 'backwise', text);
+  await bed.say(by, 'backwise', text);
   return bed;
 }
 
@@ -69,6 +69,25 @@ describe('pausing the tips of a channel', () => {
     expect((await wishOf(bed))?.pausedUntil).toBeUndefined();
   });
 
+  it.each([
+    ['Slack', acme],
+    ['Teams', globex],
+  ] as const)(
+    'goes on when time or topics are set anew, and the answer says so, on %s',
+    async (_name, workspace) => {
+      const asker = anAsker({ workspace });
+      const bed = await subscribed('here at 9:30', friday, asker);
+      await bed.say(asker, 'backwise', 'here pause until 1 dec');
+      const told = await bed.say(asker, 'backwise', 'here at 10:00 mon-fri desk');
+      expect(told).toContain('still paused until Tue 1 Dec, 00:00; /backwise here resume');
+      expect(told).toContain('Next one: Tue 1 Dec, 10:00.');
+      await bed.liveUntil('2026-12-01T12:00:00Z');
+      expect(bed.cameTo(channel, 'Europe/Berlin').slice(1)).toEqual(['2026-12-01T10:00']);
+      const later = await bed.say(asker, 'backwise', 'here at 11:00 mon-fri');
+      expect(later).not.toContain('paused');
+    },
+  );
+
   it('can be done and undone by the buttons of the card, which is replaced', async () => {
     const bed = await subscribed();
     const card = await cardFor(bed, somebody, 'here');
@@ -106,6 +125,30 @@ describe('public holidays of a channel', () => {
 });
 
 describe('the preview of a channel', () => {
+  it.each([
+    ['Slack', acme],
+    ['Teams', globex],
+  ] as const)('is what every other answer calls the next one, on %s', async (_name, workspace) => {
+    const asker = anAsker({ workspace });
+    const bed = await subscribed('here at 9:30', '2026-11-24T10:30:00Z', asker);
+    const tell = (text: string) => bed.say(asker, 'backwise', text);
+    expect(await tell('here')).toContain('Next one: Wed 25 Nov, 09:30');
+    for (const text of ['here holidays DE', 'here', 'here now', 'here at 9:30']) {
+      const told = await tell(text);
+      expect(told).toContain('Next one: Thu 26 Nov, 09:30');
+      expect(told).not.toContain('Next one: Wed');
+    }
+    for (const text of ['here pause until 1 jan', 'here', 'here at 9:30 mon-sun']) {
+      const told = await tell(text);
+      // The first of January is a holiday itself.
+      expect(told).toMatch(/Next one: Sat,? 2 Jan 2027, 09:30|Next one: Mon,? 4 Jan 2027, 09:30/);
+      expect(told).not.toContain('Nov');
+    }
+    expect(await tell('here preview')).toMatch(/Sat,? 2 Jan 2027, 09:30: (?!no tip)/);
+    await bed.liveUntil('2027-01-02T12:00:00Z');
+    expect(bed.cameTo(channel, 'Europe/Berlin').slice(2)).toEqual(['2027-01-02T09:30']);
+  });
+
   it('names the next five tips and what is held on the way, and those are what comes', async () => {
     const bed = await subscribed();
     await bed.say(somebody, 'backwise', 'here holidays DE');
