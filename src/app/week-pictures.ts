@@ -10,8 +10,9 @@ import { answerJson, type Routes } from './http-server.ts';
 
 /** Long enough for a platform to fetch it and a person to look at it again. */
 const lastsMinutes = 60;
-/** The biggest count a byte can hold stands for "no reminder came". */
+/** The biggest count a byte can hold stands for "no count"; the second byte then says why there is none. */
 const free = 255;
+const why = { free, begins: 1, 'not-begun': 0 } as const;
 const ivBytes = 12;
 const tagBytes = 16;
 /** When it ends in seconds, the first day, and two counts a day. */
@@ -62,9 +63,9 @@ function seal(week: readonly WeekDay[], key: Buffer, now: Temporal.Instant): str
   const body = Buffer.alloc(bodyBytes);
   body.writeUInt32BE(Math.floor(now.add({ minutes: lastsMinutes }).epochMilliseconds / 1000), 0);
   body.writeInt32BE(week[0]?.day ?? 0, 4);
-  week.slice(0, 7).forEach(({ counts }, index) => {
+  week.slice(0, 7).forEach(({ counts, record }, index) => {
     body.writeUInt8(counts ? Math.min(counts.done, free - 1) : free, 8 + index * 2);
-    body.writeUInt8(counts ? Math.min(counts.skipped, free - 1) : free, 9 + index * 2);
+    body.writeUInt8(counts ? Math.min(counts.skipped, free - 1) : why[record ?? 'free'], 9 + index * 2);
   });
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes });
@@ -86,7 +87,10 @@ function open(token: string, key: Buffer, now: Temporal.Instant): readonly WeekD
     return Array.from({ length: 7 }, (_, index) => {
       const done = body.readUInt8(8 + index * 2);
       const skipped = body.readUInt8(9 + index * 2);
-      return { day: body.readInt32BE(4) + index, counts: done === free ? undefined : { done, skipped } };
+      const day = body.readInt32BE(4) + index;
+      if (done !== free) return { day, counts: { done, skipped } };
+      const record = skipped === why.begins ? 'begins' : skipped === free ? undefined : 'not-begun';
+      return { day, counts: undefined, ...(record && { record }) };
     });
   } catch {
     return undefined;

@@ -54,7 +54,8 @@ function switchButton(to: 'on' | 'off', say: Say): Button {
   };
 }
 
-function describeDay({ day, counts }: WeekDay, say: Say): string {
+function describeDay({ day, counts, record }: WeekDay, say: Say): string {
   const name = toPlainDate(day).toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
-  return counts ? say('record.day', { day: name, ...counts }) : say('record.free', { day: name });
+  if (counts) return say('record.day', { day: name, ...counts });
+  return say(record === undefined ? 'record.free' : `record.${record}`, { day: name });
 }

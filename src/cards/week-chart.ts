@@ -12,6 +12,7 @@ const ink = '#1f3a4d';
 
 /** Strokes on a grid of 4 by 6, so that no font has to be there. A number a stroke: x1 y1 x2 y2 … */
 const strokes: Readonly<Record<string, readonly string[]>> = {
+  '+': ['0 3 4 3', '2 1 2 5'],
   '0': ['0 0 4 0 4 6 0 6 0 0'],
   '1': ['1 1 2 0 2 6'],
   '2': ['0 0 4 0 4 3 0 3 0 6 4 6'],
@@ -44,8 +45,8 @@ const letters: Readonly<Record<Weekday, string>> = {
 };
 
 /**
- * A bar chart of a week as SVG: filled for breaks taken, outlined on top for breaks skipped, a short dash for a free
- * day. Filled and outlined tell them apart without colour; the words beside it say the same.
+ * A bar chart of a week as SVG: filled for breaks taken, outlined on top for breaks skipped, above them both numbers
+ * with a plus in between, a short dash for a free day, and nothing before the record began. Filled and outlined tell them apart without colour; the words beside it say the same.
  */
 export function drawWeek(week: readonly WeekDay[]): string {
   const most = Math.max(3, ...week.map(({ counts }) => (counts ? counts.done + counts.skipped : 0)));
@@ -60,8 +61,9 @@ export function drawWeek(week: readonly WeekDay[]): string {
   ].join('');
 }
 
-function column({ day, counts }: WeekDay, middle: number, unit: number): string {
+function column({ day, counts, record }: WeekDay, middle: number, unit: number): string {
   const label = write(letters[weekdayOf(day)], middle, bottom + 20, 5);
+  if (record === 'not-begun') return label;
   if (!counts)
     return `${label}<path d="M${middle - 10} ${bottom - 14}h20" stroke="${ink}" stroke-width="3"/>`;
   const { done, skipped } = counts;
@@ -76,8 +78,10 @@ function column({ day, counts }: WeekDay, middle: number, unit: number): string 
       ? ''
       : `<rect x="${left + 1.5}" y="${bottom - taken - missed + 1.5}" width="${barWidth - 3}" height="${Math.max(missed - 3, 1)}" fill="#ffffff" stroke="${ink}" stroke-width="3" stroke-dasharray="7 5"/>`,
   ];
-  const number = write(String(done), middle, bottom - taken - missed - 26, 3);
-  return `${label}${bars.join('')}${number}`;
+  const numbers = skipped === 0 ? String(done) : `${done}+${skipped}`;
+  // Two numbers of two digits are as wide as the whole day.
+  const written = write(numbers, middle, bottom - taken - missed - 26, numbers.length > 4 ? 2 : 3);
+  return `${label}${bars.join('')}${written}`;
 }
 
 /** Writes letters around a middle; `scale` is the size of a grid step in pixels. */

@@ -42,6 +42,8 @@ export const minePhrases = {
   'record.need-plan': [],
   'record.day': ['day', 'done', 'skipped'],
   'record.free': ['day'],
+  'record.not-begun': ['day'],
+  'record.begins': ['day'],
   'record.picture': ['days'],
   'record.legend': [],
   'record.streak': ['days'],

@@ -18,7 +18,10 @@ export const keptRecordDays = 366;
 export async function showRecord(house: House, asker: Asker): Promise<Reply> {
   const { say } = house.library;
   const since = await house.store.records.since(asker.workspaceId, asker.personId);
-  return { is: 'card', card: since ? await cardOfWeek(house, asker) : recordOffCard(say('record.off'), say) };
+  return {
+    is: 'card',
+    card: since ? await cardOfWeek(house, asker, since) : recordOffCard(say('record.off'), say),
+  };
 }
 
 /** Begins to count for the asker alone. Without reminders there is nothing to count. */
@@ -30,8 +33,11 @@ export async function switchRecordOn(
   const { workspaceId, personId } = asker;
   const { say } = house.library;
   if (!(await findPlan(house, asker))) return answer(how, sentenceCard(say('record.need-plan')));
-  await house.store.records.switchOn(workspaceId, personId, house.clock.now());
-  return answer(how, await cardOfWeek(house, asker, say('record.on')));
+  const now = house.clock.now();
+  await house.store.records.switchOn(workspaceId, personId, now);
+  // Switched on twice, it began the first time.
+  const since = (await house.store.records.since(workspaceId, personId)) ?? now;
+  return answer(how, await cardOfWeek(house, asker, since, say('record.on')));
 }
 
 /** Ends the record and erases it. */
@@ -67,13 +73,13 @@ export async function recordAnswer(
   await store.records.count(workspaceId, personId, { ...none, [what]: 1 });
 }
 
-async function cardOfWeek(house: House, asker: Asker, lead?: string): Promise<Card> {
+async function cardOfWeek(house: House, asker: Asker, since: Temporal.Instant, lead?: string): Promise<Card> {
   const { workspaceId, personId } = asker;
   const plan = await findPlan(house, asker);
   const zone = plan?.zone ?? (await asker.findZone()) ?? ('UTC' as ZoneId);
   const today = localDayOf(zone, house.clock.now());
   const days = await house.store.records.days(workspaceId, personId, today - keptRecordDays);
-  const week = weekUpTo(today, days);
+  const week = weekUpTo(today, days, localDayOf(zone, since));
   return recordCard(week, streakOf(today, days), house.weekPictureUrl(week), house.library.say, lead);
 }
 

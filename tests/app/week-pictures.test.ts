@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { drawPng } from '../../src/app/draw-png.ts';
 import { createWeekPictures, type WeekPictures } from '../../src/app/week-pictures.ts';
+import { drawWeek } from '../../src/cards/week-chart.ts';
 import { weekUpTo } from '../../src/domain/record-week.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { MemoryLog } from '../support/memory-log.ts';
@@ -37,6 +39,18 @@ describe('the picture of a person’s week', () => {
     const bytes = Buffer.from(await answer.arrayBuffer());
     expect(bytes.subarray(1, 4).toString()).toBe('PNG');
     expect(bytes.readUInt32BE(16)).toBe(720);
+  });
+
+  it('shows days before the record as the week has them', async () => {
+    const pictures = createWeekPictures(secrets, clock, new MemoryLog());
+    const url = await serve(pictures);
+    const bytesOf = async (days: Parameters<WeekPictures['pathOf']>[0]) =>
+      Buffer.from(await (await fetch(url + pictures.pathOf(days))).arrayBuffer()).toString('base64');
+    const begun = weekUpTo(20_780, [{ day: 20_780, done: 3, skipped: 1 }], 20_777);
+    expect(await bytesOf(begun)).toBe((await drawPng(drawWeek(begun), 720)).toString('base64'));
+    expect(await bytesOf(begun)).not.toBe(
+      await bytesOf(weekUpTo(20_780, [{ day: 20_780, done: 3, skipped: 1 }])),
+    );
   });
 
   it('ends after an hour', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawWeek } from '../../src/cards/week-chart.ts';
-import { streakOf, weekUpTo } from '../../src/domain/record-week.ts';
+import { streakOf, type WeekDay, weekUpTo } from '../../src/domain/record-week.ts';
 import { tipTitle } from '../../src/domain/tip-title.ts';
 import { tips } from '../support/content-files.ts';
 
@@ -41,6 +41,26 @@ describe('a week', () => {
       undefined,
       1,
     ]);
+  });
+
+  it('tells days before the record, the day it began and free days apart', () => {
+    const week = weekUpTo(today, taken(today - 1), today - 3);
+    expect(week.map(({ record, counts }) => record ?? counts?.done)).toEqual([
+      ...['not-begun', 'not-begun', 'not-begun', 'begins'],
+      ...[undefined, 1, undefined],
+    ]);
+    expect(weekUpTo(today, taken(today - 4, today - 3), today - 3)[3]?.counts?.done).toBe(1);
+  });
+
+  it('shows nothing for a day before the record, and both numbers where breaks were skipped', () => {
+    const one = (rest: Partial<WeekDay>) => drawWeek([{ day: today, counts: undefined, ...rest }]);
+    const strokes = (svg: string) => svg.match(/<polyline/g)?.length ?? 0;
+    expect(one({})).toContain('h20');
+    expect(one({ record: 'begins' })).toContain('h20');
+    expect(one({ record: 'not-begun' })).not.toContain('h20');
+    // "1" is one stroke, the plus two.
+    const alone = strokes(one({ counts: { done: 1, skipped: 0 } }));
+    expect(strokes(one({ counts: { done: 1, skipped: 1 } }))).toBe(alone + 3);
   });
 
   it('is drawn with a filled bar for taken, an outline for skipped and a dash for free, whatever the numbers', () => {

@@ -211,6 +211,34 @@ describe('a private record', () => {
     expect(await bed.say(me, 'backwise', 'record')).toContain('Days in a row with a break taken: 0.');
   });
 
+  it.each([
+    ['Slack', acme],
+    ['Teams', globex],
+  ] as const)(
+    'calls no day free on which reminders came before it began, on %s',
+    async (_name, workspace) => {
+      const bed = await TestHouse.open(monday);
+      const asker = anAsker({ workspace, channel: undefined });
+      await bed.say(asker, 'standing', 'every 60m 9-17 mon-fri');
+      await bed.liveUntil('2026-11-24T12:00:00Z', asker);
+      const on = await answerCommand(bed.house, asker, 'backwise', 'record on');
+      for (const words of [wordsOf(on), await bed.say(asker, 'backwise', 'record')]) {
+        expect(words).toContain('Mon 23 Nov: not counted, before the record began');
+        expect(words).toContain('Tue 24 Nov: the record began');
+        expect(words).not.toContain(': free');
+      }
+      expect(on.is === 'card' && JSON.stringify(on.card.elements)).not.toContain(': free');
+      await bed.liveUntil('2026-11-29T12:00:00Z', asker);
+      // Switched on again it did not begin anew.
+      for (const text of ['record', 'record on']) {
+        const later = await bed.say(asker, 'backwise', text);
+        expect(later).toContain('Mon 23 Nov: not counted, before the record began');
+        expect(later).toMatch(/Tue 24 Nov: \d taken, \d skipped/);
+        expect(later).toContain('Sun 29 Nov: free, no reminder came');
+      }
+    },
+  );
+
   it('shows a picture with the same words as alt text where there is an address, and words always', async () => {
     const bed = await withReminders();
     const on = await answerCommand(bed.house, me, 'backwise', 'record on');

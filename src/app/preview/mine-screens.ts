@@ -5,6 +5,10 @@ export async function playMine(session: PreviewSession): Promise<void> {
   const { house, asker } = session.preview;
   await session.type('record-off', 'backwise', 'record');
   await session.type('record-on', 'backwise', 'record on');
+  // Then one that began five days ago, so that every kind of day is seen.
+  await house.store.records.switchOff(asker.workspaceId, asker.personId);
+  const began = house.clock.now().subtract({ hours: 5 * 24 });
+  await house.store.records.switchOn(asker.workspaceId, asker.personId, began);
   const plan = await house.store.plans.ofPerson(asker.workspaceId, asker.personId);
   const today = Math.floor(house.clock.now().epochMilliseconds / 86_400_000);
   for (const [ago, done, skipped] of plan ? week : []) {
@@ -22,7 +26,6 @@ export async function playMine(session: PreviewSession): Promise<void> {
 
 /** Days ago, breaks taken, breaks skipped. */
 const week: readonly (readonly [number, number, number])[] = [
-  [6, 3, 1],
   [5, 5, 0],
   [4, 2, 2],
   [1, 4, 1],
