@@ -1,4 +1,5 @@
 import type { Cadence } from '../domain/cadence.ts';
+import { type Limits, leavesRoomForTurns } from '../domain/limits.ts';
 import { type LocalDay, toPlainDate } from '../domain/local-day.ts';
 import { formatLocalMinute } from '../domain/local-time.ts';
 import type { Say } from '../domain/phrases.ts';
@@ -14,23 +15,23 @@ import { describeWeekdays } from './describe-time.ts';
  * strands or fixed times "every 45 minutes; stretch at 10:30; within 09:00–17:00, Monday to Friday (Europe/Berlin)".
  */
 export function describePlan(
-  { strands, hours, zone }: Pick<ReminderPlan, 'strands' | 'hours' | 'zone'>,
+  { strands, hours, zone, limits }: Pick<ReminderPlan, 'strands' | 'hours' | 'zone' | 'limits'>,
   today: LocalDay,
   say: Say,
 ): string {
-  const described = strands.map((strand) => describeStrand(strand, today, say)).join('; ');
+  const described = strands.map((strand) => describeStrand(strand, limits, today, say)).join('; ');
   const isPlain = strands.length === 1 && strands[0]?.cadence.is !== 'at';
   const parts = { strands: described, hours: describeHours(hours, say), zone };
   return isPlain ? say('plan.sentence', parts) : say('plan.sentence-within', parts);
 }
 
 /** A change of position needs no name: that is what reminders are for. */
-function describeStrand({ kind, cadence }: Strand, today: LocalDay, say: Say): string {
-  const rule = describeCadence(cadence, today, say);
+function describeStrand({ kind, cadence }: Strand, limits: Limits, today: LocalDay, say: Say): string {
+  const rule = describeCadence(cadence, limits, today, say);
   return kind === 'stand' ? rule : say('strand.named', { kind: say(`kind.${kind}`), cadence: rule });
 }
 
-function describeCadence(cadence: Cadence, today: LocalDay, say: Say): string {
+function describeCadence(cadence: Cadence, limits: Limits, today: LocalDay, say: Say): string {
   switch (cadence.is) {
     case 'every':
       return say('strand.every', { minutes: cadence.everyMinutes });
@@ -38,6 +39,7 @@ function describeCadence(cadence: Cadence, today: LocalDay, say: Say): string {
       return say('strand.at', { times: cadence.times.map(formatLocalMinute).join(', ') });
     case 'alternate': {
       const { everyMinutes: minutes, ramp } = cadence;
+      if (!leavesRoomForTurns(limits)) return say('strand.every', { minutes });
       const now = standMinutesOn(ramp, today);
       const { growMinutes: grow, targetMinutes: target } = ramp;
       return ramp.isHeld || now >= target || grow === 0

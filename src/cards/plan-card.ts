@@ -8,7 +8,7 @@ import {
   list,
   text,
 } from '../domain/card.ts';
-import { usualLimits } from '../domain/limits.ts';
+import { leavesRoomForTurns, usualLimits } from '../domain/limits.ts';
 import type { LocalDay } from '../domain/local-day.ts';
 import type { Say } from '../domain/phrases.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
@@ -99,14 +99,16 @@ function statusButtons(isPaused: boolean, say: Say): readonly Button[] {
 
 /** The rules around the plan, where they are not the usual ones. */
 function rulesOf(
-  { limits, quiet, zone, isZonePinned }: ReminderPlan,
+  { strands, limits, quiet, zone, isZonePinned }: ReminderPlan,
   today: LocalDay,
   say: Say,
 ): readonly string[] {
   const { mostPerDay, leastGapMinutes: minutes } = limits;
+  const hasNoTurns = !leavesRoomForTurns(limits) && strands.some(({ cadence }) => cadence.is === 'alternate');
   const days = quiet.days.filter(({ to }) => to >= today);
   return [
     ...(mostPerDay === undefined ? [] : [say('standing.most', { most: mostPerDay })]),
+    ...(hasNoTurns ? [say('standing.no-turns')] : []),
     ...(minutes === usualLimits.leastGapMinutes
       ? []
       : [minutes === 0 ? say('standing.gap-none') : say('standing.gap', { minutes })]),

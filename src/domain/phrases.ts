@@ -90,6 +90,7 @@ export const phrasePlaceholders = {
   'standing.status': ['plan'],
   'standing.away-until': ['when'],
   'standing.most': ['most'],
+  'standing.no-turns': [],
   'standing.gap': ['minutes'],
   'standing.gap-none': [],
   'standing.quiet-days': ['days'],

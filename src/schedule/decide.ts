@@ -1,4 +1,5 @@
 import type { Hold } from '../domain/hold.ts';
+import { leavesRoomForTurns } from '../domain/limits.ts';
 import type { Opening } from '../domain/opening.ts';
 import type { Progress } from '../domain/progress.ts';
 import { standMinutesOn } from '../domain/ramp.ts';
@@ -69,7 +70,7 @@ function turnEndOf(
   holidayOf: HolidayOf,
 ): Temporal.Instant | undefined {
   const cadence = kind === 'stand' ? plan.strands.find((strand) => strand.kind === kind)?.cadence : undefined;
-  if (cadence?.is !== 'alternate' || plan.limits.mostPerDay === 1) return undefined;
+  if (cadence?.is !== 'alternate' || !leavesRoomForTurns(plan.limits)) return undefined;
   const endsAt = at.add({ minutes: standMinutesOn(cadence.ramp, localDayOf(plan.zone, at)) });
   return holdByRule(plan, endsAt, holidayOf) ? undefined : endsAt;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anAsker, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const home = 'direct-somebody';
@@ -35,6 +35,38 @@ async function begun(): Promise<TestHouse> {
   expect(isSaying(bed, 'reminder.heading.stand')).toBe(true);
   return bed;
 }
+
+describe('an alternation with a single reminder a day', () => {
+  it.each([
+    ['Slack', acme],
+    ['Teams', globex],
+  ] as const)('is not said to have turns, wherever the plan is told on %s', async (_name, workspace) => {
+    const asker = anAsker({ workspace, channel: undefined });
+    const bed = await TestHouse.open(monday);
+    const tell = (text: string) => bed.say(asker, 'standing', text);
+    const alternating = 'alternate every 60m from 5m to 30m 9-17 mon-fri';
+    expect(await tell(alternating)).toContain('5 minutes on your feet');
+    for (const told of [await tell('max 1'), await tell(alternating), await tell('status')]) {
+      expect(told).toContain('every 60 minutes, 09:00–17:00');
+      expect(told).not.toMatch(/on your feet|alternating/);
+      expect(told).toContain(say('standing.no-turns'));
+    }
+    await bed.liveUntil('2026-11-24T18:00:00Z');
+    expect(bed.cameTo(home, 'Europe/Berlin').map((at) => at.slice(0, 10))).toEqual([
+      '2026-11-23',
+      '2026-11-24',
+    ]);
+    const room = await tell('max 2');
+    expect(room).toContain('5 minutes on your feet');
+    expect(room).not.toContain(say('standing.no-turns'));
+  });
+
+  it('is told without that word where nothing alternates', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 60m 9-17 mon-fri');
+    expect(await standing(bed, 'max 1')).not.toContain(say('standing.no-turns'));
+  });
+});
 
 describe('the end of a turn', () => {
   it.each(['', 'done'])('comes when the turn is over, also after the press "%s"', async (press) => {
