@@ -40,3 +40,34 @@ describe('an emergency in doubt', () => {
     );
   });
 });
+
+describe('an everyday turn of phrase', () => {
+  it.each([
+    'fell off a ladder, banged my knee and my back is agony',
+    'car crash this morning, bumped my knee, back really sore',
+    'tight hamstrings and now both legs tingle with the back pain',
+    'broken toe and my leg is paralysed',
+    'stubbed my toe because my foot drops now, back pain',
+    'our retention figures aside, i cant pee since yesterday and my back hurts',
+    'collapsed at the server room door, back hurts',
+    'i collapsed in the menu section of the supermarket, back pain',
+    'that invoice gave me a heart attack, no but really my chest hurts',
+    'pins and needles in my hands and both my feet, back pain',
+    'no control over my bladder or my diary, back pain',
+    'the room temperature is fine but i am shivering with back pain',
+    'my partner hit my knee and then threw me against the wall, back hurts',
+    'suicide prevention training brought it up, i want to kill myself',
+  ])('takes back no sign beside it: "%s"', (text) => {
+    expect(read(text).urgency).toBe('emergency');
+  });
+
+  it.each([
+    'that roadmap gave me chest pains, back is fine',
+    "stubbed my toe so i've been walking funny and now my back is cranky",
+    'tight hamstrings and a sore back',
+    'sales collapsed in q3 and nobody has a plan',
+    'no control over my calendar, so i sit nine hours and my back is sore',
+  ])('alarms nobody by itself: "%s"', (text) => {
+    expect(read(text).urgency).not.toBe('emergency');
+  });
+});
