@@ -3,7 +3,8 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
-import { openStore } from './open-store.ts';
+import { LogFolding } from './fold-log.ts';
+import { openStore, type StoreOptions } from './open-store.ts';
 import { acquireProcessLock } from './process-lock.ts';
 import type { SecretBox } from './secret-box.ts';
 import { cannotOpenSqlite, openSqliteDatabase } from './sqlite-database.ts';
@@ -23,33 +24,26 @@ export interface SqliteOptions {
  * erased rows are overwritten. One process at a time. Throws StoreUnavailable, saying what to do.
  */
 export async function openSqliteStore({ file, secrets, lock = true }: SqliteOptions): Promise<Store> {
-  if (file === ':memory:') return openOver(openSqliteDatabase(file, 'memory'), secrets, false, () => {});
-  if (!lock) return openOver(openSqliteDatabase(findFile(file), 'reading'), secrets, true, () => {});
+  if (file === ':memory:') return openOver(openSqliteDatabase(file, 'memory'), { secrets });
+  if (!lock) return openOver(openSqliteDatabase(findFile(file), 'reading'), { secrets, isReadOnly: true });
   const path = prepareDirectory(file);
   createPrivately(`${path}.lock`);
   const held = acquireProcessLock(path);
   try {
     createPrivately(path);
-    return await openOver(openSqliteDatabase(path, 'writing'), secrets, false, () => held.release());
+    const database = openSqliteDatabase(path, 'writing');
+    const folding = new LogFolding(database, path);
+    return await openOver(database, { secrets, folding, afterClose: async () => held.release() });
   } catch (error) {
     held.release();
     throw error;
   }
 }
 
-function openOver(
-  database: DatabaseSync,
-  secrets: SecretBox,
-  isReadOnly: boolean,
-  release: () => void,
-): Promise<Store> {
-  return openStore({
-    dialect: new NodeSqliteDialect(database),
-    engine: 'sqlite',
-    secrets,
-    isReadOnly,
-    afterClose: async () => release(),
-  });
+type Over = Pick<StoreOptions, 'secrets' | 'isReadOnly' | 'afterClose'> & { readonly folding?: LogFolding };
+
+function openOver(database: DatabaseSync, { folding, ...options }: Over): Promise<Store> {
+  return openStore({ dialect: new NodeSqliteDialect(database, folding), engine: 'sqlite', ...options });
 }
 
 function prepareDirectory(file: string): string {

@@ -8,23 +8,39 @@ import {
   SqliteDriver,
 } from 'kysely';
 import { EachRow } from './each-row.ts';
+import type { LogFolding } from './fold-log.ts';
 
 /** Kysely over the database built into Node; Kysely itself knows only better-sqlite3. */
 export class NodeSqliteDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig;
+  readonly #folding: LogFolding | undefined;
 
-  constructor(database: DatabaseSync) {
-    const config = { database: asKyselyDatabase(database) };
+  /** `folding`: of a database that has a log. */
+  constructor(database: DatabaseSync, folding?: LogFolding) {
+    const config = { database: asKyselyDatabase(database, folding) };
     super(config);
     this.#config = config;
+    this.#folding = folding;
   }
 
   override createDriver(): Driver {
-    return new WriteFirstDriver(this.#config);
+    return new WriteFirstDriver(this.#config, this.#folding);
   }
 }
 
 class WriteFirstDriver extends SqliteDriver {
+  readonly #folding: LogFolding | undefined;
+
+  constructor(config: SqliteDialectConfig, folding: LogFolding | undefined) {
+    super(config);
+    this.#folding = folding;
+  }
+
+  override async destroy(): Promise<void> {
+    await this.#folding?.end();
+    await super.destroy();
+  }
+
   // A deferred transaction takes its write lock at the first write, which can fail after reading; this one waits
   // for the lock before it reads, so what a claim has read stays true.
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -44,7 +60,10 @@ interface Prepared {
 /** What changes which columns a statement answers with. */
 const changesTables = /^\s*(alter|create|drop)\s/i;
 
-function asKyselyDatabase(database: DatabaseSync): SqliteDialectConfig['database'] {
+function asKyselyDatabase(
+  database: DatabaseSync,
+  folding: LogFolding | undefined,
+): SqliteDialectConfig['database'] {
   const prepared = new Map<string, Prepared>();
   const prepareAnew = (query: string): Prepared => {
     const statement = database.prepare(query);
@@ -70,9 +89,10 @@ function asKyselyDatabase(database: DatabaseSync): SqliteDialectConfig['database
         all: (parameters) => readRows(statement, columns, bindable(parameters)),
         run: (parameters) => {
           const [first] = parameters;
-          return first instanceof EachRow
-            ? runEach(statement, first)
-            : statement.run(...bindable(parameters));
+          const changed =
+            first instanceof EachRow ? runEach(statement, first) : statement.run(...bindable(parameters));
+          if (!database.isTransaction) folding?.written();
+          return changed;
         },
         iterate: (parameters) => readRows(statement, columns, bindable(parameters)).values(),
       };

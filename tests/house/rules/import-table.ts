@@ -27,7 +27,10 @@ export const importTable: Readonly<Record<string, Permit>> = {
   'src/store': {
     rooms: ['src/domain', 'src/ports'],
     packages: ['kysely', 'pg'],
-    builtins: ['node:sqlite', 'node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:url'],
+    builtins: [
+      ...['node:sqlite', 'node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:url'],
+      'node:worker_threads',
+    ],
   },
   'src/outbox': { rooms: ['src/domain', 'src/ports'], packages: ['pg-boss'], builtins: [] },
   'src/usecases': {

@@ -1,0 +1,7 @@
+import { DatabaseSync } from 'node:sqlite';
+import { workerData } from 'node:worker_threads';
+
+// Passive: it waits for nobody, and nobody who reads or writes waits for it. What it cannot copy yet stays in the log.
+const database = new DatabaseSync(String(workerData));
+database.exec('pragma synchronous = full; pragma wal_checkpoint(passive)');
+database.close();

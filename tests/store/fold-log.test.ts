@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { LogFolding } from '../../src/store/fold-log.ts';
+import { openSqliteDatabase } from '../../src/store/sqlite-database.ts';
+
+let folder: string;
+let database: DatabaseSync;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'backwise-fold-'));
+  database = openSqliteDatabase(join(folder, 'a.sqlite'), 'writing');
+  database.exec('create table lines (text text not null)');
+});
+
+afterEach(() => {
+  database.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** So many pages of the log, and how many of them are folded back. */
+const lengthOf = (of: DatabaseSync): unknown => ({ ...of.prepare('pragma wal_checkpoint(noop)').get() });
+
+/** A row fills a page, and more. */
+function fill(rows: number): void {
+  database.exec(`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${rows})
+    insert into lines select hex(zeroblob(2000)) from n`);
+}
+
+function write(folding: LogFolding, times: number): void {
+  for (let time = 0; time < times; time++) folding.written();
+}
+
+it('folds a long log back on a thread, and what is in it stays', async () => {
+  const folding = new LogFolding(database, join(folder, 'a.sqlite'));
+  fill(2_500);
+  write(folding, 8);
+  await folding.end();
+  const { log, checkpointed } = lengthOf(database) as { log: number; checkpointed: number };
+  expect(log).toBeGreaterThan(2_000);
+  expect(checkpointed).toBe(log);
+  expect(database.prepare('select count(*) as n from lines').get()).toEqual({ n: 2_500 });
+});
+
+it('leaves a short log alone', async () => {
+  const folding = new LogFolding(database, join(folder, 'a.sqlite'));
+  fill(100);
+  write(folding, 100);
+  await folding.end();
+  expect(lengthOf(database)).toMatchObject({ checkpointed: 0 });
+});
+
+it('survives a thread that fails, and tries again', async () => {
+  const lost = new LogFolding(database, join(folder, 'nowhere', 'a.sqlite'));
+  fill(2_500);
+  write(lost, 8);
+  await lost.end();
+  write(lost, 8);
+  await lost.end();
+  expect(lengthOf(database)).toMatchObject({ checkpointed: 0 });
+  expect(database.prepare('select count(*) as n from lines').get()).toEqual({ n: 2_500 });
+});
+
+it('never lets SQLite fold a burst back in the middle of a commit', () => {
+  fill(9_000);
+  expect(lengthOf(database)).toMatchObject({ checkpointed: 0 });
+});
