@@ -7,6 +7,8 @@ export function createSystemClock(): Clock {
     wait: (ms, signal) =>
       new Promise((resolve) => {
         if (signal?.aborted) return resolve();
+        // A timer waits a millisecond at least: half a second for a burst that gives way 500 times.
+        if (ms <= 0) return void setImmediate(resolve);
         const timer = setTimeout(finish, ms);
         signal?.addEventListener('abort', finish, { once: true });
         function finish(): void {
