@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 
-/** Pages of the log, of 4 KB each, that are worth a thread: 8 MB. */
-const foldedFrom = 2_000;
+/** Pages of the log, of 4 KB each, that are worth a thread: 32 MB. */
+const foldedFrom = 8_000;
 
 /** A write of ours changes some hundred pages at most, so not each has to look how long the log is. */
 const writesBetweenLooks = 8;

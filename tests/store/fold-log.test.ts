@@ -35,13 +35,13 @@ function write(folding: LogFolding, times: number): void {
 
 it('folds a long log back on a thread, and what is in it stays', async () => {
   const folding = new LogFolding(database, join(folder, 'a.sqlite'));
-  fill(2_500);
+  fill(9_000);
   write(folding, 8);
   await folding.end();
   const { log, checkpointed } = lengthOf(database) as { log: number; checkpointed: number };
-  expect(log).toBeGreaterThan(2_000);
+  expect(log).toBeGreaterThan(8_000);
   expect(checkpointed).toBe(log);
-  expect(database.prepare('select count(*) as n from lines').get()).toEqual({ n: 2_500 });
+  expect(database.prepare('select count(*) as n from lines').get()).toEqual({ n: 9_000 });
 });
 
 it('leaves a short log alone', async () => {
@@ -54,13 +54,13 @@ it('leaves a short log alone', async () => {
 
 it('survives a thread that fails, and tries again', async () => {
   const lost = new LogFolding(database, join(folder, 'nowhere', 'a.sqlite'));
-  fill(2_500);
+  fill(9_000);
   write(lost, 8);
   await lost.end();
   write(lost, 8);
   await lost.end();
   expect(lengthOf(database)).toMatchObject({ checkpointed: 0 });
-  expect(database.prepare('select count(*) as n from lines').get()).toEqual({ n: 2_500 });
+  expect(database.prepare('select count(*) as n from lines').get()).toEqual({ n: 9_000 });
 });
 
 it('never lets SQLite fold a burst back in the middle of a commit', () => {
