@@ -12,6 +12,7 @@ import type { LogFolding } from './fold-log.ts';
 
 /** Kysely over the database built into Node; Kysely itself knows only better-sqlite3. */
 export class NodeSqliteDialect extends SqliteDialect {
+  readonly #database: DatabaseSync;
   readonly #config: SqliteDialectConfig;
   readonly #folding: LogFolding | undefined;
 
@@ -19,21 +20,29 @@ export class NodeSqliteDialect extends SqliteDialect {
   constructor(database: DatabaseSync, folding?: LogFolding) {
     const config = { database: asKyselyDatabase(database, folding) };
     super(config);
+    this.#database = database;
     this.#config = config;
     this.#folding = folding;
   }
 
   override createDriver(): Driver {
-    return new WriteFirstDriver(this.#config, this.#folding);
+    return new WriteFirstDriver(this.#database, this.#config, this.#folding);
   }
 }
 
 class WriteFirstDriver extends SqliteDriver {
+  readonly #database: DatabaseSync;
   readonly #folding: LogFolding | undefined;
 
-  constructor(config: SqliteDialectConfig, folding: LogFolding | undefined) {
+  constructor(database: DatabaseSync, config: SqliteDialectConfig, folding: LogFolding | undefined) {
     super(config);
+    this.#database = database;
     this.#folding = folding;
+  }
+
+  // Where the disk is full SQLite may undo the whole transaction by itself, and says no more than that to a rollback.
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.isTransaction) await super.rollbackTransaction(connection);
   }
 
   override async destroy(): Promise<void> {

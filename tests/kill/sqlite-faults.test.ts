@@ -78,6 +78,8 @@ async function openBot() {
 
 /** The database grows no further than it is now: SQLite says the same as on a full disk. */
 async function fillDisk(store: Store): Promise<() => Promise<void>> {
+  // Pages that a change of the tables left free are room as well.
+  await store.execute('vacuum', []);
   const [row] = await store.execute('pragma page_count', []);
   await store.execute(`pragma max_page_count = ${Number(row?.page_count)}`, []);
   return async () => void (await store.execute('pragma max_page_count = 1000000', []));
