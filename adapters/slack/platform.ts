@@ -53,7 +53,7 @@ export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform
     async remove(message) {
       return translated(() => remove(clients, message));
     },
-    quietUntil: (address) => doNotDisturb.quietUntil(address),
+    quietUntil: (address, soon) => doNotDisturb.quietUntil(address, soon),
     async checkReady() {
       const fresh = readySince?.add({ seconds: readyForSeconds });
       if (fresh && Temporal.Instant.compare(clock.now(), fresh) < 0) return;

@@ -15,6 +15,7 @@ export const METHOD_ACCESS = {
   'auth.revoke': { token: 'bot' },
   'users.info': { token: 'bot', scope: 'users:read' },
   'dnd.info': { token: 'bot', scope: 'dnd:read' },
+  'dnd.teamInfo': { token: 'bot', scope: 'dnd:read' },
   'chat.postMessage': { token: 'bot', scope: 'chat:write' },
   'chat.postEphemeral': { token: 'bot', scope: 'chat:write' },
   'chat.update': { token: 'bot', scope: 'chat:write' },

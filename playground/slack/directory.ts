@@ -67,3 +67,22 @@ export const describeQuiet = (
     next_dnd_end_ts: seconds(span?.end),
   };
 };
+
+/** `dnd.teamInfo`: the same of up to fifty people; of one alone Slack refuses to tell it this way. */
+export const describeQuietOfMany = (
+  args: JsonObject,
+  people: readonly StandInPerson[],
+  now: string,
+): JsonObject => {
+  const ids = String(args.users ?? '')
+    .split(',')
+    .filter((id) => id !== '');
+  if (ids.length < 2) throw new ApiRefusal('no_users_provided');
+  if (ids.length > 50) throw new ApiRefusal('invalid_arguments');
+  const told = ids.map((id) => {
+    if (!people.some((person) => person.id === personOf(id))) throw new ApiRefusal('user_not_visible');
+    const { ok: _, ...hours } = describeQuiet({ user: id }, people, now);
+    return [id, hours] as const;
+  });
+  return { ok: true, users: Object.fromEntries(told) };
+};

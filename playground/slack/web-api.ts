@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Fault, StandInPerson } from '../stand-in.ts';
 import { METHOD_ACCESS, type MethodName, type Revoked, requireAccess, tokenOf } from './access.ts';
 import { ApiRefusal } from './api-refusal.ts';
-import { describeQuiet, describeUser } from './directory.ts';
+import { describeQuiet, describeQuietOfMany, describeUser } from './directory.ts';
 import type { JsonObject } from './json-shapes.ts';
 import type { createMessageMethods } from './messages.ts';
 import { parseArguments, readBody } from './read-request.ts';
@@ -61,6 +61,7 @@ export const createWebApi = (parts: WebApiParts) => {
     },
     'users.info': async (args) => describeUser(args, parts.people, await parts.now()),
     'dnd.info': async (args) => describeQuiet(args, parts.people, await parts.now()),
+    'dnd.teamInfo': async (args) => describeQuietOfMany(args, parts.people, await parts.now()),
     'chat.postMessage': parts.messages.postMessage,
     'chat.postEphemeral': parts.messages.postEphemeral,
     'chat.update': parts.messages.update,

@@ -115,7 +115,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     log,
     observer: metrics.observer,
     platforms,
-    compose: (delivery) => composeDelivery(house, delivery),
+    compose: (delivery, soon) => composeDelivery(house, delivery, soon),
     settled: async (delivery, state) => {
       await followDelivery(house, delivery, state);
       listening.follow(delivery);

@@ -29,8 +29,8 @@ export interface RoundParts extends Ledger {
   readonly store: Pick<Store, 'deliveries' | 'lanes'>;
   readonly clock: Clock;
   readonly log: Log;
-  /** Looks again whether the delivery is still wanted, and builds its card. */
-  readonly compose: (delivery: Delivery) => Promise<Composed>;
+  /** Looks again whether the delivery is still wanted, and builds its card. `soon`: those that are to come next. */
+  readonly compose: (delivery: Delivery, soon: readonly Delivery[]) => Promise<Composed>;
   /** Told what became of a delivery, after that was recorded. Sending does not wait for what follows from it. */
   readonly settled: (delivery: Delivery, state: DeliveryState) => Promise<void>;
 }
@@ -179,7 +179,7 @@ export class SendingRound {
     const { workspaceId, id } = delivery;
     let composed: Composed;
     try {
-      composed = await this.#parts.compose(delivery);
+      composed = await this.#parts.compose(delivery, this.#queue);
     } catch (error) {
       log.error('delivery could not be composed', { workspaceId, delivery: id, error: errorName(error) });
       const notBefore = clock.now().add({ milliseconds: composeAgainMs });

@@ -34,8 +34,11 @@ export interface ChatPlatform {
   update(message: MessageRef, card: Card, urgency?: UpdateUrgency): Promise<void>;
   /** Takes a posted card away. Throws as `post`. */
   remove(message: MessageRef): Promise<void>;
-  /** Asks whether the person at an address has switched notifications off. Answers `unknown` rather than throw. */
-  quietUntil(address: Address): Promise<Quiet>;
+  /**
+   * Asks whether the person at an address has switched notifications off. Answers `unknown` rather than throw. `soon`:
+   * others of that workspace who will be asked about next, for a platform that answers for many at once.
+   */
+  quietUntil(address: Address, soon?: readonly Address[]): Promise<Quiet>;
   /** Asks the platform whether our credentials work. Throws BackwiseError with what to do. */
   checkReady(): Promise<void>;
 }

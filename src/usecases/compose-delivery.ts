@@ -2,6 +2,7 @@ import { checkAgainCard } from '../cards/check-again-cards.ts';
 import { questionCard } from '../cards/question-card.ts';
 import { reminderCard } from '../cards/reminder-cards.ts';
 import { tipCard } from '../cards/tip-cards.ts';
+import type { Address } from '../domain/address.ts';
 import type { Card } from '../domain/card.ts';
 import type { Delivery, SettledReason } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
@@ -19,14 +20,21 @@ export type ComposedDelivery =
   | { readonly is: 'hold'; readonly hold: Hold }
   | { readonly is: 'cancel'; readonly reason: SettledReason };
 
-/** Checks at the last moment that the wish still stands, and makes the card. Opting out wins over everything. */
-export async function composeDelivery(house: House, delivery: Delivery): Promise<ComposedDelivery> {
+/**
+ * Checks at the last moment that the wish still stands, and makes the card. Opting out wins over everything. `soon`:
+ * deliveries of the same workspace that come next.
+ */
+export async function composeDelivery(
+  house: House,
+  delivery: Delivery,
+  soon: readonly Delivery[] = [],
+): Promise<ComposedDelivery> {
   switch (delivery.kind) {
     case 'tip':
       return composeTip(house, delivery);
     case 'reminder':
     case 'question':
-      return composeReminder(house, delivery);
+      return composeReminder(house, delivery, soon);
     // That it is there is the wish: whoever changes their mind has it deleted.
     case 'check-again':
       return { is: 'card', card: checkAgainCard(house.library, house.settings.isCheckOn) };
@@ -44,11 +52,15 @@ async function composeTip(house: House, delivery: Delivery): Promise<ComposedDel
   return tip ? { is: 'card', card: tipCard(tip, library) } : { is: 'cancel', reason: 'content-gone' };
 }
 
-async function composeReminder(house: House, delivery: Delivery): Promise<ComposedDelivery> {
+async function composeReminder(
+  house: House,
+  delivery: Delivery,
+  soon: readonly Delivery[],
+): Promise<ComposedDelivery> {
   const { store, library, pictureUrl } = house;
   const plan = await store.plans.find(delivery.workspaceId, delivery.planId);
   if (!plan) return { is: 'cancel', reason: 'stopped' };
-  const hold = holdOvertaken(plan, delivery) ?? (await holdNow(house, plan));
+  const hold = holdOvertaken(plan, delivery) ?? (await holdNow(house, plan, soon));
   if (hold) return { is: 'hold', hold };
   const { last, ignoredInRow } = plan.progress;
   if (delivery.kind === 'question') {
@@ -70,10 +82,21 @@ function holdOvertaken({ progress, limits }: ReminderPlan, { dueAt }: Delivery):
 }
 
 /** What holds a reminder back at this very moment: the rules of the plan, and the platform's do-not-disturb. */
-async function holdNow({ clock, holidays, platforms }: House, plan: ReminderPlan): Promise<Hold | undefined> {
+async function holdNow(
+  { clock, holidays, platforms }: House,
+  plan: ReminderPlan,
+  soon: readonly Delivery[],
+): Promise<Hold | undefined> {
   const now = clock.now();
   const hold = holdByRule(plan, now, await knowHolidays(holidays, [plan.quiet.holidays], now));
   if (hold || !plan.quiet.heedsDoNotDisturb) return hold;
-  const quiet = await platforms.get(platformOf(plan.workspaceId))?.quietUntil(plan.address);
+  const quiet = await platforms
+    .get(platformOf(plan.workspaceId))
+    ?.quietUntil(plan.address, addressesOf(soon));
   return quiet?.is === 'quiet' ? { is: 'do-not-disturb', until: quiet.until } : undefined;
+}
+
+/** Of people who are to be reminded; a tip waits for nobody's quiet. */
+function addressesOf(soon: readonly Delivery[]): readonly Address[] {
+  return soon.filter(({ kind }) => kind === 'reminder' || kind === 'question').map(({ address }) => address);
 }

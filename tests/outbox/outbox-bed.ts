@@ -78,7 +78,7 @@ export class OutboxBed {
         ['slack', this.slack],
         ['teams', this.teams],
       ]),
-      compose: (delivery) => this.compose(delivery),
+      compose: (delivery, soon) => this.compose(delivery, soon),
       settled: async ({ id }, state) => {
         this.settled.push({ id, state });
         await this.follow();

@@ -244,6 +244,21 @@ describe('the Web API', () => {
     expect(await asked()).toBe('2026-11-24T21:00:00Z 2026-11-25T06:00:00Z');
   });
 
+  it('tells those of many at once, of one alone in another way, and of none where one is a stranger', async () => {
+    const { slack, client } = await start({ now: async () => '2026-11-23T21:30:00Z' });
+    const you = slack.people.find(({ id }) => id === 'you');
+    if (you) you.quietHours = { from: '22:00', to: '07:00' };
+    const { users } = await client.dnd.teamInfo({ users: 'U0YOU,U0COLLEAGUE' });
+    expect(users?.U0YOU).toEqual({
+      dnd_enabled: true,
+      next_dnd_start_ts: Date.parse('2026-11-23T21:00:00Z') / 1000,
+      next_dnd_end_ts: Date.parse('2026-11-24T06:00:00Z') / 1000,
+    });
+    expect(users?.U0COLLEAGUE?.dnd_enabled).toBe(false);
+    expect(await errorOf(client.dnd.teamInfo({ users: 'U0YOU' }))).toBe('no_users_provided');
+    expect(await errorOf(client.dnd.teamInfo({ users: 'U0YOU,U0STRANGER' }))).toBe('user_not_visible');
+  });
+
   it('refuses to tell them without the optional scope', async () => {
     const { client } = await start({ scopes: ['commands', 'chat:write', 'users:read'] });
     expect(await errorOf(client.dnd.info({ user: 'U0YOU' }))).toBe('missing_scope');

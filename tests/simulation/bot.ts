@@ -66,7 +66,7 @@ export function startBot(name: string, parts: BotParts): Bot {
   };
   const drain = createDrain({
     ...{ store, clock, log, platforms },
-    compose: (delivery) => composeDelivery(house, delivery),
+    compose: (delivery, soon) => composeDelivery(house, delivery, soon),
     settled: (delivery, state) => followDelivery(house, delivery, state),
   });
   const over = new AbortController();

@@ -216,7 +216,7 @@ export class TestHouse {
         clock,
         log,
         platforms,
-        compose: (delivery) => composeDelivery(house, delivery),
+        compose: (delivery, soon) => composeDelivery(house, delivery, soon),
         settled: (delivery, state) => followDelivery(house, delivery, state),
       }),
     );

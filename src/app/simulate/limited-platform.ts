@@ -42,12 +42,15 @@ export class LimitedPlatform implements ChatPlatform {
     post: { asked: 0, refused: 0 },
     update: { asked: 0, refused: 0 },
     quiet: { asked: 0, refused: 0 },
+    'quiet-of-many': { asked: 0, refused: 0 },
   };
   readonly #parts: StandInParts;
   readonly #limits: PlatformLimits;
   readonly #chance: Chance;
   /** Until when a workspace's do-not-disturb is not asked, as the adapter for Slack does it. Epoch milliseconds. */
   readonly #unasked = new Map<string, number>();
+  /** Of whom it is known in advance, and until when, as the adapter has it. Epoch milliseconds. */
+  readonly #known = new Map<Address, number>();
   #posts = 0;
 
   constructor(name: PlatformName, parts: StandInParts) {
@@ -78,14 +81,19 @@ export class LimitedPlatform implements ChatPlatform {
     return this.update(message);
   }
 
-  async quietUntil(address: Address): Promise<Quiet> {
+  async quietUntil(address: Address, soon: readonly Address[] = []): Promise<Quiet> {
     // A bot learns of nobody's presence on Teams.
     if (this.name === 'teams') return { is: 'unknown' };
     const { workspaceId } = readAddress(address);
     const { clock } = this.#parts;
+    if (clock.ms < (this.#known.get(address) ?? 0)) return { is: 'open' };
     if (clock.ms < (this.#unasked.get(workspaceId) ?? 0)) return { is: 'unknown' };
+    const others = soon.filter((other) => clock.ms >= (this.#known.get(other) ?? 0)).slice(0, 49);
     try {
-      return (await this.#travel('quiet', workspaceId, address)) ? { is: 'unknown' } : { is: 'open' };
+      const call = others.length > 0 ? 'quiet-of-many' : 'quiet';
+      if (await this.#travel(call, workspaceId, address)) return { is: 'unknown' };
+      for (const other of others) this.#known.set(other, clock.ms + 60_000);
+      return { is: 'open' };
     } catch (error) {
       const restMs = error instanceof RateLimited ? error.retryAfterMs : 60_000;
       this.#unasked.set(workspaceId, clock.ms + restMs);

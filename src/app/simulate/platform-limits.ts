@@ -2,7 +2,7 @@ import type { PlatformName } from '../../domain/workspace.ts';
 import { WindowLimit } from './window-limit.ts';
 
 /** What the outbox asks of a platform. */
-export const calls = ['post', 'update', 'quiet'] as const;
+export const calls = ['post', 'update', 'quiet', 'quiet-of-many'] as const;
 export type Call = (typeof calls)[number];
 
 /** A limit on some calls, over a whole workspace or to one address. */
@@ -15,7 +15,8 @@ interface Rule {
 
 /**
  * Slack: a post a second to a channel (docs.slack.dev/apis/web-api/rate-limits). "Several hundred posts a minute" for a
- * workspace is all it says; we take 300. `chat.update` and `dnd.info` are of tier 3: 50 a minute and workspace, each.
+ * workspace is all it says; we take 300. `chat.update` and `dnd.info` are of tier 3: 50 a minute and workspace, each;
+ * the question about many people at once is of tier 2: 20.
  *
  * Teams: Microsoft's page on rate limits for bots, read 2026-11: 50 requests a second for an app in a tenant, and four
  * windows for posts to one conversation.
@@ -26,6 +27,7 @@ const rules: Readonly<Record<PlatformName, readonly Rule[]>> = {
     { calls: ['post'], per: 'workspace', most: 300, windowMs: 60_000 },
     { calls: ['update'], per: 'workspace', most: 50, windowMs: 60_000 },
     { calls: ['quiet'], per: 'workspace', most: 50, windowMs: 60_000 },
+    { calls: ['quiet-of-many'], per: 'workspace', most: 20, windowMs: 60_000 },
   ],
   teams: [
     { calls: ['post', 'update'], per: 'workspace', most: 50, windowMs: 1_000 },

@@ -87,10 +87,15 @@ function totalLines(totals: FateReport): readonly string[] {
 }
 
 const callHead = ['platform', 'call', 'asked', '429'];
-const callNames = { post: 'post a card', update: 'quiet the card before', quiet: 'ask for do-not-disturb' };
+const callNames = {
+  post: 'post a card',
+  update: 'quiet the card before',
+  quiet: 'ask for do-not-disturb',
+  'quiet-of-many': 'ask for that of many',
+} as const;
 
 function callRows({ calls }: Report, name: PlatformName): readonly (readonly string[])[] {
-  return (['post', 'update', 'quiet'] as const)
+  return (['post', 'update', 'quiet', 'quiet-of-many'] as const)
     .filter((call) => calls[name][call].asked > 0)
     .map((call) => {
       const { asked, refused } = calls[name][call];

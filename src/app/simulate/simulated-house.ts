@@ -91,7 +91,7 @@ export class SimulatedHouse {
     await dispatcher.start(
       createDrain({
         ...{ store: this.#store, clock, log, platforms },
-        compose: (delivery) => composeDelivery(house, delivery),
+        compose: (delivery, soon) => composeDelivery(house, delivery, soon),
         settled: (delivery, state) => {
           this.#parts.tally.settled(delivery, state);
           return followDelivery(house, delivery, state);

@@ -87,6 +87,73 @@ describe('do-not-disturb on Slack', () => {
     expect(await platform.quietUntil(person)).toEqual(open);
   });
 
+  describe('of those who come next', () => {
+    const place = (number: number) => `U0PERSON${number}`;
+    const at = (number: number) => encodeAddress(workspaceId('slack', 'T0ACME'), place(number));
+    const people = Array.from({ length: 120 }, (_, number) => number);
+    const askedAtOnce = () => api.calls.filter(({ method }) => method === 'dnd.teamInfo');
+    const off = { dnd_enabled: false, next_dnd_start_ts: 1, next_dnd_end_ts: 1 };
+    const on = () => ({ dnd_enabled: true, next_dnd_start_ts: hoursAgo(2), next_dnd_end_ts: hoursAgo(-8) });
+    const answerFor = (numbers: readonly number[], hours: object) =>
+      answer({ ok: true, users: Object.fromEntries(numbers.map((number) => [place(number), hours])) });
+
+    it('is asked about in the same breath, fifty at a time', async () => {
+      answerFor(people.slice(0, 50), off);
+      answerFor(people.slice(50, 100), on());
+      answerFor(people.slice(100), off);
+      const answers = [];
+      for (const number of people) {
+        answers.push((await platform.quietUntil(at(number), people.slice(number + 1).map(at))).is);
+        await clock.advance({ milliseconds: 250 });
+      }
+      expect(answers).toEqual(people.map((number) => (number >= 50 && number < 100 ? 'quiet' : 'open')));
+      expect(askedAtOnce().map((call) => call.arguments.users?.split(',').length)).toEqual([50, 50, 20]);
+      expect(asked()).toEqual([]);
+    });
+
+    it('is forgotten after a minute', async () => {
+      answerFor([0, 1], off);
+      await platform.quietUntil(at(0), [at(1)]);
+      await clock.advance({ seconds: 59 });
+      expect(await platform.quietUntil(at(1))).toEqual(open);
+      expect(asked()).toEqual([]);
+      await clock.advance({ seconds: 1 });
+      answer({ ok: true, ...on() });
+      expect((await platform.quietUntil(at(1))).is).toBe('quiet');
+      expect(asked()).toHaveLength(1);
+    });
+
+    it('is asked about one by one for a while where Slack does not answer for all of them', async () => {
+      answer({ ok: false, error: 'user_not_visible' });
+      answer({ ok: true, ...off });
+      expect(await platform.quietUntil(at(0), [at(1)])).toEqual(open);
+      answer({ ok: true, ...on() });
+      expect((await platform.quietUntil(at(1), [at(2)])).is).toBe('quiet');
+      expect(askedAtOnce()).toHaveLength(1);
+      await clock.advance({ minutes: 1 });
+      answerFor([2, 3], off);
+      expect(await platform.quietUntil(at(2), [at(3)])).toEqual(open);
+    });
+
+    it('is unknown of whom Slack says nothing, and of all where it asks to wait', async () => {
+      answerFor([1], off);
+      expect(await platform.quietUntil(at(0), [at(1)])).toEqual(unknown);
+      api.fault({ is: 'rate-limited', retryAfterSeconds: 30 });
+      expect(await platform.quietUntil(at(2), [at(3)])).toEqual(unknown);
+      expect(await platform.quietUntil(at(3), [at(4)])).toEqual(unknown);
+      expect(await platform.quietUntil(at(1))).toEqual(open);
+      expect(askedAtOnce()).toHaveLength(2);
+    });
+
+    it('asks about nobody of another workspace', async () => {
+      answer({ ok: true, ...off });
+      const stranger = encodeAddress(workspaceId('slack', 'T0OTHER'), place(1));
+      await platform.quietUntil(at(0), [stranger, at(0)]);
+      expect(asked()).toHaveLength(1);
+      expect(askedAtOnce()).toEqual([]);
+    });
+  });
+
   it('is not waited for long: after a second and a half it is unknown', async () => {
     api.fault({ is: 'hang' });
     const answered = platform.quietUntil(person);

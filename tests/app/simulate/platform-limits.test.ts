@@ -17,6 +17,7 @@ describe('the limits of the stand-ins', () => {
     ['slack', 'post', 300],
     ['slack', 'update', 50],
     ['slack', 'quiet', 50],
+    ['slack', 'quiet-of-many', 20],
     ['teams', 'post', 50],
     ['teams', 'update', 50],
   ] as const)('let %s through %s for one workspace at once: %i', (platform, call, most) => {

@@ -154,7 +154,7 @@ export class LivedHouse {
     await this.#dispatcher.start(
       createDrain({
         ...{ store, clock, log, platforms },
-        compose: (delivery) => composeDelivery(house, delivery),
+        compose: (delivery, soon) => composeDelivery(house, delivery, soon),
         settled: (delivery, state) => followDelivery(house, delivery, state),
       }),
     );
