@@ -26,7 +26,7 @@ export interface Moment {
 /** What is kept about a person, in words, and what never is. */
 export function mineCard(mine: MineInWords, moment: Moment, say: Say): Card {
   const { plan, dueCount, checkAgainAt, recordDays, hasChat } = mine;
-  const isNothing = !plan && !checkAgainAt && recordDays === undefined && !hasChat;
+  const isNothing = !plan && dueCount === 0 && !checkAgainAt && recordDays === undefined && !hasChat;
   const lines = [
     ...(plan ? planLines(plan, moment, say) : [say('me.no-plan')]),
     ...(dueCount === 0 ? [] : [say('me.sent', { count: dueCount })]),

@@ -1,8 +1,8 @@
-import { type Card, card, heading, list, text } from '../domain/card.ts';
+import { type Card, type CardElement, card, heading, list, text } from '../domain/card.ts';
 import type { Delivery, SettledReason } from '../domain/delivery.ts';
 import type { PhraseKey, Say } from '../domain/phrases.ts';
 import { describeHold } from './describe-hold.ts';
-import { describeInstant, type Reader } from './describe-time.ts';
+import { describeClock, describeInstant, type Reader } from './describe-time.ts';
 
 /** More lines than this nobody reads, and no platform takes: the latest ones count. */
 const mostLines = 40;
@@ -14,21 +14,43 @@ export function whyCard(
   next: Temporal.Instant | undefined,
   say: Say,
 ): Card {
-  const shown = due.slice(-mostLines);
-  const lines = shown.map((delivery) => lineOf(delivery, reader, say));
   return card(
-    heading(say('why.heading')),
-    ...(lines.length === 0 ? [text(say('why.nothing'))] : [list(lines)]),
-    ...(due.length > shown.length ? [text(say('why.cut', { count: due.length - shown.length }))] : []),
+    ...whatBecameOf(due, reader, say),
     text(next ? say('standing.next', { when: describeInstant(next, reader) }) : say('standing.no-next')),
   );
 }
 
-function lineOf(delivery: Delivery, reader: Reader, say: Say): string {
-  const { kind, reminds = 'stand', dueAt } = delivery;
+/** The same where the plan is gone, and with it whatever would come next. */
+export function whyGoneCard(due: readonly Delivery[], reader: Reader, say: Say): Card {
+  return card(...whatBecameOf(due, reader, say), text(say('standing.none')));
+}
+
+function whatBecameOf(due: readonly Delivery[], reader: Reader, say: Say): readonly CardElement[] {
+  const shown = due.slice(-mostLines);
+  const lines = shown.map((delivery) => lineOf(delivery, firstOf(delivery, due), reader, say));
+  return [
+    heading(say('why.heading')),
+    ...(lines.length === 0 ? [text(say('why.nothing'))] : [list(lines)]),
+    ...(due.length > shown.length ? [text(say('why.cut', { count: due.length - shown.length }))] : []),
+  ];
+}
+
+/**
+ * The reminder that came back with this one after it was put off: the last that said the same. Nothing else says it
+ * twice within a day, since no suggestion comes again before all others have come.
+ */
+function firstOf({ contentId, kind, dueAt }: Delivery, due: readonly Delivery[]): Delivery | undefined {
+  if (kind !== 'reminder' || contentId === '') return undefined;
+  return due.findLast((one) => one.contentId === contentId && Temporal.Instant.compare(one.dueAt, dueAt) < 0);
+}
+
+function lineOf(delivery: Delivery, first: Delivery | undefined, reader: Reader, say: Say): string {
+  const { kind: says, reminds = 'stand', dueAt } = delivery;
+  const kind = says === 'question' ? say('why.question') : say(`kind.${reminds}`);
+  const clock = first && describeClock(first.dueAt, reader.zone);
   return say('why.line', {
     when: describeInstant(dueAt, reader),
-    kind: kind === 'question' ? say('why.question') : say(`kind.${reminds}`),
+    kind: clock === undefined ? kind : say('why.put-off', { kind, clock }),
     what: describeState(delivery, reader, say),
   });
 }

@@ -135,6 +135,7 @@ export const phrasePlaceholders = {
   'why.cut': ['count'],
   'why.line': ['kind', 'what', 'when'],
   'why.question': [],
+  'why.put-off': ['clock', 'kind'],
   'why.pending': [],
   'why.sending': [],
   'why.sent': [],

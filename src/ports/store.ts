@@ -110,6 +110,15 @@ export interface DeliveryStore {
   pendingAt(workspaceId: WorkspaceId, address: Address, kind: DeliveryKind): Promise<Delivery | undefined>;
   /** What a plan was owed from an instant on, whatever became of it, earliest first. */
   ofPlan(workspaceId: WorkspaceId, planId: PlanId, since: Temporal.Instant): Promise<readonly Delivery[]>;
+  /**
+   * Reminders and questions to an address that were due from an instant on and are pending no more, earliest first;
+   * those of a plan that is gone as well. Looks through all that was settled since then, so it is for what is rare.
+   */
+  toAddress(
+    workspaceId: WorkspaceId,
+    address: Address,
+    since: Temporal.Instant,
+  ): Promise<readonly Delivery[]>;
   /** Pending ones of a workspace whose `notBefore` has come, earliest first. */
   ready(workspaceId: WorkspaceId, now: Temporal.Instant, limit: number): Promise<readonly Delivery[]>;
   /**

@@ -66,6 +66,21 @@ export function deliveryStore(db: Db, engine: Engine): DeliveryStore {
         .execute();
       return rows.map(deliveryFromRow);
     },
+    async toAddress(workspaceId, address, since) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        // Nothing is settled before it is due: so the index of what is settled serves it.
+        .where('state_at', '>=', toMillis(since))
+        .where('due_at', '>=', toMillis(since))
+        // Not by the key of the table, which would read a workspace's thirty days.
+        .where(sql<string>`workspace_id || ''`, '=', workspaceId)
+        .where('address', '=', address)
+        .where('kind', 'in', ['reminder', 'question'])
+        .orderBy('due_at')
+        .execute();
+      return rows.map(deliveryFromRow);
+    },
     async move(workspaceId, id, from, to) {
       const { numUpdatedRows } = await db
         .updateTable('deliveries')

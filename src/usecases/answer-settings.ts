@@ -4,7 +4,7 @@ import type { Reply } from '../domain/reply.ts';
 import type { Asker } from './asker.ts';
 import { findPlan } from './change-plan.ts';
 import { pauseReminders, pauseToday } from './change-rules.ts';
-import { explainPast } from './explain-past.ts';
+import { explainPast, explainPastWithoutPlan } from './explain-past.ts';
 import { foreseeReminders } from './foresee-reminders.ts';
 import type { House } from './house.ts';
 import { settingsCard } from './settings-card.ts';
@@ -18,6 +18,9 @@ type SettingsAction = Exclude<Extract<ActionId, `standing.${string}`>, 'standing
  */
 export async function answerSettings(house: House, asker: Asker, action: SettingsAction): Promise<Reply> {
   const plan = await findPlan(house, asker);
+  if (!plan && action === 'standing.why.v1') {
+    return { is: 'card', card: await explainPastWithoutPlan(house, asker) };
+  }
   if (!plan) {
     const isAsked = action === 'standing.status.v1';
     return { is: isAsked ? 'card' : 'replace', card: await settingsCard(house, asker) };

@@ -9,7 +9,7 @@ import type { Asker } from './asker.ts';
 import { findPlan } from './change-plan.ts';
 import { isPaused, pauseReminders } from './change-rules.ts';
 import { changeSetting } from './change-setting.ts';
-import { explainPast } from './explain-past.ts';
+import { explainPast, explainPastWithoutPlan } from './explain-past.ts';
 import { foreseeReminders } from './foresee-reminders.ts';
 import type { House } from './house.ts';
 import { noteSignOfLife } from './note-sign-of-life.ts';
@@ -37,6 +37,7 @@ export async function answerStanding(house: House, asker: Asker, request: Standi
   if (request.is === 'stop') {
     return stop(house, asker, plan);
   }
+  if (!plan && request.is === 'why') return { is: 'card', card: await explainPastWithoutPlan(house, asker) };
   if (!plan) return sentence(say('standing.none'));
   switch (request.is) {
     case 'why':

@@ -1,6 +1,10 @@
-import { whyCard } from '../cards/why-card.ts';
+import { sentenceCard } from '../cards/status-cards.ts';
+import { whyCard, whyGoneCard } from '../cards/why-card.ts';
 import type { Card } from '../domain/card.ts';
+import type { Delivery } from '../domain/delivery.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import type { ZoneId } from '../domain/zone.ts';
+import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
 import { nextSendOf } from './reply-with-plan.ts';
 
@@ -8,9 +12,34 @@ const lookedBackHours = 24;
 
 /** What became of every reminder that was due in the last day, by which rule, and when the next one comes. */
 export async function explainPast(house: House, plan: ReminderPlan): Promise<Card> {
-  const { workspaceId, id, zone } = plan;
+  const now = house.clock.now();
+  const due = await dueLately(house, plan, now);
+  return whyCard(due, { zone: plan.zone, now }, await nextSendOf(house, plan), house.library.say);
+}
+
+/** The same for somebody whose plan is gone: what became of its last reminders, unless they had it all forgotten. */
+export async function explainPastWithoutPlan(house: House, asker: Asker): Promise<Card> {
+  const { say } = house.library;
   const now = house.clock.now();
   const since = now.subtract({ hours: lookedBackHours });
-  const due = await house.store.deliveries.ofPlan(workspaceId, id, since);
-  return whyCard(due, { zone, now }, await nextSendOf(house, plan), house.library.say);
+  const due = await house.store.deliveries.toAddress(asker.workspaceId, asker.address, since);
+  if (due.length === 0) return sentenceCard(say('standing.none'));
+  const zone = (await asker.findZone()) ?? ('UTC' as ZoneId);
+  return whyGoneCard(due, { zone, now }, say);
+}
+
+/** A plan without anything from before the last day may be younger than that: then one before it may have had some. */
+async function dueLately(
+  { store: { deliveries } }: House,
+  { workspaceId, id, address }: ReminderPlan,
+  now: Temporal.Instant,
+): Promise<readonly Delivery[]> {
+  const since = now.subtract({ hours: lookedBackHours });
+  const isLate = ({ dueAt }: Delivery) => Temporal.Instant.compare(dueAt, since) >= 0;
+  const own = await deliveries.ofPlan(workspaceId, id, since.subtract({ hours: lookedBackHours }));
+  if (!own.every(isLate)) return own.filter(isLate);
+  const earlier = await deliveries.toAddress(workspaceId, address, since);
+  return [...earlier.filter(({ planId }) => planId !== id), ...own].toSorted((one, other) =>
+    Temporal.Instant.compare(one.dueAt, other.dueAt),
+  );
 }

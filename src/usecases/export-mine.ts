@@ -4,6 +4,7 @@ import { formatLocalDay } from '../domain/local-day.ts';
 import { formatLocalMinute } from '../domain/local-time.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
+import type { ZoneId } from '../domain/zone.ts';
 import { localMomentOf } from '../schedule/local-calendar.ts';
 import type { Asker } from './asker.ts';
 import { gatherMine, type Mine } from './gather-mine.ts';
@@ -15,19 +16,24 @@ import type { House } from './house.ts';
  */
 export async function exportMine(house: House, asker: Asker, page = 1): Promise<Reply> {
   const mine = await gatherMine(house, asker);
+  const zone = mine.plan?.zone ?? (await asker.findZone()) ?? ('UTC' as ZoneId);
   const cards = exportCards(
-    JSON.stringify(describeMine(mine, asker, house.clock.now()), undefined, 1),
+    JSON.stringify(describeMine(mine, { ...asker, zone }, house.clock.now()), undefined, 1),
     house.library.say,
     page,
   );
   return { is: 'cards', cards };
 }
 
-function describeMine({ plan, due, checkAgain, record, hasChat }: Mine, asker: Asker, at: Temporal.Instant) {
-  const { workspaceId, personId, address } = asker;
+function describeMine(
+  { plan, due, checkAgain, record, hasChat }: Mine,
+  asker: Asker & { readonly zone: ZoneId },
+  at: Temporal.Instant,
+) {
+  const { workspaceId, personId, address, zone } = asker;
   return {
     exportedAt: at,
-    ...{ workspace: workspaceId, person: personId, chat: hasChat || plan ? address : null },
+    ...{ workspace: workspaceId, person: personId, chat: hasChat || plan || due.length > 0 ? address : null },
     reminders: plan ? describePlanRow(plan) : null,
     warningSignsAgainOn: checkAgain?.dueAt ?? null,
     record: record
@@ -38,7 +44,7 @@ function describeMine({ plan, due, checkAgain, record, hasChat }: Mine, asker: A
           ),
         }
       : null,
-    remindersDue: plan ? describeDue(plan, due) : {},
+    remindersDue: describeDue(zone, due),
   };
 }
 
@@ -52,10 +58,7 @@ function describePlanRow({
 }
 
 /** By local day, in local time: what was due and what became of it. */
-function describeDue(
-  { zone }: ReminderPlan,
-  due: readonly Delivery[],
-): Readonly<Record<string, readonly string[]>> {
+function describeDue(zone: ZoneId, due: readonly Delivery[]): Readonly<Record<string, readonly string[]>> {
   const lines = due.map(({ dueAt, kind, reminds, contentId, state }) => {
     const { day, minute } = localMomentOf(zone, dueAt.epochMilliseconds);
     const reason = state.is === 'held' ? `: ${state.hold.is}` : 'reason' in state ? `: ${state.reason}` : '';

@@ -200,6 +200,29 @@ function settlingContract(subject: Subject): void {
     expect(await deliveries.pendingAt(acme, 'nobody' as Address, 'reminder')).toBeUndefined();
   });
 
+  it('finds what somebody was reminded of by their address, whatever plan it was of', async () => {
+    const { deliveries } = subject().store;
+    const here = { address: 'somebody' as Address };
+    const late = (hours: number): DeliveryState => ({ is: 'expired', at: at(hours) });
+    const held: DeliveryState = { is: 'held', at: at(4), hold: { is: 'skipped' } };
+    const mine = [
+      inState(2, late(2), { ...here, planId: 'gone' as PlanId }),
+      inState(3, late(3), { ...here, kind: 'question' }),
+      inState(4, held, here),
+    ];
+    await deliveries.insert([
+      ...mine.toReversed(),
+      inState(1, late(9), here),
+      inState(5, { is: 'pending', notBefore: at(5) }, here),
+      inState(6, late(6), { ...here, kind: 'tip' }),
+      inState(7, late(7), { ...here, kind: 'check-again' }),
+      inState(8, late(8), { address: 'somebody else' as Address }),
+      inState(9, late(9), { ...here, workspaceId: globex }),
+    ]);
+    expect(await deliveries.toAddress(acme, here.address, at(2))).toEqual(mine);
+    expect(await deliveries.toAddress(acme, 'nobody' as Address, at(2))).toEqual([]);
+  });
+
   it('forgets every delivery of a kind to an address, whatever its state, and nothing else', async () => {
     const { deliveries } = subject().store;
     const here = { address: 'somebody' as Address };

@@ -431,6 +431,53 @@ describe('/standing why', () => {
     ]);
   });
 
+  it('names the one that was put off beside its return', async () => {
+    const bed = await atTen();
+    await bed.press(somebody, 'reminder.snooze.v2', `5:${lastId(bed)}`);
+    await bed.liveUntil('2026-11-23T09:06:00Z');
+    await bed.press(somebody, 'reminder.snooze.v2', `5:${lastId(bed)}`);
+    await bed.liveUntil('2026-11-23T09:30:00Z');
+    const lines = (await standing(bed, 'why')).split('\n').filter((line) => line.startsWith('- '));
+    expect(lines.map((line) => line.replace(/^- Mon,? 23 Nov, /, ''))).toEqual([
+      `10:00, change position: ${say('why.sent')}`,
+      `10:05, change position (the one of 10:00, put off): ${say('why.sent')}`,
+      `10:11, change position (the one of 10:05, put off): ${say('why.sent')}`,
+      `10:20, change position: ${say('why.sent')}`,
+    ]);
+  });
+
+  it.each([
+    ['Slack', acme],
+    ['Teams', globex],
+  ] as const)(
+    'tells of the last day after the plan is gone, until all is forgotten, on %s',
+    async (_name, workspace) => {
+      const bed = await TestHouse.open(monday);
+      const asker = anAsker({ workspace, channel: undefined });
+      const kim = anAsker({ workspace, channel: undefined, person: 'kim' });
+      const tell = (text: string) => bed.say(asker, 'standing', text);
+      expect(await tell('why')).toBe(say('standing.none'));
+      await tell('at 10:00 11:00 mon-fri');
+      await bed.liveUntil('2026-11-23T11:00:00Z');
+      expect(await tell('off')).toContain('/standing why');
+      const told = await tell('why');
+      expect(told).toContain(`10:00, change position: ${say('why.sent')}`);
+      expect(told).toContain(`11:00, change position: ${say('why.sent')}`);
+      expect(told).toContain(say('standing.none'));
+      expect(await bed.press(asker, 'standing.why.v1', '')).toBe(told);
+      expect(await bed.say(kim, 'standing', 'why')).toBe(say('standing.none'));
+      expect(await bed.say(asker, 'backwise', 'me')).toContain(say('me.sent', { count: 2 }));
+      expect(await bed.say(asker, 'backwise', 'me')).not.toContain(say('me.nothing'));
+      expect(await bed.say(asker, 'backwise', 'export')).toMatch(/10:00 stand [a-z-]+, sent/);
+      // A new plan does not hide what came of the one before.
+      await tell('at 14:00 mon-fri');
+      expect(await tell('why')).toContain(`11:00, change position: ${say('why.sent')}`);
+      await bed.press(asker, 'forget.yes.v1', '');
+      expect(await tell('why')).toBe(say('standing.none'));
+      expect(await bed.say(asker, 'backwise', 'me')).toContain(say('me.nothing'));
+    },
+  );
+
   it('forgets what is older than a day, and counts in no other person', async () => {
     const bed = await TestHouse.open(monday);
     const kim = anAsker({ person: 'kim', channel: undefined });
