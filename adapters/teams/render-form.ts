@@ -102,12 +102,19 @@ function questions(form: Form, errors: FormErrors): readonly AdaptiveElement[] {
   return [
     ...errorLines(form, errors),
     ...renderInWindow(form.intro),
-    ...form.fields.flatMap((field) => [
-      ...renderElements(field.section === undefined ? [] : [{ is: 'heading', text: field.section }]),
-      ...errorBeside(form, field, errors),
-      renderField(field),
-    ]),
+    ...form.fields
+      .filter(isAsked)
+      .flatMap((field) => [
+        ...renderElements(field.section === undefined ? [] : [{ is: 'heading', text: field.section }]),
+        ...errorBeside(form, field, errors),
+        renderField(field),
+      ]),
   ];
+}
+
+/** Teams tells a bot nobody's do-not-disturb hours, so whether to heed them is not asked there. */
+export function isAsked({ needs }: FormField): boolean {
+  return needs !== 'do-not-disturb';
 }
 
 /** Every mistake above the form: what has to be seen at once, however long the form is. */

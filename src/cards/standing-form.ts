@@ -208,6 +208,7 @@ function quietFields(
       mistake: say('standing.form.holidays-wrong'),
     },
     {
+      needs: 'do-not-disturb',
       ...{ is: 'choice', id: standingFields.dnd, label: say('standing.form.dnd') },
       options: [
         { value: 'heeds', label: say('standing.form.dnd-heeds') },

@@ -16,8 +16,10 @@ export interface FieldOption {
 /**
  * One question of a form. Values always travel as lists of strings, whatever the field. `mistake` says what is expected
  * instead of a wrong value, for platforms that tell before the form is sent. `section` is a heading above the field.
+ * `needs`: what the platform has to tell us for the answer to mean anything; where it does not, the field is left out,
+ * and what was chosen in it stays.
  */
-export type FormField = { readonly section?: string } & (
+export type FormField = { readonly section?: string; readonly needs?: 'do-not-disturb' } & (
   | {
       readonly is: 'ticks';
       readonly id: string;

@@ -6,7 +6,7 @@ import { hoursOfGroups } from '../../src/domain/working-hours.ts';
 import { answerCommand } from '../../src/usecases/answer-command.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
 import { chosenIn } from '../support/form-values.ts';
-import { anAsker, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+import { anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const home = 'direct-somebody';
@@ -32,6 +32,17 @@ async function fill(bed: TestHouse, changes: FormValues = {}, asker = somebody):
 }
 
 describe('the form, opened', () => {
+  it('keeps whether do-not-disturb is heeded where a platform does not ask for it', async () => {
+    const bed = await TestHouse.open(monday);
+    const asker = anAsker({ workspace: globex, channel: undefined });
+    await standing(bed, 'every 45m', asker);
+    await standing(bed, 'dnd off', asker);
+    const { dnd, ...asked } = chosenIn(await form(bed, asker));
+    expect(dnd).toEqual(['ignores']);
+    expect((await submitForm(bed.house, asker, 'standing.v1', asked)).is).toBe('closed');
+    expect((await plan(bed, asker))?.quiet.heedsDoNotDisturb).toBe(false);
+  });
+
   it('shows a usual working day to somebody without a plan, and says which zone it would follow', async () => {
     const bed = await TestHouse.open(monday);
     const opened = await form(bed);

@@ -155,6 +155,15 @@ const outcomes: readonly Rendered[] = ([...urgencies, 'ask'] as const).flatMap((
   ),
 );
 
+describe('the form for reminders on Teams', () => {
+  it('asks nothing about do-not-disturb, of which Teams tells nothing, and all the rest', () => {
+    const ids = (card: AdaptiveCard) => card.body.flatMap((one) => ('id' in one && one.id ? [one.id] : []));
+    const others = standing.fields.map(({ id }) => id).filter((id) => id !== standingFields.dnd);
+    expect(others).toHaveLength(standing.fields.length - 1);
+    for (const card of [renderDialog(standing), renderSettings(standing)]) expect(ids(card)).toEqual(others);
+  });
+});
+
 describe('what the bot says, as Teams shows it', () => {
   it('is all there', () => {
     expect(tips.length).toBeGreaterThan(20);
