@@ -229,6 +229,12 @@ describe('the reminder', () => {
     expect(buttons.map(({ label }) => label).join()).toContain('15');
   });
 
+  it('has no row of more buttons than stand beside each other on Teams', () => {
+    for (const seen of [look, lastLook])
+      for (const element of reminderCard(nudge, { id }, library, seen).elements)
+        if (element.is === 'buttons') expect(element.buttons.length).toBeLessThanOrEqual(4);
+  });
+
   it('offers no snooze once it was put off as often as it may be, and every other way out', () => {
     const actions = buttonsOf(reminderCard(nudge, { id }, library, lastLook).elements).map(
       ({ action }) => action,
