@@ -62,7 +62,7 @@ export function planCard(
   }
   const rules = rulesOf(plan, today, say);
   const ways = isStatus
-    ? statusButtons(isStill(pausedUntil, now), say)
+    ? statusButtons({ isPaused: isStill(pausedUntil, now), isAway: isStill(quiet.awayUntil, now) }, say)
     : [openingButton(say('standing.form.open'))];
   return card(...lines, ...(rules.length === 0 ? [] : [list(rules)]), buttons(...ways));
 }
@@ -82,8 +82,11 @@ export function openingButton(label: string): Button {
   return { label, action: 'standing.open.v1', value: '', opensForm: true };
 }
 
-function statusButtons(isPaused: boolean, say: Say): readonly Button[] {
-  const press = (name: 'pause' | 'resume' | 'why' | 'next'): Button => ({
+function statusButtons(
+  { isPaused, isAway }: { readonly isPaused: boolean; readonly isAway: boolean },
+  say: Say,
+): readonly Button[] {
+  const press = (name: 'pause' | 'resume' | 'back' | 'why' | 'next'): Button => ({
     label: say(`home.${name}-label`),
     action: `standing.${name}.v1`,
     value: '',
@@ -91,7 +94,10 @@ function statusButtons(isPaused: boolean, say: Say): readonly Button[] {
   });
   return [
     openingButton(say('home.change-label')),
-    isPaused ? { ...press('resume'), style: 'primary' } : press('pause'),
+    ...(isPaused ? [{ ...press('resume'), style: 'primary' } as const] : []),
+    ...(isAway ? [{ ...press('back'), style: 'primary' } as const] : []),
+    // Who is away has nothing to pause today.
+    ...(isPaused || isAway ? [] : [press('pause')]),
     press('why'),
     press('next'),
   ];

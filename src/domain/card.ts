@@ -41,6 +41,7 @@ export const actionIds = [
   'standing.status.v1',
   'standing.pause.v1',
   'standing.resume.v1',
+  'standing.back.v1',
   'standing.why.v1',
   'standing.next.v1',
   'reminder.done.v1',

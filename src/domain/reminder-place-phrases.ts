@@ -17,6 +17,8 @@ export const reminderPlacePhrases = {
   'home.pause-spoken': [],
   'home.resume-label': [],
   'home.resume-spoken': [],
+  'home.back-label': [],
+  'home.back-spoken': [],
   'home.why-label': [],
   'home.why-spoken': [],
   'home.next-label': [],

@@ -3,7 +3,7 @@ import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { Asker } from './asker.ts';
 import { findPlan } from './change-plan.ts';
-import { pauseReminders, pauseToday } from './change-rules.ts';
+import { endAbsence, pauseReminders, pauseToday } from './change-rules.ts';
 import { explainPast, explainPastWithoutPlan } from './explain-past.ts';
 import { foreseeReminders } from './foresee-reminders.ts';
 import type { House } from './house.ts';
@@ -33,6 +33,9 @@ export async function answerSettings(house: House, asker: Asker, action: Setting
       return { is: 'replace', card: await settingsCard(house, asker) };
     case 'standing.resume.v1':
       await pauseReminders(house, asker, plan.zone, undefined);
+      return { is: 'replace', card: await settingsCard(house, asker) };
+    case 'standing.back.v1':
+      await endAbsence(house, asker);
       return { is: 'replace', card: await settingsCard(house, asker) };
     case 'standing.why.v1':
       return { is: 'card', card: await explainPast(house, plan) };

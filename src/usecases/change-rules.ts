@@ -65,6 +65,11 @@ export async function pauseToday(
   return say('standing.paused', { when: describeInstant(paused.pausedUntil, { zone: paused.zone, now }) });
 }
 
+/** The asker is back earlier than they said. */
+export async function endAbsence(house: House, asker: Asker): Promise<void> {
+  await changePlan(house, asker, (plan) => ({ ...plan, quiet: { ...plan.quiet, awayUntil: undefined } }));
+}
+
 /** Reminders go on as they were, after nobody had answered for long. */
 export async function endRest(house: House, asker: Asker, shownOn: DeliveryId | undefined): Promise<void> {
   await changePlan(house, asker, (plan) => ({ ...plan, progress: withAnswer(plan.progress, shownOn) }));

@@ -69,6 +69,7 @@ export async function pressButton(house: House, asker: Asker, press: Press): Pro
     case 'standing.status.v1':
     case 'standing.pause.v1':
     case 'standing.resume.v1':
+    case 'standing.back.v1':
     case 'standing.why.v1':
     case 'standing.next.v1':
       await noteSignOfLife(house, asker);

@@ -60,6 +60,7 @@ const buttons: Readonly<Record<ActionId, 'ours' | 'nobodys'>> = {
   'standing.status.v1': 'nobodys',
   'standing.pause.v1': 'ours',
   'standing.resume.v1': 'ours',
+  'standing.back.v1': 'ours',
   'standing.why.v1': 'nobodys',
   'standing.next.v1': 'nobodys',
   'reminder.done.v1': 'ours',

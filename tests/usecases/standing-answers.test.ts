@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/domain/card.ts';
 import type { DeliveryId } from '../../src/domain/delivery.ts';
-import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+import type { Reply } from '../../src/domain/reply.ts';
+import { answerCommand } from '../../src/usecases/answer-command.ts';
+import { pressButton } from '../../src/usecases/press-button.ts';
+import { acme, anAsker, globex, library, reminderIdOf, TestHouse, wordsOf } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const home = 'direct-somebody';
@@ -154,6 +157,40 @@ describe('letting one go', () => {
     const bed = await atTen();
     await bed.press(somebody, 'standing.pause.v1', '');
     expect(lastUpdate(bed)).toContain('Paused until Tue 24 Nov, 00:00.');
+  });
+
+  it.each([
+    ['Slack', acme],
+    ['Teams', globex],
+  ] as const)('come again for whoever presses that they are back, on %s', async (_name, workspace) => {
+    const bed = await TestHouse.open(monday);
+    const asker = anAsker({ workspace, channel: undefined });
+    const actionsOf = (reply: Reply) =>
+      (reply.is === 'card' || reply.is === 'replace' ? reply.card.elements : []).flatMap((element) =>
+        element.is === 'buttons' ? element.buttons.map(({ action }) => action) : [],
+      );
+    const status = () => answerCommand(bed.house, asker, 'standing', 'status');
+    await bed.say(asker, 'standing', 'at 10:00 9-17 mon-fri');
+    expect(actionsOf(await status())).not.toContain('standing.back.v1');
+    await bed.say(asker, 'standing', 'away until 1 dec');
+    const away = actionsOf(await status());
+    expect(away).toContain('standing.back.v1');
+    expect(away).not.toContain('standing.pause.v1');
+    const back = await pressButton(bed.house, asker, { action: 'standing.back.v1', value: '' });
+    expect(back.is).toBe('replace');
+    expect(wordsOf(back)).toMatch(/Next one: Mon,? 23 Nov, 10:00/);
+    expect(actionsOf(back)).not.toContain('standing.back.v1');
+    expect(actionsOf(back)).toContain('standing.pause.v1');
+    // Paused and away there is a way out of each.
+    await bed.say(asker, 'standing', 'away until 1 dec');
+    await bed.say(asker, 'standing', 'pause 2h');
+    expect(actionsOf(await status())).toEqual(
+      expect.arrayContaining(['standing.resume.v1', 'standing.back.v1']),
+    );
+    await bed.liveUntil('2026-11-23T08:00:00Z');
+    await pressButton(bed.house, asker, { action: 'standing.back.v1', value: '' });
+    await bed.liveUntil('2026-11-23T09:30:00Z');
+    expect(bed.cameTo(home, berlin)).toEqual(['2026-11-23T10:00']);
   });
 
   it('by command lets the next planned one go where none is open, and only that one', async () => {
