@@ -1,4 +1,5 @@
 import bolt from '@slack/bolt';
+import { foldLogApart } from '../src/app/fold-log-apart.ts';
 import { openSqliteStore } from '../src/store/open-sqlite.ts';
 import { createSecretBox } from '../src/store/secret-box.ts';
 import { planDue } from '../src/usecases/plan-due.ts';
@@ -30,7 +31,11 @@ async function startBare(): Promise<void> {
 
 async function startOurs(people: number): Promise<void> {
   const scratch = scratchFolder();
-  const store = await openSqliteStore({ file: scratch.file, secrets: createSecretBox([]) });
+  const store = await openSqliteStore({
+    file: scratch.file,
+    secrets: createSecretBox([]),
+    foldLog: foldLogApart,
+  });
   const bot = await startBenchBot(store, process.env.API_URL ?? '');
   await register(store, { people, workspaces: slackWorkspaces(200), nextDueAt: dueAt });
   const burst = standingHouse(store, () => dueAt.add({ milliseconds: 5 }), bot.house);

@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
+import { foldLogApart } from '../src/app/fold-log-apart.ts';
 import { openSqliteStore } from '../src/store/open-sqlite.ts';
 import { createSecretBox } from '../src/store/secret-box.ts';
 import { planDue } from '../src/usecases/plan-due.ts';
@@ -7,7 +8,11 @@ import { mebibytes, report } from './figures.ts';
 
 const people = Number(process.argv[2]);
 const scratch = scratchFolder();
-const store = await openSqliteStore({ file: scratch.file, secrets: createSecretBox([]) });
+const store = await openSqliteStore({
+  file: scratch.file,
+  secrets: createSecretBox([]),
+  foldLog: foldLogApart,
+});
 const house = standingHouse(store, () => dueAt.add({ milliseconds: 5 }));
 const memoryBefore = mebibytes();
 

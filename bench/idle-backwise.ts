@@ -1,3 +1,4 @@
+import { foldLogApart } from '../src/app/fold-log-apart.ts';
 import { openSqliteStore } from '../src/store/open-sqlite.ts';
 import { createSecretBox } from '../src/store/secret-box.ts';
 import { startBenchBot } from './bench-bot.ts';
@@ -7,7 +8,11 @@ import { mebibytes, report } from './figures.ts';
 /* The whole bot with both SDKs: before anybody registered, and idle with everybody registered. */
 const people = Number(process.argv[2]);
 const scratch = scratchFolder();
-const store = await openSqliteStore({ file: scratch.file, secrets: createSecretBox([]) });
+const store = await openSqliteStore({
+  file: scratch.file,
+  secrets: createSecretBox([]),
+  foldLog: foldLogApart,
+});
 const bot = await startBenchBot(store, process.env.API_URL ?? '');
 await new Promise((resolve) => setTimeout(resolve, 2_000));
 const before = mebibytes();

@@ -7,6 +7,7 @@ import { makeReach } from '../adapters/teams/reach.ts';
 import { renderCard as renderAdaptive } from '../adapters/teams/render-card.ts';
 import { connectPlatforms } from '../src/app/connect-platforms.ts';
 import { createLog } from '../src/app/create-log.ts';
+import { foldLogApart } from '../src/app/fold-log-apart.ts';
 import { loadContent } from '../src/app/load-content.ts';
 import { createMetrics } from '../src/app/metrics/create-metrics.ts';
 import { watchStore } from '../src/app/metrics/watch-store.ts';
@@ -100,7 +101,11 @@ function teamsPost() {
 async function sendOurs() {
   const scratch = scratchFolder();
   const metrics = createMetrics(['slack', 'teams']);
-  const own = await openSqliteStore({ file: scratch.file, secrets: createSecretBox([]) });
+  const own = await openSqliteStore({
+    file: scratch.file,
+    secrets: createSecretBox([]),
+    foldLog: foldLogApart,
+  });
   const store = watchStore(own, metrics);
   const clock = createSystemClock();
   const log = createLog('silent');

@@ -4,6 +4,7 @@ import { openPostgresStore } from '../store/open-postgres.ts';
 import { openSqliteStore } from '../store/open-sqlite.ts';
 import { createSecretBox } from '../store/secret-box.ts';
 import type { Config } from './config.ts';
+import { foldLogApart } from './fold-log-apart.ts';
 
 /**
  * Opens the store the configuration names: PostgreSQL with DATABASE_URL, else `<DATA_DIR>/<name>.sqlite`. The
@@ -23,7 +24,10 @@ export async function openConfiguredStore(
         use: lock ? (name === 'playground' || lock === 'alone' ? 'alone' : 'shared') : 'reading',
         ...(name === 'playground' ? { schema: 'backwise_playground' } : {}),
       })
-    : openSqliteStore({ file: join(config.dataDir, `${name}.sqlite`), secrets, lock: lock !== false });
+    : openSqliteStore({
+        ...{ file: join(config.dataDir, `${name}.sqlite`), secrets, lock: lock !== false },
+        foldLog: foldLogApart,
+      });
 }
 
 /** The store the bot itself would open: the playground has one of its own. */

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
-import { LogFolding } from './fold-log.ts';
+import { type FoldLog, LogFolding } from './fold-log.ts';
 import { openStore, type StoreOptions } from './open-store.ts';
 import { acquireProcessLock } from './process-lock.ts';
 import type { SecretBox } from './secret-box.ts';
@@ -17,13 +17,16 @@ export interface SqliteOptions {
   readonly secrets: SecretBox;
   /** False: opens for reading only, beside a running Backwise. Default true. */
   readonly lock?: boolean;
+  /** Folds the log back beside this process's own work; SQLite does it in the middle of a commit where it is left out. */
+  readonly foldLog?: FoldLog;
 }
 
 /**
  * Opens the store on the SQLite built into Node. Commits are on disk when they return (WAL, synchronous FULL), and
  * erased rows are overwritten. One process at a time. Throws StoreUnavailable, saying what to do.
  */
-export async function openSqliteStore({ file, secrets, lock = true }: SqliteOptions): Promise<Store> {
+export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
+  const { file, secrets, lock = true, foldLog } = options;
   if (file === ':memory:') return openOver(openSqliteDatabase(file, 'memory'), { secrets });
   if (!lock) return openOver(openSqliteDatabase(findFile(file), 'reading'), { secrets, isReadOnly: true });
   const path = prepareDirectory(file);
@@ -32,7 +35,7 @@ export async function openSqliteStore({ file, secrets, lock = true }: SqliteOpti
   try {
     createPrivately(path);
     const database = openSqliteDatabase(path, 'writing');
-    const folding = new LogFolding(database, path);
+    const folding = foldLog && new LogFolding(database, path, foldLog);
     return await openOver(database, { secrets, folding, afterClose: async () => held.release() });
   } catch (error) {
     held.release();
@@ -40,7 +43,9 @@ export async function openSqliteStore({ file, secrets, lock = true }: SqliteOpti
   }
 }
 
-type Over = Pick<StoreOptions, 'secrets' | 'isReadOnly' | 'afterClose'> & { readonly folding?: LogFolding };
+type Over = Pick<StoreOptions, 'secrets' | 'isReadOnly' | 'afterClose'> & {
+  readonly folding?: LogFolding | undefined;
+};
 
 function openOver(database: DatabaseSync, { folding, ...options }: Over): Promise<Store> {
   return openStore({ dialect: new NodeSqliteDialect(database, folding), engine: 'sqlite', ...options });

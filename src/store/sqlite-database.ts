@@ -3,11 +3,10 @@ import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
 import { faultOf, storeError } from './store-errors.ts';
 
 /**
- * The log is folded back by `fold-log.ts`; should that fall behind by 400 MB, SQLite does it itself. After a burst the
- * log's file shrinks to 32 MB. 8 MB of pages are kept in memory, in place of 2.
+ * A write-ahead log of some 32 MB before it is copied back, in place of 4, and 8 MB of pages kept in memory, in place of
+ * 2: a burst touches the same pages many times, and each would be copied back as often.
  */
-const roomForBursts =
-  'pragma wal_autocheckpoint = 100000; pragma journal_size_limit = 33554432; pragma cache_size = -8000';
+const roomForBursts = 'pragma wal_autocheckpoint = 8000; pragma cache_size = -8000';
 
 /**
  * Opens a SQLite database with the settings Backwise relies on: a commit is on disk when it returns, references

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { foldLogApart } from '../../src/app/fold-log-apart.ts';
 import { LogFolding } from '../../src/store/fold-log.ts';
 import { openSqliteDatabase } from '../../src/store/sqlite-database.ts';
 
@@ -34,7 +35,7 @@ function write(folding: LogFolding, times: number): void {
 }
 
 it('folds a long log back on a thread, and what is in it stays', async () => {
-  const folding = new LogFolding(database, join(folder, 'a.sqlite'));
+  const folding = new LogFolding(database, join(folder, 'a.sqlite'), foldLogApart);
   fill(9_000);
   write(folding, 8);
   await folding.end();
@@ -45,7 +46,7 @@ it('folds a long log back on a thread, and what is in it stays', async () => {
 });
 
 it('leaves a short log alone', async () => {
-  const folding = new LogFolding(database, join(folder, 'a.sqlite'));
+  const folding = new LogFolding(database, join(folder, 'a.sqlite'), foldLogApart);
   fill(100);
   write(folding, 100);
   await folding.end();
@@ -53,7 +54,7 @@ it('leaves a short log alone', async () => {
 });
 
 it('survives a thread that fails, and tries again', async () => {
-  const lost = new LogFolding(database, join(folder, 'nowhere', 'a.sqlite'));
+  const lost = new LogFolding(database, join(folder, 'nowhere', 'a.sqlite'), foldLogApart);
   fill(9_000);
   write(lost, 8);
   await lost.end();
@@ -64,6 +65,7 @@ it('survives a thread that fails, and tries again', async () => {
 });
 
 it('never lets SQLite fold a burst back in the middle of a commit', () => {
+  new LogFolding(database, join(folder, 'a.sqlite'), foldLogApart);
   fill(9_000);
   expect(lengthOf(database)).toMatchObject({ checkpointed: 0 });
 });

@@ -27,10 +27,7 @@ export const importTable: Readonly<Record<string, Permit>> = {
   'src/store': {
     rooms: ['src/domain', 'src/ports'],
     packages: ['kysely', 'pg'],
-    builtins: [
-      ...['node:sqlite', 'node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:url'],
-      'node:worker_threads',
-    ],
+    builtins: ['node:sqlite', 'node:crypto', 'node:fs', 'node:fs/promises', 'node:path', 'node:url'],
   },
   'src/outbox': { rooms: ['src/domain', 'src/ports'], packages: ['pg-boss'], builtins: [] },
   'src/usecases': {
