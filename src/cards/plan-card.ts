@@ -13,7 +13,7 @@ import type { LocalDay } from '../domain/local-day.ts';
 import type { Say } from '../domain/phrases.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { describePlan, describeSpans } from './describe-plan.ts';
-import { describeInstant } from './describe-time.ts';
+import { describeInstant, type Reader } from './describe-time.ts';
 
 export interface PlanMoments {
   readonly now: Temporal.Instant;
@@ -22,6 +22,11 @@ export interface PlanMoments {
   readonly next: Temporal.Instant | undefined;
   /** The ones after it, as far as they are shown. */
   readonly later?: readonly Temporal.Instant[];
+  /** What was promised and does not come, since the plan is another one now. */
+  readonly dropped?: {
+    readonly snoozeUntil: Temporal.Instant | undefined;
+    readonly skipAt: Temporal.Instant | undefined;
+  };
 }
 
 /**
@@ -30,7 +35,7 @@ export interface PlanMoments {
  */
 export function planCard(
   plan: ReminderPlan,
-  { now, today, next, later = [] }: PlanMoments,
+  { now, today, next, later = [], dropped }: PlanMoments,
   say: Say,
   lead: 'standing.saved' | 'standing.status',
 ): Card {
@@ -53,9 +58,14 @@ export function planCard(
   if (isStill(quiet.awayUntil, now)) {
     lines.push(text(say('standing.away-until', { when: describeInstant(quiet.awayUntil, reader) })));
   }
-  lines.push(
-    text(next ? say('standing.next', { when: describeInstant(next, reader) }) : say('standing.no-next')),
-  );
+  const { snoozeUntil, skipAt } = dropped ?? {};
+  if (isStill(snoozeUntil, now)) {
+    lines.push(text(say('standing.snooze-dropped', { when: describeInstant(snoozeUntil, reader) })));
+  }
+  if (isStill(skipAt, now)) {
+    lines.push(text(say('standing.skip-dropped', { when: describeInstant(skipAt, reader) })));
+  }
+  lines.push(text(sayNext(plan, next, reader, say)));
   if (isStatus && later.length > 0) {
     const whens = later.map((instant) => describeInstant(instant, reader)).join('; ');
     lines.push(text(say('home.later', { whens })));
@@ -65,6 +75,17 @@ export function planCard(
     ? statusButtons({ isPaused: isStill(pausedUntil, now), isAway: isStill(quiet.awayUntil, now) }, say)
     : [openingButton(say('standing.form.open'))];
   return card(...lines, ...(rules.length === 0 ? [] : [list(rules)]), buttons(...ways));
+}
+
+/** When the next one comes, or why none does: the plan waits for its person, or nothing fits it. */
+function sayNext(
+  { progress: { isAsked, ignoredInRow: count } }: ReminderPlan,
+  next: Temporal.Instant | undefined,
+  reader: Reader,
+  say: Say,
+): string {
+  if (next) return say('standing.next', { when: describeInstant(next, reader) });
+  return isAsked ? say('standing.waits', { count }) : say('standing.no-next');
 }
 
 /** What somebody without a plan sees where a plan would stand: an invitation. */

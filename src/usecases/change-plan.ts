@@ -1,4 +1,6 @@
+import { bestBeforeOf, deliveryIdOf } from '../domain/delivery.ts';
 import { withSignOfLife } from '../domain/progress.ts';
+import type { ReminderKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Store } from '../ports/store.ts';
 import { withdraw } from '../schedule/advance.ts';
@@ -11,19 +13,22 @@ export async function findPlan(house: House, asker: Asker): Promise<ReminderPlan
   return house.store.plans.ofPerson(asker.workspaceId, asker.personId);
 }
 
+type Changed = ReminderPlan | undefined;
+
 /**
  * Changes the asker's plan as it is at that moment, and says when it is due again. `undefined` from `change` leaves it
- * as it is. Resolves to the changed plan; `undefined` when nothing was changed or there is no plan any more.
+ * as it is; what it waits for, it waits for inside the transaction. Resolves to the changed plan; `undefined` when nothing was changed or there is no plan any more.
  */
 export async function changePlan(
   house: House,
   asker: Asker,
-  change: (plan: ReminderPlan, now: Temporal.Instant) => ReminderPlan | undefined,
+  change: (plan: ReminderPlan, now: Temporal.Instant) => Changed | Promise<Changed>,
 ): Promise<ReminderPlan | undefined> {
   const now = house.clock.now();
   return house.store.transaction(async (store) => {
     const present = await store.plans.ofPerson(asker.workspaceId, asker.personId);
-    const changed = present && change({ ...present, progress: withSignOfLife(present.progress) }, now);
+    const changed =
+      present && (await change({ ...present, progress: withSignOfLife(present.progress) }, now));
     return changed && saveDueAgain(store, changed, now);
   });
 }
@@ -46,9 +51,9 @@ function lookedAtFrom({ nextDueAt }: ReminderPlan, now: Temporal.Instant): Tempo
 }
 
 /**
- * Takes back what is decided and not yet sent, because the plan is another one now; what was put off goes as well,
- * and the end of a turn.
- * Inside a transaction.
+ * Takes back what is decided and not yet sent, and the end of a turn with it, because the plan rests or is another one
+ * now. What was put off or let go beforehand stays, and is decided by the rules when its time has come. Inside a
+ * transaction.
  */
 export async function takeBackPending(
   store: Store,
@@ -56,8 +61,64 @@ export async function takeBackPending(
   now: Temporal.Instant,
 ): Promise<ReminderPlan> {
   const cancelled = await store.deliveries.cancelPending(plan.workspaceId, plan.id, now);
-  const { last } = plan.progress;
+  const { last, turn } = plan.progress;
   const progress =
     cancelled > 0 && last ? withdraw(plan.progress, { id: last.id, kind: 'reminder' }) : plan.progress;
-  return { ...plan, progress: { ...progress, snooze: undefined, turn: undefined, skipAt: undefined } };
+  // What the cancelled one was to begin never began, so nothing of it is missing.
+  if (turn && progress.turn) await recordDropped(store, plan, { at: turn.endsAt, kind: 'sit' }, now);
+  return { ...plan, progress: { ...progress, turn: undefined } };
+}
+
+/** What was promised and went with the plan that promised it. */
+export interface Dropped {
+  readonly snoozeUntil: Temporal.Instant | undefined;
+  readonly skipAt: Temporal.Instant | undefined;
+}
+
+/**
+ * Takes from a plan that became another one what only the one before could promise: the return of what was put off,
+ * which is recorded as not sent, and the time let go beforehand where the plan has none then. Inside a transaction.
+ */
+export async function dropPromises(
+  store: Store,
+  plan: ReminderPlan,
+  now: Temporal.Instant,
+): Promise<{ readonly plan: ReminderPlan; readonly dropped: Dropped }> {
+  const { snooze, skipAt } = plan.progress;
+  if (snooze) await recordDropped(store, plan, { at: snooze.until, kind: snooze.kind }, now);
+  const isSkipped = skipAt !== undefined && isPlannedAt(plan, skipAt);
+  return {
+    plan: {
+      ...plan,
+      progress: { ...plan.progress, snooze: undefined, skipAt: isSkipped ? skipAt : undefined },
+    },
+    dropped: { snoozeUntil: snooze?.until, skipAt: isSkipped ? undefined : skipAt },
+  };
+}
+
+function isPlannedAt(plan: ReminderPlan, at: Temporal.Instant): boolean {
+  const planned = { ...plan, progress: { ...plan.progress, snooze: undefined, turn: undefined } };
+  const found = nextPlanned(planned, at.subtract({ milliseconds: 1 }));
+  return found !== undefined && Temporal.Instant.compare(found.at, at) === 0;
+}
+
+/**
+ * Keeps for "why" that something owed does not come. It is due a second late, since everything planned is due at whole
+ * minutes and a delivery is unique by its time: so it never stands in the way of another one.
+ */
+async function recordDropped(
+  store: Store,
+  { id, workspaceId, address }: ReminderPlan,
+  { at, kind }: { readonly at: Temporal.Instant; readonly kind: ReminderKind },
+  now: Temporal.Instant,
+): Promise<void> {
+  if (Temporal.Instant.compare(at, now) <= 0) return;
+  const dueAt = at.add({ seconds: 1 });
+  await store.deliveries.insert([
+    {
+      ...{ id: deliveryIdOf(id, dueAt), workspaceId, planId: id, kind: 'reminder', address },
+      ...{ contentId: '', reminds: kind, dueAt, bestBefore: bestBeforeOf('reminder', dueAt), attempts: 0 },
+      state: { is: 'cancelled', at: now, reason: 'stopped' },
+    },
+  ]);
 }

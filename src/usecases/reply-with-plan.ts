@@ -4,6 +4,7 @@ import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { firstSend, lookedAheadDays } from '../schedule/first-send.ts';
 import { forecast } from '../schedule/forecast.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
+import type { Dropped } from './change-plan.ts';
 import type { House } from './house.ts';
 import { knowHolidays } from './know-holidays.ts';
 
@@ -15,16 +16,17 @@ export async function nextSendOf(house: House, plan: ReminderPlan): Promise<Temp
   return firstSend(plan, now, holidayOf);
 }
 
-/** A plan in words, with when the next reminder comes. */
+/** A plan in words, with when the next reminder comes, and what is not kept of the plan before. */
 export async function cardOfPlan(
   house: House,
   plan: ReminderPlan,
   lead: 'standing.saved' | 'standing.status',
+  dropped?: Dropped,
 ): Promise<Card> {
   const now = house.clock.now();
   const next = await nextSendOf(house, plan);
   const later = lead === 'standing.status' ? await sendsAfter(house, plan, next) : [];
-  const moments = { now, today: localDayOf(plan.zone, now), next, later };
+  const moments = { now, today: localDayOf(plan.zone, now), next, later, ...(dropped ? { dropped } : {}) };
   return planCard(plan, moments, house.library.say, lead);
 }
 

@@ -131,7 +131,7 @@ async function tellOutcome(house: House, outcome: SetOutcome): Promise<FormReply
   const { say } = house.library;
   switch (outcome.is) {
     case 'saved': {
-      const saved = await cardOfPlan(house, outcome.plan, 'standing.saved');
+      const saved = await cardOfPlan(house, outcome.plan, 'standing.saved', outcome.dropped);
       return { is: 'closed', elements: saved.elements };
     }
     case 'no-fit':

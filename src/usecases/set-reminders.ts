@@ -15,7 +15,7 @@ import type { ZoneId } from '../domain/zone.ts';
 import { everyStrandFits } from '../schedule/fewer.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
 import type { Asker } from './asker.ts';
-import { saveDueAgain, takeBackPending } from './change-plan.ts';
+import { type Dropped, dropPromises, saveDueAgain, takeBackPending } from './change-plan.ts';
 import { chooseHours, timesOutside } from './choose-hours.ts';
 import type { House } from './house.ts';
 import { forgetCheckAgain } from './remind-to-check.ts';
@@ -34,7 +34,7 @@ export interface ZoneWish {
 }
 
 export type SetOutcome =
-  | { readonly is: 'saved'; readonly plan: ReminderPlan }
+  | { readonly is: 'saved'; readonly plan: ReminderPlan; readonly dropped?: Dropped }
   /** Nothing was changed: an interval is longer than any of the hours. */
   | { readonly is: 'no-fit'; readonly plan: ReminderPlan }
   /** Nothing was changed: fixed times lie outside the hours. */
@@ -76,15 +76,25 @@ export async function setPlan(
     const times = timesOutside(plan);
     if (times.length > 0) return { is: 'outside-hours', times, plan };
     if (!everyStrandFits(plan, now)) return { is: 'no-fit', plan };
-    if (present?.progress.snooze) putOff = present;
-    const cleared = present ? await takeBackPending(store, plan, now) : plan;
-    const alive = { ...cleared, progress: withSignOfLife(cleared.progress), nextDueAt: undefined };
-    return { is: 'saved', plan: await saveDueAgain(store, alive, now) };
+    const alive = { ...plan, progress: withSignOfLife(plan.progress) };
+    if (!present || isSameTiming(plan, present)) {
+      return { is: 'saved', plan: await saveDueAgain(store, alive, now) };
+    }
+    if (present.progress.snooze) putOff = present;
+    const cleared = await takeBackPending(store, alive, now);
+    const { plan: free, dropped } = await dropPromises(store, cleared, now);
+    return { is: 'saved', plan: await saveDueAgain(store, { ...free, nextDueAt: undefined }, now), dropped };
   });
   // What was put off is gone with the plan it was of, and its card says no more that it will be back.
   if (putOff)
     await showSettled(house, await findUnsettled(house, putOff), house.library.say('reminder.closed'));
   return outcome;
+}
+
+/** True where a plan is due at the same times as before, so that everything it promised still holds. */
+function isSameTiming(plan: ReminderPlan, before: ReminderPlan): boolean {
+  const timingOf = ({ zone, hours, strands }: ReminderPlan) => JSON.stringify([zone, hours, strands]);
+  return timingOf(plan) === timingOf(before);
 }
 
 /** A plan of the asker before anything was wished for: no strands, no hours, the usual rules. */

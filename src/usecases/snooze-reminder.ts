@@ -1,27 +1,30 @@
+import { describeHold } from '../cards/describe-hold.ts';
 import { describeClock, describeInstant, type Reader } from '../cards/describe-time.ts';
 import type { Delivery, DeliveryId } from '../domain/delivery.ts';
+import type { Hold } from '../domain/hold.ts';
 import type { Say } from '../domain/phrases.ts';
 import { mostSnoozes, withAnswer, withoutTurnOf } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
-import { isWithinHours } from '../domain/working-hours.ts';
-import { localMomentOf } from '../schedule/local-calendar.ts';
+import { type HolidayOf, holdByRule } from '../schedule/hold-by-rule.ts';
 import type { Asker } from './asker.ts';
 import { changePlan } from './change-plan.ts';
 import type { House } from './house.ts';
+import { knowHolidays } from './know-holidays.ts';
 
 /** What a wish to snooze comes to: the plan with the snooze in it, or why there is none. */
 type Snoozed =
   | { readonly is: 'snoozed'; readonly until: Temporal.Instant }
   | { readonly is: 'closed' }
   | { readonly is: 'paused'; readonly until: Temporal.Instant }
-  | { readonly is: 'over' }
+  /** Rules of the person's own would hold it back when it came. */
+  | { readonly is: 'held'; readonly until: Temporal.Instant; readonly hold: Hold }
   | { readonly is: 'often' };
 
 /**
  * Puts the last reminder off, if the plan still stands and is not paused; resolves to what to tell the person. Pressed
- * again before it is back, the last press counts, so two snoozes never double. One that would end outside the person's
- * hours is not made: they asked for quiet then. Nor is one more than a reminder may have. `shownOn`: the reminder whose
- * card is replaced by the answer itself.
+ * again before it is back, the last press counts, so two snoozes never double. One that would end where a rule holds it
+ * back, the end of the hours or an absence, is not made: they asked for quiet then. Nor is one more than a reminder may
+ * have. `shownOn`: the reminder whose card is replaced by the answer itself.
  */
 export async function snoozeReminder(
   house: House,
@@ -32,25 +35,43 @@ export async function snoozeReminder(
 ): Promise<string> {
   const { say } = house.library;
   let outcome: Snoozed = { is: 'closed' };
-  const plan = await changePlan(house, asker, (present, now) => {
-    outcome = judge(present, delivery, minutes, now);
-    if (outcome.is === 'often' || outcome.is === 'over')
-      return { ...present, progress: withAnswer(present.progress, shownOn) };
+  const plan = await changePlan(house, asker, async (present, now) => {
+    const { quiet } = present;
+    const end = now.add({ minutes });
+    const holidayOf = await knowHolidays(house.holidays, [quiet.holidays], now, end);
+    outcome = judge(present, delivery, { minutes, now, holidayOf });
+    if (outcome.is === 'often' || outcome.is === 'held') {
+      const { snooze } = present.progress;
+      const progress = withAnswer(present.progress, shownOn);
+      return {
+        ...present,
+        progress: { ...progress, snooze: snooze?.of === delivery.id ? undefined : snooze },
+      };
+    }
     return outcome.is === 'snoozed' ? putOff(present, delivery, outcome.until, shownOn) : present;
   });
   return plan ? tell(outcome, { zone: plan.zone, now: house.clock.now() }, say) : say('reminder.closed');
 }
 
-function judge(plan: ReminderPlan, delivery: Delivery, minutes: number, now: Temporal.Instant): Snoozed {
-  const { pausedUntil, progress, zone, hours } = plan;
+/** By the rules that the clock will go by when it is back, so that none is promised that they will hold. */
+function judge(
+  plan: ReminderPlan,
+  delivery: Delivery,
+  {
+    minutes,
+    now,
+    holidayOf,
+  }: { readonly minutes: number; readonly now: Temporal.Instant; readonly holidayOf: HolidayOf },
+): Snoozed {
+  const { pausedUntil, progress } = plan;
   if (pausedUntil && Temporal.Instant.compare(pausedUntil, now) > 0)
     return { is: 'paused', until: pausedUntil };
   // An older reminder has had its time: the newer one is there to be put off.
   if (delivery.kind !== 'reminder' || progress.last?.id !== delivery.id) return { is: 'closed' };
   if (progress.last.snoozes >= mostSnoozes) return { is: 'often' };
   const until = now.add({ minutes }).round({ smallestUnit: 'minute', roundingMode: 'floor' });
-  const { day, minute } = localMomentOf(zone, until.epochMilliseconds);
-  return isWithinHours(hours, day, minute) ? { is: 'snoozed', until } : { is: 'over' };
+  const hold = holdByRule(plan, until, holidayOf);
+  return hold ? { is: 'held', until, hold } : { is: 'snoozed', until };
 }
 
 function putOff(
@@ -74,8 +95,13 @@ function tell(outcome: Snoozed, reader: Reader, say: Say): string {
       return say('reminder.closed');
     case 'paused':
       return say('standing.paused', { when: describeInstant(outcome.until, reader) });
-    case 'over':
-      return say('reminder.snooze-over');
+    case 'held':
+      return outcome.hold.is === 'outside-hours'
+        ? say('reminder.snooze-over')
+        : say('reminder.snooze-held', {
+            time: describeClock(outcome.until, reader.zone),
+            rule: describeHold(outcome.hold, reader, say),
+          });
     case 'often':
       return say('reminder.snooze-often', { times: mostSnoozes });
   }

@@ -13,7 +13,7 @@ export async function tellSetOutcome(house: House, outcome: SetOutcome): Promise
   const { say } = house.library;
   switch (outcome.is) {
     case 'saved':
-      return { is: 'card', card: await cardOfPlan(house, outcome.plan, 'standing.saved') };
+      return { is: 'card', card: await cardOfPlan(house, outcome.plan, 'standing.saved', outcome.dropped) };
     case 'no-fit':
       return {
         is: 'card',

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import type { Asker } from '../../src/usecases/asker.ts';
+import { composeHome } from '../../src/usecases/settings-card.ts';
+import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+
+const { say } = library;
+const berlin = 'Europe/Berlin';
+/** A Monday, 07:00 in Berlin. */
+const monday = '2026-11-23T06:00:00Z';
+const askers = [
+  ['Slack', anAsker({ person: 'kim', workspace: acme, channel: undefined })],
+  ['Teams', anAsker({ person: 'kim', workspace: globex, channel: undefined })],
+] as const;
+
+const standing = (bed: TestHouse, asker: Asker, text: string) => bed.say(asker, 'standing', text);
+const lastId = (bed: TestHouse, asker: Asker) => reminderIdOf(bed.cardsTo(asker.address).at(-1));
+const snooze = (bed: TestHouse, asker: Asker, minutes: number) =>
+  bed.press(asker, 'reminder.snooze.v2', `${minutes}:${lastId(bed, asker)}`);
+const cameTo = (bed: TestHouse, asker: Asker) =>
+  bed.cameTo(asker.address, berlin).map((text) => text.slice(11));
+
+/** Somebody with a reminder that came at ten sharp. */
+async function atTen(asker: Asker, line = 'at 10:00 11:00 9-17 mon-fri'): Promise<TestHouse> {
+  const bed = await TestHouse.open(monday);
+  await standing(bed, asker, line);
+  await bed.liveUntil('2026-11-23T09:00:30Z');
+  return bed;
+}
+
+describe.each(askers)('a snooze on %s', (_platform, asker) => {
+  it.each([
+    ['away until 2 dec', 'away until Wed,? 2 Dec, 00:00'],
+    ['quiet 23 nov to 24 nov', 'one of your quiet days'],
+  ])('is not promised after "%s", by the rule that would hold it', async (line, rule) => {
+    const bed = await atTen(asker);
+    await standing(bed, asker, line);
+    const answer = await snooze(bed, asker, 5);
+    expect(answer).toMatch(new RegExp(`At 10:05 nothing comes \\(${rule}\\), so I let this one go`));
+    const plan = await bed.house.store.plans.ofPerson(asker.workspaceId, asker.personId);
+    expect(plan?.progress.snooze).toBeUndefined();
+    expect(plan?.progress.last?.isOpen).toBe(false);
+  });
+
+  it('is not promised on a public holiday that was switched on meanwhile', async () => {
+    const bed = await TestHouse.open('2026-11-25T06:00:00Z');
+    await standing(bed, asker, 'at 10:00 11:00 9-17 mon-fri');
+    await bed.liveUntil('2026-11-25T09:00:30Z');
+    await standing(bed, asker, 'holidays DE');
+    expect(await snooze(bed, asker, 15)).toContain('At 10:15 nothing comes (public holiday (');
+  });
+
+  it('is not promised over midnight into a quiet day', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, asker, 'at 23:50 0-24 mon-sun');
+    await standing(bed, asker, 'quiet 24 nov');
+    await bed.liveUntil('2026-11-23T22:50:30Z');
+    expect(await snooze(bed, asker, 5)).toBe(say('reminder.snoozed', { time: '23:55' }));
+    expect(await snooze(bed, asker, 15)).toContain('At 00:05 nothing comes (one of your quiet days)');
+    // Let go is let go: the first snooze went with it.
+    await bed.liveUntil('2026-11-23T22:59:00Z');
+    expect(cameTo(bed, asker)).toEqual(['23:50']);
+  });
+
+  it('is kept by a pause that ends before it, and recorded with the pause that does not', async () => {
+    const bed = await atTen(asker);
+    await snooze(bed, asker, 30);
+    await standing(bed, asker, 'pause 20m');
+    await standing(bed, asker, 'resume');
+    await standing(bed, asker, 'pause 10m');
+    await bed.liveUntil('2026-11-23T09:31:00Z');
+    expect(cameTo(bed, asker)).toEqual(['10:00', '10:30']);
+    await snooze(bed, asker, 5);
+    await standing(bed, asker, 'pause 1h');
+    await bed.liveUntil('2026-11-23T09:40:00Z');
+    expect(cameTo(bed, asker)).toEqual(['10:00', '10:30']);
+    expect(await standing(bed, asker, 'why')).toMatch(/10:36, change position: not sent: paused until/);
+  });
+
+  it('is kept where the same plan is typed again; another plan says that it ends it, and so does why', async () => {
+    const bed = await atTen(asker);
+    await snooze(bed, asker, 30);
+    expect(await standing(bed, asker, 'at 10:00 11:00 9-17 mon-fri')).toContain('10:30');
+    const answer = await standing(bed, asker, 'at 10:30 11:00 9-17 mon-fri');
+    expect(answer).toMatch(/The one you put off until Mon,? 23 Nov, 10:30 does not come any more/);
+    // What is recorded of it does not stand in the way of what is planned for that very minute.
+    await bed.liveUntil('2026-11-23T09:31:00Z');
+    expect(cameTo(bed, asker)).toEqual(['10:00', '10:30']);
+    expect(await standing(bed, asker, 'why')).toMatch(
+      /10:30, change position: not sent, because you changed/,
+    );
+  });
+});
+
+describe.each(askers)('a turn on %s', (_platform, asker) => {
+  it('that a pause ends is recorded as not ended by a word', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, asker, 'alternate every 60m from 30m to 30m 9-17 mon-fri');
+    await bed.liveUntil('2026-11-23T09:15:00Z');
+    await standing(bed, asker, 'pause 5m');
+    await bed.liveUntil('2026-11-23T09:50:00Z');
+    expect(cameTo(bed, asker)).toHaveLength(1);
+    expect(await standing(bed, asker, 'why')).toMatch(/change back: not sent, because you changed/);
+  });
+});
+
+describe.each(askers)('one let go beforehand on %s', (_platform, asker) => {
+  it('stays let go over a pause, and where the plan is typed again or still has its time', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, asker, 'at 10:00 11:00 9-17 mon-fri');
+    expect(await standing(bed, asker, 'skip')).toMatch(/I let the one on Mon,? 23 Nov, 10:00 go/);
+    for (const line of ['pause 1h', 'resume', 'at 10:00 11:00 9-17 mon-fri', 'at 10:00 12:00 9-17 mon-fri']) {
+      const answer = await standing(bed, asker, line);
+      expect(answer).not.toContain('let go is not in this plan');
+    }
+    await bed.liveUntil('2026-11-23T11:01:00Z');
+    expect(cameTo(bed, asker)).toEqual(['12:00']);
+    expect(await standing(bed, asker, 'why')).toContain(say('hold.skipped'));
+  });
+
+  it('is said to be no more where the plan has no such time', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, asker, 'at 10:00 11:00 9-17 mon-fri');
+    await standing(bed, asker, 'skip');
+    expect(await standing(bed, asker, 'at 11:00 9-17 mon-fri')).toMatch(
+      /The one on Mon,? 23 Nov, 10:00 that you let go is not in this plan/,
+    );
+  });
+});
+
+describe.each(askers)('what is set, on %s', (_platform, asker) => {
+  it('says while it waits for its person that it does, and not that nothing fits', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, asker, 'at 10:00 14:00 9-17 mon-sun');
+    const shown = async () => JSON.stringify(await composeHome(bed.house, asker));
+    await bed.liveUntil('2026-12-10T12:00:00Z');
+    expect(bed.cardsTo(asker.address).at(-1)?.text).toContain(say('question.heading'));
+    expect(await shown()).toContain(say('standing.waits', { count: 8 }));
+    expect(await shown()).not.toContain(say('standing.no-next'));
+    await bed.press(asker, 'standing.why.v1', '');
+    expect(await shown()).toMatch(/Next one: Thu,? 10 Dec, 14:00/);
+  });
+});
