@@ -9,7 +9,7 @@ import {
   note,
   text,
 } from '../domain/card.ts';
-import type { Delivery } from '../domain/delivery.ts';
+import type { Delivery, DeliveryKind } from '../domain/delivery.ts';
 import type { Library } from '../domain/library.ts';
 import { snoozeChoices } from '../domain/progress.ts';
 import type { Stretch } from '../domain/stretch.ts';
@@ -92,7 +92,7 @@ export function unwantedReminderCard({ id }: Pick<Delivery, 'id'>, { say }: Libr
   );
 }
 
-/** The quiet line that an unanswered reminder turns into once the next one is there. */
-export function passedReminderCard(library: Library): Card {
-  return card(note(library.say('reminder.passed')));
+/** The quiet line that an unanswered reminder, or question, turns into once the next one is there. */
+export function passedReminderCard({ say }: Library, kind: DeliveryKind = 'reminder'): Card {
+  return card(note(say(kind === 'question' ? 'question.passed' : 'reminder.passed')));
 }

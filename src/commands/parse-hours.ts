@@ -17,6 +17,8 @@ export function parseHours(word: string): HourRange | undefined {
     return { from: from + halfDay, to };
   }
   if (from < to) return { from, to };
+  // Nine to nine may be a whole day, a night or twelve hours.
+  if (from === to && isOpen(fromText) && isOpen(toText)) return undefined;
   const isHalfDayClock = /[ap]m$/.test(fromText) || (isOpen(fromText) && from < halfDay + 60);
   return isHalfDayClock && isOpen(toText) && to <= halfDay && from < to + halfDay
     ? { from, to: to + halfDay }

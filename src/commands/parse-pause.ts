@@ -1,3 +1,4 @@
+import { parseLocalMinute } from '../domain/local-time.ts';
 import type { PauseEnd } from '../domain/pause-end.ts';
 import { type Expected, expected } from './expected.ts';
 import { isDate, parseDate } from './parse-date.ts';
@@ -7,8 +8,8 @@ import { parseWeekdays } from './parse-weekdays.ts';
 const longestPauseMinutes = 366 * 1440;
 
 /**
- * Reads what follows `pause`: `2h`, `3 days`, `today`, `until tomorrow`, `until monday`, `until 2026-12-01`, `until 1
- * dec`. Every word counts: what is left over is a mistake, so that nobody is paused for another time than they typed.
+ * Reads what follows `pause`: `2h`, `3 days`, `today`, `until tomorrow`, `until monday`, `until 5pm`, `until
+ * 10:30`, `until 2026-12-01`, `until 1 dec`. Every word counts: what is left over is a mistake, so that nobody is paused for another time than they typed.
  */
 export function parsePause(words: readonly string[]): PauseEnd | Expected {
   const mistake = expected('mistake.expected.duration', words.join(' '));
@@ -21,9 +22,16 @@ export function parsePause(words: readonly string[]): PauseEnd | Expected {
   }
   const [weekday, ...others] = (isUntil && rest.length === 1 && parseWeekdays(phrase)) || [];
   if (weekday && others.length === 0) return { is: 'weekday', weekday };
+  const minute = isUntil && rest.length === 1 && isClock(phrase) ? parseLocalMinute(phrase) : undefined;
+  if (minute !== undefined && minute < 1440) return { is: 'clock', minute };
   const date = parseDate(rest);
   if (date) return isDate(date) ? { is: 'date', ...date } : mistake;
   const duration = isUntil ? undefined : parseDuration(rest);
   if (!duration || duration.words !== rest.length || duration.minutes > longestPauseMinutes) return mistake;
   return { is: 'after', minutes: duration.minutes };
+}
+
+/** A time of day that says it is one: a bare number may be a day of the month. */
+function isClock(word: string): boolean {
+  return /^\d{1,2}(?:[:.h]\d{2}(?:am|pm)?|am|pm)$/.test(word);
 }

@@ -8,10 +8,20 @@ export interface TypedSpan {
   readonly to: TypedDate;
 }
 
-/** Reads `24 dec`, `24 dec to 2 jan`, `24-26 dec`, `2026-12-24 until 2027-01-02`, and `off` for no quiet days at all. */
-export function parseQuiet(words: readonly string[]): TypedSpan | { readonly is: 'none' } | Expected {
+/** A day named from today. */
+export interface DayAhead {
+  readonly is: 'day-ahead';
+  readonly days: 0 | 1;
+}
+
+/** Reads `today`, `tomorrow`, `24 dec`, `24 dec to 2 jan`, `24-26 dec`, `2026-12-24 until 2027-01-02`, and `off` for no quiet days at all. */
+export function parseQuiet(
+  words: readonly string[],
+): TypedSpan | DayAhead | { readonly is: 'none' } | Expected {
   const typed = words.join(' ');
   if (/^(off|none|clear)$/.test(typed)) return { is: 'none' };
+  if (typed === 'today') return { is: 'day-ahead', days: 0 };
+  if (typed === 'tomorrow') return { is: 'day-ahead', days: 1 };
   const mistake = expected('mistake.expected.quiet', typed);
   const dates = partsOf(typed).map((part) => parseDate(part.split(' ')));
   const [from, to = from] = dates;

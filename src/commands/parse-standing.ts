@@ -10,7 +10,7 @@ import { parseDuration } from './parse-duration.ts';
 import { parseHolidayCountry } from './parse-holiday-country.ts';
 import { parseHourWords } from './parse-hour-words.ts';
 import { parsePause } from './parse-pause.ts';
-import { parseQuiet, type TypedSpan } from './parse-quiet.ts';
+import { type DayAhead, parseQuiet, type TypedSpan } from './parse-quiet.ts';
 import { splitWords } from './split-words.ts';
 
 /** Hours or days as typed; days alone leave the hours to whoever knows the plan. */
@@ -43,7 +43,7 @@ export type StandingRequest =
   | { readonly is: 'zone'; readonly zone: ZoneId | undefined }
   | { readonly is: 'most'; readonly mostPerDay: number | undefined }
   | { readonly is: 'gap'; readonly minutes: number }
-  | { readonly is: 'quiet'; readonly span: TypedSpan | undefined }
+  | { readonly is: 'quiet'; readonly span: TypedSpan | DayAhead | undefined }
   | { readonly is: 'holidays'; readonly country: string | undefined }
   | { readonly is: 'do-not-disturb'; readonly isHeeded: boolean }
   | { readonly is: 'ramp'; readonly step: 'hold' | 'back' | 'on' };
@@ -90,7 +90,7 @@ const settings: Readonly<Record<string, (words: readonly string[]) => StandingRe
   quiet: (words) => {
     const read = parseQuiet(words);
     if (read.is === 'expected') return read;
-    return { is: 'quiet', span: read.is === 'span' ? read : undefined };
+    return { is: 'quiet', span: read.is === 'none' ? undefined : read };
   },
   holidays: parseHolidays,
   dnd: parseDoNotDisturb,

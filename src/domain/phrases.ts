@@ -56,6 +56,7 @@ export const phrasePlaceholders = {
   'reminder.snooze-held': ['time', 'rule'],
   'reminder.snooze-often': ['times'],
   'reminder.passed': [],
+  'question.passed': [],
   'reminder.skipped': [],
   'reminder.stopped': [],
   'reminder.closed': [],

@@ -22,6 +22,13 @@ export function readPauseEnd(end: PauseEnd, zone: ZoneId, now: Temporal.Instant)
       return { is: 'ends', at: now.add({ minutes: end.minutes }) };
     case 'end-of-today':
       return { is: 'ends', at: date.add({ days: 1 }).toZonedDateTime(zone).toInstant() };
+    case 'clock': {
+      const time = Temporal.PlainTime.from({ hour: Math.floor(end.minute / 60), minute: end.minute % 60 });
+      const today = date.toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant();
+      const isToCome = Temporal.Instant.compare(today, now) > 0;
+      const tomorrow = date.add({ days: 1 }).toZonedDateTime({ timeZone: zone, plainTime: time });
+      return { is: 'ends', at: isToCome ? today : tomorrow.toInstant() };
+    }
     case 'weekday': {
       const days = ((end.weekday - weekdayOf(toLocalDay(date)) + 6) % 7) + 1;
       return { is: 'ends', at: date.add({ days }).toZonedDateTime(zone).toInstant() };

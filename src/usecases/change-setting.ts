@@ -1,6 +1,7 @@
 import { describeSpans } from '../cards/describe-plan.ts';
 import { impossibleCard, mistakeCard, sentenceCard } from '../cards/status-cards.ts';
 import type { StandingRequest } from '../commands/parse-standing.ts';
+import type { LocalDay } from '../domain/local-day.ts';
 import type { PhraseKey } from '../domain/phrases.ts';
 import { mostQuietSpans, type QuietRules } from '../domain/quiet-rules.ts';
 import { holdRamp, letRampGrow, stepRampBack } from '../domain/ramp.ts';
@@ -9,7 +10,7 @@ import type { Reply } from '../domain/reply.ts';
 import { withoutStrand, withStrand } from '../domain/strand.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
 import { longestPauseDays, pauseEndsAt } from '../schedule/pause-ends-at.ts';
-import { spanToCome } from '../schedule/span-to-come.ts';
+import { type SpanRead, spanToCome } from '../schedule/span-to-come.ts';
 import type { Asker } from './asker.ts';
 import { changePlan } from './change-plan.ts';
 import { chooseHours } from './choose-hours.ts';
@@ -124,7 +125,7 @@ async function setQuietDays(
 ): Promise<Reply> {
   if (!span) return saveQuiet(house, asker, { days: [] });
   const today = localDayOf(plan.zone, house.clock.now());
-  const meant = spanToCome(span, today);
+  const meant = readSpan(span, today);
   if (!meant) return mistake(house, '', 'mistake.expected.quiet');
   const { from, to } = meant;
   const read = describeSpans([{ from, to }]);
@@ -134,6 +135,12 @@ async function setQuietDays(
   );
   if (kept.length >= mostQuietSpans) return impossible(house, read, 'mistake.expected.fewer-quiet');
   return saveQuiet(house, asker, { days: [...kept, { from, to }].sort((a, b) => a.from - b.from) });
+}
+
+function readSpan(span: Exclude<Of<'quiet'>['span'], undefined>, today: LocalDay): SpanRead | undefined {
+  if (span.is === 'span') return spanToCome(span, today);
+  const day = today + span.days;
+  return { is: 'to-come', from: day, to: day };
 }
 
 async function setHolidays(house: House, asker: Asker, { country }: Of<'holidays'>): Promise<Reply> {

@@ -66,7 +66,8 @@ async function quietFormer(
   const platform = house.platforms.get(platformOf(workspaceId));
   if (former?.state.is !== 'sent' || !platform) return;
   try {
-    await platform.update(former.state.message, passedReminderCard(house.library), 'whenever');
+    const passed = passedReminderCard(house.library, former.kind);
+    await platform.update(former.state.message, passed, 'whenever');
   } catch (error) {
     house.log.debug('reminder.former-not-quieted', { workspaceId, error: errorName(error) });
   }

@@ -54,6 +54,7 @@ export function readQuietDays(
 
 function spanIn(typed: string, today: LocalDay): DaySpan | undefined {
   const read = parseQuiet(splitWords(typed));
+  if (read.is === 'day-ahead') return { from: today + read.days, to: today + read.days };
   if (read.is !== 'span') return undefined;
   const meant = spanToCome(read, today);
   return meant?.is === 'to-come' ? { from: meant.from, to: meant.to } : undefined;

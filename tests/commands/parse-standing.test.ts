@@ -271,6 +271,9 @@ describe('what /standing asks for', () => {
     ['every 45m 17-9', 'mistake.expected.hours', '17-9'],
     ['every 45m 22-6', 'mistake.expected.hours', '22-6'],
     ['every 45m 9-9pm-10', 'mistake.expected.hours', '9-9pm-10'],
+    // Nine to nine may be a day, a night or twelve hours.
+    ['every 45m 9-9', 'mistake.expected.hours', '9-9'],
+    ['every 45m 9:30-9:30 mon', 'mistake.expected.hours', '9:30-9:30'],
     ['every 45m 9-25', 'mistake.expected.hours', '9-25'],
     ['every 45m 9-24:01', 'mistake.expected.hours', '9-24:01'],
     ['every 45m 9', 'mistake.expected.hours', '9'],
