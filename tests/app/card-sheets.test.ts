@@ -14,8 +14,8 @@ describe('the sheets of cards under docs/pictures', () => {
   });
 
   it('are there, each with cards of one theme', () => {
-    for (const { file, ids } of sheets) {
-      expect(existsSync(new URL(file, cardSheetsFile))).toBe(true);
+    for (const { file, goesOn = [], ids } of sheets) {
+      for (const one of [file, ...goesOn]) expect(existsSync(new URL(one, cardSheetsFile))).toBe(true);
       expect(new Set(ids.map((id) => themeOf(id).name)).size).toBe(1);
     }
   });

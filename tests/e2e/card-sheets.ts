@@ -5,6 +5,8 @@ import { cardThemes, themeOf } from './card-themes.ts';
 export interface CardSheet {
   /** The name of its file, without folder. */
   readonly file: string;
+  /** Where one card is taller than a sheet: the files it goes on in, from top to bottom. */
+  readonly goesOn?: readonly string[];
   /** Ids of the preview, from top to bottom. */
   readonly ids: readonly string[];
   /** Where one card alone fills a sheet. Left out: both, side by side. */
@@ -30,10 +32,13 @@ export function cardSheetsSection(): string {
   const sheets = readCardSheets();
   const themes = cardThemes.map(({ title, words, name }) => {
     const own = sheets.filter(({ ids }) => ids.some((id) => themeOf(id).name === name));
-    const shown = own.map(
-      ({ file, ids, only }) =>
-        `![${words}. On this sheet, ${places[only ?? 'both']}: ${ids.join(', ')}.](${file})`,
-    );
+    const shown = own.flatMap(({ file, goesOn = [], ids, only }) => [
+      `![${words}. On this sheet, ${places[only ?? 'both']}: ${ids.join(', ')}.](${file})`,
+      ...goesOn.map(
+        (next, at) =>
+          `![${words}. Part ${at + 2} of ${goesOn.length + 1}, ${places[only ?? 'both']}: ${ids.join(', ')}.](${next})`,
+      ),
+    ]);
     return `## ${title}\n\n${shown.join('\n\n')}\n`;
   });
   return `# Every card and form, on sheets

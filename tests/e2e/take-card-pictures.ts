@@ -43,10 +43,14 @@ for (const { name } of cardThemes) {
   const own = screens.map(({ id }) => id).filter((id) => themeOf(id).name === name);
   const taken = [];
   for (const group of packByHeight(own)) taken.push(...(await shoot(group)));
-  for (const [at, { png, ...shown }] of taken.entries()) {
-    const file = `cards-${name}-${at + 1}.png`;
-    writeFileSync(new URL(file, folder), png);
-    sheets.push({ file, ...shown });
+  let count = 0;
+  for (const { pngs, ...shown } of taken) {
+    const [file = '', ...goesOn] = pngs.map((png) => {
+      const next = `cards-${name}-${++count}.png`;
+      writeFileSync(new URL(next, folder), png);
+      return next;
+    });
+    sheets.push({ file, ...(goesOn.length > 0 && { goesOn }), ...shown });
   }
 }
 await browser.close();
@@ -109,7 +113,44 @@ function packByHeight(ids: readonly string[]): readonly (readonly string[])[] {
   return groups;
 }
 
-type Taken = Omit<CardSheet, 'file'> & { readonly png: Buffer };
+type Taken = Omit<CardSheet, 'file' | 'goesOn'> & { readonly pngs: readonly Buffer[] };
+
+/**
+ * Where a page that is taller than a sheet is cut: at the last line before each sheet's end that goes through no word,
+ * field or picture, on either platform.
+ */
+function findCuts(height: number, parts: number): Promise<readonly number[]> {
+  return page.evaluate(`(() => {
+    const rects = [...document.querySelectorAll('.pair:not([hidden]) .cell *')]
+      .filter((one) => one.children.length === 0 || /^(BUTTON|LABEL|SELECT|P)$/.test(one.tagName))
+      .map((one) => one.getBoundingClientRect())
+      .filter((one) => one.height > 0)
+      .map(({ top, bottom }) => [top + scrollY - 3, bottom + scrollY + 3]);
+    const parts = ${parts};
+    const cuts = [0];
+    for (let part = 1; part < parts; part++) {
+      const wish = Math.min(Math.round((${height} * part) / parts), cuts.at(-1) + ${tallest});
+      let at = wish;
+      while (at > wish - 400 && rects.some(([top, bottom]) => top < at && at < bottom)) at--;
+      cuts.push(at > wish - 400 ? at : wish);
+    }
+    return [...cuts, ${height}];
+  })()`);
+}
+
+/** In as many pictures, one below the other, as somebody can read each of and as are small enough. */
+async function shootInParts(height: number, count = Math.ceil(height / tallest)): Promise<readonly Buffer[]> {
+  const cuts = await findCuts(height, count);
+  const parts: Buffer[] = [];
+  for (const [at, top] of cuts.slice(0, -1).entries()) {
+    const clip = { x: 0, y: top, width: 1264, height: (cuts[at + 1] ?? height) - top };
+    const shot = await page.screenshot({ fullPage: true, clip, animations: 'disabled', caret: 'hide' });
+    const png = shrinkPng(shot, mostColours);
+    if (png.length > largest) return shootInParts(height, count + 1);
+    parts.push(png);
+  }
+  return parts;
+}
 
 /** On one sheet; on two where one would be too large a file, at last with a platform each. */
 async function shoot(ids: readonly string[], only?: CardSheet['only']): Promise<readonly Taken[]> {
@@ -118,14 +159,18 @@ async function shoot(ids: readonly string[], only?: CardSheet['only']): Promise<
     for (const cell of one.querySelectorAll('.cell'))
       cell.style.display = ${JSON.stringify(only ?? '')} === '' || cell.classList.contains('${only}') ? '' : 'none';
   }`);
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+  if (ids.length === 1 && height > tallest * 1.3) {
+    return [{ ids, ...(only && { only }), pngs: await shootInParts(height) }];
+  }
   const shot = await page.screenshot({ fullPage: true, animations: 'disabled', caret: 'hide' });
   const whole = shrinkPng(shot, mostColours);
-  if (whole.length <= largest) return [{ ids, ...(only && { only }), png: whole }];
+  if (whole.length <= largest) return [{ ids, ...(only && { only }), pngs: [whole] }];
   if (ids.length === 1) {
     // One card on one platform cannot be parted any more: its letters are a little rougher at their edges.
     const rougher = only && [2, 4].map((part) => shrinkPng(shot, mostColours / part));
     const png = rougher?.find(({ length }) => length <= largest);
-    if (only && png) return [{ ids, only, png }];
+    if (only && png) return [{ ids, only, pngs: [png] }];
     if (only)
       throw new Error(`Expected at most ${largest} bytes for ${ids[0]}, got ${rougher?.at(-1)?.length}`);
     return [...(await shoot(ids, 'slack')), ...(await shoot(ids, 'teams'))];
