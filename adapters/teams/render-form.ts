@@ -113,7 +113,7 @@ function questions(form: Form, errors: FormErrors): readonly AdaptiveElement[] {
 }
 
 /** Teams tells a bot nobody's do-not-disturb hours, so whether to heed them is not asked there. */
-export function isAsked({ needs }: FormField): boolean {
+function isAsked({ needs }: FormField): boolean {
   return needs !== 'do-not-disturb';
 }
 
