@@ -28,6 +28,9 @@ export async function playReminders(session: PreviewSession): Promise<void> {
   await session.type('standing-paused', 'standing', 'pause 2h');
   await session.press('settings-paused', { action: 'standing.status.v1', value: '' });
   await session.type('standing-resumed', 'standing', 'resume');
+  await session.type('standing-away', 'standing', 'away until 1 dec');
+  await session.press('settings-away', { action: 'standing.status.v1', value: '' });
+  await session.press('standing-back', { action: 'standing.back.v1', value: '' });
   await session.press('settings', { action: 'standing.status.v1', value: '' });
   await showHome('home', session);
 }
