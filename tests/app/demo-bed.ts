@@ -125,7 +125,7 @@ export class PlayedBot {
     person: Person = 'you',
   ): Promise<readonly TranscriptEntry[]> {
     const spoken = platform === 'teams' && place !== 'direct' ? `@Backwise ${text}` : text;
-    return this.#act('/api/say', { platform, place, person, text: spoken });
+    return this.#actOn(platform, '/api/say', { platform, place, person, text: spoken });
   }
 
   press(
@@ -134,7 +134,7 @@ export class PlayedBot {
     values: Values = {},
     { message = 'latest', person = 'you' }: { message?: string; person?: Person } = {},
   ): Promise<readonly TranscriptEntry[]> {
-    return this.#act('/api/press', { platform, person, message, action, values });
+    return this.#actOn(platform, '/api/press', { platform, person, message, action, values });
   }
 
   /** The newest open window of a person, as it is now. */
@@ -167,6 +167,11 @@ export class PlayedBot {
 
   advance(by: string): Promise<readonly TranscriptEntry[]> {
     return this.#act('/api/clock', { advance: by });
+  }
+
+  /** What came of it there: both platforms may be spoken to at once. */
+  async #actOn(platform: Platform, path: string, body: unknown): Promise<readonly TranscriptEntry[]> {
+    return (await this.#act(path, body)).filter((entry) => entry.platform === platform);
   }
 
   walkTo(instant: string): Promise<readonly TranscriptEntry[]> {
