@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
 import {
-  type BackwiseError,
+  BackwiseError,
   DeliveryUnclear,
   NotDelivered,
   PlatformRefused,
@@ -9,7 +9,7 @@ import {
 } from '../../src/ports/errors.ts';
 
 /** What a post or update can end in, besides well. */
-export type DeliveryError = PlatformRefused | RateLimited | NotDelivered | DeliveryUnclear;
+type DeliveryError = PlatformRefused | RateLimited | NotDelivered | DeliveryUnclear;
 
 /** How long to wait where Slack asks to slow down without saying for how long. */
 const waitUnasked = 30_000;
@@ -98,10 +98,11 @@ const unreachedCodes = new Set([
 
 /**
  * Translates whatever a Web API call threw into the family of `src/ports/errors.ts`. What cannot be told apart is
- * unclear, never "not delivered": a doubled nudge is worse than a missed one.
+ * unclear, never "not delivered": a doubled nudge is worse than a missed one. An error of ours passes as it is: what the
+ * store says of itself is no word of Slack's.
  */
-export function translateError(error: unknown): DeliveryError {
-  if (isDeliveryError(error)) return error;
+export function translateError(error: unknown): BackwiseError {
+  if (error instanceof BackwiseError) return error;
   if (error instanceof webApi.WebAPIRateLimitedError) {
     return new RateLimited('slack', error.retryAfter * 1000, { cause: error });
   }
@@ -118,15 +119,6 @@ export function translateError(error: unknown): DeliveryError {
 export function slackCodeOf(error: unknown): string | undefined {
   const code = error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
   return code !== undefined && /^[a-z][a-z0-9_]{0,79}$/.test(code) ? code : undefined;
-}
-
-function isDeliveryError(error: unknown): error is DeliveryError {
-  return (
-    error instanceof PlatformRefused ||
-    error instanceof RateLimited ||
-    error instanceof NotDelivered ||
-    error instanceof DeliveryUnclear
-  );
 }
 
 function translateAnswer(error: webApi.WebAPIPlatformError): DeliveryError {

@@ -1,6 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { platformOf, type WorkspaceId, workspaceId } from '../../src/domain/workspace.ts';
-import { DeliveryUnclear, NotDelivered, PlatformRefused, type RateLimited } from '../../src/ports/errors.ts';
+import { DeliveryUnclear, NotDelivered, PlatformRefused, RateLimited } from '../../src/ports/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { InstallStore } from '../../src/ports/store.ts';
 import { readInstallation } from './installs.ts';
@@ -99,9 +99,13 @@ async function askSelf(client: webApi.WebClient): Promise<SlackSelf> {
 
 /** Whatever went wrong while asking who we are, the card itself was not sent. */
 function beforeSending(error: unknown): PlatformRefused | RateLimited | NotDelivered {
-  const translated = translateError(error);
-  if (!(translated instanceof DeliveryUnclear)) return translated;
-  return new NotDelivered('slack', translated.message, 'Nothing to do: it is sent again.', { cause: error });
+  const known = translateError(error);
+  if (known instanceof PlatformRefused || known instanceof RateLimited || known instanceof NotDelivered) {
+    return known;
+  }
+  // An error of the store keeps its own words and remedy: it is not Slack that somebody has to look after.
+  const remedy = known instanceof DeliveryUnclear ? 'Nothing to do: it is sent again.' : known.remedy;
+  return new NotDelivered('slack', known.message, remedy, { cause: error });
 }
 
 function notInstalled(): PlatformRefused {

@@ -26,6 +26,9 @@ export class StartMistake extends BackwiseError {
 /** The store cannot be opened or used. */
 export class StoreUnavailable extends BackwiseError {}
 
+/** What is stored encrypted was sealed under a secret that the configuration does not name. */
+export class SecretMismatch extends StoreUnavailable {}
+
 /** Why a platform said no, as far as the core must know. */
 export type Refusal =
   | 'not-in-channel'

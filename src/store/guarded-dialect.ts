@@ -18,7 +18,7 @@ function guardDriver(driver: Driver, beforeUse: () => Promise<void>): Driver {
   const acquire = driver.acquireConnection.bind(driver);
   const guarded = new WeakSet<DatabaseConnection>();
   driver.acquireConnection = async (options) => {
-    await beforeUse();
+    await orStoreError(beforeUse);
     const connection = await orStoreError(() => acquire(options));
     if (!guarded.has(connection)) {
       guarded.add(connection);

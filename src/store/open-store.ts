@@ -16,6 +16,7 @@ import { reachStore } from './reach-store.ts';
 import { recordStore } from './record-store.ts';
 import { reminderPlanStore } from './reminder-plan-store.ts';
 import type { SecretBox } from './secret-box.ts';
+import { storeError } from './store-errors.ts';
 import { subscriptionStore } from './subscription-store.ts';
 import { tipVoteStore } from './tip-vote-store.ts';
 import { TransactionScope } from './transaction-scope.ts';
@@ -101,9 +102,14 @@ async function check(db: Db): Promise<void> {
   try {
     await db.selectFrom('schema_migrations').select('id').limit(1).execute();
   } catch (error) {
-    if (error instanceof BackwiseError) throw error;
+    if (!isClosed(error)) throw storeError(error);
     throw new StoreUnavailable('Expected an open database, got a closed one.', 'Restart Backwise.', {
       cause: error,
     });
   }
+}
+
+/** Kysely says so of a database that was destroyed; a server that is away comes back by itself. */
+function isClosed(error: unknown): boolean {
+  return error instanceof Error && error.message === 'driver has already been destroyed';
 }

@@ -1,11 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
-import { BackwiseError } from '../ports/errors.ts';
+import { BackwiseError, SecretMismatch } from '../ports/errors.ts';
 
 /** Encrypts what must not lie about in clear. What was sealed for one owner cannot be opened for another. */
 export interface SecretBox {
   /** Encrypts under the first secret. Throws BackwiseError when there is none. */
   seal(plain: string, owner: string): string;
-  /** Decrypts with whichever secret fits. Throws BackwiseError when none does or the text was altered. */
+  /** Decrypts with whichever secret fits. Throws SecretMismatch when none does, BackwiseError when the text was altered. */
   open(sealed: string, owner: string): string;
 }
 
@@ -79,7 +79,7 @@ function open(keys: readonly Key[], sealed: string, owner: string): string {
     throw damaged(owner);
   const key = keys.find(({ id }) => id === keyId);
   if (!key) {
-    throw new BackwiseError(
+    throw new SecretMismatch(
       `Expected a secret that opens what is stored for ${owner}, got ${keys.length} that do not.`,
       'Add the earlier secret behind the new one in BACKWISE_SECRET, or install the app there again.',
     );

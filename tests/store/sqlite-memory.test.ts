@@ -29,3 +29,22 @@ it('opens as many memories as are asked for, each empty and each gone on closing
   await expect(one.check()).rejects.toMatchObject({ name: 'StoreUnavailable' });
   await other.close();
 });
+
+it('says of a server that is away that nobody has to restart anything', async () => {
+  let isAway = false;
+  const store = await openStore({
+    dialect: new NodeSqliteDialect(openSqliteDatabase(':memory:', 'memory')),
+    engine: 'sqlite',
+    secrets: createSecretBox([]),
+    beforeUse: async () => {
+      if (isAway) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+    },
+  });
+  isAway = true;
+  await expect(store.check()).rejects.toMatchObject({
+    name: 'StoreUnavailable',
+    remedy: expect.stringContaining('goes on by itself'),
+  });
+  await store.close();
+  await expect(store.check()).rejects.toMatchObject({ remedy: 'Restart Backwise.' });
+});

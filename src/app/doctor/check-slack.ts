@@ -6,7 +6,14 @@ import {
 import { optionalSlackScopes } from '../../../adapters/slack/start-slack.ts';
 import { installedTokens } from '../../../adapters/slack/token-source.ts';
 import { platformOf } from '../../domain/workspace.ts';
-import { BackwiseError, DeliveryUnclear, NotDelivered, RateLimited } from '../../ports/errors.ts';
+import {
+  BackwiseError,
+  DeliveryUnclear,
+  NotDelivered,
+  RateLimited,
+  SecretMismatch,
+  StoreUnavailable,
+} from '../../ports/errors.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Config } from '../config.ts';
 import { createLog } from '../create-log.ts';
@@ -72,10 +79,17 @@ async function installed(store: Store | undefined, findings: Finding[]): Promise
       known.push({ of: workspace, token: await source.tokenOf(workspace) });
     } catch (error) {
       if (!(error instanceof BackwiseError)) throw error;
-      findings.push({ id: 'database.secret', found: `${workspace}: ${error.message}`, todo: error.remedy });
+      findings.push({ id: unreadable(error), found: `${workspace}: ${error.message}`, todo: error.remedy });
     }
   }
   return known;
+}
+
+/** A database that does not answer just now says nothing of the secret. */
+function unreadable({ cause }: BackwiseError): FindingId {
+  return cause instanceof StoreUnavailable && !(cause instanceof SecretMismatch)
+    ? 'database.unusable'
+    : 'database.secret';
 }
 
 function botFindings(of: string, inspection: TokenInspection, asked: readonly string[]): readonly Finding[] {

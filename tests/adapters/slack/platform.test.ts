@@ -6,7 +6,7 @@ import type { Address } from '../../../src/domain/address.ts';
 import { card, text } from '../../../src/domain/card.ts';
 import { workspaceId } from '../../../src/domain/workspace.ts';
 import type { ChatPlatform } from '../../../src/ports/chat-platform.ts';
-import { StoreUnavailable } from '../../../src/ports/errors.ts';
+import { SecretMismatch, StoreUnavailable } from '../../../src/ports/errors.ts';
 import { describePlatform } from '../../contracts/platform-contract.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
@@ -74,6 +74,23 @@ describe('posting to Slack', () => {
     await expect(platform.post(channel, said)).rejects.toMatchObject({ name: 'NotDelivered' });
     expect(api.calls.filter(isSending)).toEqual([]);
   });
+
+  it.each([
+    ['a database that is away', new StoreUnavailable('The database is away.', 'Start the database.')],
+    ['a secret that opens nothing', new SecretMismatch('No secret fits.', 'Add the earlier secret.')],
+  ])(
+    'takes %s for no word of Slack’s, neither in a post nor when asked whether it is ready',
+    async (_which, fault) => {
+      const fails = () => Promise.reject(fault);
+      const { api, clock, log } = built;
+      const known = { save: fails, find: fails, list: async () => [acme], reseal: fails };
+      const tokens = installedTokens(known);
+      const platform = createSlackPlatform({ tokens, clock, log, apiUrl: api.apiUrl });
+      const { message, remedy } = fault;
+      await expect(platform.post(channel, said)).rejects.toMatchObject({ message, remedy, cause: fault });
+      await expect(platform.checkReady()).rejects.toBe(fault);
+    },
+  );
 
   it('sends text and blocks, unfurls nothing, and uses the token of that workspace', async () => {
     await built.platform.post(channel, card(text('See https://example.org <!channel>')));

@@ -390,7 +390,7 @@ const planted: readonly Planted[] = [
   {
     fault: 'stored tokens that no configured secret opens',
     finds: 'database.secret',
-    says: acme,
+    says: `${acme}: Expected a secret that opens what is stored for ${acme}, got 1 that do not.\nAdd the earlier secret behind the new one in BACKWISE_SECRET`,
     plant: async () => {
       const save = {
         workspaceId: acme,
