@@ -3,7 +3,7 @@ import type { Card } from '../../src/domain/card.ts';
 import type { Reply } from '../../src/domain/reply.ts';
 import type { WorkspaceId } from '../../src/domain/workspace.ts';
 import type { ChatPlatform } from '../../src/ports/chat-platform.ts';
-import { errorName } from '../../src/ports/error-name.ts';
+import { errorFacts } from '../../src/ports/error-facts.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { deliverReply, type OpenWindow, tellAlone, troubleCard, type WayBack } from './deliver-reply.ts';
@@ -67,14 +67,14 @@ export async function answerOnce(
       tellDirectly: (said) => tellDirectly(inbound, asker, said),
       noteFailure: (error) => {
         const { log } = inbound.house;
-        log.warn('slack.answered-otherwise', { kind: question.kind, error: errorName(error) });
+        log.warn('slack.answered-otherwise', { kind: question.kind, ...errorFacts(error) });
       },
     };
     if (!(await isFirst(inbound, asker.workspaceId, question.triggerId))) return;
     await deliverReply(await ask(asker), way);
     await showInHome(inbound, asker, question);
   } catch (error) {
-    const facts = { kind: question.kind, error: errorName(error) };
+    const facts = { kind: question.kind, ...errorFacts(error) };
     inbound.house.log.error('slack.answer-failed', facts);
     if (way) await apologize(inbound, way, question.kind);
   }
@@ -120,6 +120,6 @@ async function apologize({ house }: Inbound, way: WayBack, kind: string): Promis
   try {
     await tellAlone(troubleCard(house), way);
   } catch (error) {
-    house.log.warn('slack.apology-failed', { kind, error: errorName(error) });
+    house.log.warn('slack.apology-failed', { kind, ...errorFacts(error) });
   }
 }

@@ -1,5 +1,5 @@
 import type { App, Context } from '@slack/bolt';
-import { errorName } from '../../src/ports/error-name.ts';
+import { errorFacts } from '../../src/ports/error-facts.ts';
 import type { Inbound } from './answer-once.ts';
 import { workspaceNamed } from './installs.ts';
 import { isRecord } from './read-form.ts';
@@ -40,7 +40,7 @@ async function leave({ house, requests }: Inbound, context: Context, body: unkno
     }
     await requests.disconnectWorkspace(house, workspace);
   } catch (error) {
-    house.log.error('slack.uninstall-failed', { error: errorName(error) });
+    house.log.error('slack.uninstall-failed', { ...errorFacts(error) });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { App, Context, webApi } from '@slack/bolt';
-import { errorName } from '../../src/ports/error-name.ts';
+import { errorFacts } from '../../src/ports/error-facts.ts';
 import { askerOf, type Inbound } from './answer-once.ts';
 import { isRecord } from './read-form.ts';
 
@@ -30,7 +30,7 @@ async function open(
     const asker = await askerOf(inbound, { context, client, personId, askedIn });
     await inbound.homes.open(asker, client, homeHashOf(view));
   } catch (error) {
-    inbound.house.log.warn('slack.home-not-published', { error: errorName(error) });
+    inbound.house.log.warn('slack.home-not-published', { ...errorFacts(error) });
   }
 }
 

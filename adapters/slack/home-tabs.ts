@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { types, webApi } from '@slack/bolt';
 import type { Address } from '../../src/domain/address.ts';
 import type { CardElement } from '../../src/domain/card.ts';
-import { errorName } from '../../src/ports/error-name.ts';
+import { errorFacts } from '../../src/ports/error-facts.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { slackLimits } from './limits.ts';
@@ -128,7 +128,7 @@ export class HomeTabs {
         home.digest = digest;
       }
     } catch (error) {
-      this.#house.log.warn('slack.home-not-published', { error: errorName(error) });
+      this.#house.log.warn('slack.home-not-published', { ...errorFacts(error) });
     }
   }
 }

@@ -6,7 +6,7 @@ import type {
   ViewClosedAction,
   ViewSubmitAction,
 } from '@slack/bolt';
-import { errorName } from '../../src/ports/error-name.ts';
+import { errorFacts } from '../../src/ports/error-facts.ts';
 import { commands } from '../../src/usecases/answer-command.ts';
 import { answerOnce, type Inbound } from './answer-once.ts';
 import { listenForLeaving } from './comings.ts';
@@ -38,7 +38,7 @@ export function listen(app: App, inbound: Inbound): void {
   listenForHome(app, inbound);
   // Bolt's own answer to an error is to log it whole, payload and all.
   app.error(async (error) => {
-    inbound.house.log.warn('slack.request-refused', { error: errorName(error) });
+    inbound.house.log.warn('slack.request-refused', { ...errorFacts(error) });
   });
 }
 

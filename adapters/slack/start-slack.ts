@@ -9,7 +9,7 @@ import {
 } from '@slack/bolt';
 import type { Address } from '../../src/domain/address.ts';
 import type { ChatPlatform } from '../../src/ports/chat-platform.ts';
-import { errorName } from '../../src/ports/error-name.ts';
+import { errorFacts } from '../../src/ports/error-facts.ts';
 import { PlatformRefused, StartMistake } from '../../src/ports/errors.ts';
 import type { House } from '../../src/usecases/house.ts';
 import type { Inbound } from './answer-once.ts';
@@ -81,7 +81,7 @@ export async function connectSlack(
     async start() {
       // Asked ahead, so that the first command need not wait for it. Readiness tells when it fails.
       await single?.whoAmI().catch((error: unknown) => {
-        house.log.warn('slack.token-not-checked', { error: errorName(error) });
+        house.log.warn('slack.token-not-checked', { ...errorFacts(error) });
       });
       if (options.mode === 'socket') await startSocket(app);
     },

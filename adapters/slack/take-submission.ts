@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { card, text } from '../../src/domain/card.ts';
 import { type FormReply, keepsNothing } from '../../src/domain/form.ts';
-import { errorName } from '../../src/ports/error-name.ts';
+import { errorFacts } from '../../src/ports/error-facts.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { sayTrouble } from '../../src/usecases/say-trouble.ts';
@@ -39,7 +39,7 @@ export async function takeSubmission(inbound: Inbound, args: SubmissionArgs): Pr
     await tellAfterClosing(inbound, asker, reply);
     await inbound.homes.refresh(asker, args.client);
   } catch (error) {
-    inbound.house.log.error('slack.answer-failed', { kind: 'submission', error: errorName(error) });
+    inbound.house.log.error('slack.answer-failed', { kind: 'submission', ...errorFacts(error) });
     await ack(renderFormReply(troubleReply(inbound.house, fields), fields));
   }
 }
@@ -54,7 +54,7 @@ async function tellAfterClosing(
   try {
     await tellDirectly(inbound, asker, card(...reply.elements));
   } catch (error) {
-    inbound.house.log.warn('slack.answer-failed', { kind: 'after-closing', error: errorName(error) });
+    inbound.house.log.warn('slack.answer-failed', { kind: 'after-closing', ...errorFacts(error) });
   }
 }
 

@@ -1,4 +1,4 @@
-import { errorName } from '../../src/ports/error-name.ts';
+import { errorFacts } from '../../src/ports/error-facts.ts';
 import { askerOf, type Inbound, type Question } from './answer-once.ts';
 import { hasMovedOn, type OpenWindow } from './deliver-reply.ts';
 import { carriedOf, isRecord, readFormValues } from './read-form.ts';
@@ -49,6 +49,6 @@ export async function takeTick(inbound: Inbound, { context, client, personId, wi
       return show();
     });
   } catch (error) {
-    inbound.house.log.warn('slack.answer-failed', { kind: 'tick', error: errorName(error) });
+    inbound.house.log.warn('slack.answer-failed', { kind: 'tick', ...errorFacts(error) });
   }
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Activity, TurnContext } from 'botbuilder';
-import { errorName } from '../../src/ports/error-name.ts';
+import { errorFacts } from '../../src/ports/error-facts.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { InboundTools } from './find-asker.ts';
 import { type Arrival, answerActivity } from './inbound.ts';
@@ -40,7 +40,7 @@ export function makeHttpListener(
   return (request, response) => {
     answerRequest(adapter, guards, tools, request)
       .catch((error: unknown): Answer => {
-        log.error('teams.request-failed', { error: errorName(error) });
+        log.error('teams.request-failed', { ...errorFacts(error) });
         return { status: 503, body: { error: 'try again later' } };
       })
       .then((answer) => {
@@ -113,7 +113,7 @@ async function isGenuine(verify: VerifyToken, header: string | undefined, log: L
   try {
     return await verify(header);
   } catch (error) {
-    log.error('teams.token-keys-unavailable', { error: errorName(error) });
+    log.error('teams.token-keys-unavailable', { ...errorFacts(error) });
     return false;
   }
 }

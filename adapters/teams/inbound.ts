@@ -1,6 +1,6 @@
 import type { MessageRef } from '../../src/domain/address.ts';
 import { keepsNothing } from '../../src/domain/form.ts';
-import { errorName } from '../../src/ports/error-name.ts';
+import { errorFacts } from '../../src/ports/error-facts.ts';
 import { PlatformRefused } from '../../src/ports/errors.ts';
 import { askStore } from '../../src/usecases/ask-store.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
@@ -113,7 +113,7 @@ async function answerQuestion(
     }
   } catch (error) {
     const cause = error instanceof AlarmNotSent ? error.cause : error;
-    tools.house.log.error('teams.answer-failed', { asked: asked.is, error: errorName(cause) });
+    tools.house.log.error('teams.answer-failed', { asked: asked.is, ...errorFacts(cause) });
     // Whom it concerns reads it here: what raised the alarm matters more than why its card did not come.
     if (error instanceof AlarmNotSent && arrival.envelope.isPersonal) {
       return sayWords(tools, arrival, asked, error.words);
@@ -190,7 +190,7 @@ async function sayWords(
   const answer = closing(asked, words);
   if (answer) return answer;
   await arrival.say(words).catch((error: unknown) => {
-    tools.house.log.warn('teams.line-not-said', { error: errorName(error) });
+    tools.house.log.warn('teams.line-not-said', { ...errorFacts(error) });
   });
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { type Activity, CloudAdapter, type InvokeResponse, type TurnContext } from 'botbuilder';
-import { errorName } from '../../src/ports/error-name.ts';
+import { errorFacts } from '../../src/ports/error-facts.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { BoundedAuthentication } from './bounded-connector.ts';
 import { statusOf } from './platform-errors.ts';
@@ -21,7 +21,7 @@ export class TeamsAdapter extends CloudAdapter {
     this.#authentication = authentication;
     // Class and status only: a message may quote the activity, and with it what a person typed.
     this.onTurnError = async (_context, error) => {
-      log.error('teams.turn-failed', { error: errorName(error), status: statusOf(error) });
+      log.error('teams.turn-failed', { ...errorFacts(error), status: statusOf(error) });
     };
   }
 

@@ -6,7 +6,7 @@ import { createLocalDispatcher } from '../outbox/local-dispatcher.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Dispatcher } from '../ports/dispatcher.ts';
-import { errorName } from '../ports/error-name.ts';
+import { errorFacts } from '../ports/error-facts.ts';
 import { BackwiseError, DeliveryUnclear, NotDelivered, RateLimited, StartMistake } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
@@ -156,7 +156,7 @@ async function requireCredentials(platform: ChatPlatform, log: Log): Promise<voi
     await platform.checkReady();
   } catch (error) {
     if (error instanceof NotDelivered || error instanceof DeliveryUnclear || error instanceof RateLimited) {
-      log.warn('platform.not-reached', { platform: platform.name, error: errorName(error) });
+      log.warn('platform.not-reached', { platform: platform.name, ...errorFacts(error) });
       return;
     }
     if (error instanceof BackwiseError)

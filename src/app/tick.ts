@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { schedule } from 'node-cron';
 import { toLocalDay } from '../domain/local-day.ts';
-import { errorName } from '../ports/error-name.ts';
+import { errorFacts } from '../ports/error-facts.ts';
 import { keptHeldDays } from '../usecases/go-on-from.ts';
 import type { House } from '../usecases/house.ts';
 import { planDue } from '../usecases/plan-due.ts';
@@ -59,7 +59,7 @@ export async function tick(house: House): Promise<boolean> {
     return true;
   } catch (error) {
     // The next minute tries again: what is due stays due.
-    log.error('tick.failed', { error: errorName(error) });
+    log.error('tick.failed', { ...errorFacts(error) });
     return false;
   }
 }

@@ -1,7 +1,7 @@
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Dispatcher, Drain } from '../ports/dispatcher.ts';
-import { errorName } from '../ports/error-name.ts';
+import { driverErrorFacts } from '../ports/error-facts.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import { beatMs, type Claim, type DrainQueue } from './drain-queue.ts';
@@ -124,7 +124,7 @@ class PgBossDispatcher implements Dispatcher {
         await this.#fetch(drain);
         napMs = askEveryMs;
       } catch (error) {
-        this.#parts.log.error('queue.fetch-failed', { error: errorName(error) });
+        this.#parts.log.error('queue.fetch-failed', { ...driverErrorFacts(error) });
         napMs = Math.min(napMs * 2, longestNapMs);
       }
       if (this.#isRung) continue;
@@ -187,7 +187,7 @@ class PgBossDispatcher implements Dispatcher {
       await this.#queue.finish(claim);
     } catch (error) {
       // It comes back by itself when nobody vouches for it any more.
-      this.#parts.log.error('queue.finish-failed', { error: errorName(error) });
+      this.#parts.log.error('queue.finish-failed', { ...driverErrorFacts(error) });
     }
     if (later === undefined) return;
     if (isAfter(later, this.#clock.now())) this.#ahead.aim(claim.data.workspaceId, later);
@@ -205,7 +205,7 @@ class PgBossDispatcher implements Dispatcher {
       await this.#queue.add(workspaces);
     } catch (error) {
       // The sweep finds them.
-      this.#parts.log.error('queue.add-failed', { error: errorName(error), count: workspaces.length });
+      this.#parts.log.error('queue.add-failed', { ...driverErrorFacts(error), count: workspaces.length });
     }
   }
 
@@ -220,7 +220,7 @@ class PgBossDispatcher implements Dispatcher {
       const left = waiting.filter((one) => woken.has(one.workspaceId) && !isAfter(one.notBefore, now));
       await this.#queue.add(left.map(({ workspaceId }) => workspaceId));
     } catch (error) {
-      this.#parts.log.error('queue.add-failed', { error: errorName(error), count: woken.size });
+      this.#parts.log.error('queue.add-failed', { ...driverErrorFacts(error), count: woken.size });
     }
   }
 
@@ -237,7 +237,7 @@ class PgBossDispatcher implements Dispatcher {
         for (const { claim, abort } of berths) if (!held.has(claim.id)) abort.abort();
       } catch (error) {
         // It says nothing about who holds what: the claims stand until somebody else has them.
-        this.#parts.log.error('queue.beat-failed', { error: errorName(error) });
+        this.#parts.log.error('queue.beat-failed', { ...driverErrorFacts(error) });
       }
     }
   }

@@ -1,5 +1,5 @@
 import type { WorkspaceId } from '../domain/workspace.ts';
-import { errorName } from '../ports/error-name.ts';
+import { errorFacts } from '../ports/error-facts.ts';
 import type { Log } from '../ports/log.ts';
 
 const firstRetryMs = 1_000;
@@ -20,7 +20,7 @@ export class PutOff {
     const retryInMs = Math.min(firstRetryMs * 2 ** before, longestRetryMs);
     const failures = before + 1;
     this.#failures.set(workspaceId, failures);
-    this.#log.error('drain failed', { workspaceId, error: errorName(error), failures, retryInMs });
+    this.#log.error('drain failed', { workspaceId, ...errorFacts(error), failures, retryInMs });
     return retryInMs;
   }
 

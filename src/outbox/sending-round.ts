@@ -5,7 +5,7 @@ import type { Hold } from '../domain/hold.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
-import { errorName } from '../ports/error-name.ts';
+import { errorFacts } from '../ports/error-facts.ts';
 import { RateLimited } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
@@ -181,7 +181,7 @@ export class SendingRound {
     try {
       composed = await this.#parts.compose(delivery, this.#queue);
     } catch (error) {
-      log.error('delivery could not be composed', { workspaceId, delivery: id, error: errorName(error) });
+      log.error('delivery could not be composed', { workspaceId, delivery: id, ...errorFacts(error) });
       const notBefore = clock.now().add({ milliseconds: composeAgainMs });
       await store.deliveries.move(workspaceId, id, 'pending', { is: 'pending', notBefore });
       return undefined;
@@ -253,11 +253,12 @@ export class SendingRound {
 
   #note(delivery: Delivery, outcome: PostOutcome, { state }: Verdict): void {
     const { workspaceId, id, kind } = delivery;
-    const error = outcome.is === 'threw' ? errorName(outcome.error) : undefined;
+    const thrown = outcome.is === 'threw' ? errorFacts(outcome.error) : undefined;
     const reason = 'reason' in state ? state.reason : undefined;
-    const facts = { workspaceId, delivery: id, kind: loggedKind(kind), state: state.is, reason, error };
-    if (state.is === 'failed' || state.is === 'unknown' || reason !== undefined)
-      this.#parts.log.warn('delivery tried', facts);
+    const facts = { workspaceId, delivery: id, kind: loggedKind(kind), state: state.is, reason, ...thrown };
+    // Also one that is put off because of the store: nobody else would say why nothing arrives.
+    const isWorthALine = state.is === 'failed' || state.is === 'unknown' || reason !== undefined;
+    if (isWorthALine || thrown?.fault !== undefined) this.#parts.log.warn('delivery tried', facts);
     else this.#parts.log.debug('delivery tried', facts);
   }
 
@@ -266,7 +267,7 @@ export class SendingRound {
       .settled(delivery, state)
       .catch((error: unknown) => {
         const { workspaceId, id } = delivery;
-        const facts = { workspaceId, delivery: id, state: state.is, error: errorName(error) };
+        const facts = { workspaceId, delivery: id, state: state.is, ...errorFacts(error) };
         this.#parts.log.error('delivery could not be followed up', facts);
       })
       .finally(() => this.#following.delete(following));

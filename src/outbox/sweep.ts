@@ -1,6 +1,6 @@
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { Clock } from '../ports/clock.ts';
-import { errorName } from '../ports/error-name.ts';
+import { errorFacts } from '../ports/error-facts.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 
@@ -25,7 +25,7 @@ export async function sweepForEver(
     try {
       for (const { workspaceId, notBefore } of await store.deliveries.waiting()) aim(workspaceId, notBefore);
     } catch (error) {
-      log.error('sweep failed', { error: errorName(error) });
+      log.error('sweep failed', { ...errorFacts(error) });
     }
   }
 }

@@ -7,9 +7,9 @@ const className = /^[A-Za-z_$][\w$]{0,63}$/;
  */
 export function errorName(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  // Some libraries leave the name `Error` on classes of their own; their class tells more.
+  // Some libraries leave the name `Error` on classes of their own, pg calls its own `error`; the class tells more.
   const names: readonly unknown[] = [error.name, error.constructor?.name];
-  return names.filter(isClassName).find((name) => name !== 'Error') ?? 'Error';
+  return names.filter(isClassName).find((name) => name.toLowerCase() !== 'error') ?? 'Error';
 }
 
 function isClassName(name: unknown): name is string {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { StoreUnavailable } from '../ports/errors.ts';
+import { faultOf } from '../ports/store-fault.ts';
 import { addStrands } from './add-strands.ts';
 import { createFirstTables } from './create-first-tables.ts';
 import { createLanes } from './create-lanes.ts';
@@ -7,7 +8,6 @@ import { createOneCheckAgain } from './create-one-check-again.ts';
 import type { Db, Engine } from './database-tables.ts';
 import { keepPlansByWorkspace } from './keep-plans-by-workspace.ts';
 import { keepVotesAndRecords } from './keep-votes-and-records.ts';
-import { faultOf } from './store-errors.ts';
 
 interface Migration {
   readonly id: number;

@@ -2,12 +2,12 @@ import { CompiledQuery, PostgresDialect } from 'kysely';
 import { type Client, type ClientConfig, escapeIdentifier, Pool, types } from 'pg';
 import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
+import { codeOf } from '../ports/store-fault.ts';
 import { knownMigrations } from './migrations.ts';
 import { movingTable } from './move-store.ts';
 import { openStore } from './open-store.ts';
 import { acquirePostgresLock, type PostgresUse, waitAtPostgresDoor } from './postgres-lock.ts';
 import type { SecretBox } from './secret-box.ts';
-import { codeOf } from './store-errors.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:5432/database`. */

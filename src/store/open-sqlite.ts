@@ -3,13 +3,13 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
+import { codeOf } from '../ports/store-fault.ts';
 import { type FoldLog, LogFolding } from './fold-log.ts';
 import { openStore, type StoreOptions } from './open-store.ts';
 import { acquireProcessLock } from './process-lock.ts';
 import type { SecretBox } from './secret-box.ts';
 import { cannotOpenSqlite, openSqliteDatabase } from './sqlite-database.ts';
 import { NodeSqliteDialect } from './sqlite-dialect.ts';
-import { codeOf } from './store-errors.ts';
 
 export interface SqliteOptions {
   /** Path of the database, created with its directory when missing; `:memory:` for one that is gone on closing. */

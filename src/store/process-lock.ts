@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../ports/errors.ts';
-import { faultOf, storeError } from './store-errors.ts';
+import { faultOf } from '../ports/store-fault.ts';
+import { storeError } from './store-errors.ts';
 
 /** Held for the life of the process; the operating system lets go of it however the process ends. */
 export interface ProcessLock {

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
-import { faultOf, storeError } from './store-errors.ts';
+import { faultOf } from '../ports/store-fault.ts';
+import { storeError } from './store-errors.ts';
 
 /**
  * A write-ahead log of some 32 MB before it is copied back, in place of 4, and 8 MB of pages kept in memory, in place of

@@ -1,4 +1,4 @@
-import { errorName } from '../ports/error-name.ts';
+import { errorFacts } from '../ports/error-facts.ts';
 import { PlatformRefused } from '../ports/errors.ts';
 import type { House } from './house.ts';
 
@@ -24,7 +24,7 @@ export async function askStore<T>(
     log.warn('store.not-waited-for');
   } catch (error) {
     if (error instanceof PlatformRefused) throw error;
-    log.warn('store.done-without', { error: errorName(error) });
+    log.warn('store.done-without', { ...errorFacts(error) });
   } finally {
     answered.abort();
   }

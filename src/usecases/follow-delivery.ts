@@ -8,7 +8,7 @@ import {
   type SettledReason,
 } from '../domain/delivery.ts';
 import { platformOf, type WorkspaceId } from '../domain/workspace.ts';
-import { errorName } from '../ports/error-name.ts';
+import { errorFacts } from '../ports/error-facts.ts';
 import { withdraw } from '../schedule/advance.ts';
 import { saveDueAgain } from './change-plan.ts';
 import type { House } from './house.ts';
@@ -46,7 +46,7 @@ async function recordQuietly(house: House, delivery: Delivery): Promise<void> {
   try {
     await recordReminder(house, delivery);
   } catch (error) {
-    house.log.debug('record.day-not-kept', { workspaceId: delivery.workspaceId, error: errorName(error) });
+    house.log.debug('record.day-not-kept', { workspaceId: delivery.workspaceId, ...errorFacts(error) });
   }
 }
 
@@ -69,7 +69,7 @@ async function quietFormer(
     const passed = passedReminderCard(house.library, former.kind);
     await platform.update(former.state.message, passed, 'whenever');
   } catch (error) {
-    house.log.debug('reminder.former-not-quieted', { workspaceId, error: errorName(error) });
+    house.log.debug('reminder.former-not-quieted', { workspaceId, ...errorFacts(error) });
   }
 }
 

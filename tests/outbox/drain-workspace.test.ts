@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { card, text } from '../../src/domain/card.ts';
+import { NotDelivered, StoreUnavailable } from '../../src/ports/errors.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { acme, contoso, globex, OutboxBed, spoken, unstopped } from './outbox-bed.ts';
 
@@ -61,6 +62,21 @@ describe('a delivery', () => {
     await bed.newDrain()(acme, unstopped);
     expect(await bed.state(delivery)).toMatchObject({ is: 'unknown', reason: 'server-error' });
     expect(bed.log.of('delivery tried')[0]?.facts.error).toBe('TypeError');
+    expect(bed.log.text()).not.toContain(spoken);
+  });
+
+  it('is put off because of the store with a line that says which fault it was', async () => {
+    const bed = await OutboxBed.open();
+    const delivery = await bed.owe();
+    const cause = new StoreUnavailable(spoken, 'Wait.', {
+      cause: Object.assign(new Error(spoken), { code: '53100' }),
+    });
+    bed.slack.script({ is: 'throws', error: new NotDelivered('slack', spoken, 'Wait.', { cause }) });
+    await bed.newDrain()(acme, unstopped);
+    expect((await bed.state(delivery))?.is).toBe('pending');
+    expect(bed.log.of('delivery tried')).toMatchObject([
+      { level: 'warn', facts: { state: 'pending', error: 'NotDelivered', fault: 'full' } },
+    ]);
     expect(bed.log.text()).not.toContain(spoken);
   });
 
