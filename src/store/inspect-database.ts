@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
 import { Client } from 'pg';
+import { codeOf } from '../ports/store-fault.ts';
 import { knownMigrations } from './migrations.ts';
 import { movingTable } from './move-store.ts';
+import { refuseReadOnly, type TryWriting } from './refuse-read-only.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
 
 /** A database looked at from outside: nothing is written, nothing is migrated, no lock is taken. */
@@ -24,7 +26,7 @@ export interface DatabaseInspection {
 const largestCheckedBytes = 2 ** 30;
 
 /** Looks at a SQLite file, beside a running Backwise or without one. Throws StoreUnavailable when it cannot be opened. */
-export function inspectSqlite(file: string): DatabaseInspection {
+export function inspectSqlite(file: string, tryWriting?: TryWriting): DatabaseInspection {
   const database = openSqliteDatabase(file, 'reading');
   try {
     const ask = (query: string) => database.prepare(query).all();
@@ -36,10 +38,19 @@ export function inspectSqlite(file: string): DatabaseInspection {
       damage,
       ...compare(applied),
       isHalfMoved: false,
-      readOnly: undefined,
+      readOnly: whyNotWritten(file, tryWriting),
     };
   } finally {
     database.close();
+  }
+}
+
+function whyNotWritten(file: string, tryWriting?: TryWriting): string | undefined {
+  try {
+    refuseReadOnly(file, tryWriting);
+    return undefined;
+  } catch (error) {
+    return `a file this account may not write to (${codeOf(error instanceof Error ? error.cause : error) ?? 'refused'})`;
   }
 }
 

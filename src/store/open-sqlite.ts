@@ -7,6 +7,7 @@ import { codeOf } from '../ports/store-fault.ts';
 import { type FoldLog, LogFolding } from './fold-log.ts';
 import { openStore, type StoreOptions } from './open-store.ts';
 import { acquireProcessLock } from './process-lock.ts';
+import { refuseReadOnly, type TryWriting } from './refuse-read-only.ts';
 import type { SecretBox } from './secret-box.ts';
 import { cannotOpenSqlite, openSqliteDatabase } from './sqlite-database.ts';
 import { NodeSqliteDialect } from './sqlite-dialect.ts';
@@ -19,6 +20,8 @@ export interface SqliteOptions {
   readonly lock?: boolean;
   /** Folds the log back beside this process's own work; SQLite does it in the middle of a commit where it is left out. */
   readonly foldLog?: FoldLog;
+  /** How to find out whether a file may be written. Default: the operating system is asked. */
+  readonly tryWriting?: TryWriting;
 }
 
 /**
@@ -26,7 +29,7 @@ export interface SqliteOptions {
  * erased rows are overwritten. One process at a time. Throws StoreUnavailable, saying what to do.
  */
 export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
-  const { file, secrets, lock = true, foldLog } = options;
+  const { file, secrets, lock = true, foldLog, tryWriting } = options;
   if (file === ':memory:') return openOver(openSqliteDatabase(file, 'memory'), { secrets });
   if (!lock) return openOver(openSqliteDatabase(findFile(file), 'reading'), { secrets, isReadOnly: true });
   const path = prepareDirectory(file);
@@ -34,9 +37,15 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   const held = acquireProcessLock(path);
   try {
     createPrivately(path);
+    refuseReadOnly(path, tryWriting);
     const database = openSqliteDatabase(path, 'writing');
     const folding = foldLog && new LogFolding(database, path, foldLog);
-    return await openOver(database, { secrets, folding, afterClose: async () => held.release() });
+    const store = await openOver(database, { secrets, folding, afterClose: async () => held.release() });
+    const check = async () => {
+      await store.check();
+      refuseReadOnly(path, tryWriting);
+    };
+    return { ...store, check };
   } catch (error) {
     held.release();
     throw error;

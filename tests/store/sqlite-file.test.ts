@@ -239,3 +239,32 @@ describe('a file that cannot be opened', () => {
     await (await openSqliteStore({ file, secrets })).close();
   });
 });
+
+describe('a file this account may not write to', () => {
+  const refused = () => {
+    throw Object.assign(new Error('EROFS: read-only file system'), { code: 'EROFS' });
+  };
+  const readOnly = {
+    name: 'StoreUnavailable',
+    message: expect.stringContaining('EROFS'),
+    remedy: expect.stringContaining('owner'),
+  };
+
+  it('is refused at the start, and lets go of the lock', async () => {
+    const file = join(directory, 'backwise.db');
+    await expect(openSqliteStore({ file, secrets, tryWriting: refused })).rejects.toMatchObject(readOnly);
+    await (await openSqliteStore({ file, secrets })).close();
+  });
+
+  it('is told when somebody asks how the store is, also where it became so later', async () => {
+    let isMounted = true;
+    const tryWriting = () => {
+      if (!isMounted) refused();
+    };
+    const store = await openSqliteStore({ file: join(directory, 'backwise.db'), secrets, tryWriting });
+    await expect(store.check()).resolves.toBeUndefined();
+    isMounted = false;
+    await expect(store.check()).rejects.toMatchObject(readOnly);
+    await store.close();
+  });
+});

@@ -22,7 +22,7 @@ const leastFreeBytes = 200 * 2 ** 20;
 
 /** Looks at the database the bot would open, without a lock and without writing to it. */
 export async function checkDatabase(
-  parts: Pick<DoctorParts, 'freeBytes'>,
+  parts: Pick<DoctorParts, 'freeBytes' | 'tryWriting'>,
   config: Config,
   name: 'backwise' | 'playground',
 ): Promise<CheckedDatabase> {
@@ -38,8 +38,8 @@ export async function checkDatabase(
       store: undefined,
     };
   }
-  const inspection = await inspect(config, file, name, findings);
-  findings.push(...(inspection ? inspectionFindings(inspection) : []));
+  const inspection = await inspect(parts, config, file, name, findings);
+  findings.push(...(inspection ? inspectionFindings(inspection, isPostgres) : []));
   const isUsable = inspection !== undefined && isReadable(inspection);
   const store = isUsable ? await open(config, name, findings) : undefined;
   const seen = `${inspection?.version ?? 'the database'}${isPostgres ? '' : ` at ${file}`}`;
@@ -51,13 +51,14 @@ function isReadable({ damage, newer, missing, isHalfMoved }: DatabaseInspection)
 }
 
 async function inspect(
+  { tryWriting }: Pick<DoctorParts, 'tryWriting'>,
   config: Config,
   file: string,
   name: 'backwise' | 'playground',
   findings: Finding[],
 ): Promise<DatabaseInspection | undefined> {
   try {
-    if (config.databaseUrl === undefined) return inspectSqlite(file);
+    if (config.databaseUrl === undefined) return inspectSqlite(file, tryWriting);
     return await inspectPostgres(
       config.databaseUrl,
       name === 'playground' ? 'backwise_playground' : undefined,
@@ -91,7 +92,7 @@ function unusable(error: unknown): Finding {
   };
 }
 
-function inspectionFindings(inspection: DatabaseInspection): readonly Finding[] {
+function inspectionFindings(inspection: DatabaseInspection, isPostgres: boolean): readonly Finding[] {
   const { damage, newer, missing, isHalfMoved, readOnly } = inspection;
   const findings: Finding[] = [];
   if (damage !== undefined) {
@@ -125,7 +126,9 @@ function inspectionFindings(inspection: DatabaseInspection): readonly Finding[] 
     findings.push({
       id: 'database.read-only',
       found: `Expected a database that can be written to, got ${readOnly}`,
-      todo: 'Name the primary server and a user who may create tables in DATABASE_URL.',
+      todo: isPostgres
+        ? 'Name the primary server and a user who may create tables in DATABASE_URL.'
+        : 'Make the account that runs Backwise the owner of that file (chown), and see that its disk is not read-only.',
     });
   }
   return findings;

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { SlackReach } from '../../../adapters/slack/slack-client.ts';
 import type { MicrosoftReach } from '../../../adapters/teams/inspect-credentials.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { askSystem, type TryWriting } from '../../store/refuse-read-only.ts';
 import { createSystemClock } from '../system-clock.ts';
 
 /** What the doctor looks at. Real in the command line; a test puts something broken in the place of one part. */
@@ -17,6 +18,8 @@ export interface DoctorParts {
   readonly microsoftReach: MicrosoftReach;
   /** Bytes that are free for us on the disk of a folder. Throws where there is no such folder. */
   readonly freeBytes: (folder: string) => number;
+  /** Throws where this account may not write to a file. */
+  readonly tryWriting: TryWriting;
   readonly nodeVersion: string;
   readonly clock: Clock;
 }
@@ -37,6 +40,7 @@ export function realParts(): DoctorParts {
       const { bavail, bsize } = statfsSync(folder);
       return bavail * bsize;
     },
+    tryWriting: askSystem,
     nodeVersion: process.versions.node,
     clock: createSystemClock(),
   };

@@ -453,6 +453,18 @@ describe('the doctor', () => {
     process.stdout.write(`doctor: ${planted.length} faults planted, each found with what to do\n`);
   });
 
+  it('finds a SQLite file that belongs to somebody else, and says whose it has to be', async () => {
+    bed.change({
+      tryWriting: () => {
+        throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+      },
+    });
+    const reports = await bed.run();
+    expect(idsIn(reports)).toEqual(['database.read-only']);
+    expect(findingsIn(reports)[0]?.found).toContain('may not write to (EACCES)');
+    expect(findingsIn(reports)[0]?.todo).toContain('chown');
+  });
+
   it('finds time zone data that lacks a change everybody knows', () => {
     const moved = { zone: 'Europe/Berlin', after: '2027-03-01T00:00:00Z', at: '2027-04-28T01:00:00Z' };
     expect(idsIn([checkTime([], moved)])).toEqual(['time.zones']);
