@@ -10,6 +10,7 @@ import { createMetrics } from '../../src/app/metrics/create-metrics.ts';
 import { addOutboxGauges } from '../../src/app/metrics/outbox-gauges.ts';
 import { openSqliteStore } from '../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
+import { parseExposition, valueIn } from '../app/metrics/read-exposition.ts';
 import { readText } from '../house/read-tree.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
@@ -139,6 +140,37 @@ describe('the dashboard and the alert rules', () => {
     }
     expect(new Set(dashboard.panels.map(({ id }) => id)).size).toBe(dashboard.panels.length);
   });
+});
+
+describe('a counter an alert rule watches', () => {
+  it('stands at 0 from the start with every label the rule asks for, as one born later has not risen', async () => {
+    const { registry } = createMetrics(['slack', 'teams']);
+    const samples = parseExposition(await registry.metrics());
+    const ends: Readonly<Record<string, readonly string[]>> = {
+      backwise_deliveries_failed_total: ['app-removed', 'missing-permission', 'too-many-attempts', 'refused'],
+      backwise_deliveries_unknown_total: ['timed-out', 'connection-cut', 'server-error'],
+    };
+    for (const platform of ['slack', 'teams']) {
+      for (const [name, reasons] of Object.entries(ends)) {
+        for (const reason of reasons) {
+          for (const kind of ['tip', 'reminder'])
+            expect(valueIn(samples, name, { platform, kind, reason }), `${name} ${reason}`).toBe(0);
+        }
+      }
+      const interrupted = { platform, kind: 'any', reason: 'interrupted' };
+      expect(valueIn(samples, 'backwise_deliveries_unknown_total', interrupted)).toBe(0);
+      const unclear = { platform, kind: 'post', reason: 'unclear' };
+      expect(valueIn(samples, 'backwise_platform_calls_failed_total', unclear)).toBe(0);
+    }
+  });
+
+  it.each(['BackwiseDeliveriesInterrupted', 'BackwiseAppRefused'])(
+    '%s also sees what a new process counted before its first reading',
+    (name) => {
+      const expr = rules.find(({ alert }) => alert === name)?.expr;
+      expect(expr).toMatch(/> \d+\n\s+and on \(job, instance\) time\(\) - process_start_time_seconds/);
+    },
+  );
 });
 
 describe('the page for administrators', () => {

@@ -1,5 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { PlatformName } from '../../domain/workspace.ts';
+import { knownFailures } from './known-ends.ts';
 import { byKind, byPlatform, byReason } from './label-names.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -51,6 +52,9 @@ export function createCallMeters(
   });
   for (const platform of platforms) {
     for (const counter of [waits, commands, refusals]) counter.inc({ platform }, 0);
+    for (const kind of ['post', 'update', 'remove']) {
+      for (const reason of knownFailures) failures.inc({ platform, kind, reason }, 0);
+    }
   }
   return {
     called(platform, kind, seconds, failure) {

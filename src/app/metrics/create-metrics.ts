@@ -3,6 +3,7 @@ import type { DeliveryKind } from '../../domain/delivery.ts';
 import type { PlatformName } from '../../domain/workspace.ts';
 import type { SettledFact } from '../../ports/observer.ts';
 import { createCallMeters } from './call-meters.ts';
+import { knownEnds } from './known-ends.ts';
 import { byKind, byReason } from './label-names.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -51,8 +52,10 @@ export function createMetrics(platforms: readonly PlatformName[] = []): Metrics 
   };
   for (const platform of platforms) {
     for (const kind of ['tip', 'reminder']) {
-      for (const counter of [due, ends.sent, ends.expired]) counter.inc({ platform, kind }, 0);
+      due.inc({ platform, kind }, 0);
+      showEnds(ends, platform, kind);
     }
+    ends.unknown.inc({ platform, kind: 'any', reason: 'interrupted' }, 0);
   }
   // Looked at every 20 ms: often enough to see a block of 50, and a quarter of a percent of an idle processor.
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 });
@@ -74,8 +77,18 @@ export function createMetrics(platforms: readonly PlatformName[] = []): Metrics 
   };
 }
 
+type Ends = Readonly<Record<SettledFact['state'], Counter<string>>>;
+
+function showEnds(ends: Ends, platform: PlatformName, kind: string): void {
+  for (const state of Object.keys(knownEnds) as SettledFact['state'][]) {
+    for (const reason of knownEnds[state]) {
+      ends[state].inc({ platform, kind, ...(reason === undefined ? {} : { reason }) }, 0);
+    }
+  }
+}
+
 /** One counter for each way a delivery can end. */
-function createEnds(registers: Registry[]): Readonly<Record<SettledFact['state'], Counter<string>>> {
+function createEnds(registers: Registry[]): Ends {
   const counter = (state: SettledFact['state'], help: string, labelNames: readonly string[]) =>
     new Counter({ name: `backwise_deliveries_${state}_total`, help, labelNames, registers });
   return {

@@ -1,0 +1,27 @@
+import type { SettledReason } from '../../domain/delivery.ts';
+import type { SettledFact } from '../../ports/observer.ts';
+import type { CallFailure } from './metrics.ts';
+
+/**
+ * What each way to end is told with; `undefined` where the state says it all. A counter that is born above 0 has not
+ * risen in the eyes of Prometheus: so all of these stand at 0 from the start.
+ */
+export const knownEnds: Readonly<Record<SettledFact['state'], readonly (SettledReason | undefined)[]>> = {
+  sent: [undefined],
+  failed: [
+    'too-many-attempts',
+    'not-in-channel',
+    'channel-gone',
+    'person-gone',
+    'app-removed',
+    'missing-permission',
+    'card-refused',
+    'refused',
+  ],
+  unknown: ['timed-out', 'connection-cut', 'server-error'],
+  expired: [undefined, 'platform-away'],
+  held: [undefined],
+  cancelled: ['stopped', 'content-gone'],
+};
+
+export const knownFailures: readonly CallFailure[] = ['rate-limited', 'not-delivered', 'refused', 'unclear'];
