@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { Client } from 'pg';
 import { codeOf } from '../ports/store-fault.ts';
 import { knownMigrations } from './migrations.ts';
-import { movingTable } from './move-store.ts';
+import { keys, movingTable } from './move-store.ts';
 import { refuseReadOnly, type TryWriting } from './refuse-read-only.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
 
@@ -16,6 +16,8 @@ export interface DatabaseInspection {
   readonly newer: number;
   /** Migrations that are still to be made. */
   readonly missing: number;
+  /** Tables that an up-to-date database has and this one has not; none are looked for in one that is not up to date. */
+  readonly lacking: readonly string[];
   /** A move from SQLite that was begun and not finished: a part is missing. */
   readonly isHalfMoved: boolean;
   /** Why nothing can be written, where that is so. */
@@ -33,10 +35,11 @@ export function inspectSqlite(file: string, tryWriting?: TryWriting): DatabaseIn
     const damage = findDamage(file, ask);
     const hasTable = ask("select 1 from sqlite_schema where name = 'schema_migrations'").length > 0;
     const applied = hasTable ? ask('select id from schema_migrations').map(({ id }) => Number(id)) : [];
+    const tables = ask("select name from sqlite_schema where type = 'table'").map(({ name }) => String(name));
     return {
       version: `SQLite ${String(ask('select sqlite_version() as version')[0]?.version)}`,
       damage,
-      ...compare(applied),
+      ...compare(applied, tables),
       isHalfMoved: false,
       readOnly: whyNotWritten(file, tryWriting),
     };
@@ -94,10 +97,16 @@ export async function inspectPostgres(
     const applied = row?.migrations
       ? (await client.query<{ id: number }>('select id from schema_migrations')).rows.map(({ id }) => id)
       : [];
+    const { rows: tables } = await client.query<{ name: string }>(
+      'select tablename::text as name from pg_tables where schemaname = any(current_schemas(false)::text[])',
+    );
     return {
       version: `PostgreSQL ${row?.version ?? ''}`.trim(),
       damage: undefined,
-      ...compare(applied),
+      ...compare(
+        applied,
+        tables.map(({ name }) => name),
+      ),
       isHalfMoved: row?.is_half_moved === true,
       readOnly: whyReadOnly(row),
     };
@@ -114,8 +123,13 @@ function whyReadOnly(
   return row?.may_create === false ? 'a user who may not create tables' : undefined;
 }
 
-function compare(applied: readonly number[]): Pick<DatabaseInspection, 'newer' | 'missing'> {
+function compare(
+  applied: readonly number[],
+  tables: readonly string[],
+): Pick<DatabaseInspection, 'newer' | 'missing' | 'lacking'> {
+  const isUpToDate = knownMigrations.every((id) => applied.includes(id));
   return {
+    lacking: isUpToDate ? Object.keys(keys).filter((name) => !tables.includes(name)) : [],
     newer: applied.filter((id) => !knownMigrations.includes(id)).length,
     missing: knownMigrations.filter((id) => !applied.includes(id)).length,
   };

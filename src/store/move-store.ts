@@ -3,7 +3,8 @@ import type { Store } from '../ports/store.ts';
 import type { Tables } from './database-tables.ts';
 
 /** Every table but the list of migrations, with what names a row in it; those that others refer to come first. */
-const keys: Readonly<Record<Exclude<keyof Tables, 'schema_migrations'>, readonly string[]>> = {
+/** Every table but the list of migrations, each with its key. */
+export const keys: Readonly<Record<Exclude<keyof Tables, 'schema_migrations'>, readonly string[]>> = {
   workspaces: ['id'],
   installs: ['workspace_id'],
   channel_subscriptions: ['workspace_id', 'id'],

@@ -46,8 +46,8 @@ export async function checkDatabase(
   return { report: made('database', seen, findings), store };
 }
 
-function isReadable({ damage, newer, missing, isHalfMoved }: DatabaseInspection): boolean {
-  return damage === undefined && newer === 0 && missing === 0 && !isHalfMoved;
+function isReadable({ damage, newer, missing, lacking, isHalfMoved }: DatabaseInspection): boolean {
+  return damage === undefined && newer === 0 && missing === 0 && lacking.length === 0 && !isHalfMoved;
 }
 
 async function inspect(
@@ -93,7 +93,7 @@ function unusable(error: unknown): Finding {
 }
 
 function inspectionFindings(inspection: DatabaseInspection, isPostgres: boolean): readonly Finding[] {
-  const { damage, newer, missing, isHalfMoved, readOnly } = inspection;
+  const { damage, newer, missing, lacking, isHalfMoved, readOnly } = inspection;
   const findings: Finding[] = [];
   if (damage !== undefined) {
     findings.push({
@@ -113,6 +113,14 @@ function inspectionFindings(inspection: DatabaseInspection, isPostgres: boolean)
       id: 'database.older',
       found: `Expected a database that is up to date, got one that lacks ${missing} change(s)`,
       todo: 'Make a backup, then start this version once: it brings the database up to date.',
+    });
+  }
+  // A damaged file may not even tell its tables, and a move that was broken off has not made them all.
+  if (lacking.length > 0 && damage === undefined && !isHalfMoved) {
+    findings.push({
+      id: 'database.incomplete',
+      found: `Expected every table of this version, got a database without ${lacking.join(', ')}`,
+      todo: 'Restore the newest backup as a whole, into a new and empty database.',
     });
   }
   if (isHalfMoved) {

@@ -16,6 +16,7 @@ export const findingIds = [
   'database.damaged',
   'database.newer',
   'database.older',
+  'database.incomplete',
   'database.half-moved',
   'database.read-only',
   'database.secret',

@@ -201,6 +201,12 @@ const planted: readonly Planted[] = [
     plant: () => sql('delete from schema_migrations'),
   },
   {
+    fault: 'a database without one of its tables',
+    finds: 'database.incomplete',
+    says: 'got a database without lanes',
+    plant: () => sql('drop table lanes'),
+  },
+  {
     fault: 'a PostgreSQL server that is not there',
     finds: 'database.unusable',
     says: 'Check that the server is running',
