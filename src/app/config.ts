@@ -63,6 +63,9 @@ const startingWith = (prefix: string) =>
 const onOff = z.enum(['on', 'off'], 'on or off').default('on');
 const uuid = optional(z.guid('an id such as 00000000-0000-0000-0000-000000000000'));
 
+/** Whoever prints an address would print them too: the doctor, the log of a proxy, a card. */
+const holdsPassword = (url: string) => /^[a-z][a-z0-9+.-]*:\/*[^/?#]*@/i.test(url);
+
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port(3978),
@@ -74,7 +77,11 @@ const environment = z.object({
   ),
   BACKWISE_SECRET: optional(z.string()),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
-  PUBLIC_URL: optional(z.url({ protocol: /^https$/, error: 'an address that starts with https://' })),
+  PUBLIC_URL: optional(
+    z
+      .url({ protocol: /^https$/, error: 'an address that starts with https://' })
+      .refine((url) => !holdsPassword(url), 'an address without user and password'),
+  ),
   METRICS_TOKEN: optional(
     z.string().regex(/^[\w.~+/=-]{16,200}$/, 'at least 16 letters, digits or .~+/=-_ of your own'),
   ),
@@ -138,7 +145,9 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
   if (!result.success) {
     const mistakes = result.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      const got = isSecret(name) ? 'something else' : JSON.stringify(given[name]);
+      const value = given[name] ?? '';
+      const isHidden = isSecret(name) || holdsPassword(value);
+      const got = isHidden ? 'something else' : JSON.stringify(given[name]);
       return `${name}: expected ${issue.message}, got ${got}`;
     });
     throw new StartMistake(

@@ -188,6 +188,8 @@ describe('readConfig', () => {
     ['SLACK_STATE_SECRET', 'hunter2'],
     ['DATABASE_URL', `mysql://me:${secret}@db/backwise`],
     ['BACKWISE_SECRET', 'hunter2'],
+    ['PUBLIC_URL', 'https://me:hunter2@backwise.example'],
+    ['PUBLIC_URL', 'http://me:hunter2@backwise.example'],
   ])('does not repeat the value of %s', (name, value) => {
     const mistakes = mistakesIn({ [name]: value });
     expect(mistakes.join('\n')).toContain(`${name}: expected`);
