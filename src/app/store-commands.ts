@@ -49,7 +49,10 @@ export function addStoreCommands(program: Command, config: () => Config): void {
 }
 
 function backUp(config: Config, out: string): void {
-  const file = sqliteFileOf(config, 'pg_dump --format=custom --file=backwise.dump "$DATABASE_URL"');
+  const file = sqliteFileOf(
+    config,
+    'pg_dump --format=custom --exclude-schema=backwise_queue --file=backwise.dump "$DATABASE_URL"',
+  );
   backUpSqlite(file, out);
   console.log(`Written and checked: ${out}. Keep BACKWISE_SECRET elsewhere.`);
 }

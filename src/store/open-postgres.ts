@@ -156,7 +156,7 @@ function describeTarget(connectionString: string): string {
   const url = URL.canParse(connectionString) ? new URL(connectionString) : undefined;
   if (!url || !/^postgres(ql)?:$/.test(url.protocol)) {
     throw new StoreUnavailable(
-      'Expected DATABASE_URL like postgres://user:password@host:5432/database, got something else.',
+      'Expected DATABASE_URL to begin with postgres:// and to name user, password, host and database, got something else.',
       'Correct DATABASE_URL, or leave it out to use a SQLite file.',
     );
   }

@@ -110,6 +110,27 @@ describe.concurrent('a start that cannot work', { timeout: 120_000 }, () => {
     );
   });
 
+  it('says what an address of a database looks like, and hides no word of that', async () => {
+    const { stderr } = await refusalOf({ DATABASE_URL: `postgres://backwise:${secret}@[db/backwise` });
+    expect(stderr).toContain('begin with postgres:// and to name user, password, host and database');
+    expect(stderr).not.toContain('[redacted]');
+    expect(stderr).not.toContain(secret);
+  });
+
+  it('advises a dump of PostgreSQL as the page for administrators does', async () => {
+    const advice =
+      /pg_dump --format=custom --exclude-schema=backwise_queue --file=backwise.dump "\$DATABASE_URL"/;
+    const env = { DATABASE_URL: 'postgres://backwise@127.0.0.1:1/backwise' };
+    const { code, stderr } = await runApp('command-line.ts', emptyFolder('dump'), env, [
+      'backup',
+      '--out',
+      'b',
+    ]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(advice);
+    expect(readFileSync('docs/operate/README.md', 'utf8')).toMatch(advice);
+  });
+
   it('says that the data folder is none', async () => {
     const cwd = emptyFolder('data-is-a-file');
     writeFileSync(join(cwd, 'data'), 'a file');
