@@ -1,5 +1,5 @@
 import { errorName } from './error-name.ts';
-import { BackwiseError, StoreUnavailable } from './errors.ts';
+import { BackwiseError, SecretMismatch, StoreUnavailable } from './errors.ts';
 import { faultOf, type StoreFault } from './store-fault.ts';
 
 /** What a log line may say of something thrown: the name of its class, and the word for what gave way under the store. */
@@ -20,6 +20,8 @@ export function driverErrorFacts(error: unknown): ErrorFacts {
 }
 
 function storeFaultIn(error: unknown): StoreFault | undefined {
-  if (error instanceof StoreUnavailable) return faultOf(error);
+  if (error instanceof SecretMismatch) return faultOf(error);
+  // Without a cause no driver was asked, and there is nothing to name.
+  if (error instanceof StoreUnavailable) return error.cause === undefined ? undefined : faultOf(error);
   return error instanceof BackwiseError ? storeFaultIn(error.cause) : undefined;
 }
