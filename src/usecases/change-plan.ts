@@ -1,6 +1,4 @@
-import { bestBeforeOf, deliveryIdOf } from '../domain/delivery.ts';
 import { withSignOfLife } from '../domain/progress.ts';
-import type { ReminderKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Store } from '../ports/store.ts';
 import { withdraw } from '../schedule/advance.ts';
@@ -17,7 +15,8 @@ type Changed = ReminderPlan | undefined;
 
 /**
  * Changes the asker's plan as it is at that moment, and says when it is due again. `undefined` from `change` leaves it
- * as it is; what it waits for, it waits for inside the transaction. Resolves to the changed plan; `undefined` when nothing was changed or there is no plan any more.
+ * as it is; what it waits for, it waits for inside the transaction. Resolves to the changed plan; `undefined` when
+ * nothing was changed or there is no plan any more.
  */
 export async function changePlan(
   house: House,
@@ -61,11 +60,9 @@ export async function takeBackPending(
   now: Temporal.Instant,
 ): Promise<ReminderPlan> {
   const cancelled = await store.deliveries.cancelPending(plan.workspaceId, plan.id, now);
-  const { last, turn } = plan.progress;
+  const { last } = plan.progress;
   const progress =
     cancelled > 0 && last ? withdraw(plan.progress, { id: last.id, kind: 'reminder' }) : plan.progress;
-  // What the cancelled one was to begin never began, so nothing of it is missing.
-  if (turn && progress.turn) await recordDropped(store, plan, { at: turn.endsAt, kind: 'sit' }, now);
   return { ...plan, progress: { ...progress, turn: undefined } };
 }
 
@@ -76,16 +73,14 @@ export interface Dropped {
 }
 
 /**
- * Takes from a plan that became another one what only the one before could promise: the return of what was put off,
- * which is recorded as not sent, and the time let go beforehand where the plan has none then. Inside a transaction.
+ * Takes from a plan that became another one what only the one before could promise: the return of what was put off, and
+ * the time let go beforehand where the plan has none then.
  */
-export async function dropPromises(
-  store: Store,
-  plan: ReminderPlan,
-  now: Temporal.Instant,
-): Promise<{ readonly plan: ReminderPlan; readonly dropped: Dropped }> {
+export function dropPromises(plan: ReminderPlan): {
+  readonly plan: ReminderPlan;
+  readonly dropped: Dropped;
+} {
   const { snooze, skipAt } = plan.progress;
-  if (snooze) await recordDropped(store, plan, { at: snooze.until, kind: snooze.kind }, now);
   const isSkipped = skipAt !== undefined && isPlannedAt(plan, skipAt);
   return {
     plan: {
@@ -100,25 +95,4 @@ function isPlannedAt(plan: ReminderPlan, at: Temporal.Instant): boolean {
   const planned = { ...plan, progress: { ...plan.progress, snooze: undefined, turn: undefined } };
   const found = nextPlanned(planned, at.subtract({ milliseconds: 1 }));
   return found !== undefined && Temporal.Instant.compare(found.at, at) === 0;
-}
-
-/**
- * Keeps for "why" that something owed does not come. It is due a second late, since everything planned is due at whole
- * minutes and a delivery is unique by its time: so it never stands in the way of another one.
- */
-async function recordDropped(
-  store: Store,
-  { id, workspaceId, address }: ReminderPlan,
-  { at, kind }: { readonly at: Temporal.Instant; readonly kind: ReminderKind },
-  now: Temporal.Instant,
-): Promise<void> {
-  if (Temporal.Instant.compare(at, now) <= 0) return;
-  const dueAt = at.add({ seconds: 1 });
-  await store.deliveries.insert([
-    {
-      ...{ id: deliveryIdOf(id, dueAt), workspaceId, planId: id, kind: 'reminder', address },
-      ...{ contentId: '', reminds: kind, dueAt, bestBefore: bestBeforeOf('reminder', dueAt), attempts: 0 },
-      state: { is: 'cancelled', at: now, reason: 'stopped' },
-    },
-  ]);
 }

@@ -82,7 +82,7 @@ export async function setPlan(
     }
     if (present.progress.snooze) putOff = present;
     const cleared = await takeBackPending(store, alive, now);
-    const { plan: free, dropped } = await dropPromises(store, cleared, now);
+    const { plan: free, dropped } = dropPromises(cleared);
     return { is: 'saved', plan: await saveDueAgain(store, { ...free, nextDueAt: undefined }, now), dropped };
   });
   // What was put off is gone with the plan it was of, and its card says no more that it will be back.
