@@ -28,16 +28,16 @@ export async function explainPastWithoutPlan(house: House, asker: Asker): Promis
   return whyGoneCard(due, { zone, now }, say);
 }
 
-/** A plan without anything from before the last day may be younger than that: then one before it may have had some. */
+/** Of a plan that has sent nothing yet, what the one before it had counts too: it may be from this morning. */
 async function dueLately(
   { store: { deliveries } }: House,
-  { workspaceId, id, address }: ReminderPlan,
+  { workspaceId, id, address, progress }: ReminderPlan,
   now: Temporal.Instant,
 ): Promise<readonly Delivery[]> {
   const since = now.subtract({ hours: lookedBackHours });
-  const isLate = ({ dueAt }: Delivery) => Temporal.Instant.compare(dueAt, since) >= 0;
-  const own = await deliveries.ofPlan(workspaceId, id, since.subtract({ hours: lookedBackHours }));
-  if (!own.every(isLate)) return own.filter(isLate);
+  const own = await deliveries.ofPlan(workspaceId, id, since);
+  if (progress.last) return own;
+  // By address all that was settled in a day has to be looked through, so nobody else is asked for it.
   const earlier = await deliveries.toAddress(workspaceId, address, since);
   return [...earlier.filter(({ planId }) => planId !== id), ...own].toSorted((one, other) =>
     Temporal.Instant.compare(one.dueAt, other.dueAt),
