@@ -70,7 +70,7 @@ export const restingOn: Readonly<Record<string, readonly string[]>> = {
     'cancer-and-leg',
     'night-pain-and-leg',
   ],
-  'ambulance-2022': ['urine-signs', 'urine-signs-and-fever'],
+  'nice-ng59': ['urine-signs', 'urine-signs-and-fever'],
 };
 
 /** Measure to its options and what each stands for. */
