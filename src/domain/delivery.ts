@@ -70,17 +70,8 @@ export const deliveryStates = [
   'cancelled',
 ] as const satisfies readonly DeliveryState['is'][];
 
-export const settledReasons = [
-  'stopped',
-  'paused',
-  'outside-hours',
-  'content-gone',
-  'timed-out',
-  'connection-cut',
-  'server-error',
-  'interrupted',
-  'too-many-attempts',
-  'platform-away',
+/** Why a platform says no, as far as the core must know. */
+export const refusals = [
   'not-in-channel',
   'channel-gone',
   'person-gone',
@@ -88,6 +79,23 @@ export const settledReasons = [
   'missing-permission',
   'card-refused',
   'refused',
+] as const;
+
+/** What a `failed` delivery ends with: no try brought it there, and none would. */
+export const failureReasons = ['too-many-attempts', ...refusals] as const;
+
+/** What an `unknown` delivery ends with, where a call left and nobody heard how it went. */
+export const unclearReasons = ['timed-out', 'connection-cut', 'server-error'] as const;
+
+export const settledReasons = [
+  'stopped',
+  'paused',
+  'outside-hours',
+  'content-gone',
+  ...unclearReasons,
+  'interrupted',
+  'platform-away',
+  ...failureReasons,
 ] as const;
 
 /** Why a delivery ended as it did. A closed list, so that nothing a person typed can enter it. */

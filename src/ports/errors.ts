@@ -1,3 +1,4 @@
+import type { refusals, unclearReasons } from '../domain/delivery.ts';
 import type { PlatformName } from '../domain/workspace.ts';
 
 /**
@@ -30,14 +31,7 @@ export class StoreUnavailable extends BackwiseError {}
 export class SecretMismatch extends StoreUnavailable {}
 
 /** Why a platform said no, as far as the core must know. */
-export type Refusal =
-  | 'not-in-channel'
-  | 'channel-gone'
-  | 'person-gone'
-  | 'app-removed'
-  | 'missing-permission'
-  | 'card-refused'
-  | 'refused';
+export type Refusal = (typeof refusals)[number];
 
 /** The platform answered and said no: the card was not delivered and trying again will not help. */
 export class PlatformRefused extends BackwiseError {
@@ -91,10 +85,10 @@ export class NotDelivered extends BackwiseError {
 /** The request left and no clear answer came: it may have been delivered, so it must not be repeated. */
 export class DeliveryUnclear extends BackwiseError {
   readonly platform: PlatformName;
-  readonly outcome: 'timed-out' | 'connection-cut' | 'server-error';
+  readonly outcome: (typeof unclearReasons)[number];
   constructor(
     platform: PlatformName,
-    outcome: 'timed-out' | 'connection-cut' | 'server-error',
+    outcome: DeliveryUnclear['outcome'],
     message: string,
     options?: ErrorOptions,
   ) {

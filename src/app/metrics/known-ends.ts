@@ -1,4 +1,4 @@
-import type { SettledReason } from '../../domain/delivery.ts';
+import { failureReasons, type SettledReason, unclearReasons } from '../../domain/delivery.ts';
 import type { SettledFact } from '../../ports/observer.ts';
 import type { CallFailure } from './metrics.ts';
 
@@ -8,17 +8,8 @@ import type { CallFailure } from './metrics.ts';
  */
 export const knownEnds: Readonly<Record<SettledFact['state'], readonly (SettledReason | undefined)[]>> = {
   sent: [undefined],
-  failed: [
-    'too-many-attempts',
-    'not-in-channel',
-    'channel-gone',
-    'person-gone',
-    'app-removed',
-    'missing-permission',
-    'card-refused',
-    'refused',
-  ],
-  unknown: ['timed-out', 'connection-cut', 'server-error'],
+  failed: failureReasons,
+  unknown: unclearReasons,
   expired: [undefined, 'platform-away'],
   held: [undefined],
   cancelled: ['stopped', 'content-gone'],
