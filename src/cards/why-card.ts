@@ -27,7 +27,14 @@ export function whyGoneCard(due: readonly Delivery[], reader: Reader, say: Say):
 
 function whatBecameOf(due: readonly Delivery[], reader: Reader, say: Say): readonly CardElement[] {
   const shown = due.slice(-mostLines);
-  const lines = shown.map((delivery) => lineOf(delivery, firstOf(delivery, due), reader, say));
+  const lines = shown.map((delivery) =>
+    lineOf(
+      delivery,
+      due.find(({ id }) => id === delivery.returns),
+      reader,
+      say,
+    ),
+  );
   return [
     heading(say('why.heading')),
     ...(lines.length === 0 ? [text(say('why.nothing'))] : [list(lines)]),
@@ -35,15 +42,7 @@ function whatBecameOf(due: readonly Delivery[], reader: Reader, say: Say): reado
   ];
 }
 
-/**
- * The reminder that came back with this one after it was put off: the last that said the same. Nothing else says it
- * twice within a day, since no suggestion comes again before all others have come.
- */
-function firstOf({ contentId, kind, dueAt }: Delivery, due: readonly Delivery[]): Delivery | undefined {
-  if (kind !== 'reminder' || contentId === '') return undefined;
-  return due.findLast((one) => one.contentId === contentId && Temporal.Instant.compare(one.dueAt, dueAt) < 0);
-}
-
+/** `first`: the reminder that was put off and came again with this one. */
 function lineOf(delivery: Delivery, first: Delivery | undefined, reader: Reader, say: Say): string {
   const { kind: says, reminds = 'stand', dueAt } = delivery;
   const kind = says === 'question' ? say('why.question') : say(`kind.${reminds}`);

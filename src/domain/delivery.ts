@@ -38,6 +38,8 @@ export interface Delivery {
   readonly opening?: Opening;
   /** An open reminder that turns into a quiet line once this one is there. */
   readonly replaces?: DeliveryId;
+  /** The reminder that was put off and comes again with this one. */
+  readonly returns?: DeliveryId;
   readonly dueAt: Temporal.Instant;
   /** After this it is not worth sending and expires. */
   readonly bestBefore: Temporal.Instant;

@@ -55,7 +55,7 @@ export interface ReminderPlanStore {
   save(plan: ReminderPlan): Promise<void>;
   find(workspaceId: WorkspaceId, id: PlanId): Promise<ReminderPlan | undefined>;
   ofPerson(workspaceId: WorkspaceId, personId: PersonId): Promise<ReminderPlan | undefined>;
-  /** Removes it and cancels what is pending for it. True if there was one. */
+  /** Removes it and cancels what is pending for it; what it was owed is kept. True if there was one. */
   remove(workspaceId: WorkspaceId, id: PlanId, at: Temporal.Instant): Promise<boolean>;
 }
 
@@ -110,11 +110,8 @@ export interface DeliveryStore {
   pendingAt(workspaceId: WorkspaceId, address: Address, kind: DeliveryKind): Promise<Delivery | undefined>;
   /** What a plan was owed from an instant on, whatever became of it, earliest first. */
   ofPlan(workspaceId: WorkspaceId, planId: PlanId, since: Temporal.Instant): Promise<readonly Delivery[]>;
-  /**
-   * Reminders and questions to an address that were due from an instant on and are pending no more, earliest first;
-   * those of a plan that is gone as well. Looks through all that was settled since then, so it is for what is rare.
-   */
-  toAddress(
+  /** The same of all plans that ended at an address, while they are kept. */
+  ofEndedPlans(
     workspaceId: WorkspaceId,
     address: Address,
     since: Temporal.Instant,
@@ -149,8 +146,8 @@ export interface DeliveryStore {
   /** Deletes every delivery of a kind to an address, whatever its state; resolves to how many. */
   forgetAt(workspaceId: WorkspaceId, address: Address, kind: DeliveryKind): Promise<number>;
   /**
-   * Deletes what was settled before `before`, and what a rule held back before `heldBefore` (the same where left out);
-   * resolves to how many.
+   * Deletes what was settled before `before`, and what a rule held back before `heldBefore` (the same where left out),
+   * and forgets the plans that ended before and are owed nothing that is kept; resolves to how many deliveries.
    */
   prune(before: Temporal.Instant, heldBefore?: Temporal.Instant): Promise<number>;
 }

@@ -16,6 +16,7 @@ export interface Tables {
   channel_subscriptions: SubscriptionRow;
   reminder_plans: ReminderPlanRow;
   deliveries: DeliveryRow;
+  ended_plans: EndedPlanRow;
   direct_chats: DirectChatRow;
   address_reaches: AddressReachRow;
   tip_votes: TipVoteRow;
@@ -102,6 +103,14 @@ export interface DeliveryRow {
   opening: Opening | null;
   reminds: ReminderKind | null;
   replaces: string | null;
+  returns: string | null;
+}
+
+interface EndedPlanRow {
+  workspace_id: string;
+  address: string;
+  id: string;
+  ended_at: number;
 }
 
 interface DirectChatRow {

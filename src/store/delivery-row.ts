@@ -22,7 +22,7 @@ const table = 'deliveries';
 /** The columns of a delivery, in the order in which their values are written. */
 export const deliveryColumns = [
   ...(['workspace_id', 'id', 'plan_id', 'kind', 'address', 'content_id', 'reminds', 'opening'] as const),
-  ...(['replaces', 'due_at', 'best_before', 'attempts'] as const),
+  ...(['replaces', 'returns', 'due_at', 'best_before', 'attempts'] as const),
   ...(['state', 'not_before', 'state_at', 'reason', 'message', 'hold'] as const),
 ] satisfies readonly (keyof DeliveryRow)[];
 
@@ -37,6 +37,7 @@ export function deliveryToRow(delivery: Delivery): DeliveryRow {
     reminds: delivery.reminds ?? null,
     opening: delivery.opening ?? null,
     replaces: delivery.replaces ?? null,
+    returns: delivery.returns ?? null,
     due_at: toMillis(delivery.dueAt),
     best_before: toMillis(delivery.bestBefore),
     attempts: delivery.attempts,
@@ -46,7 +47,7 @@ export function deliveryToRow(delivery: Delivery): DeliveryRow {
 
 /** Throws StoreUnavailable, naming table and id, on a row that cannot be read. */
 export function deliveryFromRow(row: DeliveryRow): Delivery {
-  const { reminds, opening, replaces } = row;
+  const { reminds, opening, replaces, returns } = row;
   return {
     id: row.id as DeliveryId,
     workspaceId: row.workspace_id as WorkspaceId,
@@ -57,6 +58,7 @@ export function deliveryFromRow(row: DeliveryRow): Delivery {
     ...(reminds === null ? {} : { reminds: oneOf(reminderKinds, reminds) ?? refuse(table, row, 'reminds') }),
     ...(opening === null ? {} : { opening: oneOf(openings, opening) ?? refuse(table, row, 'opening') }),
     ...(replaces === null ? {} : { replaces: replaces as DeliveryId }),
+    ...(returns === null ? {} : { returns: returns as DeliveryId }),
     dueAt: instantIn(table, row, 'due_at') ?? refuse(table, row, 'due_at'),
     bestBefore: instantIn(table, row, 'best_before') ?? refuse(table, row, 'best_before'),
     attempts: row.attempts,

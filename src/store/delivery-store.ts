@@ -9,7 +9,7 @@ import { deliveryColumns, deliveryFromRow, deliveryToRow, stateToRow } from './d
 import { runForEach } from './each-row.ts';
 import { fromMillis, toMillis } from './row-parts.ts';
 
-// 18 values a row: far from the 65,535 values PostgreSQL takes in one statement.
+// 19 values a row: far from the 65,535 values PostgreSQL takes in one statement.
 const rowsPerStatement = 200;
 
 const settled = ['sent', 'failed', 'unknown', 'expired', 'held', 'cancelled'] as const;
@@ -66,17 +66,19 @@ export function deliveryStore(db: Db, engine: Engine): DeliveryStore {
         .execute();
       return rows.map(deliveryFromRow);
     },
-    async toAddress(workspaceId, address, since) {
+    async ofEndedPlans(workspaceId, address, since) {
       const rows = await db
         .selectFrom('deliveries')
         .selectAll()
-        // Nothing is settled before it is due: so the index of what is settled serves it.
-        .where('state_at', '>=', toMillis(since))
+        .where('workspace_id', '=', workspaceId)
+        .where('plan_id', 'in', (plans) =>
+          plans
+            .selectFrom('ended_plans')
+            .select('id')
+            .where('workspace_id', '=', workspaceId)
+            .where('address', '=', address),
+        )
         .where('due_at', '>=', toMillis(since))
-        // Not by the key of the table, which would read a workspace's thirty days.
-        .where(sql<string>`workspace_id || ''`, '=', workspaceId)
-        .where('address', '=', address)
-        .where('kind', 'in', ['reminder', 'question'])
         .orderBy('due_at')
         .execute();
       return rows.map(deliveryFromRow);
@@ -134,19 +136,8 @@ export function deliveryStore(db: Db, engine: Engine): DeliveryStore {
         .executeTakeFirstOrThrow();
       return Number(numDeletedRows);
     },
-    async prune(before, heldBefore = before) {
-      const { numDeletedRows } = await db
-        .deleteFrom('deliveries')
-        .where('state', 'in', settled)
-        .where((row) =>
-          row.or([
-            row('state_at', '<', toMillis(before)),
-            row.and([row('state', '=', 'held'), row('state_at', '<', toMillis(heldBefore))]),
-          ]),
-        )
-        .executeTakeFirstOrThrow();
-      return Number(numDeletedRows);
-    },
+    prune: (before, heldBefore = before) =>
+      atomically(db, (transaction) => prune(transaction, before, heldBefore)),
   };
 }
 
@@ -194,6 +185,34 @@ async function insertTogether(db: Db, rows: readonly DeliveryRow[]): Promise<num
     inserted += Number(numInsertedOrUpdatedRows);
   }
   return inserted;
+}
+
+async function prune(db: Db, before: Temporal.Instant, heldBefore: Temporal.Instant): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('deliveries')
+    .where('state', 'in', settled)
+    .where((row) =>
+      row.or([
+        row('state_at', '<', toMillis(before)),
+        row.and([row('state', '=', 'held'), row('state_at', '<', toMillis(heldBefore))]),
+      ]),
+    )
+    .executeTakeFirstOrThrow();
+  await db
+    .deleteFrom('ended_plans')
+    .where('ended_at', '<', toMillis(before))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('deliveries')
+            .select('deliveries.id')
+            .whereRef('deliveries.workspace_id', '=', 'ended_plans.workspace_id')
+            .whereRef('deliveries.plan_id', '=', 'ended_plans.id'),
+        ),
+      ),
+    )
+    .execute();
+  return Number(numDeletedRows);
 }
 
 async function waiting(db: Db): ReturnType<DeliveryStore['waiting']> {

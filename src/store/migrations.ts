@@ -6,6 +6,7 @@ import { createFirstTables } from './create-first-tables.ts';
 import { createLanes } from './create-lanes.ts';
 import { createOneCheckAgain } from './create-one-check-again.ts';
 import type { Db, Engine } from './database-tables.ts';
+import { keepEndedPlans } from './keep-ended-plans.ts';
 import { keepPlansByWorkspace } from './keep-plans-by-workspace.ts';
 import { keepVotesAndRecords } from './keep-votes-and-records.ts';
 
@@ -23,6 +24,7 @@ const migrations: readonly Migration[] = [
   { id: 4, name: 'create-lanes', apply: ({ schema }) => createLanes(schema) },
   { id: 5, name: 'keep-votes-and-records', apply: ({ schema }) => keepVotesAndRecords(schema) },
   { id: 6, name: 'keep-plans-by-workspace', apply: keepPlansByWorkspace },
+  { id: 7, name: 'keep-ended-plans', apply: keepEndedPlans },
 ];
 
 /** Ids of all migrations this version knows, in order. */

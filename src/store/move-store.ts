@@ -2,14 +2,14 @@ import { StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import type { Tables } from './database-tables.ts';
 
-/** Every table but the list of migrations, with what names a row in it; those that others refer to come first. */
-/** Every table but the list of migrations, each with its key. */
+/** Every table but the list of migrations, each with its key; those that others refer to come first. */
 export const keys: Readonly<Record<Exclude<keyof Tables, 'schema_migrations'>, readonly string[]>> = {
   workspaces: ['id'],
   installs: ['workspace_id'],
   channel_subscriptions: ['workspace_id', 'id'],
   reminder_plans: ['workspace_id', 'id'],
   deliveries: ['workspace_id', 'id'],
+  ended_plans: ['workspace_id', 'address', 'id'],
   direct_chats: ['workspace_id', 'person_id'],
   address_reaches: ['workspace_id', 'address'],
   tip_votes: ['workspace_id', 'tip_id'],
@@ -29,7 +29,7 @@ export interface MoveProgress {
   readonly of: number;
 }
 
-/** 500 rows of 18 values: within the 65,535 that PostgreSQL takes in one statement. */
+/** 500 rows of 19 values: within the 65,535 that PostgreSQL takes in one statement. */
 const rowsAtOnce = 500;
 
 /** In the database that is being filled, so that no bot starts on half of it. Dropped when all is there. */

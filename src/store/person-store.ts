@@ -37,11 +37,13 @@ export function personStore(db: Db, engine: Engine): PersonStore {
             .where('address', '=', one)
             .where('kind', '!=', 'tip')
             .execute();
-          await transaction
-            .deleteFrom('address_reaches')
-            .where('workspace_id', '=', workspaceId)
-            .where('address', '=', one)
-            .execute();
+          for (const table of ['ended_plans', 'address_reaches'] as const) {
+            await transaction
+              .deleteFrom(table)
+              .where('workspace_id', '=', workspaceId)
+              .where('address', '=', one)
+              .execute();
+          }
         }
         for (const table of ['reminder_plans', 'direct_chats', 'private_records'] as const) {
           await transaction

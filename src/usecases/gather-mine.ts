@@ -3,12 +3,13 @@ import type { RecordDay } from '../domain/record-day.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Asker } from './asker.ts';
 import { findPlan } from './change-plan.ts';
+import { findOwed } from './find-owed.ts';
 import type { House } from './house.ts';
 
 /** All that is kept of one person. */
 export interface Mine {
   readonly plan: ReminderPlan | undefined;
-  /** What the plan was owed, or one that is gone, whatever became of it, earliest first. */
+  /** What the plan was owed, and those before it, whatever became of it, earliest first. */
   readonly due: readonly Delivery[];
   /** A wish to be told once to look at the warning signs again. */
   readonly checkAgain: Delivery | undefined;
@@ -28,9 +29,7 @@ export async function gatherMine(house: House, asker: Asker): Promise<Mine> {
   const chat = await directChats.find(workspaceId, personId);
   return {
     plan,
-    due: plan
-      ? await deliveries.ofPlan(workspaceId, plan.id, everSince)
-      : await deliveries.toAddress(workspaceId, address, everSince),
+    due: await findOwed(house, { workspaceId, address, plan }, everSince),
     checkAgain: await deliveries.pendingAt(workspaceId, address, 'check-again'),
     record: since && { since, days: await records.days(workspaceId, personId, 0) },
     hasChat: chat !== undefined || (await reaches.find(workspaceId, address)) !== undefined,

@@ -54,6 +54,7 @@ export function planReminder(
       reminds: kind,
       ...(settled.is === 'send' && settled.opening ? { opening: settled.opening } : {}),
       ...(settled.is === 'send' && last && (last.isOpen || last.isLeft) ? { replaces: last.id } : {}),
+      ...(occurrence.isSnoozed && plan.progress.snooze ? { returns: plan.progress.snooze.of } : {}),
       attempts: 0,
       state: stateOf(settled, dueAt, now),
     },

@@ -7,6 +7,7 @@ import {
   type DeliveryState,
   deliveryStates,
 } from '../../src/domain/delivery.ts';
+import type { PersonId } from '../../src/domain/person.ts';
 import type { PlanId } from '../../src/domain/plan-id.ts';
 import { StoreUnavailable } from '../../src/ports/errors.ts';
 import {
@@ -14,6 +15,7 @@ import {
   aDelivery,
   anyDelivery,
   anyState,
+  aPlan,
   at,
   globex,
   manyDeliveries,
@@ -200,27 +202,52 @@ function settlingContract(subject: Subject): void {
     expect(await deliveries.pendingAt(acme, 'nobody' as Address, 'reminder')).toBeUndefined();
   });
 
-  it('finds what somebody was reminded of by their address, whatever plan it was of', async () => {
-    const { deliveries } = subject().store;
+  it('finds what the plans were owed that ended at an address, until it is erased', async () => {
+    const { store } = subject();
+    const { deliveries, plans } = store;
     const here = { address: 'somebody' as Address };
+    const gone = { ...here, planId: 'gone' as PlanId };
+    const before = { ...here, planId: 'gone-before' as PlanId };
+    const owed = { personId: 'person-1' as PersonId, ...here };
     const late = (hours: number): DeliveryState => ({ is: 'expired', at: at(hours) });
     const held: DeliveryState = { is: 'held', at: at(4), hold: { is: 'skipped' } };
+    const elsewhere = { address: 'somebody else' as Address, planId: 'other' as PlanId };
+    await plans.save(aPlan({ ...owed, id: before.planId }));
+    await plans.remove(acme, before.planId, at(1));
+    await plans.save(aPlan({ ...owed, id: gone.planId }));
+    await plans.save(aPlan({ ...elsewhere, id: elsewhere.planId, personId: 'person-2' as PersonId }));
+    await plans.save(aPlan({ ...owed, id: gone.planId, workspaceId: globex }));
     const mine = [
-      inState(2, late(2), { ...here, planId: 'gone' as PlanId }),
-      inState(3, late(3), { ...here, kind: 'question' }),
-      inState(4, held, here),
+      inState(2, late(2), gone),
+      inState(3, late(3), { ...before, kind: 'question' }),
+      inState(4, held, gone),
     ];
     await deliveries.insert([
       ...mine.toReversed(),
-      inState(1, late(9), here),
-      inState(5, { is: 'pending', notBefore: at(5) }, here),
-      inState(6, late(6), { ...here, kind: 'tip' }),
-      inState(7, late(7), { ...here, kind: 'check-again' }),
-      inState(8, late(8), { address: 'somebody else' as Address }),
-      inState(9, late(9), { ...here, workspaceId: globex }),
+      inState(1, late(9), gone),
+      inState(5, { is: 'pending', notBefore: at(5) }, gone),
+      inState(6, late(6), { ...here, kind: 'tip', planId: 'tips' as PlanId }),
+      inState(7, late(7), { ...here, planId: 'present' as PlanId }),
+      inState(8, late(8), elsewhere),
+      inState(9, late(9), { ...gone, workspaceId: globex }),
     ]);
-    expect(await deliveries.toAddress(acme, here.address, at(2))).toEqual(mine);
-    expect(await deliveries.toAddress(acme, 'nobody' as Address, at(2))).toEqual([]);
+    expect(await deliveries.ofEndedPlans(acme, here.address, at(2))).toEqual([mine[1]]);
+    await plans.remove(acme, gone.planId, at(6));
+    await plans.remove(acme, elsewhere.planId, at(6));
+    const stopped: DeliveryState = { is: 'cancelled', at: at(6), reason: 'stopped' };
+    const all = [...mine, inState(5, stopped, gone)];
+    expect(await deliveries.ofEndedPlans(acme, here.address, at(2))).toEqual(all);
+    expect(await deliveries.ofEndedPlans(acme, 'nobody' as Address, at(2))).toEqual([]);
+    // What is kept of an ended plan is found as long as it is kept, however long ago the plan ended.
+    await deliveries.prune(at(4));
+    expect(await deliveries.ofEndedPlans(acme, here.address, at(0))).toEqual([
+      inState(1, late(9), gone),
+      ...all.slice(2),
+    ]);
+    const ended = () => subject().query('select id from ended_plans order by id');
+    expect((await ended()).map(({ id }) => id)).toEqual(['gone', 'other']);
+    await deliveries.prune(at(20));
+    expect(await ended()).toEqual([]);
   });
 
   it('forgets every delivery of a kind to an address, whatever its state, and nothing else', async () => {

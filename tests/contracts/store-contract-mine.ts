@@ -64,11 +64,14 @@ export function mineContract(subject: Subject): void {
     const { store, query } = subject();
     const keep = async (person: PersonId, address: Address, plan: string) => {
       const planId = plan as PlanId;
+      const old = `old-${plan}` as PlanId;
+      await store.plans.save(aPlan({ id: old, personId: person, address }));
+      await store.plans.remove(acme, old, start);
       await store.plans.save(aPlan({ id: planId, personId: person, address }));
       await store.deliveries.insert([
         aDelivery({ id: `${plan}.1` as DeliveryId, planId, address }),
         aDelivery({
-          ...{ id: `old-${plan}.1` as DeliveryId, planId: `old-${plan}` as PlanId, address },
+          ...{ id: `old-${plan}.1` as DeliveryId, planId: old, address },
           state: { is: 'cancelled', at: start, reason: 'stopped' },
         }),
         aDelivery({
@@ -90,6 +93,7 @@ export function mineContract(subject: Subject): void {
       const tables = [
         'reminder_plans',
         'deliveries',
+        'ended_plans',
         'direct_chats',
         'address_reaches',
         'private_records',

@@ -79,6 +79,9 @@ export function storeContract(name: string, open: (secrets: SecretBox) => Promis
 async function fillEveryTable(store: Store, workspaceId: typeof acme): Promise<void> {
   await store.installs.save({ workspaceId, secret: 'xoxb-token', installedAt: start });
   await store.subscriptions.save(aSubscription({ workspaceId }));
+  const ended = aPlan({ workspaceId, id: 'plan-ended' as PlanId });
+  await store.plans.save(ended);
+  await store.plans.remove(workspaceId, ended.id, start);
   await store.plans.save(aPlan({ workspaceId }));
   await store.deliveries.insert([aDelivery({ workspaceId })]);
   await store.directChats.remember(workspaceId, 'person-1' as PersonId, 'direct-1' as Address);
@@ -141,8 +144,9 @@ function workspaceContract(subject: Subject): void {
           'not_before',
           'opening',
         ],
-        ...['plan_id', 'reason', 'reminds', 'replaces', 'state', 'state_at', 'workspace_id'],
+        ...['plan_id', 'reason', 'reminds', 'replaces', 'returns', 'state', 'state_at', 'workspace_id'],
       ],
+      ended_plans: ['address', 'ended_at', 'id', 'workspace_id'],
       direct_chats: ['address', 'person_id', 'workspace_id'],
       address_reaches: ['address', 'changed_at', 'reach', 'workspace_id'],
       tip_votes: ['helpful', 'not_for_me', 'tip_id', 'workspace_id'],

@@ -49,7 +49,10 @@ const oldRows: readonly string[] = [
     values
     ('${acme}', 'd-1', 'plan-1', 'reminder', 'direct-1', 'window-visit', ${due}, ${due}, 1, 'sent', null, ${due}, null, 'm-1'),
     ('${acme}', 'd-2', 'plan-1', 'reminder', 'direct-1', 'window-visit', ${due + 1}, ${due}, 0, 'pending', ${due}, null, null, null),
-    ('${acme}', 'd-3', 'plan-1', 'reminder', 'direct-1', 'window-visit', ${due + 2}, ${due}, 1, 'cancelled', null, ${due}, 'paused', null)`,
+    ('${acme}', 'd-3', 'plan-1', 'reminder', 'direct-1', 'window-visit', ${due + 2}, ${due}, 1, 'cancelled', null, ${due}, 'paused', null),
+    ('${acme}', 'd-4', 'plan-gone', 'reminder', 'direct-1', 'window-visit', ${due - 9}, ${due}, 1, 'sent', null, ${due}, null, 'm-4'),
+    ('${acme}', 'd-5', 'plan-gone', 'reminder', 'direct-1', 'window-visit', ${due - 8}, ${due}, 1, 'sent', null, ${due}, null, 'm-5'),
+    ('${acme}', 'd-6', 'sub-1', 'tip', 'channel-1', 'desk-shoes', ${due}, ${due}, 1, 'sent', null, ${due}, null, 'm-6')`,
 ];
 
 /** That every older database comes forward with what is in it. */
@@ -91,6 +94,14 @@ export function migrationContract(name: string, open: () => Promise<EmptyDatabas
         { id: 'd-1', state: { is: 'sent', message: 'm-1' } },
         { id: 'd-2', state: { is: 'pending' } },
         { id: 'd-3', state: { is: 'cancelled', reason: 'paused' } },
+      ]);
+      // Of a plan that is gone, the rows themselves tell whose it was.
+      expect(await query('select workspace_id, address, id from ended_plans')).toEqual([
+        { workspace_id: acme, address: 'direct-1', id: 'plan-gone' },
+      ]);
+      expect(await store.deliveries.ofEndedPlans(acme, 'direct-1' as Address, at(-1))).toMatchObject([
+        { id: 'd-4' },
+        { id: 'd-5' },
       ]);
       expect((await store.deliveries.find(acme, 'd-1' as DeliveryId))?.address).toBe('direct-1' as Address);
 

@@ -259,6 +259,7 @@ export const anyDelivery: fc.Arbitrary<Delivery> = fc.record(
     reminds: anyKind,
     opening: fc.constantFrom(...openings),
     replaces: anyDeliveryId,
+    returns: anyDeliveryId,
   },
   {
     noNullPrototype: true,
