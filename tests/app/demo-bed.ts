@@ -89,6 +89,7 @@ export async function openDemo(options: DemoBedOptions = {}): Promise<DemoBed> {
 export class PlayedBot {
   readonly url: string;
   readonly dataDir: string;
+  readonly #acts = { slack: { begun: 0, open: 0 }, teams: { begun: 0, open: 0 } };
 
   constructor(url: string, dataDir: string) {
     this.url = url;
@@ -169,9 +170,21 @@ export class PlayedBot {
     return this.#act('/api/clock', { advance: by });
   }
 
-  /** What came of it there: both platforms may be spoken to at once. */
+  /**
+   * What came of it there. Throws where the bot answered on the other platform as well, unless that was spoken to
+   * meanwhile.
+   */
   async #actOn(platform: Platform, path: string, body: unknown): Promise<readonly TranscriptEntry[]> {
-    return (await this.#act(path, body)).filter((entry) => entry.platform === platform);
+    const other = platform === 'slack' ? 'teams' : 'slack';
+    const before = this.#acts[other].begun;
+    const isAlone = this.#acts[other].open === 0;
+    this.#acts[platform].begun++;
+    this.#acts[platform].open++;
+    const entries = await this.#act(path, body).finally(() => this.#acts[platform].open--);
+    const astray = entries.find((entry) => entry.platform === other && entry.from === 'bot');
+    if (astray && isAlone && this.#acts[other].begun === before)
+      throw new Error(`Expected nothing on ${other}, got "${astray.text.slice(0, 80)}"`);
+    return entries.filter((entry) => entry.platform === platform);
   }
 
   walkTo(instant: string): Promise<readonly TranscriptEntry[]> {

@@ -45,6 +45,8 @@ export interface Plan {
 
 export interface Outcome {
   readonly kills: number;
+  /** Kills that met a process while it sent. */
+  readonly hits: number;
   readonly due: number;
   readonly states: Readonly<Record<string, number>>;
   readonly inFlightAtKills: number;
@@ -101,6 +103,7 @@ export async function killAndCount(ground: Ground, plan: Plan, random: () => num
   const senders = Array.from({ length: plan.processes }, bear);
   const inFlight = new Set<string>();
   const killed = new Set<string>();
+  let hits = 0;
   try {
     await Promise.all(senders.map(({ process }) => process.ready));
     for (let kill = 0; kill < plan.kills; kill += 1) {
@@ -111,8 +114,11 @@ export async function killAndCount(ground: Ground, plan: Plan, random: () => num
       const sending = () => senders.flatMap(({ name }, place) => (slack.openOf(name) > 0 ? [place] : []));
       for (let turn = 0; mustSend && turn < 1500 && sending().length === 0; turn += 1) await pause(20);
       const places = mustSend ? sending() : [...senders.keys()];
+      // A kill that hits nobody at work would say nothing.
+      expect(places, `kill ${kill + 1}: processes that send`).not.toEqual([]);
       const place = places[Math.floor(random() * places.length)] ?? 0;
       const victim = senders[place];
+      if (slack.openOf(victim?.name ?? '') > 0) hits += 1;
       await victim?.process.kill('SIGKILL');
       killed.add(victim?.name ?? '');
       slack.forgive();
@@ -140,7 +146,7 @@ export async function killAndCount(ground: Ground, plan: Plan, random: () => num
     ).toEqual([]);
   }
   const isKilled = (place: string) => killed.has(slack.takenBy.get(place) ?? '');
-  return count(plan, await ground.facts(), inFlight, isKilled, slack.taken, slack.waits);
+  return { ...count(plan, await ground.facts(), inFlight, isKilled, slack.taken, slack.waits), hits };
 }
 
 /** What comes due for one kill: its share of the people, from now on. */
@@ -166,7 +172,7 @@ function count(
   isKilled: (place: string) => boolean,
   taken: ReadonlyMap<string, number>,
   waits: { readonly asked: number; readonly ignored: number },
-): Outcome {
+): Omit<Outcome, 'hits'> {
   const states: Record<string, number> = {};
   for (const { state } of facts) states[state] = (states[state] ?? 0) + 1;
   const timesAt = (place: string) => taken.get(place) ?? 0;
@@ -207,11 +213,11 @@ function count(
 /** One line for whoever reads the test's output. */
 export function tell(
   name: string,
-  { kills, due, states, inFlightAtKills, twice, lost, waits }: Outcome,
+  { kills, hits, due, states, inFlightAtKills, twice, lost, waits }: Outcome,
 ): void {
   const { sent = 0, unknown = 0, expired = 0 } = states;
   console.log(
-    `${name}: ${kills} kills, ${due} due = ${sent} sent + ${unknown} unknown + ${expired} expired; ` +
+    `${name}: ${kills} kills, ${hits} of them while sending, ${due} due = ${sent} sent + ${unknown} unknown + ${expired} expired; ` +
       `${inFlightAtKills} in flight at the kills, ${twice} twice, ${lost} lost, ${waits} waits asked for and kept`,
   );
 }

@@ -26,6 +26,8 @@ interface Evidence extends Lived {
 }
 
 const ambiguous: readonly Fate[] = ['late', 'hang', 'never', 'reset', 'error-500', 'odd'];
+/** Longer ago than this, nobody knows any more that a platform was away. Milliseconds. */
+const absenceMs = 120_000;
 /** What a process that knows nothing yet cannot do wrong: how far two clocks may be apart. Milliseconds. */
 const mostApart = 4_000;
 
@@ -85,12 +87,13 @@ function judgeRows({ rows, history, fault, shape }: Evidence): void {
   }
 }
 
-/** Somebody of the same workspace found nobody there. */
-function knewAbsence({ attempts }: History, { state, workspace_id }: Row): boolean {
-  return (
-    state === 'expired' &&
-    attempts.some(({ fate, workspaceId }) => fate === 'away' && workspaceId === workspace_id)
-  );
+/** Somebody of the same workspace had found nobody there, no longer ago than an absence is remembered. */
+function knewAbsence({ attempts }: History, { state, state_at: at, workspace_id }: Row): boolean {
+  if (state !== 'expired' || at === null) return false;
+  return attempts.some(({ fate, workspaceId, answered }) => {
+    if (fate !== 'away' || workspaceId !== workspace_id || answered === undefined) return false;
+    return answered.at - mostApart <= at && at <= answered.at + absenceMs + mostApart;
+  });
 }
 
 /** Another process took the sender for dead: in a shared queue only one that slept. */

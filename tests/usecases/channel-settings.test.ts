@@ -138,10 +138,14 @@ describe('the preview of a channel', () => {
       expect(told).toContain('Next one: Thu 26 Nov, 09:30');
       expect(told).not.toContain('Next one: Wed');
     }
-    for (const text of ['here pause until 1 jan', 'here', 'here at 9:30 mon-sun']) {
+    // The first of January is a holiday itself.
+    for (const [text, next] of [
+      ['here pause until 1 jan', /Next one: Mon,? 4 Jan 2027, 09:30/],
+      ['here', /Next one: Mon,? 4 Jan 2027, 09:30/],
+      ['here at 9:30 mon-sun', /Next one: Sat,? 2 Jan 2027, 09:30/],
+    ] as const) {
       const told = await tell(text);
-      // The first of January is a holiday itself.
-      expect(told).toMatch(/Next one: Sat,? 2 Jan 2027, 09:30|Next one: Mon,? 4 Jan 2027, 09:30/);
+      expect(told).toMatch(next);
       expect(told).not.toContain('Nov');
     }
     expect(await tell('here preview')).toMatch(/Sat,? 2 Jan 2027, 09:30: (?!no tip)/);
