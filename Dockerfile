@@ -15,6 +15,7 @@ COPY package.json manifest.json LICENSE ./
 COPY content content
 COPY adapters adapters
 COPY src src
+RUN node src/app/keep-ahead.ts
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -1,4 +1,4 @@
-/* As `npm start` begins when it has begun before, but with a stand-in for Slack, and gone when it stands. */
+/* As `npm start` begins, but with a stand-in for Slack, and gone when it stands. What an earlier start kept it takes. */
 import { keepForLaterStarts } from '../src/app/keep-for-later-starts.ts';
 
 keepForLaterStarts();

@@ -96,7 +96,11 @@ are processes is full before the second process is.`,
       ['', 'until ready, ms'],
       [
         ['importing @slack/bolt and botbuilder', spread(measured.cold.SDKs, 'readyMs')],
-        ['the bot with both, listening', spread(measured.cold.Backwise, 'readyMs')],
+        ['the bot with both, listening', spread(measured.cold.kept, 'readyMs')],
+        [
+          'the same with nothing kept, as after an install without scripts',
+          spread(measured.cold.unkept, 'readyMs'),
+        ],
       ],
     ),
     '## The next occurrence',

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import { Bench, type Runs } from './run-side.ts';
 
@@ -15,7 +16,7 @@ export interface Measured {
   readonly slack: Readonly<Record<'Backwise' | 'one' | 'several', Runs>>;
   readonly teams: Readonly<Record<'Backwise' | 'one' | 'several', Runs>>;
   readonly postgres: Readonly<Record<'one' | 'two', Runs>>;
-  readonly cold: Readonly<Record<'Backwise' | 'SDKs', Runs>>;
+  readonly cold: Readonly<Record<'SDKs' | 'unkept' | 'kept', Runs>>;
   readonly next: Runs;
 }
 
@@ -44,7 +45,11 @@ export async function measureAll({ people, many, messages, times }: Size): Promi
     return {
       machine: describeMachine(),
       ...{ people, many, messages, times },
-      cold: await bench.starts(times, { SDKs: './cold-sdks.ts', Backwise: './cold-backwise.ts' }),
+      cold: await bench.starts(times, {
+        SDKs: { script: './cold-sdks.ts' },
+        unkept: { script: './cold-backwise.ts', before: forgetWhatIsKept },
+        kept: { script: './cold-backwise.ts' },
+      }),
       next: (await bench.sides(1, { next: ['./next-occurrence.ts'] })).next,
       burst: await bench.sides(times, {
         Backwise: ['./burst-backwise.ts', people],
@@ -68,6 +73,11 @@ export async function measureAll({ people, many, messages, times }: Size): Promi
   } finally {
     bench.stop();
   }
+}
+
+/** As an install without scripts leaves it. */
+function forgetWhatIsKept(): void {
+  rmSync(new URL('../node_modules/.cache/backwise', import.meta.url), { recursive: true, force: true });
 }
 
 function describeMachine(): string {

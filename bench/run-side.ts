@@ -85,14 +85,18 @@ export class Bench {
     return found as Record<Side, Runs>;
   }
 
-  /** Cold starts of two scripts in turns; the first of each only warms the disk. */
+  /**
+   * Cold starts of scripts in turns; the first of each only warms the disk. `before` a start its side may set the scene.
+   */
   async starts<Side extends string>(
     times: number,
-    scripts: Readonly<Record<Side, string>>,
+    scripts: Readonly<Record<Side, { readonly script: string; readonly before?: () => void }>>,
   ): Promise<Readonly<Record<Side, Runs>>> {
     const found: Record<string, { runs: Figures[] }> = {};
+    const sides = Object.entries<{ readonly script: string; readonly before?: () => void }>(scripts);
     for (let turn = -1; turn < times; turn++) {
-      for (const [side, script] of Object.entries<string>(scripts)) {
+      for (const [side, { script, before }] of sides) {
+        before?.();
         const readyMs = await timeUntilReady(script, [], this.#env);
         console.log(`${side}: ${readyMs.toFixed(0)} ms until ready`);
         found[side] ??= { runs: [] };

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -38,6 +38,12 @@ function start(file: string, env: Readonly<Record<string, string>>, args: readon
 }
 
 describe('the files of the container image', () => {
+  it('are enough to make what a start needs while the image is built', async () => {
+    const { code, stdout, stderr } = await start('keep-ahead.ts', {}).ended;
+    expect([code, stdout, stderr]).toEqual([0, '', '']);
+    expect(readdirSync(join(image, 'node_modules/.cache/backwise'))).toEqual(['code', 'content']);
+  });
+
   it('are enough for a connected bot, from its start to its stop', async () => {
     const bot = start('main.ts', { TEAMS_AUTH: 'off', HOST: '127.0.0.1', PORT: '0' });
     const url = await bot.printed(/"url":"([^"]+)"/);

@@ -1,0 +1,13 @@
+/*
+ * What `npm ci` runs last, and the build of the image: makes of code and content what a first start would, so that it
+ * finds it. That something is wrong is not said here: the start says it, with what to do.
+ */
+import { keepForLaterStarts } from './keep-for-later-starts.ts';
+
+keepForLaterStarts();
+await import('./start-connected.ts');
+const { loadContent } = await import('./load-content.ts');
+loadContent();
+const { loadDemo } = await import('./load-demo.ts');
+// The image has no playground.
+await loadDemo().catch(() => undefined);
