@@ -46,7 +46,8 @@ export function planReminder(
     { ...plan, progress },
     goOnFrom(dueAt, now, { isLate, isHeld: settled.is === 'hold' }),
   );
-  const { last } = plan.progress;
+  const { last, snooze } = plan.progress;
+  const returning = occurrence.isSnoozed ? snooze : undefined;
   return {
     delivery: {
       ...{ id, workspaceId, planId: plan.id, kind: says, address, dueAt, bestBefore },
@@ -54,7 +55,7 @@ export function planReminder(
       reminds: kind,
       ...(settled.is === 'send' && settled.opening ? { opening: settled.opening } : {}),
       ...(settled.is === 'send' && last && (last.isOpen || last.isLeft) ? { replaces: last.id } : {}),
-      ...(occurrence.isSnoozed && plan.progress.snooze ? { returns: plan.progress.snooze.of } : {}),
+      ...(settled.is === 'send' && returning ? { returns: returning.of } : {}),
       attempts: 0,
       state: stateOf(settled, dueAt, now),
     },
