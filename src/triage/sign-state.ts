@@ -15,12 +15,12 @@ export function signState(sign: RedFlag, answers: Answers, checklist: Checklist)
 }
 
 /**
- * A plain answer to the follow-up decides, whatever was said to the sign itself: it asks for the same thing in closer
- * words. Not being sure of it never calms: a denied sign is open again, a ticked one stays.
+ * The follow-up asks for the same thing in other words, and only raises: a yes to either is one, a doubt opens what was
+ * denied, and a no rules out nothing that was not denied itself.
  */
 function followedUp(said: Answer | undefined, began: Answer | undefined): Answer | undefined {
-  if (began === 'yes' || began === 'no') return began;
-  return began === 'not-sure' && said === 'no' ? 'not-sure' : said;
+  if (said === 'yes' || began === 'yes') return 'yes';
+  return said === 'no' && began === 'not-sure' ? 'not-sure' : said;
 }
 
 /** True where a number lies just below its cut-off: open, though it was answered. */

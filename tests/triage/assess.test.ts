@@ -66,12 +66,11 @@ describe.each(checklist.groups.map(({ id }) => id))(
           levels.forEach((level, bits) => {
             const ticks = subsets[bits] ?? [];
             const isDenied = ticks.length === 0 && extra.length === 1 && extra[0] === noneOfThese;
-            const isOld = ticks.join() === 'fall-or-injury' && isHealed(measures);
             const isCalm = level === care['self-care'];
             const isLowered = ids.some((_id, at) => (levels[bits | (1 << at)] ?? -1) < level);
             const faults = [
-              ...(level < leastFor(ticks, measures) ? ['too low'] : []),
-              ...(isCalm && !((isDenied || isOld) && isMild(measures)) ? ['calm'] : []),
+              ...(level < leastFor(ticks) ? ['too low'] : []),
+              ...(isCalm && !(isDenied && isMild(measures)) ? ['calm'] : []),
               ...(!isCalm && isDenied && isMild(measures) ? ['not calm'] : []),
               ...(isLowered ? ['lowered by a tick more'] : []),
             ];
@@ -84,8 +83,6 @@ describe.each(checklist.groups.map(({ id }) => id))(
   },
 );
 
-const isHealed = (measures: FormValues): boolean => measures['pain-began-with-it']?.[0] === 'no';
-
 /** Short and bearable pain that no injury began, or is thought to have begun. */
 function isMild(measures: FormValues): boolean {
   const [began] = measures['pain-began-with-it'] ?? [];
@@ -97,10 +94,9 @@ function isMild(measures: FormValues): boolean {
   );
 }
 
-/** What the ticks ask for at least; an injury that is plainly an old one for nothing. */
-function leastFor(ticks: readonly string[], measures: FormValues): number {
-  const counting = ticks.filter((id) => id !== 'fall-or-injury' || !isHealed(measures));
-  return Math.max(0, ...counting.map((id) => care[leastUrgency[id] ?? 'emergency']));
+/** What the ticks ask for at least. */
+function leastFor(ticks: readonly string[]): number {
+  return Math.max(0, ...ticks.map((id) => care[leastUrgency[id] ?? 'emergency']));
 }
 
 describe('every combination of the signs that a rule names', patience, () => {

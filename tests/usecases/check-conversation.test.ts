@@ -243,14 +243,17 @@ describe('the injury that is asked about twice', () => {
     expect(titleOf(result)).toMatchObject({ text: checklist.outcomes.emergency.title });
   });
 
-  it('is denied by a plain no there, whatever else was left open about it, and open again by a doubt', async () => {
+  it('is open again by a doubt there, and not talked down by a no, ticked or left open', async () => {
     const { house } = await open();
-    for (const [answers, advice] of [
-      [['no'], 'self-care'],
-      [['not-sure'], 'ask'],
-      [[], 'self-care'],
+    for (const [ticks, answers, advice] of [
+      [allDenied['now-body'], ['no'], 'self-care'],
+      [allDenied['now-body'], ['not-sure'], 'ask'],
+      [allDenied['now-body'], [], 'self-care'],
+      [['fall-or-injury'], ['no'], 'emergency'],
+      [[], ['no'], 'ask'],
     ] as const) {
-      const result = await check(house, { ...allDenied, 'pain-began-with-it': answers });
+      const values = { ...allDenied, 'now-body': ticks ?? [], 'pain-began-with-it': answers };
+      const result = await check(house, values);
       expect(titleOf(result)).toMatchObject({ text: checklist.outcomes[advice].title });
     }
   });

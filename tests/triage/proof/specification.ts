@@ -123,14 +123,14 @@ export function severeState(
   return rest === 'no' ? 'yes' : 'open';
 }
 
-/** A yes or a no to "did this pain begin with it?" decides; not being sure of it opens what was denied. */
+/** A yes to either is an injury; not being sure that the pain began with it opens what was denied, and a no denies nothing. */
 export const injuryStates: readonly (readonly [
   injury: Answer | undefined,
   began: Answer | undefined,
   'yes' | 'no' | 'open',
 ])[] = [
   ['yes', 'yes', 'yes'],
-  ['yes', 'no', 'no'],
+  ['yes', 'no', 'yes'],
   ['yes', 'not-sure', 'yes'],
   ['yes', undefined, 'yes'],
   ['no', 'yes', 'yes'],
@@ -138,11 +138,11 @@ export const injuryStates: readonly (readonly [
   ['no', 'not-sure', 'open'],
   ['no', undefined, 'no'],
   ['not-sure', 'yes', 'yes'],
-  ['not-sure', 'no', 'no'],
+  ['not-sure', 'no', 'open'],
   ['not-sure', 'not-sure', 'open'],
   ['not-sure', undefined, 'open'],
   [undefined, 'yes', 'yes'],
-  [undefined, 'no', 'no'],
+  [undefined, 'no', 'open'],
   [undefined, 'not-sure', 'open'],
   [undefined, undefined, 'open'],
 ];

@@ -46,8 +46,7 @@ const general: readonly Hazard[] = [
     hazard: 'Two answers contradict each other, and the calmer one wins',
     cause:
       'the injury is asked about twice, and length and strength can be said outright on the command line',
-    control:
-      'a yes wins over a no said elsewhere, but for a plain no to "did this pain begin with it?", which denies the injury; a doubt opens what was denied',
+    control: 'a yes wins over a no said elsewhere; a doubt opens what was denied',
     proofs: [
       { file: everyAnswer.file, title: 'comes to what the specification says' },
       { file: everyAnswer.file, title: 'never comes to less with a yes in place of any answer' },
@@ -343,7 +342,7 @@ const general: readonly Hazard[] = [
     hazard: 'An injury is talked down as an old one',
     cause: 'the question whether the pain began with it is answered in a hurry',
     control:
-      'a ticked injury is answered at once; the later question finds who did not tick it; only a plain no to it denies the injury, and not being sure never does',
+      'a ticked injury is answered at once; the later question finds who did not tick it, and a no to it denies nothing',
     proofs: [
       {
         file: 'tests/usecases/check-conversation.test.ts',
@@ -356,8 +355,7 @@ const general: readonly Hazard[] = [
       },
       {
         file: 'tests/usecases/check-conversation.test.ts',
-        title:
-          'is denied by a plain no there, whatever else was left open about it, and open again by a doubt',
+        title: 'is open again by a doubt there, and not talked down by a no, ticked or left open',
       },
     ],
   },
