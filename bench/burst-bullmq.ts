@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { Queue, Worker } from 'bullmq';
 import { mebibytes, report } from './figures.ts';
-import { Fired, watchBurst } from './watch-burst.ts';
+import { Fired, Outbox, watchBurst } from './watch-burst.ts';
 
 const people = Number(process.argv[2]);
 const connection = { host: '127.0.0.1', port: Number(process.env.REDIS_PORT ?? 6379) };
@@ -37,11 +37,12 @@ async function measure(): Promise<void> {
   }
   const registerMs = performance.now() - registering;
   const memoryMib = mebibytes() - memoryBefore;
-  const fired = new Fired();
+  const outbox = process.argv[3] === 'committing' ? new Outbox() : undefined;
+  const fired = new Fired(outbox);
   const worker = new Worker(name, async () => fired.one(), { connection, concurrency: 50 });
   const burst = await watchBurst({ people, dueMs, registerMs, memoryMib }, fired);
   await worker.close();
   await queue.obliterate({ force: true });
   await queue.close();
-  report(burst);
+  report({ ...burst, ...(outbox && { dropped: people - outbox.end() }) });
 }

@@ -10,6 +10,8 @@ export interface Measured {
   readonly messages: number;
   readonly times: number;
   readonly burst: Readonly<Record<'Backwise' | 'node-cron' | 'croner' | 'BullMQ', Runs>>;
+  /** The peers, with what Backwise does in its burst: a row of an outbox for each, on disk. */
+  readonly committing: Readonly<Record<'node-cron' | 'croner' | 'BullMQ', Runs>>;
   readonly idle: Readonly<Record<'Backwise' | 'SDKs', Runs>>;
   readonly million: Runs;
   readonly ack: Readonly<Record<'Backwise' | 'Bolt', Runs>>;
@@ -56,6 +58,12 @@ export async function measureAll({ people, many, messages, times }: Size): Promi
         'node-cron': ['./burst-node-cron.ts', people],
         BullMQ: ['./burst-bullmq.ts', people],
         croner: ['./burst-croner.ts', people],
+      }),
+      // Once: each of their rows waits for the disk, which takes minutes.
+      committing: await bench.sides(1, {
+        'node-cron': ['./burst-node-cron.ts', people, 'committing'],
+        BullMQ: ['./burst-bullmq.ts', people, 'committing'],
+        croner: ['./burst-croner.ts', people, 'committing'],
       }),
       idle: await bench.sides(times, { SDKs: ['./idle-sdks.ts'], Backwise: ['./idle-backwise.ts', people] }),
       slack: await sending('slack'),
