@@ -3,6 +3,7 @@ import { Client } from 'pg';
 import { codeOf } from '../ports/store-fault.ts';
 import { knownMigrations } from './migrations.ts';
 import { keys, movingTable } from './move-store.ts';
+import { nameForeign, type Origin, readOrigin } from './refuse-foreign.ts';
 import { refuseReadOnly, type TryWriting } from './refuse-read-only.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
 
@@ -12,6 +13,8 @@ export interface DatabaseInspection {
   readonly version: string;
   /** What the database itself says against its integrity; `undefined` where it is sound or too large to be asked. */
   readonly damage: string | undefined;
+  /** Whose tables are there in place of ours, where they are another program's. */
+  readonly foreign: string | undefined;
   /** Migrations of a newer Backwise, which this one must not touch. */
   readonly newer: number;
   /** Migrations that are still to be made. */
@@ -28,18 +31,17 @@ export interface DatabaseInspection {
 const largestCheckedBytes = 2 ** 30;
 
 /** Looks at a SQLite file, beside a running Backwise or without one. Throws StoreUnavailable when it cannot be opened. */
-export function inspectSqlite(file: string, tryWriting?: TryWriting): DatabaseInspection {
+export async function inspectSqlite(file: string, tryWriting?: TryWriting): Promise<DatabaseInspection> {
   const database = openSqliteDatabase(file, 'reading');
   try {
     const ask = (query: string) => database.prepare(query).all();
     const damage = findDamage(file, ask);
-    const hasTable = ask("select 1 from sqlite_schema where name = 'schema_migrations'").length > 0;
-    const applied = hasTable ? ask('select id from schema_migrations').map(({ id }) => Number(id)) : [];
+    const origin = await readOrigin(ask, 'sqlite');
     const tables = ask("select name from sqlite_schema where type = 'table'").map(({ name }) => String(name));
     return {
       version: `SQLite ${String(ask('select sqlite_version() as version')[0]?.version)}`,
       damage,
-      ...compare(applied, tables),
+      ...compare(origin, tables),
       isHalfMoved: false,
       readOnly: whyNotWritten(file, tryWriting),
     };
@@ -86,17 +88,13 @@ export async function inspectPostgres(
       standby: boolean;
       read_only: string;
       may_create: boolean | null;
-      migrations: string | null;
       is_half_moved: boolean;
     }>(`select current_setting('server_version') as version, pg_is_in_recovery() as standby,
       current_setting('default_transaction_read_only') as read_only,
       has_schema_privilege(current_schema(), 'CREATE') as may_create,
-      to_regclass('schema_migrations')::text as migrations,
       to_regclass('${movingTable}') is not null as is_half_moved`);
     const [row] = rows;
-    const applied = row?.migrations
-      ? (await client.query<{ id: number }>('select id from schema_migrations')).rows.map(({ id }) => id)
-      : [];
+    const origin = await readOrigin(async (query) => (await client.query(query)).rows, 'postgres');
     const { rows: tables } = await client.query<{ name: string }>(
       'select tablename::text as name from pg_tables where schemaname = any(current_schemas(false)::text[])',
     );
@@ -104,7 +102,7 @@ export async function inspectPostgres(
       version: `PostgreSQL ${row?.version ?? ''}`.trim(),
       damage: undefined,
       ...compare(
-        applied,
+        origin,
         tables.map(({ name }) => name),
       ),
       isHalfMoved: row?.is_half_moved === true,
@@ -124,13 +122,16 @@ function whyReadOnly(
 }
 
 function compare(
-  applied: readonly number[],
+  origin: Origin,
   tables: readonly string[],
-): Pick<DatabaseInspection, 'newer' | 'missing' | 'lacking'> {
-  const isUpToDate = knownMigrations.every((id) => applied.includes(id));
+): Pick<DatabaseInspection, 'foreign' | 'newer' | 'missing' | 'lacking'> {
+  if (origin.foreign.length > 0) return { foreign: nameForeign(origin), newer: 0, missing: 0, lacking: [] };
+  const applied = origin.applied.map(({ id }) => id);
+  const missing = knownMigrations.filter((id) => !applied.includes(id)).length;
   return {
-    lacking: isUpToDate ? Object.keys(keys).filter((name) => !tables.includes(name)) : [],
+    foreign: undefined,
     newer: applied.filter((id) => !knownMigrations.includes(id)).length,
-    missing: knownMigrations.filter((id) => !applied.includes(id)).length,
+    missing,
+    lacking: missing === 0 ? Object.keys(keys).filter((name) => !tables.includes(name)) : [],
   };
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { StoreUnavailable } from '../ports/errors.ts';
 import { faultOf } from '../ports/store-fault.ts';
 import { addStrands } from './add-strands.ts';
@@ -9,6 +9,7 @@ import type { Db, Engine } from './database-tables.ts';
 import { keepEndedPlans } from './keep-ended-plans.ts';
 import { keepPlansByWorkspace } from './keep-plans-by-workspace.ts';
 import { keepVotesAndRecords } from './keep-votes-and-records.ts';
+import { type Ask, refuseForeign } from './refuse-foreign.ts';
 
 interface Migration {
   readonly id: number;
@@ -32,9 +33,10 @@ export const knownMigrations: readonly number[] = migrations.map(({ id }) => id)
 
 /**
  * Brings the schema up to date, each step whole or not at all. Throws StoreUnavailable when a newer Backwise wrote
- * this database. The caller holds the one-process lock.
+ * this database, or another program. The caller holds the one-process lock.
  */
 export async function migrate(db: Db, engine: Engine): Promise<void> {
+  await refuseForeign(asking(db), engine);
   await sql`create table if not exists schema_migrations (id integer primary key, name text not null)`.execute(
     db,
   );
@@ -67,16 +69,18 @@ function notMigrated({ id, name }: Migration, error: unknown): unknown {
 }
 
 /** Throws StoreUnavailable unless the schema is exactly the one this version knows; changes nothing. */
-export async function checkMigrated(db: Db): Promise<void> {
-  const tables = await db.introspection.getTables();
-  const applied = tables.some(({ name }) => name === 'schema_migrations')
-    ? await readApplied(db)
-    : new Set<number>();
+export async function checkMigrated(db: Db, engine: Engine): Promise<void> {
+  const { applied: found } = await refuseForeign(asking(db), engine);
+  const applied = found.length > 0 ? await readApplied(db) : new Set<number>();
   if (migrations.every(({ id }) => applied.has(id))) return;
   throw new StoreUnavailable(
     'Expected a database that is up to date, got one that this version of Backwise has not prepared yet.',
     'Start Backwise once (npm start), then try again.',
   );
+}
+
+function asking(db: Db): Ask {
+  return async (query) => (await db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(query))).rows;
 }
 
 async function readApplied(db: Db): Promise<ReadonlySet<number>> {

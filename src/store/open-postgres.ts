@@ -7,6 +7,7 @@ import { knownMigrations } from './migrations.ts';
 import { movingTable } from './move-store.ts';
 import { openStore } from './open-store.ts';
 import { acquirePostgresLock, type PostgresUse, waitAtPostgresDoor } from './postgres-lock.ts';
+import { refuseForeign } from './refuse-foreign.ts';
 import type { SecretBox } from './secret-box.ts';
 
 export interface PostgresOptions {
@@ -49,8 +50,9 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
       if (schema !== undefined) {
         await door.client.query(`create schema if not exists ${escapeIdentifier(schema)}`);
       }
-      if (!isMoving) await refuseHalfMoved(door.client, target, schema);
-      const first = use === 'alone' || (await isOutdated(door.client, schema)) ? 'alone' : 'shared';
+      if (schema !== undefined) await door.client.query(`set search_path to ${escapeIdentifier(schema)}`);
+      if (!isMoving) await refuseHalfMoved(door.client, target);
+      const first = use === 'alone' || (await isOutdated(door.client)) ? 'alone' : 'shared';
       const upgrades = first !== use;
       let held = await acquirePostgresLock(config, target, first, schema).catch((error: unknown) => {
         throw upgrades && error instanceof StoreUnavailable ? othersAtWork(target, error) : error;
@@ -80,8 +82,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
 }
 
 /** A move that was interrupted has left only a part of what people wished for. */
-async function refuseHalfMoved(client: Client, target: string, schema: string | undefined): Promise<void> {
-  if (schema !== undefined) await client.query(`set search_path to ${escapeIdentifier(schema)}`);
+async function refuseHalfMoved(client: Client, target: string): Promise<void> {
   const { rows } = await client.query<{ name: string | null }>('select to_regclass($1) as name', [
     movingTable,
   ]);
@@ -110,14 +111,9 @@ function othersAtWork(target: string, cause: StoreUnavailable): StoreUnavailable
   );
 }
 
-async function isOutdated(client: Client, schema: string | undefined): Promise<boolean> {
-  if (schema !== undefined) await client.query(`set search_path to ${escapeIdentifier(schema)}`);
-  const { rows: found } = await client.query<{ name: string | null }>(
-    "select to_regclass('schema_migrations') as name",
-  );
-  if (found[0]?.name == null) return true;
-  const { rows } = await client.query<{ id: number }>('select id from schema_migrations');
-  return !knownMigrations.every((id) => rows.some((row) => row.id === id));
+async function isOutdated(client: Client): Promise<boolean> {
+  const { applied } = await refuseForeign(async (query) => (await client.query(query)).rows, 'postgres');
+  return !knownMigrations.every((id) => applied.some((migration) => migration.id === id));
 }
 
 function poolDialect(config: ClientConfig, isReadOnly: boolean, schema: string | undefined): PostgresDialect {

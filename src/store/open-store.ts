@@ -47,7 +47,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     return closing;
   };
   try {
-    await (isReadOnly ? checkMigrated(db) : migrate(db, engine));
+    await (isReadOnly ? checkMigrated(db, engine) : migrate(db, engine));
   } catch (error) {
     await close();
     throw error;

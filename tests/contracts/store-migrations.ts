@@ -117,4 +117,42 @@ export function migrationContract(name: string, open: () => Promise<EmptyDatabas
       await again.close();
     });
   });
+
+  describe(`tables of another program on ${name}`, () => {
+    const otherList = 'schema_migrations (version varchar(255) primary key)';
+    it.each([
+      { made: [otherList, 'orders (id integer)'], found: 'orders, schema_migrations' },
+      { made: ['orders (id integer)'], found: 'orders' },
+      {
+        made: ['a (n integer)', 'b (n integer)', 'c (n integer)', 'd (n integer)'],
+        found: 'a, b, c and 1 more',
+      },
+    ])('are recognised and left alone: $found', async ({ made, found }) => {
+      const { engine, newDialect, query } = await open();
+      for (const table of made) await query(`create table ${table}`);
+      if (made.includes(otherList)) await query("insert into schema_migrations values ('20240229101112')");
+      for (const isReadOnly of [true, false]) {
+        const opening = openStore({
+          dialect: newDialect(),
+          ...{ engine, secrets: createSecretBox([]), isReadOnly },
+        });
+        await expect(opening).rejects.toMatchObject({
+          name: 'StoreUnavailable',
+          message: `Expected a database of Backwise or an empty one, got tables of another program (${found}).`,
+          remedy: expect.stringContaining('for Backwise alone'),
+        });
+      }
+      await expect(query('select * from workspaces')).rejects.toThrow('workspaces');
+    });
+
+    it('may come to stand beside ours', async () => {
+      const { engine, newDialect, query } = await open();
+      const options = { engine, secrets: createSecretBox([]) };
+      await (await openStore({ dialect: newDialect(), ...options })).close();
+      await query('create table orders (id integer)');
+      const again = await openStore({ dialect: newDialect(), ...options });
+      expect(await again.workspaces.list()).toEqual([]);
+      await again.close();
+    });
+  });
 }

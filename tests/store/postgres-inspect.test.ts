@@ -22,6 +22,18 @@ describe.skipIf(!scratch)('looking at a PostgreSQL database from outside', () =>
     await client.end();
   };
 
+  it('sees tables of another program, and takes those that an extension brought for nobody’s', async () => {
+    await run('create table orders (id integer)');
+    expect(await inspectPostgres(connectionString)).toMatchObject({
+      ...{ foreign: 'tables of another program (orders)', newer: 0, missing: 0, lacking: [] },
+    });
+    const opening = openPostgresStore({ connectionString, secrets: createSecretBox([]) });
+    await expect(opening).rejects.toThrow('tables of another program (orders)');
+    await run('alter extension plpgsql add table orders');
+    expect((await inspectPostgres(connectionString)).foreign).toBeUndefined();
+    await run('alter extension plpgsql drop table orders; drop table orders');
+  });
+
   it('sees that it is not prepared yet, and prepares nothing', async () => {
     const empty = await inspectPostgres(connectionString);
     expect(empty).toMatchObject({ damage: undefined, newer: 0, readOnly: undefined });

@@ -5,6 +5,7 @@ import { errorName } from '../../ports/error-name.ts';
 import { BackwiseError } from '../../ports/errors.ts';
 import type { Store } from '../../ports/store.ts';
 import { type DatabaseInspection, inspectPostgres, inspectSqlite } from '../../store/inspect-database.ts';
+import { foreignRemedy } from '../../store/refuse-foreign.ts';
 import type { Config } from '../config.ts';
 import { openConfiguredStore } from '../open-configured-store.ts';
 import { veilText } from '../veil.ts';
@@ -46,8 +47,15 @@ export async function checkDatabase(
   return { report: made('database', seen, findings), store };
 }
 
-function isReadable({ damage, newer, missing, lacking, isHalfMoved }: DatabaseInspection): boolean {
-  return damage === undefined && newer === 0 && missing === 0 && lacking.length === 0 && !isHalfMoved;
+function isReadable({ damage, foreign, newer, missing, lacking, isHalfMoved }: DatabaseInspection): boolean {
+  return (
+    damage === undefined &&
+    foreign === undefined &&
+    newer === 0 &&
+    missing === 0 &&
+    lacking.length === 0 &&
+    !isHalfMoved
+  );
 }
 
 async function inspect(
@@ -58,7 +66,7 @@ async function inspect(
   findings: Finding[],
 ): Promise<DatabaseInspection | undefined> {
   try {
-    if (config.databaseUrl === undefined) return inspectSqlite(file, tryWriting);
+    if (config.databaseUrl === undefined) return await inspectSqlite(file, tryWriting);
     return await inspectPostgres(
       config.databaseUrl,
       name === 'playground' ? 'backwise_playground' : undefined,
@@ -93,13 +101,20 @@ function unusable(error: unknown): Finding {
 }
 
 function inspectionFindings(inspection: DatabaseInspection, isPostgres: boolean): readonly Finding[] {
-  const { damage, newer, missing, lacking, isHalfMoved, readOnly } = inspection;
+  const { damage, foreign, newer, missing, lacking, isHalfMoved, readOnly } = inspection;
   const findings: Finding[] = [];
   if (damage !== undefined) {
     findings.push({
       id: 'database.damaged',
       found: `Expected a sound database, got damage: ${damage.split('\n')[0]}`,
       todo: 'Stop the bot, check the disk, and restore the newest backup.',
+    });
+  }
+  if (foreign !== undefined && damage === undefined) {
+    findings.push({
+      id: 'database.foreign',
+      found: `Expected a database of Backwise or an empty one, got ${foreign}`,
+      todo: foreignRemedy[isPostgres ? 'postgres' : 'sqlite'],
     });
   }
   if (newer > 0) {

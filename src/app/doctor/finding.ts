@@ -14,6 +14,7 @@ export const findingIds = [
   'database.folder',
   'database.unusable',
   'database.damaged',
+  'database.foreign',
   'database.newer',
   'database.older',
   'database.incomplete',

@@ -1,6 +1,7 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { createSlackStandIn } from '../../../playground/slack/slack-stand-in.ts';
@@ -120,6 +121,18 @@ export class DoctorBed {
     const after = before.replace(from, to);
     if (after === before) throw new Error(`Expected ${String(from)} in ${file}`);
     writeFileSync(file, after);
+  }
+
+  /** Takes the database away, so that something else can be put there. */
+  dropDatabase(): void {
+    for (const ending of ['', '-wal', '-shm']) rmSync(`${this.databaseFile}${ending}`, { force: true });
+  }
+
+  /** Runs a statement on the database of the installation, past the store. */
+  sql(statement: string): void {
+    const database = new DatabaseSync(this.databaseFile);
+    database.exec(statement);
+    database.close();
   }
 
   run(): Promise<readonly CheckReport[]> {

@@ -1,0 +1,424 @@
+import { chmodSync, closeSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { Client } from 'pg';
+import { onTestFinished } from 'vitest';
+import type { FindingId } from '../../../src/app/doctor/finding.ts';
+import type { MessageRef } from '../../../src/domain/address.ts';
+import type { DeliveryState } from '../../../src/domain/delivery.ts';
+import { openPostgresStore } from '../../../src/store/open-postgres.ts';
+import { createSecretBox } from '../../../src/store/secret-box.ts';
+import type { ScratchPostgres } from '../../support/scratch-postgres.ts';
+import { aPlan } from '../../support/store-samples.ts';
+import { acme } from '../../support/test-house.ts';
+import { findPorts } from '../demo-bed.ts';
+import { type DoctorBed, minutesAgo, scopes, serve, slackGiving } from './doctor-bed.ts';
+
+export interface Planted {
+  readonly fault: string;
+  readonly finds: FindingId;
+  /** Words of the finding or of what to do. */
+  readonly says: string;
+  plant(bed: DoctorBed): void | Promise<void>;
+}
+
+export const sentAt = (minutes: number): DeliveryState => ({
+  is: 'sent',
+  at: minutesAgo(minutes),
+  message: 'm' as MessageRef,
+});
+
+/** An address on this machine where nobody listens. */
+export const nobody = async () => `127.0.0.1:${await findPorts()}`;
+
+/** A running bot as far as the doctor asks, with what is wrong with it. */
+async function runningBot(bed: DoctorBed, ...troubles: readonly object[]): Promise<void> {
+  const url = await serve((request, response) => {
+    const isReady = request.url === '/readyz';
+    response.end(JSON.stringify(isReady ? { ok: troubles.length === 0, troubles } : { ok: true }));
+  });
+  bed.set({ PORT: new URL(url).port });
+}
+
+/** As Rails leaves them: its list of migrations has the name of ours. */
+const tablesOfAnother = `create table schema_migrations (version varchar(255) primary key);
+  insert into schema_migrations values ('20240229101112');
+  create table orders (id integer primary key);
+  create table customers (id integer primary key)`;
+
+/** Overwrites bytes in the middle of a file, as a dying disk would. */
+function scratch(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  writeSync(descriptor, Buffer.alloc(6000, 0xa5), 0, 6000, Math.floor(statSync(file).size / 2));
+  closeSync(descriptor);
+}
+
+/** Faults of every kind, those of PostgreSQL only where there is a server. */
+export const planted = (postgres: ScratchPostgres | undefined): readonly Planted[] => [
+  {
+    fault: 'a bot token that Slack does not know',
+    finds: 'slack.token',
+    says: 'Bot User OAuth Token',
+    plant: (bed) => bed.set({ SLACK_BOT_TOKEN: 'xoxb-from-another-life' }),
+  },
+  {
+    fault: 'an app that was installed with a scope too few',
+    finds: 'slack.scope-missing',
+    says: 'users:read',
+    plant: async (bed) => bed.change({ slackReach: { apiUrl: await slackGiving(scopes.slice(0, 2)) } }),
+  },
+  {
+    fault: 'an app that was given more than it needs',
+    finds: 'slack.scope-needless',
+    says: 'channels:history',
+    plant: async (bed) =>
+      bed.change({ slackReach: { apiUrl: await slackGiving([...scopes, 'channels:history']) } }),
+  },
+  {
+    fault: 'an app-level token that Slack does not know',
+    finds: 'slack.app-token',
+    says: 'connections:write',
+    plant: (bed) => bed.set({ SLACK_APP_TOKEN: 'xapp-from-another-life' }),
+  },
+  {
+    fault: 'a Slack that cannot be reached',
+    finds: 'slack.unreachable',
+    says: 'ECONNREFUSED',
+    plant: async (bed) => bed.change({ slackReach: { apiUrl: `http://${await nobody()}/api/` } }),
+  },
+  {
+    fault: 'a signing secret of the wrong shape',
+    finds: 'configuration.signing-secret',
+    says: 'Copy "Signing Secret"',
+    plant: (bed) => bed.set({ SLACK_SIGNING_SECRET: 'copied-from-somewhere-else' }),
+  },
+  {
+    fault: 'a setting that is none',
+    finds: 'configuration.setting',
+    says: 'PORT: expected a port number',
+    plant: (bed) => bed.set({ PORT: 'http' }),
+  },
+  {
+    fault: 'a tenant that is missing',
+    finds: 'configuration.setting',
+    says: 'TEAMS_TENANT_ID: expected the id of your Entra tenant',
+    plant: (bed) => bed.set({ TEAMS_TENANT_ID: undefined }),
+  },
+  {
+    fault: 'a country nobody keeps numbers of',
+    finds: 'configuration.setting',
+    says: 'COUNTRY: expected one of',
+    plant: (bed) => bed.set({ COUNTRY: 'ZZ' }),
+  },
+  {
+    fault: 'a channel’s tips that nobody on Teams may set',
+    finds: 'configuration.tips-admins',
+    says: 'TIPS_ADMINS: expected the people',
+    plant: (bed) => bed.set({ TIPS_CONFIGURED_BY: 'admins' }),
+  },
+  {
+    fault: 'a line of .env that is no setting',
+    finds: 'configuration.env-file',
+    says: '.env, line 2',
+    plant: (bed) => {
+      writeFileSync(bed.parts.envFile, 'LOG_LEVEL=info\nthis is nothing\n', { mode: 0o600 });
+    },
+  },
+  {
+    fault: 'an .env that everybody can read',
+    finds: 'configuration.env-readable',
+    says: 'chmod 600',
+    plant: (bed) => {
+      writeFileSync(bed.parts.envFile, 'LOG_LEVEL=info\n');
+      chmodSync(bed.parts.envFile, 0o644);
+    },
+  },
+  {
+    fault: 'a Node that is too old',
+    finds: 'configuration.node',
+    says: 'got 24.1.0',
+    plant: (bed) => bed.change({ nodeVersion: '24.1.0' }),
+  },
+  {
+    fault: 'a data folder that refuses to be written to',
+    finds: 'database.folder',
+    says: 'DATA_DIR: expected a folder that can be written to',
+    plant: (bed) => {
+      // The superuser may write everywhere but where the system makes the files itself.
+      if (process.getuid?.() === 0) return bed.set({ DATA_DIR: '/proc/self' });
+      chmodSync(bed.dataDir, 0o555);
+      onTestFinished(() => chmodSync(bed.dataDir, 0o755));
+    },
+  },
+  {
+    fault: 'a data folder that is a file',
+    finds: 'database.folder',
+    says: 'ENOTDIR',
+    plant: (bed) => {
+      writeFileSync(`${bed.folder}/a-file`, '');
+      bed.set({ DATA_DIR: `${bed.folder}/a-file` });
+    },
+  },
+  {
+    fault: 'a database that the disk has damaged',
+    finds: 'database.damaged',
+    says: 'restore the newest backup',
+    plant: (bed) => scratch(bed.databaseFile),
+  },
+  {
+    fault: 'a database that is something else',
+    finds: 'database.unusable',
+    says: 'Move that file away',
+    plant: (bed) => writeFileSync(bed.databaseFile, 'this is a shopping list\n'.repeat(400)),
+  },
+  {
+    fault: 'a database of a newer version',
+    finds: 'database.newer',
+    says: 'Start the newer version again',
+    plant: (bed) => bed.sql("insert into schema_migrations values (999, 'from-the-future')"),
+  },
+  {
+    fault: 'a database of an older version',
+    finds: 'database.older',
+    says: 'Make a backup, then start this version once',
+    plant: (bed) => bed.sql('delete from schema_migrations'),
+  },
+  {
+    fault: 'a SQLite file with the tables of another program',
+    finds: 'database.foreign',
+    says: 'tables of another program (customers, orders, schema_migrations)\nPoint DATA_DIR at a folder for Backwise alone',
+    plant: (bed) => {
+      bed.dropDatabase();
+      bed.sql(tablesOfAnother);
+    },
+  },
+  {
+    fault: 'a database without one of its tables',
+    finds: 'database.incomplete',
+    says: 'got a database without lanes',
+    plant: (bed) => bed.sql('drop table lanes'),
+  },
+  {
+    fault: 'a PostgreSQL server that is not there',
+    finds: 'database.unusable',
+    says: 'Check that the server is running',
+    plant: (bed) => bed.set({ DATABASE_URL: 'postgres://backwise:hunter2@127.0.0.1:1/backwise' }),
+  },
+  ...(postgres
+    ? [
+        {
+          fault: 'a PostgreSQL database with the tables of another program',
+          finds: 'database.foreign' as const,
+          says: 'tables of another program (customers, orders, schema_migrations)\nCreate a database for Backwise alone',
+          plant: async (bed: DoctorBed) => {
+            const { connectionString } = postgres;
+            const client = new Client({ connectionString });
+            await client.connect();
+            await client.query(tablesOfAnother);
+            onTestFinished(async () => {
+              await client.query('drop table customers, orders, schema_migrations');
+              await client.end();
+            });
+            bed.set({ DATABASE_URL: connectionString });
+          },
+        },
+        {
+          fault: 'a PostgreSQL database into which a move was not finished',
+          finds: 'database.half-moved' as const,
+          says: 'Run migrate-store once more',
+          plant: async (bed: DoctorBed) => {
+            const { connectionString } = postgres;
+            const store = await openPostgresStore({ connectionString, secrets: createSecretBox([]) });
+            await store.execute('create table unfinished_move (begun integer)', []);
+            await store.close();
+            bed.set({ DATABASE_URL: connectionString });
+          },
+        },
+      ]
+    : []),
+  {
+    fault: 'a disk that is full',
+    finds: 'database.disk',
+    says: 'expected at least 200 MiB free'.replace('expected', 'Expected'),
+    plant: (bed) => bed.change({ freeBytes: () => 5 * 2 ** 20 }),
+  },
+  {
+    fault: 'a port that another program listens on',
+    finds: 'server.port',
+    says: 'EADDRINUSE',
+    plant: async (bed) => {
+      const server = createServer((socket) => socket.end('SSH-2.0-something\r\n'));
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      onTestFinished(() => void server.close());
+      const address = server.address();
+      bed.set({ PORT: String(typeof address === 'object' && address ? address.port : 0) });
+    },
+  },
+  {
+    fault: 'a running bot that is not ready',
+    finds: 'server.not-ready',
+    says: 'Install the app again.',
+    plant: (bed) =>
+      runningBot(bed, {
+        part: 'slack',
+        error: 'Slack answered invalid_auth',
+        remedy: 'Install the app again.',
+      }),
+  },
+  {
+    fault: 'a clock that is four minutes fast',
+    finds: 'time.skew',
+    says: 'seconds fast',
+    plant: async (bed) => {
+      const url = await serve((_request, response) => {
+        response.setHeader('date', new Date(minutesAgo(4).epochMilliseconds).toUTCString());
+        response.setHeader('x-oauth-scopes', scopes.join(','));
+        response.setHeader('content-type', 'application/json');
+        response.end(JSON.stringify({ ok: true, team_id: 'T1', user_id: 'U1' }));
+      });
+      bed.change({ slackReach: { apiUrl: `${url}/api/` } });
+    },
+  },
+  {
+    fault: 'a tip of a topic that does not exist',
+    finds: 'content.mistake',
+    says: 'tips.yaml',
+    plant: (bed) => {
+      const folder = bed.copy('content');
+      bed.spoil(`${folder}/en/tips.yaml`, 'topic: move', 'topic: mvoe');
+      bed.change({ contentFolder: folder });
+    },
+  },
+  {
+    fault: 'a manifest without a command',
+    finds: 'manifest.command',
+    says: 'expected the command /backpain',
+    plant: (bed) => {
+      const file = bed.copy('manifest.json');
+      bed.spoil(file, /\{\s*"command": "\/backpain"[^}]*\},/, '');
+      bed.change({ slackManifest: file });
+    },
+  },
+  {
+    fault: 'a manifest that misses an event',
+    finds: 'manifest.event',
+    says: 'tokens_revoked',
+    plant: (bed) => {
+      const file = bed.copy('manifest.json');
+      bed.spoil(file, '"tokens_revoked", ', '');
+      bed.change({ slackManifest: file });
+    },
+  },
+  {
+    fault: 'a Teams package that suggests what nobody answers',
+    finds: 'manifest.command',
+    says: '"backdance"',
+    plant: (bed) => {
+      const file = bed.copy('adapters/teams/app-package/manifest.json');
+      bed.spoil(file, '"title": "backtip"', '"title": "backdance"');
+      bed.change({ teamsManifest: file });
+    },
+  },
+  {
+    fault: 'a manifest that is no JSON',
+    finds: 'manifest.unreadable',
+    says: 'Restore the file',
+    plant: (bed) => {
+      const file = bed.copy('manifest.json');
+      bed.spoil(file, '{', '');
+      bed.change({ slackManifest: file });
+    },
+  },
+  {
+    fault: 'a public address where nobody answers',
+    finds: 'address.unreachable',
+    says: 'got ECONNREFUSED',
+    plant: async (bed) => bed.set({ PUBLIC_URL: `https://${await nobody()}` }),
+  },
+  {
+    fault: 'a public address that is no https',
+    finds: 'configuration.setting',
+    says: 'PUBLIC_URL: expected an address that starts with https://',
+    plant: (bed) => bed.set({ PUBLIC_URL: 'http://bot.example.com' }),
+  },
+  {
+    fault: 'a client secret that Microsoft refuses',
+    finds: 'teams.secret',
+    says: 'AADSTS7000215',
+    plant: (bed) => bed.set({ TEAMS_APP_PASSWORD: 'the-id-in-place-of-the-value' }),
+  },
+  {
+    fault: 'a Microsoft that cannot be reached',
+    finds: 'teams.unreachable',
+    says: 'Check the network',
+    plant: async (bed) =>
+      bed.change({
+        microsoftReach: { ...bed.parts.microsoftReach, metadataUrl: `http://${await nobody()}/keys` },
+      }),
+  },
+  {
+    fault: 'a delivery that a dead process left in the middle of being sent',
+    finds: 'deliveries.sending-long',
+    says: 'Restart the bot',
+    plant: (bed) => bed.owe({ is: 'sending', since: minutesAgo(9) }),
+  },
+  {
+    fault: 'a workspace to which nothing goes out any more',
+    finds: 'deliveries.lane-dead',
+    says: 'Start the bot',
+    plant: (bed) => bed.owe({ is: 'pending', notBefore: minutesAgo(40) }, sentAt(50)),
+  },
+  {
+    fault: 'deliveries that went stale unseen while others went out',
+    finds: 'deliveries.overdue',
+    says: 'past its best-before',
+    plant: async (bed) => {
+      await bed.owe({ is: 'pending', notBefore: minutesAgo(40) }, sentAt(1));
+      bed.sql(
+        `update deliveries set best_before = ${minutesAgo(20).epochMilliseconds} where state = 'pending'`,
+      );
+    },
+  },
+  {
+    fault: 'a day on which many deliveries ended unknown',
+    finds: 'deliveries.unknown-share',
+    says: '50.0 %',
+    plant: (bed) =>
+      bed.owe(
+        ...Array.from({ length: 6 }, () => sentAt(60)),
+        ...Array.from(
+          { length: 6 },
+          (): DeliveryState => ({ is: 'unknown', at: minutesAgo(60), reason: 'timed-out' }),
+        ),
+      ),
+  },
+  {
+    fault: 'a workspace that took the permission away',
+    finds: 'deliveries.refused',
+    says: 'missing-permission',
+    plant: (bed) => bed.owe({ is: 'failed', at: minutesAgo(60), reason: 'missing-permission' }),
+  },
+  {
+    fault: 'a tick that plans nothing any more',
+    finds: 'deliveries.tick',
+    says: 'due for 30 minutes',
+    plant: async (bed) => {
+      await runningBot(bed);
+      await bed.keep((store) => store.plans.save(aPlan({ nextDueAt: minutesAgo(30) })));
+    },
+  },
+  {
+    fault: 'stored tokens that no configured secret opens',
+    finds: 'database.secret',
+    says: `${acme}: Expected a secret that opens what is stored for ${acme}, got 1 that do not.\nAdd the earlier secret behind the new one in BACKWISE_SECRET`,
+    plant: async (bed) => {
+      const save = {
+        workspaceId: acme,
+        secret: '{"user":{},"bot":{"token":"x"}}',
+        installedAt: minutesAgo(9),
+      };
+      await bed.keep((store) => store.installs.save(save), ['the-secret-they-were-kept-under']);
+      const oauth = { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'c', SLACK_STATE_SECRET: 's'.repeat(16) };
+      bed.set({ SLACK_BOT_TOKEN: undefined, ...oauth, BACKWISE_SECRET: 'a-secret-from-another-life' });
+    },
+  },
+];
