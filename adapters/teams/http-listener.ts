@@ -27,6 +27,11 @@ interface Answer {
   readonly allow?: string;
 }
 
+const forStrangers = 'expected a valid token';
+
+/** The body that answers whoever shows no token: by it the doctor knows whose door it stands at. */
+export const answerToStrangers = JSON.stringify(refusal(401, forStrangers).body);
+
 /**
  * Makes the listener for `POST /api/messages` on the shared server. It never throws, never answers 500 to what somebody
  * sent, and runs no handler for a refused request; nothing of a body enters a log or an answer.
@@ -62,7 +67,7 @@ async function answerRequest(
   if (body.is === 'refused') return refusal(body.status, body.reason);
   const header = request.headers.authorization;
   if (guards.verifyToken && !(await isGenuine(guards.verifyToken, header, tools.house.log))) {
-    return refusal(401, 'expected a valid token');
+    return refusal(401, forStrangers);
   }
   const envelope = readEnvelope(body.value, guards.policy, guards.tenants);
   if ('status' in envelope) return refusal(envelope.status, envelope.reason);
@@ -79,7 +84,7 @@ async function answerRequest(
   if (failure) throw failure.error;
   switch (receipt.is) {
     case 'refused':
-      return refusal(401, 'expected a valid token');
+      return refusal(401, forStrangers);
     case 'taken':
       return { status: receipt.response?.status ?? 200, body: receipt.response?.body };
   }

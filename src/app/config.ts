@@ -66,6 +66,12 @@ const uuid = optional(z.guid('an id such as 00000000-0000-0000-0000-000000000000
 /** Whoever prints an address would print them too: the doctor, the log of a proxy, a card. */
 const holdsPassword = (url: string) => /^[a-z][a-z0-9+.-]*:\/*[^/?#]*@/i.test(url);
 
+/** Every path is the bot's own, and what would stand before it in the address nobody would pass on. */
+const isBare = (url: string) => {
+  const { pathname = '/', search = '', hash = '' } = URL.parse(url) ?? {};
+  return pathname === '/' && search === '' && hash === '';
+};
+
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port(3978),
@@ -80,7 +86,11 @@ const environment = z.object({
   PUBLIC_URL: optional(
     z
       .url({ protocol: /^https$/, error: 'an address that starts with https://' })
-      .refine((url) => !holdsPassword(url), 'an address without user and password'),
+      .refine((url) => !holdsPassword(url), 'an address without user and password')
+      .refine(
+        isBare,
+        'an address without a path, such as https://backwise.example.com: the bot needs one for itself',
+      ),
   ),
   METRICS_TOKEN: optional(
     z.string().regex(/^[\w.~+/=-]{16,200}$/, 'at least 16 letters, digits or .~+/=-_ of your own'),

@@ -18,6 +18,9 @@ const tagBytes = 16;
 /** When it ends in seconds, the first day, and two counts a day. */
 const bodyBytes = 4 + 4 + 14;
 
+/** What answers an address that was not sealed here, or is over. */
+export const noSuchWeek = { error: 'There is no such picture any more.' } as const;
+
 export interface WeekPictures {
   /** The path of a picture of that week; it works for an hour. */
   pathOf(week: readonly WeekDay[]): string;
@@ -37,8 +40,7 @@ export function createWeekPictures(secrets: readonly string[], clock: Clock, log
       '/weeks/': (request, response) => {
         const [, token = ''] = /^\/weeks\/([A-Za-z0-9_-]{20,200})\.png(?:\?|$)/.exec(request.url ?? '') ?? [];
         const week = keys.map((key) => open(token, key, clock.now())).find((one) => one !== undefined);
-        if (week === undefined)
-          return answerJson(response, 404, { error: 'There is no such picture any more.' });
+        if (week === undefined) return answerJson(response, 404, noSuchWeek);
         if (request.method !== 'GET' && request.method !== 'HEAD') {
           response.setHeader('allow', 'GET, HEAD');
           return answerJson(response, 405, { error: 'Expected GET or HEAD.' });

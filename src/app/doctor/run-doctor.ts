@@ -24,9 +24,16 @@ export async function runDoctor(parts: DoctorParts): Promise<readonly CheckRepor
   const reports: CheckReport[] = [];
   const { config, report } = checkConfiguration(parts);
   reports.push(report);
-  reports.push(await guard('content', async () => checkContent(parts.contentFolder, config)));
+  let pictureId: string | undefined;
+  reports.push(
+    await guard('content', async () => {
+      const checked = checkContent(parts.contentFolder, config);
+      pictureId = checked.pictureId;
+      return checked.report;
+    }),
+  );
   reports.push(await guard('manifest', async () => checkManifest(parts)));
-  if (config) reports.push(...(await checkConfigured(parts, config)));
+  if (config) reports.push(...(await checkConfigured(parts, config, pictureId)));
   const why = 'the configuration has to be mended first';
   return checkNames.map(
     (check) => reports.find((made) => made.check === check) ?? { check, is: 'skipped', why },
@@ -34,7 +41,11 @@ export async function runDoctor(parts: DoctorParts): Promise<readonly CheckRepor
 }
 
 /** The checks that need settings which can be read. */
-async function checkConfigured(parts: DoctorParts, config: Config): Promise<readonly CheckReport[]> {
+async function checkConfigured(
+  parts: DoctorParts,
+  config: Config,
+  pictureId: string | undefined,
+): Promise<readonly CheckReport[]> {
   const name = storeName(config);
   let store: Store | undefined;
   let isRunning = false;
@@ -62,7 +73,7 @@ async function checkConfigured(parts: DoctorParts, config: Config): Promise<read
       ...(await Promise.all([
         guard('slack', () => keep(checkSlack(parts, config, store))),
         guard('teams', () => keep(checkTeams(parts, config))),
-        guard('address', () => checkAddress(config, isRunning)),
+        guard('address', () => checkAddress({ config, clock: parts.clock, isRunning, pictureId })),
       ])),
     );
     reports.push(await guard('time', async () => checkTime(platforms.flatMap(({ times }) => times))));

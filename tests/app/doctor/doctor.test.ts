@@ -2,7 +2,6 @@ import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { readConfig } from '../../../src/app/config.ts';
-import { checkAddress } from '../../../src/app/doctor/check-address.ts';
 import { checkManifest } from '../../../src/app/doctor/check-manifest.ts';
 import { checkTime } from '../../../src/app/doctor/check-time.ts';
 import { type FindingId, findingIds } from '../../../src/app/doctor/finding.ts';
@@ -17,7 +16,6 @@ import {
   rightSecret,
   rightToken,
   scopes,
-  serve,
   slackGiving,
   tenant,
 } from './doctor-bed.ts';
@@ -166,19 +164,6 @@ describe('beside a running bot the doctor', () => {
     });
     expect(reports.find(({ check }) => check === 'deliveries')).toMatchObject({ is: 'made' });
     expect(await demo.complaints()).toEqual([]);
-  });
-
-  it('takes the refusal of a stranger at the public address for the right answer, and any other for somebody else', async () => {
-    const demo = await openDemo();
-    onTestFinished(() => demo.end());
-    const config = { ...readConfig(bed.parts.variables), publicUrl: demo.demo.botUrl };
-    expect(await checkAddress(config, true)).toMatchObject({ is: 'made', findings: [] });
-    const other = await serve((_request, response) => response.writeHead(404).end());
-    const elsewhere = await checkAddress({ ...config, publicUrl: other }, true);
-    expect(idsIn([elsewhere])).toEqual(['address.elsewhere', 'address.elsewhere']);
-    const gateway = await serve((_request, response) => response.writeHead(502).end());
-    expect(idsIn([await checkAddress({ ...config, publicUrl: gateway }, false)])).toEqual([]);
-    expect(idsIn([await checkAddress({ ...config, publicUrl: gateway }, true)])).toHaveLength(2);
   });
 });
 
