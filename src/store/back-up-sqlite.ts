@@ -1,17 +1,9 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { chmodSync, existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
+import { beginRestore, endRestore, findHalfRestored, refuseHalfRestored, sync } from './half-restored.ts';
 import { knownMigrations } from './migrations.ts';
 import { openSqliteStore } from './open-sqlite.ts';
 import { acquireProcessLock } from './process-lock.ts';
@@ -31,6 +23,7 @@ export function backUpSqlite(file: string, out: string): void {
       'Name another file, or move that one away.',
     );
   }
+  refuseHalfRestored(file);
   requireThere(
     file,
     'Start Backwise once (npm start) to create it, or point DATA_DIR at the folder that holds it.',
@@ -50,7 +43,8 @@ export function backUpSqlite(file: string, out: string): void {
 /**
  * Puts a backup in the place of a database, log and all. The one that was there is kept beside it; resolves to where.
  * `settle` is given the restored store before it has its name, so that nobody sends what it calls due. Throws
- * StoreUnavailable while a bot uses the database or the backup is of no use; then what was there is there still.
+ * StoreUnavailable while a bot uses the database or the backup is of no use; then what was there is there still. Killed at
+ * any moment, either of the two is in its place, or nobody starts there until this has run again.
  */
 export async function restoreSqlite(
   backup: string,
@@ -139,16 +133,22 @@ function removePart(part: string): void {
 /** Resolves to where the former database is now. One that cannot be replaced is put back. */
 function putInstead(part: string, target: string, now: Temporal.Instant): string | undefined {
   const isThere = existsSync(target);
+  // One that a killed restore has moved, perhaps without its log, which then follows it.
+  const movedBefore = isThere ? undefined : findHalfRestored(target);
   if (isThere) foldLog(target);
-  const kept = freeName(`${target}.before-${now.toString({ smallestUnit: 'second' }).replaceAll(':', '')}`);
+  const name = `${target}.before-${now.toString({ smallestUnit: 'second' }).replaceAll(':', '')}`;
+  const kept = movedBefore ?? freeName(name);
+  beginRestore(target, kept);
   const moved = setAside(target, kept);
   try {
     putInPlace(part, target);
   } catch (error) {
     for (const ending of moved) renameSync(`${kept}${ending}`, `${target}${ending}`);
+    if (movedBefore === undefined) endRestore(target);
     throw error;
   }
-  return isThere ? kept : undefined;
+  endRestore(target);
+  return isThere || existsSync(kept) ? kept : undefined;
 }
 
 /** Brings the log into the database, so that one file is all of it. A damaged one stays as it is, with its log. */
@@ -173,7 +173,7 @@ function freeName(wanted: string): string {
 }
 
 /**
- * Moves the database away, itself first: killed in between, nobody takes one without its log for the whole. A log that
+ * Moves the database away, itself first, so that nobody takes one without its log for the whole. A log that
  * stays would be read into the database that comes in its place, so it goes too, even one that stands alone.
  */
 function setAside(target: string, kept: string): readonly string[] {
@@ -188,13 +188,4 @@ function putInPlace(part: string, target: string): void {
   sync(part);
   renameSync(part, target);
   sync(dirname(target));
-}
-
-function sync(path: string): void {
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }

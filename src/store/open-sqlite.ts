@@ -5,6 +5,7 @@ import { StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { codeOf } from '../ports/store-fault.ts';
 import { type FoldLog, LogFolding } from './fold-log.ts';
+import { refuseHalfRestored } from './half-restored.ts';
 import { openStore, type StoreOptions } from './open-store.ts';
 import { acquireProcessLock } from './process-lock.ts';
 import { refuseReadOnly, type TryWriting } from './refuse-read-only.ts';
@@ -31,11 +32,14 @@ export interface SqliteOptions {
 export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   const { file, secrets, lock = true, foldLog, tryWriting } = options;
   if (file === ':memory:') return openOver(openSqliteDatabase(file, 'memory'), { secrets });
+  refuseHalfRestored(file);
   if (!lock) return openOver(openSqliteDatabase(findFile(file), 'reading'), { secrets, isReadOnly: true });
   const path = prepareDirectory(file);
   createPrivately(`${path}.lock`);
   const held = acquireProcessLock(path);
   try {
+    // Once more under the lock: a restore may have begun since.
+    refuseHalfRestored(path);
     createPrivately(path);
     refuseReadOnly(path, tryWriting);
     const database = openSqliteDatabase(path, 'writing');

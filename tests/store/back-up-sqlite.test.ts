@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -8,6 +8,7 @@ import type { DeliveryId } from '../../src/domain/delivery.ts';
 import type { PlanId } from '../../src/domain/plan-id.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { backUpSqlite, restoreSqlite } from '../../src/store/back-up-sqlite.ts';
+import { beginRestore } from '../../src/store/half-restored.ts';
 import { openSqliteStore } from '../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
 import { acme, aDelivery, aPlan, at, globex, start } from '../support/store-samples.ts';
@@ -159,6 +160,19 @@ describe('restoring a SQLite store', () => {
     const restored = await open();
     expect(await restored.workspaces.list()).toEqual([]);
     await restored.close();
+  });
+
+  it('lets the log follow a database that a killed restore has moved without it', async () => {
+    await (await open()).close();
+    backUpSqlite(file, backup);
+    killedAfter(file, acme);
+    const aside = `${file}.before-it-was-killed`;
+    beginRestore(file, aside);
+    renameSync(file, aside);
+    expect(await restore(at(5))).toBe(aside);
+    const former = await openSqliteStore({ file: aside, secrets });
+    expect(await former.workspaces.list()).toEqual([acme]);
+    await former.close();
   });
 
   it('keeps each of two that were put aside within a second, and refuses the database itself', async () => {

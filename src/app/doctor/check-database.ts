@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { errorName } from '../../ports/error-name.ts';
 import { BackwiseError } from '../../ports/errors.ts';
 import type { Store } from '../../ports/store.ts';
+import { findHalfRestored, halfRestoredRemedy } from '../../store/half-restored.ts';
 import { type DatabaseInspection, inspectPostgres, inspectSqlite } from '../../store/inspect-database.ts';
 import { foreignRemedy } from '../../store/refuse-foreign.ts';
 import type { Config } from '../config.ts';
@@ -33,6 +34,15 @@ export async function checkDatabase(
   const isPostgres = config.databaseUrl !== undefined;
   // A folder that is not there yet is made by the first start; only whether that can work is asked.
   if (!isPostgres) findings.push(...folderFindings(folder), ...diskFindings(folder, parts.freeBytes));
+  const aside = isPostgres ? undefined : findHalfRestored(file);
+  if (aside !== undefined) {
+    findings.push({
+      id: 'database.half-restored',
+      found: `Expected ${file} to be in its place, got a restore that was broken off`,
+      todo: halfRestoredRemedy(aside),
+    });
+    return { report: made('database', `SQLite at ${file}`, findings), store: undefined };
+  }
   if (!isPostgres && !existsSync(file)) {
     return {
       report: made('database', `none at ${file} yet; the first start makes it`, findings),

@@ -19,6 +19,7 @@ export const findingIds = [
   'database.older',
   'database.incomplete',
   'database.half-moved',
+  'database.half-restored',
   'database.read-only',
   'database.secret',
   'database.disk',

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { FindingId } from '../../../src/app/doctor/finding.ts';
 import type { MessageRef } from '../../../src/domain/address.ts';
 import type { DeliveryState } from '../../../src/domain/delivery.ts';
+import { beginRestore } from '../../../src/store/half-restored.ts';
 import { openPostgresStore } from '../../../src/store/open-postgres.ts';
 import { createSecretBox } from '../../../src/store/secret-box.ts';
 import type { ScratchPostgres } from '../../support/scratch-postgres.ts';
@@ -196,6 +197,15 @@ export const planted = (postgres: ScratchPostgres | undefined): readonly Planted
     finds: 'database.incomplete',
     says: 'got a database without lanes',
     plant: (bed) => bed.sql('drop table lanes'),
+  },
+  {
+    fault: 'a restore that was killed between the two databases',
+    finds: 'database.half-restored',
+    says: 'backwise.sqlite.before-0',
+    plant: (bed) => {
+      beginRestore(bed.databaseFile, `${bed.databaseFile}.before-0`);
+      bed.dropDatabase();
+    },
   },
   {
     fault: 'a PostgreSQL server that is not there',

@@ -1,0 +1,52 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { StoreUnavailable } from '../ports/errors.ts';
+
+/** Lies beside a database from before it is set aside until another is in its place, and holds the name it is set aside to. */
+const markerOf = (file: string): string => `${resolve(file)}.restoring`;
+
+/** Where the former database is, whole or in part, while a restore that was begun has not ended; else `undefined`. */
+export function findHalfRestored(file: string): string | undefined {
+  const marker = markerOf(file);
+  if (!existsSync(marker)) return undefined;
+  return join(dirname(marker), basename(readFileSync(marker, 'utf8').trim()));
+}
+
+/** Throws StoreUnavailable where a restore was killed: an empty database made there would pass for the real one. */
+export function refuseHalfRestored(file: string): void {
+  const aside = findHalfRestored(file);
+  if (aside === undefined) return;
+  throw new StoreUnavailable(
+    `Expected ${resolve(file)} to be in its place, got a restore that was broken off.`,
+    halfRestoredRemedy(aside),
+  );
+}
+
+/** One sentence. */
+export function halfRestoredRemedy(aside: string): string {
+  return `Run backwise restore once more, with the same --from; what stood there before is kept at ${aside}.`;
+}
+
+/** On disk before anything is moved. */
+export function beginRestore(file: string, aside: string): void {
+  const marker = markerOf(file);
+  writeFileSync(marker, `${basename(aside)}\n`, { mode: 0o600, flush: true });
+  sync(dirname(marker));
+}
+
+/** Everything moved is on disk before this. */
+export function endRestore(file: string): void {
+  const marker = markerOf(file);
+  rmSync(marker, { force: true });
+  sync(dirname(marker));
+}
+
+/** Resolves when a file, or the names in a folder, are on disk. */
+export function sync(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
