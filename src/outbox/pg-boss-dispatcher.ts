@@ -230,11 +230,13 @@ class PgBossDispatcher implements Dispatcher {
     for (;;) {
       await this.#clock.wait(beatMs, signal);
       if (signal.aborted) return;
-      const berths = [...this.#berths.values()];
-      if (berths.length === 0) continue;
+      const asked = [...this.#berths.values()].map((berth) => ({ berth, claim: berth.claim }));
+      if (asked.length === 0) continue;
       try {
-        const held = await this.#queue.beat(berths.map(({ claim }) => claim));
-        for (const { claim, abort } of berths) if (!held.has(claim.id)) abort.abort();
+        const held = await this.#queue.beat(asked.map(({ claim }) => claim));
+        // The answer says nothing of a claim that came while it was under way.
+        const lost = asked.filter(({ berth, claim }) => berth.claim === claim && !held.has(claim.id));
+        for (const { berth } of lost) berth.abort.abort();
       } catch (error) {
         // It says nothing about who holds what: the claims stand until somebody else has them.
         this.#parts.log.error('queue.beat-failed', { ...driverErrorFacts(error) });

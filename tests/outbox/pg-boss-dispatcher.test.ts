@@ -172,6 +172,21 @@ describe('two processes with pg-boss', () => {
     expect(most).toBe(1);
   });
 
+  it('take a late answer about the claim that was asked about for no word about the one that came since', async () => {
+    await other.dispatcher.stop();
+    let answerLate = () => {};
+    one.queue.beat = () =>
+      new Promise((resolve) => {
+        answerLate = () => resolve(new Set());
+      });
+    await bed.advance({ seconds: 30 });
+    Reflect.deleteProperty(one.queue, 'beat');
+    answerLate();
+    await bed.advance({ seconds: 12 });
+    expect(drainers.map(({ name, signal }) => [name, signal.aborted])).toEqual([['one', false]]);
+    expect(most).toBe(1);
+  });
+
   it('hand a workspace over when one of them stops, without waiting for its silence', async () => {
     const stopped = one.dispatcher.stop();
     await settle();
