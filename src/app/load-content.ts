@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import yamlPackage from 'yaml/package.json' with { type: 'json' };
-import zodPackage from 'zod/package.json' with { type: 'json' };
 import { loadEmergencyNumbers } from '../content/load-emergency-numbers.ts';
 import { readLibrary, toLibrary } from '../content/load-library.ts';
 import type { EmergencyNumber } from '../domain/emergency-number.ts';
@@ -22,12 +21,15 @@ export interface Content {
 /** What the values of `content/` are made by: a copy that another version of it kept would not be theirs. */
 const makers = ['../content', '../domain'].map((room) => fileURLToPath(new URL(room, import.meta.url)));
 
+/** By which they are read and checked. */
+const checkers = ['intl-messageformat', 'yaml', 'zod'];
+
 /**
  * Reads and checks everything in `content/`, or takes what an earlier start made of the same files. Throws StartMistake
  * with every mistake at once.
  */
 export function loadContent(folder = ownContent): Content {
-  const texts = [yamlPackage.version, zodPackage.version, ...[...makers, folder].flatMap(textsIn)];
+  const texts = [...checkers.flatMap(packageOf), ...[...makers, folder].flatMap(textsIn)];
   let mistakes: readonly string[] = [];
   const read = madeOnce(texts, () => {
     const [words, phones] = [readLibrary(folder), loadEmergencyNumbers(folder)];
@@ -38,6 +40,12 @@ export function loadContent(folder = ownContent): Content {
   });
   if (read !== undefined) return { library: toLibrary(read.words), emergencyNumbers: read.emergencyNumbers };
   throw new StartMistake(mistakes, 'Mend the named lines in content/; content/README.md explains each file.');
+}
+
+/** What a package says of itself, its version among it. */
+function packageOf(name: string): readonly string[] {
+  const path = findPackageJSON(name, import.meta.url);
+  return path === undefined ? [] : [readFileSync(path, 'utf8')];
 }
 
 /** The name and the text of every file below a folder; nothing where it cannot be read, which the loader tells of. */

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 
 /** Where packages keep what they can make again; `npm ci` empties it. */
-const ownFolder = join(import.meta.dirname, '../../node_modules/.cache/backwise/content');
+export const cacheFolder = join(import.meta.dirname, '../../node_modules/.cache/backwise');
+const ownFolder = join(cacheFolder, 'content');
 const digestLength = 32;
+/** Copies, of a megabyte or two: enough to go back and forth between some contents, as the tests do. */
+const mostKept = 8;
 let isKeeping = false;
 
 /** From here on what is made is kept for later starts. Only `npm start` and the tests do: a command writes nothing. */
@@ -54,9 +57,21 @@ function keep(folder: string, file: string, value: Buffer): void {
     const part = `${file}.${process.pid}`;
     writeFileSync(part, Buffer.concat([digestOf(value), value]));
     renameSync(part, file);
+    removeOldest(folder);
   } catch {
     // A read-only installation makes it at each start.
   }
+}
+
+/** Each change of a word makes another copy, and nobody asks for most of them again. */
+function removeOldest(folder: string): void {
+  const ages = readdirSync(folder).map((name) => {
+    const path = join(folder, name);
+    // Another process may have been faster.
+    return { path, keptAt: statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0 };
+  });
+  const oldest = ages.sort((one, other) => other.keptAt - one.keptAt).slice(mostKept);
+  for (const { path } of oldest) rmSync(path, { force: true });
 }
 
 const digestOf = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();

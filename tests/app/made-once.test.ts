@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -44,6 +44,21 @@ describe('what is made once', () => {
     keepWhatIsMade();
     madeOnce(['a text'], () => value, folder);
     expect(madeOnce(texts, () => 'another', folder)).toBe('another');
+  });
+
+  it('is kept of the last eight texts, so that old ones do not pile up', async () => {
+    const { keepWhatIsMade, madeOnce } = await startAnew();
+    keepWhatIsMade();
+    for (let turn = 1; turn <= 12; turn++) {
+      const before = new Set(readdirSync(folder));
+      madeOnce([`text ${turn}`], () => turn, folder);
+      const [fresh = ''] = readdirSync(folder).filter((name) => !before.has(name));
+      utimesSync(join(folder, fresh), turn, turn);
+    }
+    expect(readdirSync(folder)).toHaveLength(8);
+    const make = vi.fn(() => 0);
+    for (let turn = 5; turn <= 12; turn++) expect(madeOnce([`text ${turn}`], make, folder)).toBe(turn);
+    expect(make).not.toHaveBeenCalled();
   });
 
   it('is not kept where nothing came of it', async () => {

@@ -54,13 +54,22 @@ it('leaves a short log alone', async () => {
 });
 
 it('survives a thread that fails, and tries again', async () => {
-  const lost = new LogFolding(database, join(folder, 'nowhere', 'a.sqlite'), foldLogApart);
+  const [file, nowhere] = [join(folder, 'a.sqlite'), join(folder, 'nowhere', 'a.sqlite')];
+  const tried: string[] = [];
+  const folding = new LogFolding(database, file, (asked) => {
+    tried.push(asked);
+    return foldLogApart(tried.length === 1 ? nowhere : asked);
+  });
   fill(9_000);
-  write(lost, 8);
-  await lost.end();
-  write(lost, 8);
-  await lost.end();
+  write(folding, 8);
+  await folding.end();
+  expect(tried).toEqual([file]);
   expect(lengthOf(database)).toMatchObject({ checkpointed: 0 });
+  write(folding, 8);
+  await folding.end();
+  expect(tried).toEqual([file, file]);
+  const { log, checkpointed } = lengthOf(database) as { log: number; checkpointed: number };
+  expect(checkpointed).toBe(log);
   expect(database.prepare('select count(*) as n from lines').get()).toEqual({ n: 9_000 });
 });
 
