@@ -1,5 +1,4 @@
 import { decodeMessageRef } from '../../adapters/slack/address.ts';
-import { slackUpdatesPerMinute } from '../../adapters/slack/pace.ts';
 import { createSlackPlatform } from '../../adapters/slack/platform.ts';
 import { slackRequests } from '../../adapters/slack/requests.ts';
 import type { SlackOptions } from '../../adapters/slack/slack-options.ts';
@@ -124,7 +123,7 @@ function createSlack(
 /** Outside of what is measured, so that waiting for its turn is no slow answer of Slack. */
 function paceSlack(platform: ChatPlatform, { clock, log }: Sockets, signal: AbortSignal): ChatPlatform {
   const workspaceOf = (message: MessageRef) => decodeMessageRef(message).workspaceId;
-  return paceUpdates(platform, { clock, log, signal, workspaceOf, perMinute: slackUpdatesPerMinute });
+  return paceUpdates(platform, { clock, log, signal, workspaceOf });
 }
 
 function createTeams(options: NonNullable<Connections['teams']>, { store, host, log }: Sockets): Teams {

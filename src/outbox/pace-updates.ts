@@ -2,17 +2,16 @@ import type { MessageRef } from '../domain/address.ts';
 import type { Card } from '../domain/card.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
-import { errorName } from '../ports/error-name.ts';
+import { errorFacts } from '../ports/error-facts.ts';
 import { RateLimited } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
+import { withParts } from '../ports/with-parts.ts';
 import { isAfter } from './is-after.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 interface Parts {
   readonly clock: Clock;
   readonly log: Log;
-  /** Updates a minute that one workspace takes. */
-  readonly perMinute: number;
   /** Of which workspace a message is; the pace is one for each. May throw on a reference that is none. */
   readonly workspaceOf: (message: MessageRef) => string;
   /** Aborted when the process stops: what waits then is left as it is. */
@@ -31,13 +30,15 @@ interface Waiting {
 const mostWaitingMinutes = 60;
 
 /**
- * The same platform, whose updates keep to a pace where they need not come at once: these wait their turn, unseen by
+ * The same platform, whose updates keep to its pace where they need not come at once: these wait their turn, unseen by
  * the caller, are tried again after the wait that the platform asks for, and once they failed otherwise are let go.
  * Those that somebody waits for go at once and push the others back. One to a message that waits already takes its place.
  */
 export function paceUpdates(platform: ChatPlatform, parts: Parts): ChatPlatform {
-  const queue = new UpdateQueue(platform, parts);
-  const paced: Pick<ChatPlatform, 'update' | 'remove'> = {
+  const { updatesPerMinute } = platform.pace;
+  if (updatesPerMinute === undefined) return platform;
+  const queue = new UpdateQueue(platform, updatesPerMinute, parts);
+  return withParts(platform, {
     async update(message, card, urgency = 'now') {
       if (urgency === 'whenever') return queue.add(message, card);
       queue.passBy(message);
@@ -47,24 +48,18 @@ export function paceUpdates(platform: ChatPlatform, parts: Parts): ChatPlatform 
       queue.forget(message);
       return platform.remove(message);
     },
-  };
-  // An adapter's platform may be a class with private parts, so everything else is asked of the platform itself.
-  return new Proxy(platform, {
-    get(target, name) {
-      if (Object.hasOwn(paced, name)) return Reflect.get(paced, name);
-      const part: unknown = Reflect.get(target, name, target);
-      return typeof part === 'function' ? part.bind(target) : part;
-    },
   });
 }
 
 class UpdateQueue {
   readonly #platform: ChatPlatform;
+  readonly #perMinute: number;
   readonly #parts: Parts;
   readonly #workspaces = new Map<string, Waiting>();
 
-  constructor(platform: ChatPlatform, parts: Parts) {
+  constructor(platform: ChatPlatform, perMinute: number, parts: Parts) {
     this.#platform = platform;
+    this.#perMinute = perMinute;
     this.#parts = parts;
   }
 
@@ -75,7 +70,7 @@ class UpdateQueue {
     waiting.cards.delete(message);
     waiting.cards.set(message, card);
     const [oldest] = waiting.cards.keys();
-    const most = this.#parts.perMinute * mostWaitingMinutes;
+    const most = this.#perMinute * mostWaitingMinutes;
     if (waiting.cards.size > most && oldest !== undefined) waiting.cards.delete(oldest);
     if (waiting.isWorking) return;
     waiting.isWorking = true;
@@ -101,14 +96,14 @@ class UpdateQueue {
   }
 
   #waitingOf(workspace: string): Waiting {
-    const { perMinute, clock } = this.#parts;
+    const { clock } = this.#parts;
     const known = this.#workspaces.get(workspace);
     if (known !== undefined) return known;
     const now = clock.now();
     for (const [other, { cards, isWorking, bucket }] of this.#workspaces) {
       if (cards.size === 0 && !isWorking && !isAfter(bucket.freeAt(now), now)) this.#workspaces.delete(other);
     }
-    const bucket = new TokenBucket(perMinute / 60);
+    const bucket = new TokenBucket(this.#perMinute / 60);
     const fresh: Waiting = { bucket, cards: new Map(), isWorking: false, heldUntil: undefined };
     this.#workspaces.set(workspace, fresh);
     return fresh;
@@ -138,7 +133,7 @@ class UpdateQueue {
       await this.#platform.update(message, card);
     } catch (error) {
       if (!(error instanceof RateLimited)) {
-        log.debug('update let go', { workspaceId: workspace, error: errorName(error) });
+        log.debug('update let go', { workspaceId: workspace, ...errorFacts(error) });
         return;
       }
       waiting.heldUntil = clock.now().add({ milliseconds: Math.ceil(error.retryAfterMs) });

@@ -10,6 +10,8 @@ export interface Pace {
   readonly perAddressPerSecond: number;
   /** Sends that may be under way at once for one workspace. */
   readonly inFlight: number;
+  /** Updates a minute of one workspace that nobody waits for; `undefined` where they need no pace of their own. */
+  readonly updatesPerMinute: number | undefined;
 }
 
 /** Whether a person wants quiet just now, as far as the platform says. Not knowing is normal. */

@@ -18,10 +18,10 @@ describe('updates that nobody waits for', () => {
   let paced: ChatPlatform;
   beforeEach(() => {
     clock = new FakeClock('2026-11-23T08:00:00Z');
-    slack = new FakePlatform(clock);
+    slack = new FakePlatform(clock, 'slack', { updatesPerMinute: 60 });
     stopping = new AbortController();
     paced = paceUpdates(slack, {
-      ...{ clock, log: new MemoryLog(), perMinute: 60, signal: stopping.signal },
+      ...{ clock, log: new MemoryLog(), signal: stopping.signal },
       workspaceOf: (message) => message.split('/')[0] ?? '',
     });
   });

@@ -65,7 +65,12 @@ describe('a token bucket', () => {
 });
 
 describe('a lane', () => {
-  const pace = { perWorkspacePerSecond: 10, perAddressPerSecond: 1, inFlight: 5 };
+  const pace = {
+    perWorkspacePerSecond: 10,
+    perAddressPerSecond: 1,
+    inFlight: 5,
+    updatesPerMinute: undefined,
+  };
   const address = (name: string | number) => `address-${name}` as Address;
 
   it('makes one address wait while another may go', () => {

@@ -102,8 +102,16 @@ class Town {
     };
     const { dice } = scheduler;
     this.platforms = [
-      new StandInPlatform('slack', { perWorkspacePerSecond: 4, perAddressPerSecond: 1, inFlight: 4 }, parts),
-      new StandInPlatform('teams', { perWorkspacePerSecond: 20, perAddressPerSecond: 1, inFlight: 8 }, parts),
+      new StandInPlatform(
+        'slack',
+        { perWorkspacePerSecond: 4, perAddressPerSecond: 1, inFlight: 4, updatesPerMinute: undefined },
+        parts,
+      ),
+      new StandInPlatform(
+        'teams',
+        { perWorkspacePerSecond: 20, perAddressPerSecond: 1, inFlight: 8, updatesPerMinute: undefined },
+        parts,
+      ),
     ];
     if (dice.below(4) === 0) for (const platform of this.platforms) platform.weather = calm;
     for (const platform of this.platforms) if (dice.below(6) === 0) platform.absence = this.#drawAbsence();

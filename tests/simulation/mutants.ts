@@ -119,7 +119,12 @@ export const mutants: readonly Mutant[] = [
       }),
   })),
   inPlatform(/too fast/, 'keeps no pace', () => ({
-    pace: { perWorkspacePerSecond: 1_000, perAddressPerSecond: 1_000, inFlight: 100 },
+    pace: {
+      perWorkspacePerSecond: 1_000,
+      perAddressPerSecond: 1_000,
+      inFlight: 100,
+      updatesPerMinute: undefined,
+    },
   })),
   inPlatform(/open cards/, 'leaves the card before as it is', () => ({ update: async () => {} })),
   inPlatform(/posted without a mark/, 'posts twice to be sure', (platform) => ({

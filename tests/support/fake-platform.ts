@@ -36,7 +36,12 @@ export interface RecordedUpdate {
   readonly at: Temporal.Instant;
 }
 
-const roomy: Pace = { perWorkspacePerSecond: 1000, perAddressPerSecond: 1000, inFlight: 100 };
+const roomy: Pace = {
+  perWorkspacePerSecond: 1000,
+  perAddressPerSecond: 1000,
+  inFlight: 100,
+  updatesPerMinute: undefined,
+};
 
 /** A chat platform that does as it is told and remembers every call. Unscripted calls succeed. */
 export class FakePlatform implements ChatPlatform {

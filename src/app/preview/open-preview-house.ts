@@ -83,7 +83,12 @@ function silentPlatform(take: (card: Card) => void): ChatPlatform {
   let count = 0;
   return {
     name: 'slack',
-    pace: { perWorkspacePerSecond: 1000, perAddressPerSecond: 1000, inFlight: 100 },
+    pace: {
+      perWorkspacePerSecond: 1000,
+      perAddressPerSecond: 1000,
+      inFlight: 100,
+      updatesPerMinute: undefined,
+    },
     async post(_address, card) {
       take(card);
       count++;

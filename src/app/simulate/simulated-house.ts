@@ -1,4 +1,4 @@
-import { slackPace, slackUpdatesPerMinute } from '../../../adapters/slack/pace.ts';
+import { slackPace } from '../../../adapters/slack/pace.ts';
 import { teamsPace } from '../../../adapters/teams/pace.ts';
 import type { Address } from '../../domain/address.ts';
 import type { Card } from '../../domain/card.ts';
@@ -33,7 +33,12 @@ const answered = { percent: 35, withinMinutes: 8 } as const;
 const graceMs = 8_500;
 
 /** What somebody would send with who paces nothing: as fast as it can, held back by the platform's word alone. */
-const unpaced: Pace = { perWorkspacePerSecond: 10_000, perAddressPerSecond: 10_000, inFlight: 100 };
+const unpaced: Pace = {
+  perWorkspacePerSecond: 10_000,
+  perAddressPerSecond: 10_000,
+  inFlight: 100,
+  updatesPerMinute: undefined,
+};
 
 export interface HouseParts {
   readonly store: Store;
@@ -160,11 +165,10 @@ export class SimulatedHouse {
   }
 
   #paced(platform: LimitedPlatform, log: Log): ChatPlatform {
-    const { clock, isPaced } = this.#parts;
-    if (platform.name !== 'slack' || !isPaced) return platform;
+    const { clock } = this.#parts;
     const { signal } = this.#stopping;
     return paceUpdates(platform, {
-      ...{ clock, log, signal, perMinute: slackUpdatesPerMinute },
+      ...{ clock, log, signal },
       workspaceOf: (message) => message.split('/')[0] ?? '',
     });
   }

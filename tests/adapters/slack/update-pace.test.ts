@@ -1,6 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { decodeMessageRef, encodeMessageRef } from '../../../adapters/slack/address.ts';
-import { slackUpdatesPerMinute } from '../../../adapters/slack/pace.ts';
 import { createSlackPlatform } from '../../../adapters/slack/platform.ts';
 import { card, text } from '../../../src/domain/card.ts';
 import { workspaceId } from '../../../src/domain/workspace.ts';
@@ -26,7 +25,7 @@ it('asks Slack for fewer updates a minute than it takes, and again when Slack sa
   onTestFinished(() => stopping.abort());
   const tokens = { tokenOf: async () => 'xoxb-acme', sampleTokens: async () => ['xoxb-acme'] };
   const platform = paceUpdates(createSlackPlatform({ tokens, clock, log, apiUrl: api.apiUrl }), {
-    ...{ clock, log, signal: stopping.signal, perMinute: slackUpdatesPerMinute },
+    ...{ clock, log, signal: stopping.signal },
     workspaceOf: (message) => decodeMessageRef(message).workspaceId,
   });
   api.fault({ is: 'rate-limited', retryAfterSeconds: 30 });

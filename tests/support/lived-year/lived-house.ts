@@ -40,8 +40,8 @@ export interface LivedYear {
 }
 
 const paces = {
-  slack: { perWorkspacePerSecond: 4, perAddressPerSecond: 1, inFlight: 4 },
-  teams: { perWorkspacePerSecond: 20, perAddressPerSecond: 1, inFlight: 8 },
+  slack: { perWorkspacePerSecond: 4, perAddressPerSecond: 1, inFlight: 4, updatesPerMinute: undefined },
+  teams: { perWorkspacePerSecond: 20, perAddressPerSecond: 1, inFlight: 8, updatesPerMinute: undefined },
 } as const;
 
 /** One on each platform. */
