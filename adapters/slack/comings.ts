@@ -40,7 +40,7 @@ async function leave({ house, requests }: Inbound, context: Context, body: unkno
     }
     await requests.disconnectWorkspace(house, workspace);
   } catch (error) {
-    house.log.error('slack.uninstall-failed', { ...errorFacts(error) });
+    house.log.error('slack.uninstall-failed', errorFacts(error));
   }
 }
 

@@ -28,7 +28,7 @@ export function guardRequests(next: RequestListener, options: GuardOptions): Req
     admit(req, options).then(
       (status) => (status === 'admitted' ? forward(next, req, res, options.log) : refuse(res, status)),
       (error: unknown) => {
-        options.log.error('slack.guard-failed', { ...errorFacts(error) });
+        options.log.error('slack.guard-failed', errorFacts(error));
         refuse(res, 500);
       },
     );
@@ -82,7 +82,7 @@ function forward(next: RequestListener, req: IncomingMessage, res: ServerRespons
     next(req, res);
   } catch (error) {
     // Bolt throws on a path it was given nothing for, such as the install page without OAuth.
-    log.debug('slack.path-unknown', { ...errorFacts(error) });
+    log.debug('slack.path-unknown', errorFacts(error));
     refuse(res, 404);
   }
 }

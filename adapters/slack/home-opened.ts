@@ -30,7 +30,7 @@ async function open(
     const asker = await askerOf(inbound, { context, client, personId, askedIn });
     await inbound.homes.open(asker, client, homeHashOf(view));
   } catch (error) {
-    inbound.house.log.warn('slack.home-not-published', { ...errorFacts(error) });
+    inbound.house.log.warn('slack.home-not-published', errorFacts(error));
   }
 }
 

@@ -128,7 +128,7 @@ export class HomeTabs {
         home.digest = digest;
       }
     } catch (error) {
-      this.#house.log.warn('slack.home-not-published', { ...errorFacts(error) });
+      this.#house.log.warn('slack.home-not-published', errorFacts(error));
     }
   }
 }

@@ -38,7 +38,7 @@ export function listen(app: App, inbound: Inbound): void {
   listenForHome(app, inbound);
   // Bolt's own answer to an error is to log it whole, payload and all.
   app.error(async (error) => {
-    inbound.house.log.warn('slack.request-refused', { ...errorFacts(error) });
+    inbound.house.log.warn('slack.request-refused', errorFacts(error));
   });
 }
 

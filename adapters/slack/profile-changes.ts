@@ -1,7 +1,7 @@
 import type { App, Context } from '@slack/bolt';
 import type { PersonId } from '../../src/domain/person.ts';
 import { parseZone } from '../../src/domain/zone.ts';
-import { errorName } from '../../src/ports/error-name.ts';
+import { errorFacts } from '../../src/ports/error-facts.ts';
 import type { Inbound } from './answer-once.ts';
 import { isRecord } from './read-form.ts';
 
@@ -32,6 +32,6 @@ async function follow(
     });
     await requests.followZone(house, workspace, id as PersonId, zone);
   } catch (error) {
-    house.log.warn('slack.zone-not-followed', { error: errorName(error) });
+    house.log.warn('slack.zone-not-followed', errorFacts(error));
   }
 }

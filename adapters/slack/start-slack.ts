@@ -81,7 +81,7 @@ export async function connectSlack(
     async start() {
       // Asked ahead, so that the first command need not wait for it. Readiness tells when it fails.
       await single?.whoAmI().catch((error: unknown) => {
-        house.log.warn('slack.token-not-checked', { ...errorFacts(error) });
+        house.log.warn('slack.token-not-checked', errorFacts(error));
       });
       if (options.mode === 'socket') await startSocket(app);
     },

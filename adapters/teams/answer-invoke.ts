@@ -1,6 +1,6 @@
 import type { MessageRef } from '../../src/domain/address.ts';
 import type { Card } from '../../src/domain/card.ts';
-import { errorName } from '../../src/ports/error-name.ts';
+import { errorFacts } from '../../src/ports/error-facts.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import { sayTrouble } from '../../src/usecases/say-trouble.ts';
 import { putPress } from './answer-message.ts';
@@ -146,7 +146,7 @@ function replaceInPlace(
 function changeStored(tools: InboundTools, pressed: MessageRef | undefined, replacement: Card): void {
   if (pressed === undefined) return;
   tools.platform.update(pressed, replacement).catch((error: unknown) => {
-    tools.house.log.warn('teams.message-not-replaced', { error: errorName(error) });
+    tools.house.log.warn('teams.message-not-replaced', errorFacts(error));
   });
 }
 

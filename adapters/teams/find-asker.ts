@@ -2,7 +2,7 @@ import type { Address } from '../../src/domain/address.ts';
 import type { PersonId } from '../../src/domain/person.ts';
 import type { WorkspaceId } from '../../src/domain/workspace.ts';
 import { workspaceId } from '../../src/domain/workspace.ts';
-import { errorName } from '../../src/ports/error-name.ts';
+import { errorFacts } from '../../src/ports/error-facts.ts';
 import { askStore } from '../../src/usecases/ask-store.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import type { House } from '../../src/usecases/house.ts';
@@ -94,7 +94,7 @@ async function reachPerson(
   const known = await askStore(house, () => requests.findDirectChat(house, workspace, personId), undefined);
   if (known) return known;
   const opened = await tools.platform.openChat(envelope).catch((error: unknown) => {
-    house.log.info('teams.chat-not-opened', { error: errorName(error) });
+    house.log.info('teams.chat-not-opened', errorFacts(error));
     return undefined;
   });
   if (!opened) return undefined;

@@ -45,7 +45,7 @@ export function makeHttpListener(
   return (request, response) => {
     answerRequest(adapter, guards, tools, request)
       .catch((error: unknown): Answer => {
-        log.error('teams.request-failed', { ...errorFacts(error) });
+        log.error('teams.request-failed', errorFacts(error));
         return { status: 503, body: { error: 'try again later' } };
       })
       .then((answer) => {
@@ -118,7 +118,7 @@ async function isGenuine(verify: VerifyToken, header: string | undefined, log: L
   try {
     return await verify(header);
   } catch (error) {
-    log.error('teams.token-keys-unavailable', { ...errorFacts(error) });
+    log.error('teams.token-keys-unavailable', errorFacts(error));
     return false;
   }
 }

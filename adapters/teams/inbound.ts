@@ -190,7 +190,7 @@ async function sayWords(
   const answer = closing(asked, words);
   if (answer) return answer;
   await arrival.say(words).catch((error: unknown) => {
-    tools.house.log.warn('teams.line-not-said', { ...errorFacts(error) });
+    tools.house.log.warn('teams.line-not-said', errorFacts(error));
   });
   return undefined;
 }

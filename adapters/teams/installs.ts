@@ -1,6 +1,6 @@
 import type { Address } from '../../src/domain/address.ts';
 import type { PersonId } from '../../src/domain/person.ts';
-import { errorName } from '../../src/ports/error-name.ts';
+import { errorFacts } from '../../src/ports/error-facts.ts';
 import { channelOf, chatOf, type InboundTools, workspaceOf } from './find-asker.ts';
 import { openReach } from './reach.ts';
 import type { Envelope } from './read-activity.ts';
@@ -20,7 +20,7 @@ export async function welcomeNewcomer(tools: InboundTools, envelope: Envelope): 
   const key = `welcome|${envelope.conversationId}|${day}`;
   if (!(await requests.isFirstDelivery(house, workspace, key))) return;
   await platform.post(address, requests.welcomeCard(house)).catch((error: unknown) => {
-    house.log.warn('teams.welcome-failed', { error: errorName(error) });
+    house.log.warn('teams.welcome-failed', errorFacts(error));
   });
 }
 

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import { errorName } from '../ports/error-name.ts';
+import { errorFacts } from '../ports/error-facts.ts';
 import type { House } from '../usecases/house.ts';
 import { answerJson, type Routes } from './http-server.ts';
 import type { TravellingClock } from './travelling-clock.ts';
@@ -32,9 +32,7 @@ export function createClockRoutes(house: House, clock: TravellingClock, key: str
         await walk;
         answerJson(response, 200, { now: clock.now().toString() });
       })().catch((error: unknown) => {
-        house.log.error('playground.clock-failed', {
-          error: errorName(error),
-        });
+        house.log.error('playground.clock-failed', errorFacts(error));
         answerJson(response, 500, { error: 'The walk failed; the log names the class of the error.' });
       });
     },

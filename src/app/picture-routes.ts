@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { errorName } from '../ports/error-name.ts';
+import { errorFacts } from '../ports/error-facts.ts';
 import type { Log } from '../ports/log.ts';
 import { drawPng } from './draw-png.ts';
 import { answerJson, type Routes } from './http-server.ts';
@@ -46,7 +46,7 @@ export function createPictureRoutes(pictures: ReadonlyMap<string, string>, log: 
       find(id, svg).then(
         (picture) => send(request, response, picture),
         (error: unknown) => {
-          log.error('picture.not-drawn', { id, error: errorName(error) });
+          log.error('picture.not-drawn', { id, ...errorFacts(error) });
           answerJson(response, 500, { error: 'The picture could not be drawn.' });
         },
       );

@@ -1,5 +1,5 @@
 import { type LocalDay, parseLocalDay } from '../domain/local-day.ts';
-import { errorName } from '../ports/error-name.ts';
+import { errorFacts } from '../ports/error-facts.ts';
 import type { Log } from '../ports/log.ts';
 import type { PublicHolidays } from '../ports/public-holidays.ts';
 
@@ -19,7 +19,7 @@ export function createPublicHolidays(log: Log): PublicHolidays {
     loading ??= import('date-holidays').then(
       (module) => module.default,
       (error: unknown) => {
-        log.error('holidays.not-loaded', { error: errorName(error) });
+        log.error('holidays.not-loaded', errorFacts(error));
         return undefined;
       },
     );

@@ -59,7 +59,7 @@ export async function tick(house: House): Promise<boolean> {
     return true;
   } catch (error) {
     // The next minute tries again: what is due stays due.
-    log.error('tick.failed', { ...errorFacts(error) });
+    log.error('tick.failed', errorFacts(error));
     return false;
   }
 }

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { drawWeek } from '../cards/week-chart.ts';
 import type { WeekDay } from '../domain/record-week.ts';
 import type { Clock } from '../ports/clock.ts';
-import { errorName } from '../ports/error-name.ts';
+import { errorFacts } from '../ports/error-facts.ts';
 import type { Log } from '../ports/log.ts';
 import { drawPng } from './draw-png.ts';
 import { answerJson, type Routes } from './http-server.ts';
@@ -48,7 +48,7 @@ export function createWeekPictures(secrets: readonly string[], clock: Clock, log
         drawPng(drawWeek(week), 720).then(
           (png) => send(response, request.method === 'HEAD', png),
           (error: unknown) => {
-            log.error('picture.not-drawn', { error: errorName(error) });
+            log.error('picture.not-drawn', errorFacts(error));
             answerJson(response, 500, { error: 'The picture could not be drawn.' });
           },
         );

@@ -76,7 +76,7 @@ export class DrainQueue {
     this.#boss = boss;
     this.#channel = `${schema}_${queueName}`;
     this.#log = log;
-    boss.on('error', (error) => log.warn('queue.error', { ...driverErrorFacts(error) }));
+    boss.on('error', (error) => log.warn('queue.error', driverErrorFacts(error)));
     boss.on('warning', ({ data }) => log.warn('queue.warning', { type: typeOf(data) }));
   }
 
@@ -98,7 +98,7 @@ export class DrainQueue {
       this.#listening = await this.#boss.getDb().listen?.(this.#channel, heard, heard);
     } catch (error) {
       // Through a pooler that keeps no session nothing is heard; asking regularly goes on.
-      this.#log.warn('queue.not-listening', { ...driverErrorFacts(error) });
+      this.#log.warn('queue.not-listening', driverErrorFacts(error));
     }
   }
 
@@ -108,7 +108,7 @@ export class DrainQueue {
       await this.#boss.stop({ graceful: false });
     } catch (error) {
       // A database that is away must not keep a process from ending.
-      this.#log.warn('queue.stop-failed', { ...driverErrorFacts(error) });
+      this.#log.warn('queue.stop-failed', driverErrorFacts(error));
     }
   }
 

@@ -124,7 +124,7 @@ class PgBossDispatcher implements Dispatcher {
         await this.#fetch(drain);
         napMs = askEveryMs;
       } catch (error) {
-        this.#parts.log.error('queue.fetch-failed', { ...driverErrorFacts(error) });
+        this.#parts.log.error('queue.fetch-failed', driverErrorFacts(error));
         napMs = Math.min(napMs * 2, longestNapMs);
       }
       if (this.#isRung) continue;
@@ -187,7 +187,7 @@ class PgBossDispatcher implements Dispatcher {
       await this.#queue.finish(claim);
     } catch (error) {
       // It comes back by itself when nobody vouches for it any more.
-      this.#parts.log.error('queue.finish-failed', { ...driverErrorFacts(error) });
+      this.#parts.log.error('queue.finish-failed', driverErrorFacts(error));
     }
     if (later === undefined) return;
     if (isAfter(later, this.#clock.now())) this.#ahead.aim(claim.data.workspaceId, later);
@@ -239,7 +239,7 @@ class PgBossDispatcher implements Dispatcher {
         for (const { berth } of lost) berth.abort.abort();
       } catch (error) {
         // It says nothing about who holds what: the claims stand until somebody else has them.
-        this.#parts.log.error('queue.beat-failed', { ...driverErrorFacts(error) });
+        this.#parts.log.error('queue.beat-failed', driverErrorFacts(error));
       }
     }
   }

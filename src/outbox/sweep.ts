@@ -25,7 +25,7 @@ export async function sweepForEver(
     try {
       for (const { workspaceId, notBefore } of await store.deliveries.waiting()) aim(workspaceId, notBefore);
     } catch (error) {
-      log.error('sweep failed', { ...errorFacts(error) });
+      log.error('sweep failed', errorFacts(error));
     }
   }
 }

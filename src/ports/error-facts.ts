@@ -3,11 +3,11 @@ import { BackwiseError, SecretMismatch, StoreUnavailable } from './errors.ts';
 import { faultOf, type StoreFault } from './store-fault.ts';
 
 /** What a log line may say of something thrown: the name of its class, and the word for what gave way under the store. */
-interface ErrorFacts {
+type ErrorFacts = {
   readonly error: string;
   /** `undefined` where the store had no part in it. */
   readonly fault: StoreFault | undefined;
-}
+};
 
 /** The facts for a log of something thrown, also where an error of ours carries one of the store as its cause. */
 export function errorFacts(error: unknown): ErrorFacts {

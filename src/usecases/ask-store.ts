@@ -24,7 +24,7 @@ export async function askStore<T>(
     log.warn('store.not-waited-for');
   } catch (error) {
     if (error instanceof PlatformRefused) throw error;
-    log.warn('store.done-without', { ...errorFacts(error) });
+    log.warn('store.done-without', errorFacts(error));
   } finally {
     answered.abort();
   }

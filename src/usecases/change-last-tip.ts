@@ -8,7 +8,7 @@ import type { Tip } from '../domain/tip.ts';
 import { tipTitle } from '../domain/tip-title.ts';
 import { platformOf } from '../domain/workspace.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
-import { errorName } from '../ports/error-name.ts';
+import { errorFacts } from '../ports/error-facts.ts';
 import { BackwiseError, DeliveryUnclear, PlatformRefused } from '../ports/errors.ts';
 import { chooseFromBag } from '../schedule/choose-from-bag.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
@@ -170,7 +170,7 @@ async function attempt(
     return { is: 'yes' };
   } catch (error) {
     if (!(error instanceof BackwiseError)) throw error;
-    log.warn('subscription.tip-not-changed', { error: errorName(error) });
+    log.warn('subscription.tip-not-changed', errorFacts(error));
     if (error instanceof DeliveryUnclear) return { is: 'unclear', sentence: say('here.unclear') };
     if (!(error instanceof PlatformRefused)) return { is: 'no', sentence: say('here.failed') };
     if (what === 'change') return { is: 'no', sentence: say('here.last-refused') };

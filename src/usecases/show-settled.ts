@@ -3,7 +3,7 @@ import type { Delivery } from '../domain/delivery.ts';
 import { withCardSettled } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { platformOf } from '../domain/workspace.ts';
-import { errorName } from '../ports/error-name.ts';
+import { errorFacts } from '../ports/error-facts.ts';
 import type { House } from './house.ts';
 
 /** The reminder whose card still says something: it is open, or says until when it was put off. */
@@ -30,7 +30,7 @@ export async function showSettled(
   try {
     await house.platforms.get(platformOf(workspaceId))?.update(state.message, answeredReminderCard(sentence));
   } catch (error) {
-    house.log.debug('reminder.card-not-updated', { workspaceId, error: errorName(error) });
+    house.log.debug('reminder.card-not-updated', { workspaceId, ...errorFacts(error) });
     return;
   }
   await noteSettled(house, delivery);

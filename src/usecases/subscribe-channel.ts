@@ -11,7 +11,7 @@ import { freshRotation, type Rotation } from '../domain/rotation.ts';
 import type { Topic } from '../domain/tip.ts';
 import { platformOf, type WorkspaceId } from '../domain/workspace.ts';
 import type { ZoneId } from '../domain/zone.ts';
-import { errorName } from '../ports/error-name.ts';
+import { errorFacts } from '../ports/error-facts.ts';
 import { BackwiseError, DeliveryUnclear, PlatformRefused } from '../ports/errors.ts';
 import { chooseFromBag } from '../schedule/choose-from-bag.ts';
 import type { Asker } from './asker.ts';
@@ -157,7 +157,7 @@ async function postFirstTip(house: House, wish: ChannelSubscription): Promise<st
     if (!(error instanceof BackwiseError)) throw error;
     house.log.warn('subscription.first-tip-not-posted', {
       workspaceId: wish.workspaceId,
-      error: errorName(error),
+      ...errorFacts(error),
     });
     if (error instanceof DeliveryUnclear) return undefined;
     if (!(error instanceof PlatformRefused)) return say('here.failed');
