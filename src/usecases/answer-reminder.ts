@@ -54,7 +54,7 @@ export async function answerReminder(
       return settle(house, asker, delivery, 'skipped', say('reminder.skipped'));
     case 'reminder.snooze.v1':
     case 'reminder.snooze.v2':
-      return snooze(house, asker, delivery, pressed.minutes);
+      return snooze(house, asker, { plan, delivery }, pressed.minutes);
     case 'reminder.pause.v1':
       return pause(house, asker, shownBy(delivery));
     case 'reminder.not-for-me.v1':
@@ -127,8 +127,13 @@ function settled(
   return answered.snooze?.of === id ? { ...answered, snooze: undefined } : answered;
 }
 
-async function snooze(house: House, asker: Asker, delivery: Delivery, minutes: number): Promise<Reply> {
-  return replaced(await snoozeReminder(house, asker, delivery, minutes, shownBy(delivery)));
+async function snooze(
+  house: House,
+  asker: Asker,
+  open: { readonly plan: ReminderPlan; readonly delivery: Delivery },
+  minutes: number,
+): Promise<Reply> {
+  return replaced(await snoozeReminder(house, asker, open, minutes, shownBy(open.delivery)));
 }
 
 /** Ends the reminder, and keeps what it suggested from coming again: by its id, and nothing else is kept of it. */

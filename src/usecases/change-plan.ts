@@ -11,23 +11,20 @@ export async function findPlan(house: House, asker: Asker): Promise<ReminderPlan
   return house.store.plans.ofPerson(asker.workspaceId, asker.personId);
 }
 
-type Changed = ReminderPlan | undefined;
-
 /**
  * Changes the asker's plan as it is at that moment, and says when it is due again. `undefined` from `change` leaves it
- * as it is; what it waits for, it waits for inside the transaction. Resolves to the changed plan; `undefined` when
- * nothing was changed or there is no plan any more.
+ * as it is; it waits for nothing, since everybody else who writes waits for it. Resolves to the changed plan;
+ * `undefined` when nothing was changed or there is no plan any more.
  */
 export async function changePlan(
   house: House,
   asker: Asker,
-  change: (plan: ReminderPlan, now: Temporal.Instant) => Changed | Promise<Changed>,
+  change: (plan: ReminderPlan, now: Temporal.Instant) => ReminderPlan | undefined,
 ): Promise<ReminderPlan | undefined> {
   const now = house.clock.now();
   return house.store.transaction(async (store) => {
     const present = await store.plans.ofPerson(asker.workspaceId, asker.personId);
-    const changed =
-      present && (await change({ ...present, progress: withSignOfLife(present.progress) }, now));
+    const changed = present && change({ ...present, progress: withSignOfLife(present.progress) }, now);
     return changed && saveDueAgain(store, changed, now);
   });
 }

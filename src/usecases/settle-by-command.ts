@@ -18,7 +18,7 @@ export async function snoozeByCommand(
 ): Promise<string> {
   const one = await findUnsettled(house, plan);
   if (!one) return house.library.say('standing.nothing-open');
-  const sentence = await snoozeReminder(house, asker, one, minutes);
+  const sentence = await snoozeReminder(house, asker, { plan, delivery: one }, minutes);
   await showSettled(house, one, sentence);
   return sentence;
 }

@@ -9,7 +9,7 @@ import { type HolidayOf, holdByRule } from '../schedule/hold-by-rule.ts';
 import type { Asker } from './asker.ts';
 import { changePlan } from './change-plan.ts';
 import type { House } from './house.ts';
-import { knowHolidays } from './know-holidays.ts';
+import { knowHolidays, noHolidays } from './know-holidays.ts';
 
 /** What a wish to snooze comes to: the plan with the snooze in it, or why there is none. */
 type Snoozed =
@@ -24,21 +24,19 @@ type Snoozed =
  * Puts the last reminder off, if the plan still stands and is not paused; resolves to what to tell the person. Pressed
  * again before it is back, the last press counts, so two snoozes never double. One that would end where a rule holds it
  * back, the end of the hours or an absence, is not made: they asked for quiet then. Nor is one more than a reminder may
- * have. `shownOn`: the reminder whose card is replaced by the answer itself.
+ * have. `plan`: as it was found a moment ago. `shownOn`: the reminder whose card is replaced by the answer itself.
  */
 export async function snoozeReminder(
   house: House,
   asker: Asker,
-  delivery: Delivery,
+  { plan: found, delivery }: { readonly plan: ReminderPlan; readonly delivery: Delivery },
   minutes: number,
   shownOn?: DeliveryId | undefined,
 ): Promise<string> {
   const { say } = house.library;
   let outcome: Snoozed = { is: 'closed' };
-  const plan = await changePlan(house, asker, async (present, now) => {
-    const { quiet } = present;
-    const end = now.add({ minutes });
-    const holidayOf = await knowHolidays(house.holidays, [quiet.holidays], now, end);
+  const holidayOf = await holidaysAhead(house, found, minutes);
+  const plan = await changePlan(house, asker, (present, now) => {
     outcome = judge(present, delivery, { minutes, now, holidayOf });
     if (outcome.is === 'often' || outcome.is === 'held') {
       const { snooze } = present.progress;
@@ -51,6 +49,20 @@ export async function snoozeReminder(
     return outcome.is === 'snoozed' ? putOff(present, delivery, outcome.until, shownOn) : present;
   });
   return plan ? tell(outcome, { zone: plan.zone, now: house.clock.now() }, say) : say('reminder.closed');
+}
+
+/**
+ * Loaded before the transaction, for which everybody who writes waits. A country that is set in the same moment counts
+ * when the snooze is back.
+ */
+function holidaysAhead(
+  { holidays, clock }: House,
+  { quiet }: ReminderPlan,
+  minutes: number,
+): HolidayOf | Promise<HolidayOf> {
+  const now = clock.now();
+  if (quiet.holidays === undefined) return noHolidays;
+  return knowHolidays(holidays, [quiet.holidays], now, now.add({ minutes }));
 }
 
 /** By the rules that the clock will go by when it is back, so that none is promised that they will hold. */
