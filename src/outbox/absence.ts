@@ -1,15 +1,5 @@
 import type { Address } from '../domain/address.ts';
-import { NotDelivered, PlatformRefused, RateLimited } from '../ports/errors.ts';
 import { isAfter } from './is-after.ts';
-import type { PostOutcome } from './post-once.ts';
-
-/** What a try says of the platform: that it is there, or that nobody is; an unclear one says nothing. */
-export function presenceOf(outcome: PostOutcome): 'there' | 'away' | 'unclear' {
-  if (outcome.is === 'posted') return 'there';
-  const { error } = outcome;
-  if (error instanceof NotDelivered) return error.isPlatformAway ? 'away' : 'unclear';
-  return error instanceof RateLimited || error instanceof PlatformRefused ? 'there' : 'unclear';
-}
 
 const firstWaitMs = 5_000;
 const longestWaitMs = 30_000;

@@ -1,12 +1,17 @@
 import type { Delivery, DeliveryState, SettledReason } from '../domain/delivery.ts';
 import { DeliveryUnclear, NotDelivered, PlatformRefused, RateLimited } from '../ports/errors.ts';
 import { planRetry, planReturn } from './backoff.ts';
+import type { Forgiven } from './forgiven-tries.ts';
 import { isAfter } from './is-after.ts';
 import type { PostOutcome } from './post-once.ts';
 
 /** What follows from it. */
 export interface Verdict {
   readonly state: DeliveryState;
+  /** What the try says of the platform: that it is there, or that nobody is; an unclear one says nothing. */
+  readonly presence: 'there' | 'away' | 'unclear';
+  /** Why this try is not held against the delivery, where it is tried again. */
+  readonly forgives?: keyof Forgiven;
   /** The platform asked the whole workspace to wait until then. */
   readonly holdUntil?: Temporal.Instant;
 }
@@ -28,40 +33,42 @@ export function assessOutcome(
   forgiven: number,
   away = 0,
 ): Verdict {
-  if (outcome.is === 'posted') return { state: { is: 'sent', at: now, message: outcome.message } };
+  if (outcome.is === 'posted') {
+    return { state: { is: 'sent', at: now, message: outcome.message }, presence: 'there' };
+  }
   const { error } = outcome;
   const tries = delivery.attempts + 1 - away;
   if (error instanceof RateLimited) return assessRateLimit(error, tries, now);
   if (error instanceof NotDelivered && error.isPlatformAway) {
-    return { state: awaitReturn(delivery, away + 1, now) };
+    return awaitReturn(delivery, away + 1, now);
   }
   if (error instanceof NotDelivered) {
     const waitMs = planRetry(delivery.kind, delivery.id, Math.max(1, tries - forgiven));
-    if (waitMs === undefined || tries >= mostTries) return { state: failed('too-many-attempts', now) };
-    return { state: { is: 'pending', notBefore: now.add({ milliseconds: waitMs }) } };
+    const isLast = waitMs === undefined || tries >= mostTries;
+    const state: DeliveryState = isLast
+      ? failed('too-many-attempts', now)
+      : { is: 'pending', notBefore: now.add({ milliseconds: waitMs }) };
+    return { state, presence: 'unclear' };
   }
-  if (error instanceof PlatformRefused) return { state: failed(error.refusal, now) };
+  if (error instanceof PlatformRefused) return { state: failed(error.refusal, now), presence: 'there' };
   const reason = error instanceof DeliveryUnclear ? error.outcome : 'server-error';
-  return { state: { is: 'unknown', at: now, reason } };
+  return { state: { is: 'unknown', at: now, reason }, presence: 'unclear' };
 }
 
 function assessRateLimit(error: RateLimited, tries: number, now: Temporal.Instant): Verdict {
   const asked = Number.isFinite(error.retryAfterMs) ? Math.ceil(error.retryAfterMs) : shortestHoldMs;
   const waitMs = Math.min(Math.max(asked, shortestHoldMs), longestHoldMs);
   const holdUntil = now.add({ milliseconds: waitMs });
-  if (tries >= mostTries) return { state: failed('too-many-attempts', now), holdUntil };
-  return { state: { is: 'pending', notBefore: holdUntil }, holdUntil };
+  const presence = 'there';
+  if (tries >= mostTries) return { state: failed('too-many-attempts', now), presence, holdUntil };
+  return { state: { is: 'pending', notBefore: holdUntil }, presence, forgives: 'asked', holdUntil };
 }
 
-function awaitReturn(
-  { kind, id, bestBefore }: Delivery,
-  tries: number,
-  now: Temporal.Instant,
-): DeliveryState {
+function awaitReturn({ kind, id, bestBefore }: Delivery, tries: number, now: Temporal.Instant): Verdict {
   const notBefore = now.add({ milliseconds: planReturn(kind, id, tries) });
   return isAfter(notBefore, bestBefore)
-    ? { is: 'expired', at: now, reason: 'platform-away' }
-    : { is: 'pending', notBefore };
+    ? { state: { is: 'expired', at: now, reason: 'platform-away' }, presence: 'away' }
+    : { state: { is: 'pending', notBefore }, presence: 'away', forgives: 'away' };
 }
 
 function failed(reason: SettledReason, at: Temporal.Instant): DeliveryState {

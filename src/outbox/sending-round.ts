@@ -6,10 +6,8 @@ import type { WorkspaceId } from '../domain/workspace.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import { errorFacts } from '../ports/error-facts.ts';
-import { RateLimited } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
-import { presenceOf } from './absence.ts';
 import { assessOutcome, type Verdict } from './assess-outcome.ts';
 import type { ForgivenTries } from './forgiven-tries.ts';
 import { isAfter } from './is-after.ts';
@@ -207,7 +205,7 @@ export class SendingRound {
     const now = this.#parts.clock.now();
     const { asked, away } = this.#forgiven.of(delivery.id);
     const verdict = assessOutcome(delivery, outcome, now, asked, away);
-    const returnAt = this.#learnPresence(delivery, outcome, now);
+    const returnAt = this.#learnPresence(delivery, verdict, now);
     const holdUntil = verdict.holdUntil ?? returnAt;
     // Before the first await, so that nothing starts between the platform's word and our obeying it.
     if (holdUntil !== undefined) this.#lane.hold(holdUntil, now);
@@ -224,11 +222,10 @@ export class SendingRound {
   /** Until when to leave a platform alone at which nobody is; undefined where somebody may be there. */
   #learnPresence(
     { address }: Delivery,
-    outcome: PostOutcome,
+    { presence }: Verdict,
     now: Temporal.Instant,
   ): Temporal.Instant | undefined {
     const { absence } = this.#lane;
-    const presence = presenceOf(outcome);
     if (presence === 'there') absence.end();
     const waitMs = presence === 'away' ? absence.missed(address, now) : 0;
     return waitMs > 0 ? now.add({ milliseconds: waitMs }) : undefined;
@@ -236,17 +233,12 @@ export class SendingRound {
 
   async #record(delivery: Delivery, outcome: PostOutcome, verdict: Verdict): Promise<void> {
     const { id } = delivery;
-    const { state } = verdict;
+    const { state, forgives } = verdict;
     const kept = await settle(this.#parts, delivery, 'sending', state);
     // Another sender took us for dead and called it unknown: the platform's word is better knowledge.
     if (!kept && state.is === 'sent') await settle(this.#parts, delivery, 'unknown', state);
-    if (state.is === 'pending' && outcome.is === 'threw' && outcome.error instanceof RateLimited) {
-      this.#forgiven.add(id, 'asked');
-    } else if (state.is === 'pending' && presenceOf(outcome) === 'away') {
-      this.#forgiven.add(id, 'away');
-    } else if (state.is !== 'pending') {
-      this.#forgiven.forget(id);
-    }
+    if (forgives !== undefined) this.#forgiven.add(id, forgives);
+    else if (state.is !== 'pending') this.#forgiven.forget(id);
     this.#note(delivery, outcome, verdict);
     if (state.is !== 'pending') this.#tell(delivery, state);
   }

@@ -4,7 +4,7 @@ import type { Delivery, DeliveryId } from '../../src/domain/delivery.ts';
 import type { PlanId } from '../../src/domain/plan-id.ts';
 import { assessOutcome } from '../../src/outbox/assess-outcome.ts';
 import { planRetry } from '../../src/outbox/backoff.ts';
-import { NotDelivered, RateLimited } from '../../src/ports/errors.ts';
+import { NotDelivered, PlatformRefused, RateLimited } from '../../src/ports/errors.ts';
 import { acme } from './outbox-bed.ts';
 
 const now = Temporal.Instant.from('2026-11-23T08:00:00Z');
@@ -26,11 +26,16 @@ function tried(attempts: number): Delivery {
 
 const threw = (error: unknown) => ({ is: 'threw', error }) as const;
 
+const unreached = new NotDelivered('slack', 'not reached', 'wait');
+const notThere = new NotDelivered('slack', 'not there', 'wait', { isPlatformAway: true });
+const refused = new PlatformRefused('slack', 'channel-gone', 'gone', 'nothing');
+
 describe('what follows from a try', () => {
   it('is a sent delivery when the platform gave a message', () => {
     const outcome = { is: 'posted', message: 'm1' as MessageRef } as const;
     expect(assessOutcome(tried(0), outcome, now, 0)).toEqual({
       state: { is: 'sent', at: now, message: 'm1' },
+      presence: 'there',
     });
   });
 
@@ -46,6 +51,8 @@ describe('what follows from a try', () => {
     const until = now.add({ milliseconds: waits });
     expect(assessOutcome(tried(0), threw(new RateLimited('slack', asked)), now, 0)).toEqual({
       state: { is: 'pending', notBefore: until },
+      presence: 'there',
+      forgives: 'asked',
       holdUntil: until,
     });
   });
@@ -57,11 +64,10 @@ describe('what follows from a try', () => {
   });
 
   it('is a failure after the fifth try that did not get there, the forgiven ones not counted', () => {
-    const unreached = threw(new NotDelivered('slack', 'not reached', 'wait'));
-    expect(assessOutcome(tried(3), unreached, now, 0).state.is).toBe('pending');
-    expect(assessOutcome(tried(4), unreached, now, 0).state.is).toBe('failed');
-    expect(assessOutcome(tried(4), unreached, now, 1).state.is).toBe('pending');
-    expect(assessOutcome(tried(24), unreached, now, 24).state.is).toBe('failed');
+    expect(assessOutcome(tried(3), threw(unreached), now, 0).state.is).toBe('pending');
+    expect(assessOutcome(tried(4), threw(unreached), now, 0).state.is).toBe('failed');
+    expect(assessOutcome(tried(4), threw(unreached), now, 1).state.is).toBe('pending');
+    expect(assessOutcome(tried(24), threw(unreached), now, 24).state.is).toBe('failed');
   });
 
   it.each(['text', undefined, null, new Error('odd')])('is unknown after %s was thrown', (thrown) => {
@@ -70,6 +76,21 @@ describe('what follows from a try', () => {
       reason: 'server-error',
     });
   });
+
+  it.each([
+    ['nobody was there', notThere, 0, { is: 'pending' }, 'away', 'away'],
+    ['nobody was there for too long', notThere, 400, { is: 'expired' }, 'away', undefined],
+    ['this address was not reached', unreached, 0, { is: 'pending' }, 'unclear', undefined],
+    ['the platform said no', refused, 0, { is: 'failed' }, 'there', undefined],
+    ['something odd came', new Error('odd'), 0, { is: 'unknown' }, 'unclear', undefined],
+  ] as const)(
+    'tells of the platform, and what is forgiven: %s',
+    (_case, thrown, minutes, state, presence, forgives) => {
+      const late = now.add({ minutes });
+      const verdict = assessOutcome(tried(0), threw(thrown), late, 0);
+      expect({ ...verdict, forgives: verdict.forgives }).toMatchObject({ state, presence, forgives });
+    },
+  );
 });
 
 describe('the wait before a retry', () => {
