@@ -52,7 +52,9 @@ export function createCallMeters(
   });
   for (const platform of platforms) {
     for (const counter of [waits, commands, refusals]) counter.inc({ platform }, 0);
+    answers.zero({ platform });
     for (const kind of ['post', 'update', 'remove']) {
+      calls.zero({ platform, kind });
       for (const reason of knownFailures) failures.inc({ platform, kind, reason }, 0);
     }
   }

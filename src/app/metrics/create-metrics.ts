@@ -53,6 +53,7 @@ export function createMetrics(platforms: readonly PlatformName[] = []): Metrics 
   for (const platform of platforms) {
     for (const kind of ['tip', 'reminder']) {
       due.inc({ platform, kind }, 0);
+      lag.zero({ platform, kind });
       showEnds(ends, platform, kind);
     }
     ends.unknown.inc({ platform, kind: 'any', reason: 'interrupted' }, 0);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { createMetrics } from '../../../src/app/metrics/create-metrics.ts';
 import { settledReasons } from '../../../src/domain/delivery.ts';
 import { urgencies } from '../../../src/domain/urgency.ts';
 import { commands } from '../../../src/usecases/answer-command.ts';
@@ -77,6 +78,15 @@ describe('GET /metrics', () => {
     expect(valueIn(samples, 'backwise_store_up')).toBe(1);
     expect(valueIn(samples, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
     expect(valueIn(samples, 'process_resident_memory_bytes')).toBeGreaterThan(1e7);
+  });
+
+  it('shows no line that was not there from the start: one that is born later has not risen', async () => {
+    const { registry } = createMetrics(platforms);
+    const lineOf = ({ name, labels }: Sample) => `${name} ${JSON.stringify(Object.entries(labels).sort())}`;
+    const first = new Set(parseExposition(await registry.metrics()).map(lineOf));
+    const counted = samples.filter(({ name }) => /^backwise_.*_(total|bucket|sum|count)$/.test(name));
+    expect(counted.length).toBeGreaterThan(200);
+    expect(counted.map(lineOf).filter((line) => !first.has(line))).toEqual([]);
   });
 
   it('puts nothing into a label but platform, kind and reason, each from a closed list', () => {
