@@ -155,7 +155,12 @@ function withoutLimit(platform: ChatPlatform): ChatPlatform {
   const unlimited = Number.POSITIVE_INFINITY;
   return {
     name: platform.name,
-    pace: { perWorkspacePerSecond: unlimited, perAddressPerSecond: unlimited, inFlight, updatesPerMinute: undefined },
+    pace: {
+      perWorkspacePerSecond: unlimited,
+      perAddressPerSecond: unlimited,
+      inFlight,
+      updatesPerMinute: undefined,
+    },
     post: (address, card) => platform.post(address, card),
     update: (message, card) => platform.update(message, card),
     remove: (message) => platform.remove(message),

@@ -8,8 +8,9 @@ export const slackLimits = {
   modalBlocks: 100,
   /**
    * Slack documents that it cuts a posted `text` at 40,000 and advises 4,000; `chat.update` refuses more than 4,000 with
-   * `msg_too_long`, and some have seen it refused when posted (seratch/ChatGPT-in-Slack#102). So nothing longer is sent
-   * by any way: `splitCard` makes several messages of it.
+   * `msg_too_long`, and some have seen it refused when posted (seratch/ChatGPT-in-Slack#102). So nothing longer is sent:
+   * `splitCard` makes several messages of an answer, and of a card that has to stay one message, posted or replaced, the
+   * words for screen readers and notifications are cut there.
    */
   messageText: 4000,
   /** All texts in a message's blocks. No published figure; refusals were seen from about 13,200. */

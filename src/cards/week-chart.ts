@@ -46,7 +46,8 @@ const letters: Readonly<Record<Weekday, string>> = {
 
 /**
  * A bar chart of a week as SVG: filled for breaks taken, outlined on top for breaks skipped, above them both numbers
- * with a plus in between, a short dash for a free day, and nothing before the record began. Filled and outlined tell them apart without colour; the words beside it say the same.
+ * with a plus in between, a short dash for a free day, and nothing before the record began. Filled and outlined tell
+ * them apart without colour; the words beside it say the same.
  */
 export function drawWeek(week: readonly WeekDay[]): string {
   const most = Math.max(3, ...week.map(({ counts }) => (counts ? counts.done + counts.skipped : 0)));

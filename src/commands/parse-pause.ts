@@ -8,8 +8,9 @@ import { parseWeekdays } from './parse-weekdays.ts';
 const longestPauseMinutes = 366 * 1440;
 
 /**
- * Reads what follows `pause`: `2h`, `3 days`, `today`, `until tomorrow`, `until monday`, `until 5pm`, `until
- * 10:30`, `until 2026-12-01`, `until 1 dec`. Every word counts: what is left over is a mistake, so that nobody is paused for another time than they typed.
+ * Reads what follows `pause`: `2h`, `3 days`, `today`, `until tomorrow`, `until monday`, `until 5pm`,
+ * `until 10:30`, `until 2026-12-01`, `until 1 dec`. Every word counts: what is left over is a mistake, so that nobody is
+ * paused for another time than they typed.
  */
 export function parsePause(words: readonly string[]): PauseEnd | Expected {
   const mistake = expected('mistake.expected.duration', words.join(' '));

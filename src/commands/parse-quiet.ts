@@ -14,7 +14,10 @@ export interface DayAhead {
   readonly days: 0 | 1;
 }
 
-/** Reads `today`, `tomorrow`, `24 dec`, `24 dec to 2 jan`, `24-26 dec`, `2026-12-24 until 2027-01-02`, and `off` for no quiet days at all. */
+/**
+ * Reads `today`, `tomorrow`, `24 dec`, `24 dec to 2 jan`, `24-26 dec`, `2026-12-24 until 2027-01-02`, and `off` for no
+ * quiet days at all.
+ */
 export function parseQuiet(
   words: readonly string[],
 ): TypedSpan | DayAhead | { readonly is: 'none' } | Expected {

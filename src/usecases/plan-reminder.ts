@@ -78,7 +78,10 @@ function stateOf(settled: Settlement, dueAt: Temporal.Instant, now: Temporal.Ins
   }
 }
 
-/** A suggestion for the kind that is due, `undefined` where the person wants none of them; what was put off comes again as it was. A question needs none. */
+/**
+ * A suggestion for the kind that is due, `undefined` where the person wants none of them; what was put off comes again as
+ * it was. A question needs none.
+ */
 function draw(
   { id, rotation, progress }: ReminderPlan,
   { isSnoozed }: Occurrence,

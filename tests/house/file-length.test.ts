@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readTree } from './read-tree.ts';
 import { report } from './rules/breach.ts';
-import { findLongFiles } from './rules/file-length.ts';
+import { findLongFiles, findWideComments } from './rules/file-length.ts';
 
 const lines = (count: number) => 'a();\n'.repeat(count);
 
@@ -25,5 +25,24 @@ describe('file length', () => {
 
   it('holds for every file of the house', () => {
     expect(report(findLongFiles(readTree()))).toBe('');
+  });
+});
+
+describe('the width of a comment', () => {
+  it('may reach 140 columns and no more, wherever it begins', () => {
+    const path = 'src/domain/wide.ts';
+    for (const start of ['/** ', ' * ', '  // ']) {
+      const wide = (width: number) => ({
+        path,
+        source: `a();\n${start}${'x'.repeat(width - start.length)}\n`,
+      });
+      expect(findWideComments([wide(140)])).toEqual([]);
+      expect(findWideComments([wide(141)])).toMatchObject([{ path, line: 2 }]);
+    }
+    expect(findWideComments([{ path, source: `const a = '${'x'.repeat(200)}';` }])).toEqual([]);
+  });
+
+  it('holds for every file of the house', () => {
+    expect(report(findWideComments(readTree()))).toBe('');
   });
 });

@@ -1,7 +1,7 @@
 /**
  * Numbers that carry a sign, replaced by words the patterns know: `fevertemp`, `normaltemp`, `highscore`, `longlasting`,
- * `shortlasting`, `startedlong`, `olderage`, `pastyear`, `gestweeks`, `gestation`. Temperatures in both scales; durations in days, weeks, months and years and
- * in clinical shorthand (`3/52`).
+ * `shortlasting`, `startedlong`, `olderage`, `pastyear`, `gestweeks`, `gestation`. Temperatures in both scales; durations
+ * in days, weeks, months and years and in clinical shorthand (`3/52`).
  */
 export function markMeasures(text: string): string {
   const parted = text.replace(/(\d)(kgs?|lbs?|st|stone|kilos?)\b/g, '$1 $2').replace(/(\d\s?)kms\b/g, '$1km');
