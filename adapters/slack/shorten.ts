@@ -1,3 +1,5 @@
+import { escapes } from '../../src/domain/escaped-length.ts';
+
 const ellipsis = '…';
 
 /** Cuts to at most `most` UTF-16 units, never inside a surrogate pair, and says so with an ellipsis. */
@@ -33,13 +35,6 @@ export function escapeWithin(text: string, most: number): string {
   }
   return pieces.join('');
 }
-
-/** How many UTF-16 units a text takes once it is escaped. */
-export function escapedLength(text: string): number {
-  return [...text].reduce((sum, character) => sum + (escapes[character] ?? character).length, 0);
-}
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 function shortenEscaped(pieces: string[], most: number): string {
   let length = pieces.reduce((sum, piece) => sum + piece.length, 0);

@@ -1,6 +1,7 @@
 import { type Card, type CardElement, card, list, note, text } from '../../src/domain/card.ts';
+import { escapedLength } from '../../src/domain/escaped-length.ts';
 import { slackLimits } from './limits.ts';
-import { escapedLength, splitText } from './shorten.ts';
+import { splitText } from './shorten.ts';
 
 /** A character becomes at most five where it is escaped: "&amp;". */
 const mostPerCharacter = 5;

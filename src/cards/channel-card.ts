@@ -1,5 +1,6 @@
 import { type Button, buttons, type Card, card, text } from '../domain/card.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
+import { isStill } from '../domain/is-still.ts';
 import type { Library } from '../domain/library.ts';
 import type { Say } from '../domain/phrases.ts';
 import { tipTitle } from '../domain/tip-title.ts';
@@ -74,8 +75,4 @@ function button(
     value,
     spokenLabel: say(`here.${what}-spoken`),
   };
-}
-
-function isStill(until: Temporal.Instant | undefined, now: Temporal.Instant): until is Temporal.Instant {
-  return until !== undefined && Temporal.Instant.compare(until, now) > 0;
 }

@@ -1,4 +1,5 @@
 import { type Card, card, heading, note, text } from '../domain/card.ts';
+import { escapedLength } from '../domain/escaped-length.ts';
 import type { Say } from '../domain/phrases.ts';
 import { sentenceCard } from './status-cards.ts';
 
@@ -35,15 +36,10 @@ function cutIntoParts(lines: readonly string[]): readonly (readonly string[])[] 
   const parts: string[][] = [];
   let length = partLength;
   for (const line of lines) {
-    const longer = length + lengthOf(line) + 1;
+    const longer = length + escapedLength(line) + 1;
     if (longer > partLength) parts.push([]);
-    length = longer > partLength ? lengthOf(line) + 1 : longer;
+    length = longer > partLength ? escapedLength(line) + 1 : longer;
     parts.at(-1)?.push(line);
   }
   return parts;
-}
-
-/** Some platforms write these three out, as "&amp;". */
-function lengthOf(line: string): number {
-  return line.length + 4 * (line.match(/[&<>]/g)?.length ?? 0);
 }

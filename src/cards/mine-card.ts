@@ -1,4 +1,5 @@
 import { buttons, type Card, card, heading, list, note, text } from '../domain/card.ts';
+import { isStill } from '../domain/is-still.ts';
 import type { LocalDay } from '../domain/local-day.ts';
 import type { Say } from '../domain/phrases.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
@@ -61,15 +62,13 @@ export function mineCard(mine: MineInWords, moment: Moment, say: Say): Card {
 function planLines(plan: ReminderPlan, { now, today }: Moment, say: Say): readonly string[] {
   const { zone, pausedUntil, quiet } = plan;
   const unwanted = plan.rotation.unwanted?.length ?? 0;
-  const isStill = (until: Temporal.Instant | undefined) =>
-    until !== undefined && Temporal.Instant.compare(until, now) > 0;
   return [
     say('me.plan', { plan: describePlan(plan, today, say) }),
-    ...(pausedUntil && isStill(pausedUntil)
+    ...(pausedUntil && isStill(pausedUntil, now)
       ? [say('me.paused', { when: describeInstant(pausedUntil, { zone, now }) })]
       : []),
     ...(unwanted === 0 ? [] : [say('me.not-for-me', { count: unwanted })]),
-    ...(quiet.awayUntil && isStill(quiet.awayUntil)
+    ...(quiet.awayUntil && isStill(quiet.awayUntil, now)
       ? [say('me.away', { when: describeInstant(quiet.awayUntil, { zone, now }) })]
       : []),
     ...(quiet.days.length === 0 ? [] : [say('me.quiet-days', { days: describeSpans(quiet.days) })]),

@@ -8,6 +8,7 @@ import {
   list,
   text,
 } from '../domain/card.ts';
+import { isStill } from '../domain/is-still.ts';
 import { leavesRoomForTurns, usualLimits } from '../domain/limits.ts';
 import type { LocalDay } from '../domain/local-day.ts';
 import type { Say } from '../domain/phrases.ts';
@@ -144,8 +145,4 @@ function rulesOf(
     ...(quiet.heedsDoNotDisturb ? [] : [say('standing.ignores-dnd')]),
     ...(isZonePinned ? [say('standing.zone-pinned', { zone })] : []),
   ];
-}
-
-function isStill(until: Temporal.Instant | undefined, now: Temporal.Instant): until is Temporal.Instant {
-  return until !== undefined && Temporal.Instant.compare(until, now) > 0;
 }

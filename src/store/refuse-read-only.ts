@@ -5,6 +5,10 @@ import { codeOf } from '../ports/store-fault.ts';
 /** Throws the error of the operating system where this account may not write to a file. */
 export type TryWriting = (path: string) => void;
 
+/** One sentence. */
+export const readOnlyRemedy =
+  'Make the account that runs Backwise the owner of that file (chown), and see that its disk is not mounted read-only.';
+
 /** Asks the operating system, without touching the file. */
 export const askSystem: TryWriting = (path) => accessSync(path, constants.W_OK);
 
@@ -20,7 +24,7 @@ export function refuseReadOnly(path: string, tryWriting: TryWriting = askSystem)
     } catch (error) {
       throw new StoreUnavailable(
         `Expected a database that this account may write to, got ${codeOf(error) ?? 'a refusal'} for ${file}.`,
-        'Make the account that runs Backwise the owner of that file (chown), and see that its disk is not mounted read-only.',
+        readOnlyRemedy,
         { cause: error },
       );
     }

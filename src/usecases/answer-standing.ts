@@ -2,6 +2,7 @@ import { describeInstant } from '../cards/describe-time.ts';
 import { sentenceCard } from '../cards/status-cards.ts';
 import type { StandingRequest } from '../commands/parse-standing.ts';
 import { card, text } from '../domain/card.ts';
+import { isStill } from '../domain/is-still.ts';
 import type { PauseEnd } from '../domain/pause-end.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
@@ -119,7 +120,7 @@ async function resume(house: House, asker: Asker, plan: ReminderPlan): Promise<R
   const reader = { zone: resumed.zone, now };
   const when = describeInstant(next, reader);
   const { awayUntil } = resumed.quiet;
-  if (awayUntil && Temporal.Instant.compare(awayUntil, now) > 0) {
+  if (isStill(awayUntil, now)) {
     return sentence(say('standing.still-away', { until: describeInstant(awayUntil, reader), when }));
   }
   return sentence(say(wasPaused ? 'standing.resumed' : 'standing.not-paused', { when }));

@@ -1,6 +1,7 @@
 import { describePlan } from '../cards/describe-plan.ts';
 import { describeInstant } from '../cards/describe-time.ts';
 import type { DeliveryId } from '../domain/delivery.ts';
+import { isStill } from '../domain/is-still.ts';
 import type { PauseEnd } from '../domain/pause-end.ts';
 import { withAnswer } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
@@ -40,7 +41,7 @@ export async function pauseReminders(
 }
 
 export function isPaused({ pausedUntil }: ReminderPlan, now: Temporal.Instant): boolean {
-  return pausedUntil !== undefined && Temporal.Instant.compare(pausedUntil, now) > 0;
+  return isStill(pausedUntil, now);
 }
 
 /**

@@ -2,6 +2,7 @@ import { describeHold } from '../cards/describe-hold.ts';
 import { describeClock, describeInstant, type Reader } from '../cards/describe-time.ts';
 import type { Delivery, DeliveryId } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
+import { isStill } from '../domain/is-still.ts';
 import type { Say } from '../domain/phrases.ts';
 import { mostSnoozes, withAnswer, withoutTurnOf } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
@@ -76,8 +77,7 @@ function judge(
   }: { readonly minutes: number; readonly now: Temporal.Instant; readonly holidayOf: HolidayOf },
 ): Snoozed {
   const { pausedUntil, progress } = plan;
-  if (pausedUntil && Temporal.Instant.compare(pausedUntil, now) > 0)
-    return { is: 'paused', until: pausedUntil };
+  if (isStill(pausedUntil, now)) return { is: 'paused', until: pausedUntil };
   // An older reminder has had its time: the newer one is there to be put off.
   if (delivery.kind !== 'reminder' || progress.last?.id !== delivery.id) return { is: 'closed' };
   if (progress.last.snoozes >= mostSnoozes) return { is: 'often' };

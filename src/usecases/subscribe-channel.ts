@@ -4,6 +4,7 @@ import { tipCard } from '../cards/tip-cards.ts';
 import type { BackwiseRequest } from '../commands/parse-backwise.ts';
 import type { Address } from '../domain/address.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
+import { isStill } from '../domain/is-still.ts';
 import type { Library } from '../domain/library.ts';
 import type { PlanId } from '../domain/plan-id.ts';
 import type { Reply } from '../domain/reply.ts';
@@ -50,7 +51,7 @@ async function tellSaved(house: House, saved: ChannelSubscription): Promise<stri
   const { pausedUntil, zone } = saved;
   const now = house.clock.now();
   const reader = { zone, now };
-  const isPaused = pausedUntil !== undefined && Temporal.Instant.compare(pausedUntil, now) > 0;
+  const isPaused = isStill(pausedUntil, now);
   return [
     subscriptionSentence(saved, say, 'here.saved'),
     ...(isPaused ? [say('here.still-paused', { when: describeInstant(pausedUntil, reader) })] : []),

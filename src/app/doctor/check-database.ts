@@ -7,6 +7,7 @@ import type { Store } from '../../ports/store.ts';
 import { findHalfRestored, halfRestoredRemedy } from '../../store/half-restored.ts';
 import { type DatabaseInspection, inspectPostgres, inspectSqlite } from '../../store/inspect-database.ts';
 import { foreignRemedy } from '../../store/refuse-foreign.ts';
+import { readOnlyRemedy } from '../../store/refuse-read-only.ts';
 import type { Config } from '../config.ts';
 import { openConfiguredStore } from '../open-configured-store.ts';
 import { veilText } from '../veil.ts';
@@ -161,7 +162,7 @@ function inspectionFindings(inspection: DatabaseInspection, isPostgres: boolean)
       found: `Expected a database that can be written to, got ${readOnly}`,
       todo: isPostgres
         ? 'Name the primary server and a user who may create tables in DATABASE_URL.'
-        : 'Make the account that runs Backwise the owner of that file (chown), and see that its disk is not read-only.',
+        : readOnlyRemedy,
     });
   }
   return findings;
