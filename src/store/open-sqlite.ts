@@ -8,6 +8,7 @@ import { type FoldLog, LogFolding } from './fold-log.ts';
 import { refuseHalfRestored } from './half-restored.ts';
 import { openStore, type StoreOptions } from './open-store.ts';
 import { acquireProcessLock } from './process-lock.ts';
+import { refuseForeign } from './refuse-foreign.ts';
 import { refuseReadOnly, type TryWriting } from './refuse-read-only.ts';
 import type { SecretBox } from './secret-box.ts';
 import { cannotOpenSqlite, openSqliteDatabase } from './sqlite-database.ts';
@@ -40,6 +41,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   try {
     // Once more under the lock: a restore may have begun since.
     refuseHalfRestored(path);
+    await refuseForeignFile(path);
     createPrivately(path);
     refuseReadOnly(path, tryWriting);
     const database = openSqliteDatabase(path, 'writing');
@@ -93,6 +95,17 @@ function findFile(file: string): string {
     `Expected a database at ${resolve(file)}, got nothing there.`,
     'Start Backwise once (npm start) to create it, or point DATA_DIR at the directory that holds it.',
   );
+}
+
+/** Opened for writing, a file of another program would be another one: it would keep a log beside it from then on. */
+async function refuseForeignFile(path: string): Promise<void> {
+  if (!existsSync(path) || statSync(path).size === 0) return;
+  const database = openSqliteDatabase(path, 'reading');
+  try {
+    await refuseForeign((query) => database.prepare(query).all(), 'sqlite');
+  } finally {
+    database.close();
+  }
 }
 
 /**

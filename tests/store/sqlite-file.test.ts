@@ -210,6 +210,19 @@ describe('a file that cannot be opened', () => {
     expect(readFileSync(file, 'utf8')).toBe(letter);
   });
 
+  it('is refused when another program wrote it, and is left as it was to the last byte', async () => {
+    const file = join(directory, 'backwise.db');
+    const theirs = new DatabaseSync(file);
+    theirs.exec('create table films (title text)');
+    theirs.close();
+    chmodSync(file, 0o644);
+    const before = readFileSync(file);
+    await expect(openSqliteStore({ file, secrets })).rejects.toThrow('tables of another program (films)');
+    expect(readFileSync(file).equals(before)).toBe(true);
+    expect(statSync(file).mode & 0o777).toBe(0o644);
+    expect(readdirSync(directory).sort()).toEqual(['backwise.db', 'backwise.db.lock']);
+  });
+
   it('is refused when a newer Backwise wrote it, and opens again for that one', async () => {
     const file = join(directory, 'backwise.db');
     await (await openSqliteStore({ file, secrets })).close();
