@@ -29,12 +29,18 @@ export interface InteractionParts {
 
 /**
  * Types something. A slash command goes to the bot and is shown to nobody but its typist; anything else is a
- * message between people, which a bot without history scopes never hears of. Throws PlaygroundMistake.
+ * message between people, which a bot without history scopes never hears of. To the bot itself nobody can write: its chat
+ * is read-only, and a command at that place stands for one typed in another direct message. Throws PlaygroundMistake.
  */
 export const say = async (said: Said, parts: InteractionParts): Promise<void> => {
   const conversation = conversationAt(said.place, said.person);
   const text = said.text.trim();
   if (text === '') throw new PlaygroundMistake('there is nothing to say: text is empty');
+  if (!text.startsWith('/') && conversation.person !== undefined) {
+    throw new PlaygroundMistake(
+      'Slack shows no box to type in here: the manifest makes the chat of the app read-only. Commands are typed in any other conversation; here they stand for those of a direct message, such as the one to oneself',
+    );
+  }
   if (!text.startsWith('/')) {
     await parts.log.add({ conversation, is: 'message', from: said.person, text });
     return;

@@ -50,6 +50,16 @@ describe('the Home tab on Slack', () => {
     expect(since.filter(({ is }) => is !== 'dialog')).toEqual([]);
   });
 
+  it('leads to the check without a word typed, since nothing can be typed beside it', async () => {
+    await bed.call('/api/home', { platform: 'slack' });
+    await bed.press('slack', say('check.open'));
+    expect(words((await bed.window('slack')).text)).toContain(say('check.intro'));
+    await bed.call('/api/press', { platform: 'slack', message: 'latest', action: 'close' });
+    expect(await homeWords()).toContain('/backpain');
+    const typed = await bed.call('/api/say', { platform: 'slack', text: 'i cant feel my groin' });
+    expect([typed.status, typed.body.error]).toEqual([400, expect.stringContaining('read-only')]);
+  });
+
   it('shows nobody else’s plan, and cannot be pressed by anybody else', async () => {
     await bed.call('/api/home', { platform: 'slack', person: 'colleague' });
     expect(await homeWords('colleague')).toContain(say('home.none'));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { library } from '../support/test-house.ts';
 import { type DemoBed, fromBot, onBoth, openDemo, words } from './demo-bed.ts';
 
 let bed: DemoBed;
@@ -27,6 +28,12 @@ describe('a bot whose check is off', () => {
       );
       expect(words(leaflet?.text ?? '')).toContain('United Kingdom: phone 999');
     }));
+
+  it('has the signs on the Home tab as well, in a window above it', async () => {
+    await bed.call('/api/home', { platform: 'slack' });
+    await bed.press('slack', library.say('again.leaflet'));
+    expect(words((await bed.window('slack')).text)).toContain('United Kingdom: phone 999');
+  });
 
   it('breaks no rule of either platform', async () => {
     expect(await bed.complaints()).toEqual([]);

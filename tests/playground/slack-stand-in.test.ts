@@ -104,6 +104,14 @@ describe('a slash command', () => {
     expect(slack.complaints()).toEqual(['the bot did not acknowledge slash_commands within 100 ms']);
   });
 
+  it('is all that can be typed where the app is alone with somebody', async () => {
+    const { slack } = await start(() => undefined);
+    const said = slack.say({ person: 'you', place: 'direct', text: 'my back hurts' });
+    await expect(said).rejects.toThrow('read-only');
+    await slack.say({ person: 'you', place: 'channel', text: 'my back hurts' });
+    expect(slack.entries().map(({ place }) => place)).toEqual(['channel']);
+  });
+
   it('the app never declared is refused with those it did', async () => {
     const { slack } = await start(() => undefined);
     const said = slack.say({ person: 'you', place: 'channel', text: '/giphy back' });

@@ -381,7 +381,7 @@ describe('reminders nobody answers', () => {
     const why = await standing(bed, 'why');
     expect(why).toContain(`${say('why.question')}: sent`);
     expect(why).toContain('fewer for now, since 4 in a row passed without a tap');
-    expect(why).toContain('quiet until you press or type something, since 8 in a row');
+    expect(why).toContain('quiet until you press a button or type a command, since 8 in a row');
   });
 
   it('become half as many on Fewer, once more on a second press, and as few as the hours allow', async () => {

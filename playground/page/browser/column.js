@@ -138,6 +138,7 @@ export function createColumn(platform, refresh) {
     const isHome = place() === 'home';
     // Nothing can be said on a Home tab.
     find('.composer').hidden = isHome;
+    find('.read-only-note').hidden = platform !== 'slack' || place() !== 'direct';
     if (isHome) openHome();
     else suggest();
   };

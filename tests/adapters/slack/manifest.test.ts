@@ -120,6 +120,15 @@ describe('the Slack manifest', () => {
     );
   });
 
+  it('shows reminders in the chat of the app, and no box there whose words nobody would hear', () => {
+    const hearsMessages = manifest.settings.event_subscriptions.bot_events.some((event) =>
+      event.startsWith('message'),
+    );
+    const { messages_tab_enabled: isShown, messages_tab_read_only_enabled: isReadOnly } =
+      manifest.features.app_home;
+    expect([isShown, isReadOnly]).toEqual([true, !hearsMessages]);
+  });
+
   it('reads no history and asks for no token of a person', () => {
     expect(scopes.join()).not.toMatch(/history|read\.email|admin|search/);
     expect(manifest.oauth_config.scopes).not.toHaveProperty('user');
