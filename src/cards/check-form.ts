@@ -24,7 +24,9 @@ export interface OpenAnswers {
 
 /** What a form begins with, where there is anything. */
 export interface CheckOpening {
-  /** Said before everything else. */
+  /** Said before everything else: that typed words were not read. */
+  readonly unread?: readonly CardElement[];
+  /** Said before everything but that. */
   readonly alarm?: readonly CardElement[];
   readonly phone?: Phone;
   /** What comes back with the form, so that the alarm is not forgotten; absent where there is none. */
@@ -43,11 +45,21 @@ export interface CheckOpening {
 export function checkForm(
   library: Library,
   openAnswers: OpenAnswers,
-  { alarm = [], phone = { numbers: [], country: undefined }, carries, menu, again }: CheckOpening = {},
+  {
+    unread = [],
+    alarm = [],
+    phone = { numbers: [], country: undefined },
+    carries,
+    menu,
+    again,
+  }: CheckOpening = {},
 ): Form {
   const { checklist, say } = library;
   const alarmed = new Set(alarm.map((element) => (element.is === 'text' ? element.text : undefined)));
   const values = again?.values ?? {};
+  const whomToPhone = phoneSentences(phone.numbers, phone.country, say)
+    .filter((sentence) => !alarmed.has(sentence))
+    .map(text);
   // An alarm is a result, and says what every result says.
   const always = alarm.length > 0 ? checklist.always.map((line) => text(line.text)) : [];
   const sources = [
@@ -65,24 +77,29 @@ export function checkForm(
     submitLabel: say('check.submit'),
     closeLabel: say('check.close'),
     intro: [
+      ...unread,
       ...alarm,
       ...(menu ? [menu] : []),
       ...always,
       text(say('check.intro')),
+      ...whomToPhone,
       alarm.length > 0 ? cited : note(say('disclaimer')),
     ],
     holdsHealthAnswers: true,
     invitation: [
+      ...unread,
       ...alarm,
       text(say('check.invitation')),
       list(urgentSigns.map((sign) => sign.asks)),
-      ...phoneSentences(phone.numbers, phone.country, say)
-        .filter((sentence) => !alarmed.has(sentence))
-        .map(text),
+      ...whomToPhone,
       ...always,
       cited,
     ],
-    withoutWindow: [...alarm, ...leafletElements(library, phone.numbers, phone.country, 'leaflet.no-window')],
+    withoutWindow: [
+      ...unread,
+      ...alarm,
+      ...leafletElements(library, phone.numbers, phone.country, 'leaflet.no-window'),
+    ],
     openLabel: say('check.open'),
     fields: [
       ...checklist.groups.map(

@@ -127,9 +127,13 @@ export function typedMistakeCard(
   );
 }
 
-/** The help, for words that are no command: they may be about health, so the way to the warning signs stands below. */
-export function unknownWordsCard(library: Library, isCheckOn: boolean): Card {
-  return card(...helpCard(library, isCheckOn).elements, ...offerCheck(library.say, isCheckOn));
+/**
+ * The help, for words that are no command: they may be about health, so the way to the warning signs stands below, and
+ * first of all that they were not read, where they were not.
+ */
+export function unknownWordsCard(library: Library, isCheckOn: boolean, isUnread: boolean): Card {
+  const unread = isUnread ? [text(library.say('words.unread'))] : [];
+  return card(...unread, ...helpCard(library, isCheckOn).elements, ...offerCheck(library.say, isCheckOn));
 }
 
 function offerCheck(say: Say, isCheckOn: boolean): readonly CardElement[] {

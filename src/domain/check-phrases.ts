@@ -30,6 +30,7 @@ export const checkPhrases = {
   'words.other-language': [],
   'words.other-language-beside': [],
   'words.kept': [],
+  'words.unread': [],
   'words.doubted': [],
   'check.sources': ['sources'],
   'phone.emergency': ['country', 'number'],

@@ -8,11 +8,17 @@ import { typedAlarmOf } from './typed-alarm-of.ts';
 
 /**
  * Answers `/backpain` with or without words. Words can raise an alarm above the check, never calm one: the check opens
- * in any case. They are read in memory and go nowhere.
+ * in any case, and says so first where they were not looked at. They are read in memory and go nowhere.
  */
 export function answerBackpain(house: House, words: string): Reply {
   const read = readWords(house, words);
-  return openCheck(house, read && typedAlarmOf(read, house.library.signWords));
+  if (read) return openCheck(house, typedAlarmOf(read, house.library.signWords));
+  return openCheck(house, staysUnread(house, words) ? 'unread' : undefined);
+}
+
+/** True for words that nobody looks at, since an administrator switched that off. */
+export function staysUnread({ settings }: House, words: string): boolean {
+  return !(settings.isCheckOn && settings.isFreeTextOn) && words.trim() !== '';
 }
 
 /** What is said of a sign without being clear about it; half of a sign is none that can be passed over. */
@@ -34,7 +40,7 @@ export function needsCheck(house: House, words: string): boolean {
   return (isUrgent || read.isUnreadLanguage) && foreignWordsIn(words).length >= fewestSaid;
 }
 
-function readWords({ settings, library }: House, words: string): FreeTextReading | undefined {
-  if (!settings.isCheckOn || !settings.isFreeTextOn || words.trim() === '') return undefined;
-  return readFreeText(words, library.signWords);
+function readWords(house: House, words: string): FreeTextReading | undefined {
+  if (staysUnread(house, words) || words.trim() === '') return undefined;
+  return readFreeText(words, house.library.signWords);
 }

@@ -23,13 +23,14 @@ interface Again {
 
 /**
  * From ticks to advice, in memory only: no store, no log, no clock. `carried` is what the form carried: of it, the alarm
- * that typed words raised.
+ * that typed words raised, or that they were not read.
  */
 export function answerCheck(house: House, values: FormValues, carried = ''): Shown {
   const [picked = ''] = values[countryField] ?? [];
   const { ticks, country } = readCheckState(`${writeTicks(values, house.library.checklist)}:${picked}`);
-  const { alarm } = readCheckState(carried);
-  return resultOf(house, values, { ticks, country, ...(alarm ? { alarm } : {}) }, {});
+  const { alarm, isUnread } = readCheckState(carried);
+  const typed = { ...(alarm ? { alarm } : {}), ...(isUnread ? { isUnread } : {}) };
+  return resultOf(house, values, { ticks, country, ...typed }, {});
 }
 
 /**

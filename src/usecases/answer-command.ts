@@ -3,7 +3,7 @@ import { commandNames, parseCommandName } from '../commands/parse-command.ts';
 import { parseStanding } from '../commands/parse-standing.ts';
 import { parseStretch } from '../commands/parse-stretch.ts';
 import type { Reply } from '../domain/reply.ts';
-import { answerBackpain } from './answer-backpain.ts';
+import { answerBackpain, staysUnread } from './answer-backpain.ts';
 import { answerBackwise } from './answer-backwise.ts';
 import { answerStanding } from './answer-standing.ts';
 import { answerStretch } from './answer-stretch.ts';
@@ -53,8 +53,14 @@ export async function answerCommand(
       await noteSignOfLife(house, asker);
       return answerBackwise(house, asker, text);
     case undefined:
-      return { is: 'card', card: unknownWordsCard(house.library, house.settings.isCheckOn) };
+      return tellUnknownWords(house, text);
   }
+}
+
+/** The help, for words that name no command; says first that they were not looked at, where that is so. */
+export function tellUnknownWords(house: House, words: string): Reply {
+  const { library, settings } = house;
+  return { is: 'card', card: unknownWordsCard(library, settings.isCheckOn, staysUnread(house, words)) };
 }
 
 /** The commands an adapter has to register, without the slash. */

@@ -1,8 +1,7 @@
-import { unknownWordsCard } from '../cards/status-cards.ts';
 import { parseCommandLine } from '../commands/parse-command.ts';
 import type { Reply } from '../domain/reply.ts';
 import { answerBackpain } from './answer-backpain.ts';
-import { answerCommand } from './answer-command.ts';
+import { answerCommand, tellUnknownWords } from './answer-command.ts';
 import type { Asker } from './asker.ts';
 import { findMessageForCheck } from './find-words-for-check.ts';
 import type { House } from './house.ts';
@@ -15,6 +14,6 @@ export async function answerMessage(house: House, asker: Asker, words: string): 
   const sign = findMessageForCheck(house, words);
   if (sign !== undefined) return answerBackpain(house, sign);
   const line = parseCommandLine(words);
-  if (!line) return { is: 'card', card: unknownWordsCard(house.library, house.settings.isCheckOn) };
+  if (!line) return tellUnknownWords(house, words);
   return answerCommand(house, asker, line.command, line.text);
 }

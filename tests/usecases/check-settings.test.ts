@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { leafletCard } from '../../src/cards/leaflet-card.ts';
 import { phoneSentences } from '../../src/cards/phone-lines.ts';
+import type { Form, FormReply } from '../../src/domain/form.ts';
+import type { Reply } from '../../src/domain/reply.ts';
 import { citeSource } from '../../src/domain/source.ts';
+import { notSure } from '../../src/triage/read-answers.ts';
 import { answerCommand } from '../../src/usecases/answer-command.ts';
 import { answerMessage } from '../../src/usecases/answer-message.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
 import { tickForm } from '../../src/usecases/tick-form.ts';
+import { allDenied } from '../support/check-results.ts';
 import { readingGrade } from '../support/reading-grade.ts';
 import { anAsker, emergencyNumbers, library, TestHouse } from '../support/test-house.ts';
 import { findAvoidedWords, findDoses } from '../support/wording-rules.ts';
@@ -37,11 +41,17 @@ describe('a house whose check is off', () => {
     const { house } = await openWith({ isCheckOn: false });
     const replies = [
       await answerCommand(house, somebody, '/backpain', ''),
-      await answerCommand(house, somebody, 'backpain', 'my legs are numb'),
-      await answerMessage(house, somebody, 'backpain since monday'),
       await pressButton(house, somebody, { action: 'check.open.v1', value: '' }),
     ];
     for (const reply of replies) expect(reply).toEqual({ is: 'card', card: leaflet });
+    const unread = [
+      await answerCommand(house, somebody, 'backpain', 'my legs are numb'),
+      await answerMessage(house, somebody, 'backpain since monday'),
+    ];
+    for (const reply of unread) {
+      const said = reply.is === 'card' ? reply.card.elements : [];
+      expect(said).toEqual([{ is: 'text', text: say('words.unread') }, ...leaflet.elements]);
+    }
   });
 
   it('shows the leaflet for a form ticked or sent late, whatever was ticked, and does not name it', async () => {
@@ -89,12 +99,70 @@ describe('a house whose check is off', () => {
 });
 
 describe('a house whose free text is off', () => {
-  it('opens the form whatever the words say', async () => {
+  const unread = { is: 'text', text: say('words.unread') };
+  const manyWords = ['I cannot feel my legs', 'all fine', 'x'.repeat(10_000)];
+  function formOf(reply: Reply): Form {
+    if (reply.is !== 'form') throw new Error(`Expected the check, got ${reply.is}`);
+    return reply.form;
+  }
+
+  it('opens the same form whatever the words say, and says first that they were not read', async () => {
     const { house } = await openWith({ isFreeTextOn: false });
-    const plain = await answerCommand(house, somebody, 'backpain', '');
-    expect(plain).toMatchObject({ is: 'form', form: { id: 'check.v1' } });
-    for (const words of ['I cannot feel my legs', 'all fine', 'x'.repeat(10_000)]) {
-      expect(await answerCommand(house, somebody, 'backpain', words)).toEqual(plain);
+    const plain = formOf(await answerCommand(house, somebody, 'backpain', ''));
+    expect(plain.id).toBe('check.v1');
+    expect(JSON.stringify(plain)).not.toContain(unread.text);
+    for (const words of manyWords) {
+      expect(formOf(await answerCommand(house, somebody, 'backpain', words))).toEqual({
+        ...plain,
+        intro: [unread, ...plain.intro],
+        invitation: [unread, ...plain.invitation],
+        withoutWindow: [unread, ...(plain.withoutWindow ?? [])],
+        carries: '::u',
+      });
+    }
+  });
+
+  it('says so again where the form is opened from its invitation, and where it is gone back to', async () => {
+    const { house } = await openWith({ isFreeTextOn: false });
+    const { carries = '' } = formOf(await answerCommand(house, somebody, 'backpain', 'I feel odd'));
+    const opened = formOf(await pressButton(house, somebody, { action: 'check.open.v1', value: carries }));
+    expect(opened.intro[0]).toEqual(unread);
+    const [group] = checklist.groups;
+    const left = { [group?.id ?? '']: [notSure] };
+    const reply = await submitForm(house, somebody, 'check.v1', left, carries);
+    const pressed = reply.is === 'shown' ? reply.elements : [];
+    const back = pressed
+      .flatMap((element) => (element.is === 'buttons' ? element.buttons : []))
+      .find(({ label }) => label === say('check.back'));
+    const again = formOf(
+      await pressButton(house, somebody, { action: 'check.open.v1', value: back?.value ?? '' }),
+    );
+    expect(again.intro[0]).toEqual(unread);
+    expect(again.fields[0]?.chosen).toEqual([notSure]);
+  });
+
+  it('comes to the same results as without words: what nobody read raises nothing', async () => {
+    const { house } = await openWith({ isFreeTextOn: false });
+    const shown = await submitForm(house, somebody, 'check.v1', allDenied, '::u');
+    const plain = await submitForm(house, somebody, 'check.v1', allDenied);
+    const titlesOf = (reply: FormReply) =>
+      reply.is === 'shown' ? reply.elements.filter(({ is }) => is === 'text' || is === 'heading') : [];
+    expect(titlesOf(shown)).toEqual(titlesOf(plain));
+    expect(titlesOf(shown).length).toBeGreaterThan(2);
+  });
+
+  it('says it of words without a command too, above the help and the way to the signs', async () => {
+    const { house } = await openWith({ isFreeTextOn: false });
+    for (const words of manyWords) {
+      const replies = [
+        await answerMessage(house, somebody, words),
+        await answerCommand(house, somebody, 'nosuch', words),
+      ];
+      for (const reply of replies) {
+        const said = reply.is === 'card' ? reply.card.elements : [];
+        expect(said[0]).toEqual(unread);
+        expect(JSON.stringify(said)).toContain('check.open.v1');
+      }
     }
   });
 });

@@ -2,6 +2,7 @@ import { checkAgainCard } from '../../cards/check-again-cards.ts';
 import type { FormValues } from '../../domain/form.ts';
 import { type TypedAlarm, writeAlarm } from '../../domain/typed-alarm.ts';
 import { noneOfThese, notSure } from '../../triage/read-answers.ts';
+import { answerMessage } from '../../usecases/answer-message.ts';
 import { buttonsOf, type PreviewSession } from './session.ts';
 
 /** Typed words that hold a sign which is only asked about. */
@@ -19,6 +20,11 @@ export async function playCheck(session: PreviewSession): Promise<void> {
   const sign = checklist.signs.find(({ urgency }) => urgency === 'emergency');
   await session.type('check-after-words', 'backpain', sign?.asks ?? '');
   await session.type('check-leaflet', 'backpain', '', housedAs({ isCheckOn: false }));
+  const typed = 'since noon';
+  await session.type('check-unread', 'backpain', typed, housedAs({ isFreeTextOn: false, country: 'GB' }));
+  await session.type('check-leaflet-unread', 'backpain', typed, housedAs({ isCheckOn: false }));
+  const unread = await answerMessage(housedAs({ isFreeTextOn: false }), session.preview.asker, typed);
+  session.keep('check-unread-message', unread);
   const denied: FormValues = {
     ...Object.fromEntries(checklist.groups.map(({ id }) => [id, [noneOfThese]])),
     ...{ 'duration-days': ['under-3-weeks'], severity: ['0-to-6'] },

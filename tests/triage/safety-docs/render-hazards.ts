@@ -139,12 +139,16 @@ const general: readonly Hazard[] = [
     hazard: 'Somebody types a sign, and the words are not understood',
     cause: 'a wording nobody foresaw, a slip of the fingers, another language',
     control:
-      'typed words only ever raise: whatever they say, the check opens with its danger signs first; what is not read is said to be unread. How often words are missed stands in evaluation.md',
+      'typed words only ever raise: whatever they say, the check opens with its danger signs first; what is not read is said to be unread, first thing, whether it is in another language or reading is switched off. How often words are missed stands in evaluation.md',
     proofs: [
       { file: 'tests/usecases/free-text.test.ts', title: 'open the plain check for %j' },
       {
         file: 'tests/usecases/free-text.test.ts',
         title: 'are told to be unread in another language, with the list all the same',
+      },
+      {
+        file: 'tests/usecases/check-settings.test.ts',
+        title: 'opens the same form whatever the words say, and says first that they were not read',
       },
     ],
   },
