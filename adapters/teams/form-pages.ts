@@ -7,18 +7,29 @@ import { dataOf, renderDialog, renderQuestions } from './render-form.ts';
 
 /**
  * A tick in an Adaptive Card reaches nobody before a button is pressed, so a form that has to answer one at once is
- * asked in pages. Each ends after a field that may end the form; what follows the last of these is one page. Any
- * other form is one page. At most `limits.dialogPages`; the last then holds whatever is left.
+ * asked in pages. Fields that may end the form stand together, as many as have room: whoever has one of several dangers
+ * sees all of them before anything is pressed, and is not held up by a page about other ones. What follows the last of
+ * them is one page. Any other form is one page. At most `limits.dialogPages`; the last then holds whatever is left.
  */
 export function pagesOf(form: Form): readonly (readonly FormField[])[] {
   const pages: FormField[][] = [[]];
   for (const field of form.fields) {
     const page = pages.at(-1);
-    const isFull = page?.some(endsAtOnce) === true && pages.length < limits.dialogPages;
-    if (page === undefined || isFull) pages.push([field]);
+    if (page === undefined || (pages.length < limits.dialogPages && !hasRoom(page, field)))
+      pages.push([field]);
     else page.push(field);
   }
   return pages;
+}
+
+/** The button stands below the boxes: with too many of them it is out of reach for whoever ticked the first. */
+function hasRoom(page: readonly FormField[], next: FormField): boolean {
+  if (!page.some(endsAtOnce)) return true;
+  return endsAtOnce(next) && boxesIn([...page, next]) <= limits.dialogBoxes;
+}
+
+function boxesIn(fields: readonly FormField[]): number {
+  return fields.reduce((sum, field) => sum + (field.is === 'ticks' ? field.options.length : 0), 0);
 }
 
 function endsAtOnce(field: FormField): boolean {

@@ -16,6 +16,8 @@ export const limits = {
   dialogTitleCharacters: 60,
   /** Pages of one form, so that everybody comes to an end. */
   dialogPages: 7,
+  /** Tick boxes of one page that is answered at once: some two heights of a dialog. */
+  dialogBoxes: 24,
   /** Choices in one question that can still be read. */
   choices: 60,
   /** Bytes of an inbound request. Real activities stay far below. */

@@ -95,7 +95,10 @@ describe('the way back to the list', () => {
         const starts = partsOf(form.card, 'checkboxes').map(({ initial_options: some }) => some);
         expect(JSON.stringify(starts)).toMatch(/none.*not-sure.*none.*none/s);
       } else {
-        expect(partsOf(form.card, 'Input.ChoiceSet')).toMatchObject([{ id: 'now-body', value: 'none' }]);
+        expect(partsOf(form.card, 'Input.ChoiceSet')).toMatchObject([
+          { id: 'now-body', value: 'none' },
+          { id: 'now-elsewhere', value: 'not-sure' },
+        ]);
       }
       // The rest stays as it was ticked before.
       await bed.fillIn(platform, { 'now-elsewhere': ['none'] });

@@ -2,9 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AdaptiveCard, SubmitAction } from '../../../adapters/teams/adaptive-card.ts';
 import { checkCard } from '../../../adapters/teams/check-card.ts';
 import { nextPageOf, pagesOf, renderPage } from '../../../adapters/teams/form-pages.ts';
+import { limits } from '../../../adapters/teams/limits.ts';
 import { readValues } from '../../../adapters/teams/render-form.ts';
+import { checkForm } from '../../../src/cards/check-form.ts';
 import { text } from '../../../src/domain/card.ts';
 import type { Form, FormField, FormReply } from '../../../src/domain/form.ts';
+import { noneOfThese, notSure } from '../../../src/triage/read-answers.ts';
 import { healthForm, settingsForm } from '../../fixtures/teams/sample-cards.ts';
 import { library } from '../../support/test-house.ts';
 import { TeamsBench } from './teams-bench.ts';
@@ -16,11 +19,13 @@ const options = [
   { value: 'sign-b', label: 'Another sign' },
   { value: 'none', label: 'None of these' },
 ];
+/** So many that no two such fields have room on one page. */
+const fillers = Array.from({ length: 10 }, (_, at) => ({ value: `sign-${at}`, label: `Sign ${at}` }));
 const field = (id: string, endsAtOnce: readonly string[] = []): FormField => ({
   is: 'ticks',
   id,
   label: `Signs of ${id}`,
-  options,
+  options: endsAtOnce.length > 0 ? [...options, ...fillers] : options,
   chosen: [],
   isRequired: false,
   endsAtOnce,
@@ -43,9 +48,29 @@ const buttonOf = (card: AdaptiveCard): SubmitAction => {
 };
 
 describe('the pages of a form', () => {
-  it('end after each field that may end the form, and the rest is one page', () => {
+  it('end after each long field that may end the form, and the rest is one page', () => {
     expect(idsOf(form)).toEqual([['one'], ['two'], ['three', 'long', 'line']]);
     expect(idsOf(formOf(line, field('one', ['sign-a'])))).toEqual([['line', 'one']]);
+  });
+
+  it('hold fields that may end the form together where there is room, and nothing else with them', () => {
+    const short = (id: string): FormField => ({ ...field(id), endsAtOnce: ['sign-a'] }) as FormField;
+    expect(idsOf(formOf(short('one'), short('two'), line))).toEqual([['one', 'two'], ['line']]);
+    expect(idsOf(formOf(short('one'), field('rest'), short('two')))).toEqual([['one'], ['rest', 'two']]);
+    const nine = Array.from({ length: 9 }, (_, at) => short(`f${at}`));
+    expect(idsOf(formOf(...nine)).map(({ length }) => length)).toEqual([limits.dialogBoxes / 3, 1]);
+  });
+
+  it('of the check have every danger sign on the first, chest pain and self-harm among them', () => {
+    const check = checkForm(library, { none: noneOfThese, notSure });
+    const [first = [], ...later] = pagesOf(check);
+    const signsOn = (fields: readonly FormField[]) =>
+      fields.flatMap((one) => (one.is === 'ticks' ? (one.endsAtOnce ?? []) : []));
+    const dangers = library.checklist.signs.filter(({ urgency }) => urgency === 'emergency');
+    expect(signsOn(first)).toEqual(dangers.map(({ id }) => id));
+    expect(signsOn(first)).toEqual(expect.arrayContaining(['chest-pain', 'self-harm']));
+    expect(signsOn(later.flat())).toEqual([]);
+    expect(later).toHaveLength(1);
   });
 
   it('are one where nothing ends the form, or only its last field does', () => {
