@@ -1,7 +1,7 @@
-import type { Answer, Answers } from '../domain/outcome.ts';
+import type { Answers } from '../domain/outcome.ts';
 import type { Checklist, Measure, RedFlag } from '../domain/red-flag.ts';
 import { assess } from '../triage/assess.ts';
-import { hasRepeatedKey } from './has-repeated-key.ts';
+import { hasNumber, longestLine, readCheckLine, saidWords } from './read-check-line.ts';
 import { readLines } from './read-lines.ts';
 
 /** Reads typed words; the part of a free-text reading that the command line prints. */
@@ -11,20 +11,17 @@ export type ReadText = (text: string) => {
   readonly reasons: readonly string[];
 };
 
-/** Characters of one line that are read. Longer ones are refused, never cut: the sign may stand at the end. */
-export const longestLine = 1_000_000;
-const longestId = 200;
-const said: readonly Answer[] = ['yes', 'no', 'not-sure'];
-
 /** The checklist for machines: one entry a question, in the order of the form; numbers with their range. */
 export function listQuestions({ signs, measures }: Checklist): readonly object[] {
   const asked = signs.filter(({ measure }) => measure === undefined);
   return [
-    ...asked.map(({ id, asks, urgency, origin }) => ({ id, text: asks, options: said, urgency, origin })),
+    ...asked.map(({ id, asks, urgency, origin }) => ({
+      ...{ id, text: asks, options: saidWords, urgency, origin },
+    })),
     ...measures.map((measure) => {
       const { urgency, origin } = signBehind(measure, signs);
       const text = measure.asks;
-      return isNumber(measure)
+      return hasNumber(measure)
         ? {
             id: measure.id,
             text,
@@ -33,7 +30,7 @@ export function listQuestions({ signs, measures }: Checklist): readonly object[]
             urgency,
             origin,
           }
-        : { id: measure.id, text, options: said, urgency, origin };
+        : { id: measure.id, text, options: saidWords, urgency, origin };
     }),
   ];
 }
@@ -45,12 +42,10 @@ function signBehind({ id }: Measure, signs: readonly RedFlag[]): Pick<RedFlag, '
   return sign ?? { urgency: 'emergency', origin: 'seed' };
 }
 
-const isNumber = ({ signFrom }: Measure): boolean => signFrom !== undefined;
-
 /**
  * Answers lines of JSON, each `{"id","text"}` or `{"id","answers"}`, with one line of JSON each, in order. A line that
- * is neither is answered with what was expected and `ask`; what stood in it is not repeated. Nothing is kept. Comes to false if
- * any line was refused.
+ * is wrong says in `error` what was expected, and never repeats what stood in it; what can be read of it may raise the
+ * answer, and otherwise it is `ask`. Nothing is kept. Comes to false if any line was refused.
  */
 export async function answerLines(
   input: AsyncIterable<Uint8Array>,
@@ -62,122 +57,82 @@ export async function answerLines(
   for await (const line of readLines(input, longestLine)) {
     if (line?.trim() === '') continue;
     const answer = answerLine(line, checklist, readText);
-    const isRefused = 'error' in answer;
-    if (isRefused) isAllRight = false;
-    await write(`${JSON.stringify(isRefused ? { ...nothingKnown, ...answer } : answer)}\n`);
+    if (answer.error !== undefined) isAllRight = false;
+    await write(`${JSON.stringify(answer)}\n`);
   }
   return isAllRight;
 }
 
-/** What a line comes to that was refused: who reads the urgency alone must not take it for harmless. */
-const nothingKnown = { urgency: 'ask', redFlags: [], reasons: [] } as const;
+/** What a line comes to, in the same words for ticks and for text: ids, never sentences. */
+interface Known {
+  readonly urgency: string;
+  /** Signs that are present. */
+  readonly redFlags: readonly string[];
+  /** Those signs; `together:a+b` for signs that are more urgent together; `open:sign`; and marks of the text. */
+  readonly reasons: readonly string[];
+}
 
-type LineAnswer =
-  | {
-      readonly id: string | number;
-      readonly urgency: string;
-      readonly redFlags: readonly string[];
-      readonly reasons: readonly string[];
-    }
-  | { readonly id: string | number | null; readonly error: string };
+interface LineAnswer extends Known {
+  readonly id: string | number | null;
+  readonly error?: string;
+}
+
+/** What a line comes to that nothing can be known of: who reads the urgency alone must not take it for harmless. */
+const nothingKnown: Known = { urgency: 'ask', redFlags: [], reasons: [] };
+
+/** Mildest first; what is none of them is calm. */
+const raised: readonly string[] = ['see-doctor', 'same-day', 'emergency'];
 
 function answerLine(
   line: string | undefined,
   checklist: Checklist,
   readText: ReadText | undefined,
 ): LineAnswer {
-  if (line === undefined) return { id: null, error: `expected a line of at most ${longestLine} characters` };
-  const parsed = parseObject(line);
-  if (!parsed) return { id: null, error: 'expected one JSON object on the line' };
-  const { id, text, answers } = parsed;
-  if (!isId(id)) {
-    return {
-      id: null,
-      error: `expected an id of 1 to ${longestId} characters, or a number that is kept exactly`,
-    };
-  }
-  if (hasRepeatedKey(line)) return { id, error: 'expected each key once' };
-  if ((text === undefined) === (answers === undefined))
-    return { id, error: 'expected either text or answers' };
-  if (answers === undefined) {
-    if (typeof text !== 'string') return { id, error: 'expected text to be a string' };
-    if (!readText) return { id, error: 'expected answers: this version does not read text' };
-    const { urgency, signs, reasons } = readText(text);
-    return { id, urgency, redFlags: signs, reasons };
-  }
-  const { read, mistake } = parseAnswers(answers, checklist);
-  if (mistake === undefined) return { id, ...explain(read, checklist) };
-  // A slip in one answer must not hide a danger sign in another. What is calm because of the slip is not.
-  const known = explain(read, checklist);
-  const isCalm = known.urgency === 'self-care' || known.urgency === 'ask';
-  return isCalm ? { id, error: mistake } : { id, error: mistake, ...known };
+  const { id, texts, answers, mistake } = readCheckLine(line, checklist);
+  const readings = [
+    ...(answers ? [explain(answers, checklist)] : []),
+    ...(readText ? texts.map((text) => tellReading(readText(text))) : []),
+  ];
+  const error =
+    mistake ??
+    (texts.length > 0 && !readText ? 'expected answers: this version does not read text' : undefined);
+  const [only = nothingKnown] = readings;
+  return error === undefined ? { id, ...only } : { id, ...tellTogether(readings), error };
 }
 
-/** Reasons in the words of the table; where the answer is to ask, the questions that are open. */
-function explain(answers: Answers, checklist: Checklist) {
-  const { urgency, signs, reasons, open } = assess(answers, checklist);
+/** A slip must not hide a danger sign beside it; but what is calm because of the slip is not. */
+function tellTogether(readings: readonly Known[]): Known {
+  const urgency = raised.findLast((level) => readings.some((reading) => reading.urgency === level));
+  if (urgency === undefined) return nothingKnown;
+  // What is merely open is told only where the whole answer is to ask.
+  const telling = readings.filter((one) => raised.includes(one.urgency) || one.redFlags.length > 0);
   return {
     urgency,
-    redFlags: signs.map(({ id }) => id),
-    reasons: [
-      ...reasons.map(({ means }) => means),
-      ...(urgency === 'ask' ? open.map((id) => `open:${id}`) : []),
-    ],
+    redFlags: [...new Set(telling.flatMap(({ redFlags }) => redFlags))],
+    reasons: [...new Set(telling.flatMap(({ reasons }) => reasons))],
   };
 }
 
-interface ReadAnswers {
-  readonly read: Answers;
-  /** What was expected of the first answer that is none; it is left out. */
-  readonly mistake: string | undefined;
+function tellReading({ urgency, signs, reasons }: ReturnType<ReadText>): Known {
+  return { urgency, redFlags: signs, reasons };
 }
 
-/** Answers from outside. A mistake names a question of the table, never what was answered. */
-function parseAnswers(answers: unknown, checklist: Checklist): ReadAnswers {
-  if (!isObject(answers))
-    return { read: {}, mistake: 'expected answers to be an object of question id to answer' };
-  const signs = new Set(checklist.signs.map(({ id }) => id));
-  const read: Record<string, Answer | number> = {};
-  let mistake: string | undefined;
-  for (const [id, answer] of Object.entries(answers)) {
-    const measure = checklist.measures.find((one) => one.id === id);
-    const expected =
-      measure || signs.has(id)
-        ? expectedOf(id, answer, measure)
-        : 'expected the question ids that --questions prints, got another';
-    if (expected === undefined) read[id] = answer as Answer | number;
-    mistake ??= expected;
-  }
-  return { read, mistake };
-}
-
-/** What was expected of an answer; `undefined` if it is one. */
-function expectedOf(id: string, answer: unknown, measure: Measure | undefined): string | undefined {
-  if (!measure || !isNumber(measure))
-    return isAnswer(answer) ? undefined : `expected "yes", "no" or "not-sure" for ${id}`;
-  const { least = 0, most = 0 } = measure;
-  const isInRange = typeof answer === 'number' && answer >= least && answer <= most;
-  if (isInRange || answer === 'not-sure') return undefined;
-  return `expected a number from ${least} to ${most}, or "not-sure", for ${id}`;
-}
-
-const isAnswer = (value: unknown): value is Answer => said.some((answer) => answer === value);
-
-function parseObject(line: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A number that JSON cannot give back as it came would answer for another line. */
-function isId(id: unknown): id is string | number {
-  const isExact = typeof id === 'number' && Number.isFinite(id) && Math.abs(id) <= Number.MAX_SAFE_INTEGER;
-  return isExact || (typeof id === 'string' && id !== '' && id.length <= longestId);
+/** Where the answer is to ask, the reasons name the questions that are open. */
+function explain(answers: Answers, checklist: Checklist): Known {
+  const { urgency, signs, rules, reasons, open } = assess(answers, checklist);
+  const redFlags = signs.map(({ id }) => id);
+  const ofRules = new Map(
+    rules.map(({ id, all, any }) => {
+      const one = any.filter((sign) => redFlags.includes(sign)).slice(0, 1);
+      return [id, `together:${[...all, ...one].join('+')}`];
+    }),
+  );
+  return {
+    urgency,
+    redFlags,
+    reasons: [
+      ...reasons.map(({ id }) => ofRules.get(id) ?? id),
+      ...(urgency === 'ask' ? open.map((id) => `open:${id}`) : []),
+    ],
+  };
 }

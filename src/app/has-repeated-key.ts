@@ -1,3 +1,5 @@
+import { endOfString } from './json-members.ts';
+
 /**
  * True where an object of some JSON names a key twice, escapes read. `JSON.parse` keeps the last one without a word, so
  * that of two answers to one question a no could hide a yes. `json` has been parsed before and is valid.
@@ -21,13 +23,6 @@ export function hasRepeatedKey(json: string): boolean {
     at = end - 1;
   }
   return false;
-}
-
-/** Just behind the closing quote of the string that opens at `start`. */
-function endOfString(json: string, start: number): number {
-  let at = start + 1;
-  while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
-  return at + 1;
 }
 
 function isBeforeColon(json: string, from: number): boolean {

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { answerLines, listQuestions, longestLine } from '../../src/app/check-signs.ts';
+import { answerLines, listQuestions } from '../../src/app/check-signs.ts';
+import { longestLine } from '../../src/app/read-check-line.ts';
+import { readFreeText } from '../../src/triage/text/read-free-text.ts';
 import { library } from '../support/test-house.ts';
 import { allNo } from '../triage/proof/find-faults.ts';
 
@@ -79,8 +81,12 @@ describe('lines of answers', () => {
       ['three', 'emergency', ['cancer-history', 'one-leg-weak-or-numb']],
       ['four', 'ask', []],
     ]);
-    expect(lines[0].reasons).toEqual([checklist.signs.find(({ id }) => id === 'fever')?.means]);
-    expect(lines[2].reasons[0]).toBe(checklist.rules.find(({ id }) => id === 'cancer-and-leg')?.means);
+    expect(lines[0].reasons).toEqual(['fever']);
+    expect(lines[2].reasons).toEqual([
+      'together:cancer-history+one-leg-weak-or-numb',
+      'cancer-history',
+      'one-leg-weak-or-numb',
+    ]);
   });
 
   it('may name a key again in another object, and hold quotes and braces in their words', async () => {
@@ -134,10 +140,10 @@ describe('a line that is wrong', () => {
     ['a severity of eleven', line({ id: 'x', answers: { severity: 11 } }), 'x'],
     ['a severity in words', line({ id: 'x', answers: { severity: '7' } }), 'x'],
     ['days before zero', line({ id: 'x', answers: { 'duration-days': -1 } }), 'x'],
-    ['the same question twice', '{"id":"x","answers":{"fever":"yes","fever":"no"}}\n', 'x'],
+    ['the same question twice', '{"id":"x","answers":{"fever":"no","fever":"no"}}\n', 'x'],
     [
       'the same question twice, once in escapes',
-      '{"id":"x","answers":{"fever":"yes","f\\u0065ver" : "no"}}\n',
+      '{"id":"x","answers":{"fever":"no","f\\u0065ver" : "no"}}\n',
       'x',
     ],
     ['text twice', `{"id":"x","text":"${secret}","text":"fine"}\n`, 'x'],
@@ -156,17 +162,157 @@ describe('a line that is wrong', () => {
     expect(JSON.stringify(lines)).not.toContain(secret);
   });
 
-  it.each([
-    { 'chest-pain': 'yes', 'duration-days': '3' },
-    { 'self-harm': 'yes', feverr: 'no' },
-    { 'bladder-or-bowel': 'yes', severity: 11 },
-    { severity: null, 'numb-between-legs': 'yes' },
-  ])('does not hide a danger sign behind a slip in another answer: %j', async (answers) => {
-    const { isAllRight, lines } = await answer(line({ id: 'x', answers }));
+  it.each<[string, string, string, readonly string[]]>([
+    [
+      'a number in words',
+      line({ id: 'x', answers: { 'chest-pain': 'yes', severity: '3' } }),
+      'severity',
+      ['chest-pain'],
+    ],
+    [
+      'an unknown question',
+      line({ id: 'x', answers: { 'self-harm': 'yes', no: 'no' } }),
+      'prints',
+      ['self-harm'],
+    ],
+    [
+      'a number out of range',
+      line({ id: 'x', answers: { fever: 'yes', severity: 11 } }),
+      '0 to 10',
+      ['fever'],
+    ],
+    ['a null', line({ id: 'x', answers: { severity: null, 'both-legs': 'yes' } }), '0 to 10', ['both-legs']],
+    [
+      'text beside answers',
+      line({ id: 'x', text: 'hi', answers: { 'chest-pain': 'yes' } }),
+      'both',
+      ['chest-pain'],
+    ],
+    ['answers beside text', line({ id: 'x', text: 'a fever', answers: {} }), 'both', ['fever']],
+    [
+      'danger in text and answers',
+      line({ id: 'x', text: 'a fever', answers: { 'chest-pain': 'yes', fever: 'no' } }),
+      'both',
+      ['chest-pain', 'fever'],
+    ],
+    ['text that is none', line({ id: 'x', text: 5, answers: { fever: 'yes' } }), 'both', ['fever']],
+    ['a yes, then a no', '{"id":"x","answers":{"fever":"yes","fever":"no"}}\n', 'each key once', ['fever']],
+    [
+      'a no, then a yes',
+      '{"id":"x","answers":{"fever":"no","f\\u0065ver" : "yes"}}\n',
+      'each key once',
+      ['fever'],
+    ],
+    [
+      'a yes, then no answer',
+      '{"id":"x","answers":{"fever":"yes","fever":"No"}}\n',
+      'each key once',
+      ['fever'],
+    ],
+    ['two texts', '{"id":"x","text":"a fever","text":"fine"}\n', 'each key once', ['fever']],
+    [
+      'two objects of answers',
+      '{"id":"x","answers":{"fever":"yes"},"answers":{"chest-pain":"yes"}}\n',
+      'each key once',
+      ['fever', 'chest-pain'],
+    ],
+    ['no id', line({ text: 'a fever' }), 'an id', ['fever']],
+  ])('does not hide a danger sign behind %s', async (_, text, told, redFlags) => {
+    const { isAllRight, lines } = await answer(text);
     expect(isAllRight).toBe(false);
-    expect(lines).toEqual([
-      expect.objectContaining({ id: 'x', urgency: 'emergency', error: expect.stringMatching(/^expected /) }),
-    ]);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatchObject({ id: text.includes('"id"') ? 'x' : null, urgency: 'emergency' });
+    expect(lines[0].error).toMatch(/^expected /);
+    expect(lines[0].error).toContain(told);
+    expect(lines[0].redFlags.toSorted()).toEqual(redFlags.toSorted());
+    expect(lines[0].reasons).not.toEqual([]);
+    expect(lines[0].reasons.join()).not.toContain('open:');
+  });
+
+  it('says which questions are taken though --questions prints them not', async () => {
+    const printed = listQuestions(checklist).map((question) => (question as { id: string }).id);
+    const taken = checklist.signs.map(({ id }) => id).filter((id) => !printed.includes(id));
+    const [refused] = (await answer(line({ id: 'x', answers: { nothing: 'yes' } }))).lines;
+    expect(taken).toEqual(['lasting-weeks', 'severe-despite-rest']);
+    for (const id of taken) {
+      expect(refused.error).toContain(id);
+      const said = await answer(line({ id, answers: { [id]: 'yes' } }));
+      expect(said.lines).toEqual([{ id, urgency: 'see-doctor', redFlags: [id], reasons: [id] }]);
+    }
+  });
+
+  it('with two answers to a question comes to no less than with either of them', async () => {
+    const values = (id: string): readonly (string | number)[] =>
+      id === 'duration-days'
+        ? [0, 20, 21, 27, 28, 36_500, 'not-sure']
+        : id === 'severity'
+          ? [0, 6, 7, 10, 'not-sure']
+          : ['yes', 'no', 'not-sure'];
+    const backgrounds = [
+      allNo,
+      { ...allNo, severity: 8, 'rest-eases': 'yes' },
+      { ...allNo, 'cancer-history': 'yes' },
+      { ...allNo, 'fall-or-injury': 'yes' },
+    ];
+    const ranks = ['self-care', 'ask', 'see-doctor', 'same-day', 'emergency'];
+    let tried = 0;
+    for (const background of backgrounds) {
+      for (const { id } of listQuestions(checklist) as readonly { id: string }[]) {
+        for (const one of values(id)) {
+          for (const other of values(id)) {
+            const { [id]: _, ...rest } = background as Record<string, string | number>;
+            const written = JSON.stringify({ ...rest, [id]: one });
+            const twice = `{"id":1,"answers":${written.slice(0, -1)},"${id}":${JSON.stringify(other)}}}\n`;
+            const apart =
+              line({ id: 1, answers: { ...rest, [id]: one } }) +
+              line({ id: 1, answers: { ...rest, [id]: other } });
+            const [both] = (await answer(twice)).lines;
+            for (const { urgency } of (await answer(apart)).lines) {
+              expect([id, one, other, ranks.indexOf(both.urgency) >= ranks.indexOf(urgency)]).toEqual([
+                id,
+                one,
+                other,
+                true,
+              ]);
+            }
+            tried += 1;
+          }
+        }
+      }
+    }
+    expect(tried).toBeGreaterThan(1000);
+  });
+});
+
+describe('the words of the answers', () => {
+  it('are ids and marks alone, for ticks as for text', async () => {
+    const { signWords } = library;
+    const lines: string[] = [];
+    const write = async (one: string): Promise<void> => void lines.push(one);
+    const input = [
+      line({ id: 1, text: 'both legs numb, I have cancer and my leg is weak' }),
+      line({ id: 2, text: 'my back hurts' }),
+      line({ id: 3, text: 'no fever but maybe a numb leg' }),
+      line({ id: 4, answers: { ...allNo, 'cancer-history': 'yes', 'one-leg-weak-or-numb': 'yes' } }),
+      line({ id: 5, answers: { fever: 'no' } }),
+      ...checklist.rules.map(({ id, all, any }) =>
+        line({ id, answers: Object.fromEntries([...all, ...any].map((sign) => [sign, 'yes'])) }),
+      ),
+    ].join('');
+    await answerLines(inPieces(input, 65_536), write, checklist, (text) => readFreeText(text, signWords));
+    const told = lines.map((one) => JSON.parse(one));
+    expect(told).toHaveLength(5 + checklist.rules.length);
+    const ids = new Set(checklist.signs.map(({ id }) => id));
+    for (const { redFlags, reasons } of told) {
+      for (const id of redFlags) expect(ids).toContain(id);
+      for (const reason of reasons) expect(reason).toMatch(/^[a-z]+(-[a-z]+)*(:[a-z-]+(\+[a-z-]+)*)?$/);
+    }
+    for (const at of [0, 3]) {
+      expect(told[at].reasons).toContain('together:cancer-history+one-leg-weak-or-numb');
+    }
+    for (const { reasons } of told.slice(5)) {
+      expect(reasons.filter((reason: string) => reason.startsWith('together:'))).not.toEqual([]);
+    }
   });
 });
 

@@ -238,11 +238,16 @@ const general: readonly Hazard[] = [
     cause:
       'a question named twice, an answer out of range or in other letters, half a character, a line without end',
     control:
-      'such a line is refused with what was expected, never cut or corrected, and its words are not repeated',
+      'such a line is refused with what was expected, never cut or corrected, and its words are not repeated; what can be read of it still raises the answer, of two answers to a question the graver one',
     proofs: [
       {
         file: 'tests/app/check-signs.test.ts',
         title: 'is told what was expected, and its words are not repeated: %s',
+      },
+      { file: 'tests/app/check-signs.test.ts', title: 'does not hide a danger sign behind %s' },
+      {
+        file: 'tests/app/check-signs.test.ts',
+        title: 'with two answers to a question comes to no less than with either of them',
       },
     ],
   },
