@@ -71,7 +71,10 @@ export async function watchBurst({ people, dueMs, ...registered }: Registered, f
   };
 }
 
-/** One job a person in a library that keeps them in this process, all due in one second. Reports and ends the process. Argument `committing`: each writes a row of an outbox; else they only count. */
+/**
+ * One job a person in a library that keeps them in this process, all due in one second. Reports and ends the process.
+ * Argument `committing`: each writes a row of an outbox; else they only count.
+ */
 export async function burstOfJobs(
   registerOneMs: number,
   register: (expression: string, run: () => void) => unknown,

@@ -2,8 +2,8 @@ import { readAlarm, type TypedAlarm, writeAlarm } from './typed-alarm.ts';
 
 /**
  * What a window of the check knows: which boxes are ticked, in a code that only `src/triage` reads, the country that was
- * picked in it, and the alarm that typed words raised, or that nobody read them. It travels in the window's own buttons, lives as long as the
- * window, and is stored nowhere.
+ * picked in it, and the alarm that typed words raised, or that nobody read them. It travels in the window's own buttons,
+ * lives as long as the window, and is stored nowhere.
  */
 export interface CheckState {
   readonly ticks: string;
