@@ -263,6 +263,12 @@ export interface LaneStore {
   save(workspaceId: WorkspaceId, lane: LaneRecord): Promise<void>;
 }
 
+/**
+ * When a transaction that was committed is safe from a power cut: `at-once`, when it resolves; `in-time`, with the next one
+ * that is safe at once, or with `force`. For what would be done again from the start if it were gone.
+ */
+export type Lasting = 'at-once' | 'in-time';
+
 /** Everything that is kept. Each part is small and total; every row carries its workspace. */
 export interface Store {
   readonly workspaces: WorkspaceStore;
@@ -281,9 +287,11 @@ export interface Store {
   readonly lanes: LaneStore;
   /**
    * Runs `work` in one transaction on a store bound to it: all or nothing. Never await the network inside. Inside a
-   * transaction it joins the one under way.
+   * transaction it joins the one under way, and lasts as that one does. `lasting`: `at-once` where it is left out.
    */
-  transaction<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  transaction<T>(work: (store: Store) => Promise<T>, lasting?: Lasting): Promise<T>;
+  /** Resolves when all that was committed before is safe from a power cut. Throws StoreUnavailable. */
+  force(): Promise<void>;
   /**
    * Runs a statement of somebody who keeps rows of their own in the same database (a queue), in the transaction under
    * way. Resolves to its rows.

@@ -5,6 +5,7 @@ import { StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { codeOf } from '../ports/store-fault.ts';
 import { type FoldLog, LogFolding } from './fold-log.ts';
+import { forceLog } from './force-log.ts';
 import { refuseHalfRestored } from './half-restored.ts';
 import { openStore, type StoreOptions } from './open-store.ts';
 import { acquireProcessLock } from './process-lock.ts';
@@ -46,7 +47,11 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     refuseReadOnly(path, tryWriting);
     const database = openSqliteDatabase(path, 'writing');
     const folding = foldLog && new LogFolding(database, path, foldLog);
-    const store = await openOver(database, { secrets, folding, afterClose: async () => held.release() });
+    const store = await openOver(database, {
+      ...{ secrets, folding },
+      force: () => forceLog(path),
+      afterClose: async () => held.release(),
+    });
     const check = async () => {
       await store.check();
       refuseReadOnly(path, tryWriting);
@@ -58,7 +63,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   }
 }
 
-type Over = Pick<StoreOptions, 'secrets' | 'isReadOnly' | 'afterClose'> & {
+type Over = Pick<StoreOptions, 'secrets' | 'isReadOnly' | 'force' | 'afterClose'> & {
   readonly folding?: LogFolding | undefined;
 };
 

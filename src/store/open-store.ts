@@ -19,6 +19,7 @@ import type { SecretBox } from './secret-box.ts';
 import { storeError } from './store-errors.ts';
 import { subscriptionStore } from './subscription-store.ts';
 import { tipVoteStore } from './tip-vote-store.ts';
+import { transact } from './transact.ts';
 import { TransactionScope } from './transaction-scope.ts';
 import { workspaceStore } from './workspace-store.ts';
 
@@ -30,6 +31,8 @@ export interface StoreOptions {
   readonly isReadOnly?: boolean;
   /** Runs before each use of a connection; throws to refuse it. */
   readonly beforeUse?: () => Promise<void>;
+  /** Forces what was committed to the disk; left out where every commit does so. */
+  readonly force?: () => Promise<void>;
   /** Runs once after the database was closed. */
   readonly afterClose?: () => Promise<void>;
 }
@@ -39,7 +42,7 @@ export interface StoreOptions {
  * closing, or failing to open, closes it. Throws StoreUnavailable.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { dialect, engine, secrets, isReadOnly = false } = options;
+  const { dialect, engine, secrets, isReadOnly = false, force = async () => {} } = options;
   const db = new Kysely<Tables>({ dialect: guardedDialect(dialect, options.beforeUse ?? (async () => {})) });
   let closing: Promise<void> | undefined;
   const close = () => {
@@ -52,19 +55,30 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await close();
     throw error;
   }
-  return { ...bindParts(db, engine, secrets), transaction: transactor(db, engine, secrets), close };
+  return {
+    ...bindParts(db, engine, secrets),
+    transaction: transactor(db, engine, secrets),
+    force: () => force().catch((error: unknown) => Promise.reject(storeError(error))),
+    close,
+  };
 }
 
 type Transact = Store['transaction'];
 
 function transactor(db: Db, engine: Engine, secrets: SecretBox): Transact {
-  return (work) =>
-    db.transaction().execute(async (transaction) => {
+  return (work, lasting = 'at-once') =>
+    transact(db, engine, lasting, async (transaction) => {
       const scope = new TransactionScope();
       const join: Transact = (inner) => scope.join(() => inner(bound));
       const bound: Store = {
         ...bindParts(transaction.withPlugin(scope), engine, secrets),
         transaction: join,
+        async force() {
+          throw new BackwiseError(
+            'Expected a store to be forced to the disk from outside, got that inside a transaction.',
+            'Call `force` on the store that was opened, after its transactions.',
+          );
+        },
         async close() {
           throw new BackwiseError(
             'Expected a store to be closed from outside, got a close inside a transaction.',
@@ -76,7 +90,11 @@ function transactor(db: Db, engine: Engine, secrets: SecretBox): Transact {
     });
 }
 
-function bindParts(db: Db, engine: Engine, secrets: SecretBox): Omit<Store, 'transaction' | 'close'> {
+function bindParts(
+  db: Db,
+  engine: Engine,
+  secrets: SecretBox,
+): Omit<Store, 'transaction' | 'force' | 'close'> {
   return {
     workspaces: workspaceStore(db, engine),
     installs: installStore(db, secrets),

@@ -1,5 +1,5 @@
 import { instantAt } from '../domain/instant-at.ts';
-import { parseZone, type ZoneId } from '../domain/zone.ts';
+import { knownZone, parseZone, type ZoneId } from '../domain/zone.ts';
 import { instantOf } from './read-json.ts';
 import { unreadableRow } from './store-errors.ts';
 
@@ -38,7 +38,7 @@ const zonesRead = new Map<string, ZoneId>();
 
 /** A zone can be unknown here though it was known where it was saved: time zone data comes with each Node. */
 export function readZone(text: string): ZoneId | undefined {
-  const zone = zonesRead.get(text) ?? parseZone(text);
+  const zone = zonesRead.get(text) ?? knownZone(text) ?? parseZone(text);
   if (zone !== undefined) zonesRead.set(text, zone);
   return zone;
 }

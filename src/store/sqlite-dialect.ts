@@ -69,6 +69,9 @@ interface Prepared {
 /** What changes which columns a statement answers with. */
 const changesTables = /^\s*(alter|create|drop)\s/i;
 
+/** Takes effect when it is prepared, and none when it is run. */
+const isSetting = /^pragma /;
+
 function asKyselyDatabase(
   database: DatabaseSync,
   folding: LogFolding | undefined,
@@ -80,6 +83,7 @@ function asKyselyDatabase(
     return { statement, columns: statement.columns().map(({ name }) => name) };
   };
   const prepare = (query: string): Prepared => {
+    if (isSetting.test(query)) return prepareAnew(query);
     const statement = prepared.get(query) ?? prepareAnew(query);
     // In the order of their last use; the one that was not asked for longest goes first.
     prepared.delete(query);

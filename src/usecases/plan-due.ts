@@ -2,35 +2,46 @@ import type { Delivery } from '../domain/delivery.ts';
 import type { Library } from '../domain/library.ts';
 import { type ReminderKind, reminderKinds } from '../domain/reminder-kind.ts';
 import { type Suggestion, suggestionsOf } from '../domain/suggestion.ts';
-import type { DuePlan, Store } from '../ports/store.ts';
+import type { DuePlan, Lasting, Store } from '../ports/store.ts';
 import type { HolidayOf } from '../schedule/hold-by-rule.ts';
 import type { House } from './house.ts';
 import { knowHolidays } from './know-holidays.ts';
 import { type Planned, planReminder, type SuggestionsOf } from './plan-reminder.ts';
 import { planTip } from './plan-tip.ts';
 
-/** Standing wishes claimed in one transaction: small, so that a burst never blocks the event loop for long. */
-const batchSize = 200;
+/**
+ * Standing wishes claimed in one transaction: small, so that a burst never blocks the event loop for long. The first ones
+ * of a tick are smaller, since a process that just started takes several times as long for each.
+ */
+const batchSizes = { first: 25, most: 200 } as const;
 
 /**
  * What happens at ten o'clock: claims what is due, decides what becomes of each, writes one delivery for each decision,
  * and moves each wish on to its next time, in one transaction a batch. A wish that cannot be read is set aside and
- * named in the log. Resolves to how many deliveries are new.
+ * named in the log. Resolves to how many deliveries are new, when all of them are safe from a power cut. Until then one
+ * costs nothing: what it takes back is due still, and nothing is sent before the mark for it is safe, and what came before.
  */
 export async function planDue(house: House): Promise<number> {
   let planned = 0;
+  let size: number = batchSizes.first;
+  let lasting: Lasting = 'at-once';
   for (;;) {
-    const batch = await planBatch(house, house.clock.now(), async (deliveries, store) => {
+    const claiming = { now: house.clock.now(), limit: size, lasting };
+    const batch = await planBatch(house, claiming, async (deliveries, store) => {
       const inserted = await store.deliveries.insert(deliveries);
       const woken = deliveries.filter(({ state }) => state.is === 'pending').map((one) => one.workspaceId);
       if (woken.length > 0) await house.dispatcher.wake([...new Set(woken)], store);
       return inserted;
     });
     planned += batch.planned;
-    if (batch.claimed < batchSize && !batch.isBehind) return planned;
+    if (batch.claimed < size && !batch.isBehind) break;
+    size = Math.min(size * 2, batchSizes.most);
+    lasting = 'in-time';
     // SQLite answers within the same turn of the event loop: without a pause a burst would keep everybody waiting.
     await house.clock.wait(0);
   }
+  if (lasting === 'in-time') await house.store.force();
+  return planned;
 }
 
 interface Batch {
@@ -40,14 +51,21 @@ interface Batch {
   readonly isBehind: boolean;
 }
 
-/** Plans at most one batch of what is due at `now`; `keep` writes the deliveries in the same transaction. */
+/** What one batch takes: what is due at `now`, at most `limit` wishes. */
+interface Claiming {
+  readonly now: Temporal.Instant;
+  readonly limit?: number;
+  readonly lasting?: Lasting;
+}
+
+/** Plans at most one batch; `keep` writes the deliveries in the same transaction. */
 export async function planBatch(
   house: Pick<House, 'store' | 'holidays' | 'library' | 'log'>,
-  now: Temporal.Instant,
+  { now, limit = batchSizes.most, lasting = 'at-once' }: Claiming,
   keep: (deliveries: readonly Delivery[], store: Store) => Promise<number>,
 ): Promise<Batch> {
   const { unreadable, ...batch } = await house.store.transaction(async (store) => {
-    const { due, unreadable } = await store.due.claim(now, batchSize);
+    const { due, unreadable } = await store.due.claim(now, limit);
     const holidayOf = await knowHolidays(house.holidays, due.map(countryOf), earliestOf(due) ?? now, now);
     const known = { holidayOf, suggestionsOf: sortByKind(house.library), library: house.library };
     const planned = due.map((duePlan) => planOne(duePlan, now, known)).filter((one) => one !== undefined);
@@ -58,7 +76,7 @@ export async function planBatch(
     );
     const claimed = due.length + unreadable.length;
     return { claimed, isBehind, planned: await keep(deliveries, store), unreadable };
-  });
+  }, lasting);
   for (const { table, id } of unreadable) house.log.warn('store.row-unreadable', { table, id });
   return batch;
 }

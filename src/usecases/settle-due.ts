@@ -18,7 +18,7 @@ export async function settleDue(
       : delivery;
   let settled = await house.store.deliveries.settleOwed(before, at);
   for (;;) {
-    const { claimed } = await planBatch(house, before, async (deliveries, store) => {
+    const { claimed } = await planBatch(house, { now: before }, async (deliveries, store) => {
       const marked = deliveries.map(asMaybeSent);
       settled += marked.filter(({ state }) => state.is === 'unknown').length;
       return store.deliveries.insert(marked);

@@ -37,6 +37,20 @@ export function transactionContract(subject: Subject): void {
     expect(await store.deliveries.find(acme, aDelivery().id)).toBeUndefined();
   });
 
+  it('keeps and undoes a transaction that is to last in time as any other, and can force it', async () => {
+    const { store } = subject();
+    await store.transaction((bound) => bound.plans.save(aPlan()), 'in-time');
+    const failing = store.transaction(async (bound) => {
+      await bound.deliveries.insert([aDelivery()]);
+      await expect(bound.force()).rejects.toBeInstanceOf(BackwiseError);
+      throw stop;
+    }, 'in-time');
+    await expect(failing).rejects.toBe(stop);
+    await store.force();
+    expect(await store.plans.find(acme, 'plan-1' as PlanId)).toEqual(aPlan());
+    expect(await store.deliveries.find(acme, aDelivery().id)).toBeUndefined();
+  });
+
   it('joins the transaction under way, so that the outer one undoes the inner', async () => {
     const { store } = subject();
     const failing = store.transaction(async (outer) => {

@@ -8,7 +8,7 @@ import { stableHash } from '../../src/domain/stable-hash.ts';
 import { parseTopic } from '../../src/domain/tip.ts';
 import { mostUrgent, rank, urgencies } from '../../src/domain/urgency.ts';
 import { externalIdOf, platformOf, workspaceId } from '../../src/domain/workspace.ts';
-import { parseZone } from '../../src/domain/zone.ts';
+import { knownZone, parseZone } from '../../src/domain/zone.ts';
 
 describe('a time of day', () => {
   it('is read back from its own spelling, for every minute of the day and its end', () => {
@@ -65,6 +65,14 @@ describe('a time zone', () => {
   it('is one of the zones this machine knows, every one of them', () => {
     const zones = Intl.supportedValuesOf('timeZone');
     expect(zones.filter((zone) => parseZone(zone) === undefined)).toEqual([]);
+  });
+
+  it('is known again by the name it was given', () => {
+    const named = Intl.supportedValuesOf('timeZone').map(parseZone);
+    expect(named.filter((zone) => zone === undefined || knownZone(zone) !== zone)).toEqual([]);
+    for (const other of ['europe/berlin', 'Europe/Nowhere', '+02:00', 'EST', '']) {
+      expect(knownZone(other)).toBeUndefined();
+    }
   });
 
   it.each(['EST', 'BST', 'ist', 'PST', 'MST'])(

@@ -17,6 +17,8 @@ import type { Address } from '../../src/domain/address.ts';
 import type { PersonId } from '../../src/domain/person.ts';
 import type { PlanId } from '../../src/domain/plan-id.ts';
 import { BackwiseError } from '../../src/ports/errors.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { forceLog } from '../../src/store/force-log.ts';
 import { openSqliteStore } from '../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
 import { openSqliteDatabase } from '../../src/store/sqlite-database.ts';
@@ -104,6 +106,30 @@ describe('a store in a file', () => {
     // https://www.sqlite.org/pragma.html#pragma_synchronous: 2 is FULL.
     expect(settings).toEqual(['wal', 2, 1, 1, 5000]);
     database.close();
+  });
+
+  // https://www.sqlite.org/pragma.html#pragma_synchronous: 2 is FULL, 1 leaves the log to whoever forces it next.
+  it('forces each transaction to the disk but those that are to last in time, also after one that failed', async () => {
+    const store = await openSqliteStore({ file: join(directory, 'backwise.db'), secrets });
+    const forcing = async (inside: Pick<Store, 'execute'>) =>
+      (await inside.execute('pragma synchronous', [])).map(({ synchronous }) => synchronous);
+    const failing = async () => {
+      throw new Error('stop here');
+    };
+    for (let time = 0; time < 2; time++) {
+      expect(await store.transaction(forcing, 'in-time')).toEqual([1]);
+      expect(await store.transaction(forcing)).toEqual([2]);
+      await expect(store.transaction(failing, 'in-time')).rejects.toThrow('stop here');
+      expect(await forcing(store)).toEqual([2]);
+    }
+    await store.close();
+  });
+
+  it('says so where its log cannot be forced to the disk', async () => {
+    const log = join(directory, 'backwise.db-wal');
+    mkdirSync(log);
+    await expect(forceLog(join(directory, 'backwise.db'))).rejects.toMatchObject({ code: 'EISDIR' });
+    await expect(forceLog(join(directory, 'without-a-log.db'))).resolves.toBeUndefined();
   });
 
   it('writes no token in clear, neither into the database nor into its log', async () => {

@@ -1,5 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import type { Store } from '../../src/ports/store.ts';
+import { planDue } from '../../src/usecases/plan-due.ts';
 import { acme, anAsker, globex, TestHouse } from '../support/test-house.ts';
 
 const kim = anAsker({ person: 'kim', workspace: globex });
@@ -53,6 +55,33 @@ describe('a minute at which many are due', () => {
     expect(new Set(bed.slack.posts.map(({ address }) => address)).size).toBe(450);
     expect(bed.slack.posts).toHaveLength(450);
     expect(await bed.house.store.deliveries.count()).toMatchObject({ sent: 450, pending: 0 });
+  });
+
+  it('is safe from a power cut when it is planned, the rest of it with one force', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    const people = Array.from({ length: 90 }, (_, index) =>
+      anAsker({ person: `p${index}`, channel: undefined }),
+    );
+    for (const one of people) await bed.say(one, 'standing', 'at 10:00 mon-fri');
+    const { store } = bed.house;
+    const asked: (string | undefined)[] = [];
+    const watched: Store = {
+      ...store,
+      transaction: (work, lasting) => {
+        asked.push(lasting);
+        return store.transaction(work, lasting);
+      },
+      force: () => {
+        asked.push('force');
+        return store.force();
+      },
+    };
+    const house = { ...bed.house, store: watched, clock: { now: () => at, wait: async () => {} } };
+    const at = Temporal.Instant.from('2026-11-23T09:00:01Z');
+    expect(await planDue(house)).toBe(90);
+    expect(asked).toEqual(['at-once', 'in-time', 'in-time', 'force']);
+    expect(await planDue(house)).toBe(0);
+    expect(asked.slice(4)).toEqual(['at-once']);
   });
 
   it('keeps the holidays of each one’s own country', async () => {

@@ -19,10 +19,11 @@ export function tellInserts(store: Store, inserted: (deliveries: readonly Delive
   return {
     ...store,
     deliveries: watchInserts(store.deliveries, inserted),
-    async transaction(work) {
+    async transaction(work, lasting) {
       const waiting: Delivery[] = [];
-      const result = await store.transaction((bound) =>
-        work(tellInserts(bound, (deliveries) => waiting.push(...deliveries))),
+      const result = await store.transaction(
+        (bound) => work(tellInserts(bound, (deliveries) => waiting.push(...deliveries))),
+        lasting,
       );
       inserted(waiting);
       return result;
