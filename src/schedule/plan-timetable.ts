@@ -11,10 +11,19 @@ import type { Series, Timetable } from './timetable.ts';
 /** What of a plan says when it is due. */
 export type PlanTiming = Pick<ReminderPlan, 'id' | 'zone' | 'hours' | 'strands'>;
 
+/** The plan asked for last: who is due is asked twice, for what is due and for what comes next. */
+let last: { readonly of: PlanTiming; readonly table: Timetable<ReminderKind> } | undefined;
+
 /** When the reminders of a plan are due, marked with their kind. Snoozes and the ends of turns come on top. */
-export function planTimetable({ id, zone, hours, strands }: PlanTiming): Timetable<ReminderKind> {
+export function planTimetable(plan: PlanTiming): Timetable<ReminderKind> {
+  const { id, zone, hours, strands } = plan;
+  const of = last?.of;
+  if (last && of?.id === id && of.zone === zone && of.hours === hours && of.strands === strands)
+    return last.table;
   const phase = planPhase(id, strands, hours);
-  return { zone, hours, series: strands.map((strand) => seriesOf(strand, phase)) };
+  const table = { zone, hours, series: strands.map((strand) => seriesOf(strand, phase)) };
+  last = { of: { id, zone, hours, strands }, table };
+  return table;
 }
 
 function seriesOf({ kind, cadence }: Strand, phase: number): Series<ReminderKind> {
@@ -52,8 +61,18 @@ export function planPhase(id: PlanId, strands: readonly Strand[], hours: Working
   return most === Number.POSITIVE_INFINITY ? 0 : stableHash(id) % (most + 1);
 }
 
+/** Of hours that were asked for before, by interval: thousands of plans share a few. */
+const rooms = new WeakMap<WorkingHours, Map<number, number>>();
+
 /** How far the first reminder of each range can move before it falls out of that range; only ranges that have one. */
 function roomLeft(everyMinutes: number, hours: WorkingHours): number {
+  const known = rooms.get(hours) ?? new Map<number, number>();
+  const room = known.get(everyMinutes) ?? findRoom(everyMinutes, hours);
+  rooms.set(hours, known.set(everyMinutes, room));
+  return room;
+}
+
+function findRoom(everyMinutes: number, hours: WorkingHours): number {
   let room = Number.POSITIVE_INFINITY;
   for (const day of everyDay) {
     for (const { from, to } of hours[day]) {

@@ -22,9 +22,10 @@ export function advanceWishes(db: Db, engine: Engine, moves: readonly Advance[])
   const subscriptions: Value[][] = [];
   for (const move of moves) {
     const { workspaceId, id, nextDueAt, rotation } = move;
-    const values = [toMillisOrNull(nextDueAt), writeRotation(rotation)];
-    if (move.is === 'plan') plans.push([...values, writeProgress(move.progress), workspaceId, id]);
-    else subscriptions.push([...values, workspaceId, id]);
+    const dueAt = toMillisOrNull(nextDueAt);
+    const bag = writeRotation(rotation);
+    if (move.is === 'plan') plans.push([dueAt, bag, writeProgress(move.progress), workspaceId, id]);
+    else subscriptions.push([dueAt, bag, workspaceId, id]);
   }
   const update = engine === 'sqlite' ? updateEach : updateTogether;
   return atomically(db, async (transaction) => {

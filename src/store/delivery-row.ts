@@ -45,6 +45,32 @@ export function deliveryToRow(delivery: Delivery): DeliveryRow {
   };
 }
 
+/** The same, as the values of `deliveryColumns` in their order: a burst is spared a row with names for each. */
+export function deliveryValues(delivery: Delivery): readonly (string | number | null)[] {
+  const { state, not_before, state_at, reason, message, hold } = stateToRow(delivery.state);
+  return [
+    delivery.workspaceId,
+    delivery.id,
+    delivery.planId,
+    delivery.kind,
+    delivery.address,
+    delivery.contentId,
+    delivery.reminds ?? null,
+    delivery.opening ?? null,
+    delivery.replaces ?? null,
+    delivery.returns ?? null,
+    toMillis(delivery.dueAt),
+    toMillis(delivery.bestBefore),
+    delivery.attempts,
+    state,
+    not_before,
+    state_at,
+    reason,
+    message,
+    hold,
+  ];
+}
+
 /** Throws StoreUnavailable, naming table and id, on a row that cannot be read. */
 export function deliveryFromRow(row: DeliveryRow): Delivery {
   const { reminds, opening, replaces, returns } = row;

@@ -5,7 +5,13 @@ import type { WorkspaceId } from '../domain/workspace.ts';
 import type { DeliveryStore } from '../ports/store.ts';
 import { atomically } from './atomically.ts';
 import type { Db, DeliveryRow, Engine } from './database-tables.ts';
-import { deliveryColumns, deliveryFromRow, deliveryToRow, stateToRow } from './delivery-row.ts';
+import {
+  deliveryColumns,
+  deliveryFromRow,
+  deliveryToRow,
+  deliveryValues,
+  stateToRow,
+} from './delivery-row.ts';
 import { runForEach } from './each-row.ts';
 import { fromMillis, toMillis } from './row-parts.ts';
 
@@ -159,20 +165,15 @@ export async function cancelPending(
 }
 
 function insert(db: Db, engine: Engine, deliveries: readonly Delivery[]): Promise<number> {
-  const insertAll = engine === 'sqlite' ? insertEach : insertTogether;
-  return atomically(db, (transaction) => insertAll(transaction, deliveries.map(deliveryToRow)));
+  return atomically(db, (transaction) =>
+    engine === 'sqlite'
+      ? runForEach(transaction, insertOne, deliveries.map(deliveryValues))
+      : insertTogether(transaction, deliveries.map(deliveryToRow)),
+  );
 }
 
 const insertOne = `insert into deliveries (${deliveryColumns.join(', ')})
   values (${deliveryColumns.map(() => '?').join(', ')}) on conflict do nothing`;
-
-function insertEach(db: Db, rows: readonly DeliveryRow[]): Promise<number> {
-  return runForEach(
-    db,
-    insertOne,
-    rows.map((row) => deliveryColumns.map((column) => row[column])),
-  );
-}
 
 async function insertTogether(db: Db, rows: readonly DeliveryRow[]): Promise<number> {
   let inserted = 0;

@@ -25,22 +25,27 @@ import {
 
 /** How far a plan has come, as JSON text and back. What is as at the beginning is left out. */
 export function writeProgress(progress: Progress): string {
-  const { lastAt, skipAt, snooze, turn, recentKinds } = progress;
-  // Field by field, since this is written for everybody in a burst, and a rest of fields costs as much as all else here.
-  return JSON.stringify({
-    lastAt: lastAt?.epochMilliseconds,
-    skipAt: skipAt?.epochMilliseconds,
-    snooze: snooze && { ...snooze, until: snooze.until.epochMilliseconds },
-    turn: turn && { ...turn, endsAt: turn.endsAt.epochMilliseconds },
-    recentKinds: recentKinds.length === 0 ? undefined : recentKinds,
-    day: progress.day,
-    sentThatDay: progress.sentThatDay || undefined,
-    last: progress.last,
-    ignoredInRow: progress.ignoredInRow || undefined,
-    hasRested: progress.hasRested || undefined,
-    isAsked: progress.isAsked || undefined,
-    owedOpening: progress.owedOpening,
-  });
+  const { last, snooze, turn, recentKinds } = progress;
+  // Field by field, since this is written for everybody in a burst, and JSON takes twice as long over what is left out.
+  const fields =
+    field('lastAt', progress.lastAt?.epochMilliseconds) +
+    field('skipAt', progress.skipAt?.epochMilliseconds) +
+    field('snooze', snooze && JSON.stringify({ ...snooze, until: snooze.until.epochMilliseconds })) +
+    field('turn', turn && JSON.stringify({ ...turn, endsAt: turn.endsAt.epochMilliseconds })) +
+    field('recentKinds', recentKinds.length === 0 ? undefined : JSON.stringify(recentKinds)) +
+    field('day', progress.day) +
+    field('sentThatDay', progress.sentThatDay || undefined) +
+    field('last', last && JSON.stringify(last)) +
+    field('ignoredInRow', progress.ignoredInRow || undefined) +
+    field('hasRested', progress.hasRested || undefined) +
+    field('isAsked', progress.isAsked || undefined) +
+    field('owedOpening', progress.owedOpening && JSON.stringify(progress.owedOpening));
+  return `{${fields.slice(1)}}`;
+}
+
+/** `json`: the value as JSON has it. */
+function field(name: string, json: string | number | true | undefined): string {
+  return json === undefined ? '' : `,"${name}":${json}`;
 }
 
 /** `undefined` when the text is damaged. */
