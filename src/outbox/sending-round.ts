@@ -24,7 +24,7 @@ type Composed =
   | { readonly is: 'cancel'; readonly reason: SettledReason };
 
 export interface RoundParts extends Ledger {
-  readonly store: Pick<Store, 'deliveries' | 'lanes'>;
+  readonly store: Pick<Store, 'deliveries' | 'lanes' | 'force'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Looks again whether the delivery is still wanted, and builds its card. `soon`: those that are to come next. */
@@ -52,6 +52,8 @@ export class SendingRound {
   readonly #following = new Set<Promise<void>>();
   #queue: readonly Delivery[] = [];
   #fault: { readonly error: unknown } | undefined;
+  /** True: something was recorded that is not safe from a power cut yet. */
+  #owesForce = false;
 
   constructor(
     parts: RoundParts,
@@ -88,6 +90,7 @@ export class SendingRound {
       await Promise.all(this.#following);
     }
     if (this.#fault !== undefined) throw this.#fault.error;
+    if (this.#owesForce) await this.#parts.store.force();
   }
 
   #mayGoOn(): boolean {
@@ -234,7 +237,10 @@ export class SendingRound {
   async #record(delivery: Delivery, outcome: PostOutcome, verdict: Verdict): Promise<void> {
     const { id } = delivery;
     const { state, forgives } = verdict;
-    const kept = await settle(this.#parts, delivery, 'sending', state);
+    // A cut that takes it back leaves `sending`, which is never sent again. The mark of the next forces it as well.
+    const lasting = state.is === 'sent' ? 'in-time' : 'at-once';
+    this.#owesForce ||= lasting === 'in-time';
+    const kept = await settle(this.#parts, delivery, 'sending', state, lasting);
     // Another sender took us for dead and called it unknown: the platform's word is better knowledge.
     if (!kept && state.is === 'sent') await settle(this.#parts, delivery, 'unknown', state);
     if (forgives !== undefined) this.#forgiven.add(id, forgives);

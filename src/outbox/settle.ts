@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import { type Observer, settledFact } from '../ports/observer.ts';
-import type { Store } from '../ports/store.ts';
+import type { Lasting, Store } from '../ports/store.ts';
 
 /** Where deliveries are kept, and who is told how they end; nobody where it is left out. */
 export interface Ledger {
@@ -14,8 +14,9 @@ export async function settle(
   delivery: Delivery,
   from: DeliveryState['is'],
   to: DeliveryState,
+  lasting?: Lasting,
 ): Promise<boolean> {
-  const isMoved = await store.deliveries.move(delivery.workspaceId, delivery.id, from, to);
+  const isMoved = await store.deliveries.move(delivery.workspaceId, delivery.id, from, to, lasting);
   const fact = isMoved ? settledFact(delivery, to) : undefined;
   if (fact !== undefined) observer?.settled(fact);
   return isMoved;

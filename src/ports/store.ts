@@ -99,6 +99,12 @@ export interface DueStore {
   earliest(): Promise<Temporal.Instant | undefined>;
 }
 
+/**
+ * When a transaction that was committed is safe from a power cut: `at-once`, when it resolves; `in-time`, with the next one
+ * that is safe at once, or with `force`. For what would be done again from the start if it were gone.
+ */
+export type Lasting = 'at-once' | 'in-time';
+
 export interface DeliveryStore {
   /**
    * Inserts; a delivery whose plan and due time exist already is left out, and so is a `check-again` to an address that
@@ -120,13 +126,14 @@ export interface DeliveryStore {
   ready(workspaceId: WorkspaceId, now: Temporal.Instant, limit: number): Promise<readonly Delivery[]>;
   /**
    * Moves a delivery from one state to another and counts an attempt when that is `sending`. False if it was not in
-   * `from` any more: somebody else settled it.
+   * `from` any more: somebody else settled it. `lasting`: `at-once` where it is left out.
    */
   move(
     workspaceId: WorkspaceId,
     id: DeliveryId,
     from: DeliveryState['is'],
     to: DeliveryState,
+    lasting?: Lasting,
   ): Promise<boolean>;
   /** Cancels what is pending for a plan; resolves to how many. */
   cancelPending(workspaceId: WorkspaceId, planId: PlanId, at: Temporal.Instant): Promise<number>;
@@ -262,12 +269,6 @@ export interface LaneStore {
   /** Creates or replaces; does nothing where the workspace is not known any more. */
   save(workspaceId: WorkspaceId, lane: LaneRecord): Promise<void>;
 }
-
-/**
- * When a transaction that was committed is safe from a power cut: `at-once`, when it resolves; `in-time`, with the next one
- * that is safe at once, or with `force`. For what would be done again from the start if it were gone.
- */
-export type Lasting = 'at-once' | 'in-time';
 
 /** Everything that is kept. Each part is small and total; every row carries its workspace. */
 export interface Store {

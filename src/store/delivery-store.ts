@@ -14,6 +14,7 @@ import {
 } from './delivery-row.ts';
 import { runForEach } from './each-row.ts';
 import { fromMillis, toMillis } from './row-parts.ts';
+import { lastingAs } from './transact.ts';
 
 // 19 values a row: far from the 65,535 values PostgreSQL takes in one statement.
 const rowsPerStatement = 200;
@@ -89,14 +90,16 @@ export function deliveryStore(db: Db, engine: Engine): DeliveryStore {
         .execute();
       return rows.map(deliveryFromRow);
     },
-    async move(workspaceId, id, from, to) {
-      const { numUpdatedRows } = await db
-        .updateTable('deliveries')
-        .set((row) => ({ ...stateToRow(to), attempts: row('attempts', '+', to.is === 'sending' ? 1 : 0) }))
-        .where('workspace_id', '=', workspaceId)
-        .where('id', '=', id)
-        .where('state', '=', from)
-        .executeTakeFirstOrThrow();
+    async move(workspaceId, id, from, to, lasting = 'at-once') {
+      const { numUpdatedRows } = await lastingAs(db, engine, lasting, (connection) =>
+        connection
+          .updateTable('deliveries')
+          .set((row) => ({ ...stateToRow(to), attempts: row('attempts', '+', to.is === 'sending' ? 1 : 0) }))
+          .where('workspace_id', '=', workspaceId)
+          .where('id', '=', id)
+          .where('state', '=', from)
+          .executeTakeFirstOrThrow(),
+      );
       return numUpdatedRows > 0n;
     },
     cancelPending: (workspaceId, planId, at) => cancelPending(db, workspaceId, planId, at),

@@ -13,12 +13,22 @@ export function transact<T>(
   lasting: Lasting,
   work: (transaction: Db) => Promise<T>,
 ): Promise<T> {
-  if (engine !== 'sqlite' || lasting === 'at-once') return db.transaction().execute(work);
+  return lastingAs(db, engine, lasting, (connection) => connection.transaction().execute(work));
+}
+
+/** The same for work that is one statement, or in the transaction under way. */
+export function lastingAs<T>(
+  db: Db,
+  engine: Engine,
+  lasting: Lasting,
+  work: (connection: Db) => Promise<T>,
+): Promise<T> {
+  if (engine !== 'sqlite' || lasting === 'at-once' || db.isTransaction) return work(db);
   // Nobody else has the connection before it is as it was.
   return db.connection().execute(async (connection) => {
     await connection.executeQuery(CompiledQuery.raw('pragma synchronous = normal'));
     try {
-      return await connection.transaction().execute(work);
+      return await work(connection);
     } finally {
       await connection.executeQuery(CompiledQuery.raw('pragma synchronous = full'));
     }

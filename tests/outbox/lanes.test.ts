@@ -40,6 +40,37 @@ describe('one sender of two workspaces', () => {
   });
 });
 
+describe('a round of sending', () => {
+  it('has each mark on the disk before its call, and what was sent at its end at the latest', async () => {
+    const bed = await OutboxBed.open({ inFlight: 1 });
+    const { deliveries } = bed.store;
+    const asked: string[] = [];
+    const watched = {
+      ...bed.store,
+      deliveries: {
+        ...deliveries,
+        move: (...[workspaceId, id, from, to, lasting]: Parameters<DeliveryStore['move']>) => {
+          asked.push(`${to.is} ${lasting ?? 'at-once'}`);
+          return deliveries.move(workspaceId, id, from, to, lasting);
+        },
+      },
+      force: async () => {
+        asked.push('force');
+        await bed.store.force();
+      },
+    };
+    await bed.owe();
+    bed.slack.script({ is: 'refused', refusal: 'person-gone' }, { is: 'ok' });
+    await bed.owe();
+    const round = bed.newDrain(watched)(acme, unstopped);
+    await bed.clock.advance({ seconds: 5 });
+    await round;
+    expect(asked).toEqual(['sending at-once', 'failed at-once', 'sending at-once', 'sent in-time', 'force']);
+    await bed.newDrain(watched)(acme, unstopped);
+    expect(asked).toHaveLength(5);
+  });
+});
+
 describe('two senders of one workspace, one after the other', () => {
   it('keep to a wait that only the first one was asked for', async () => {
     const bed = await OutboxBed.open();
