@@ -37,6 +37,7 @@ const parts = {
   'development-10': 'Tenth collection, development',
   'development-11': 'Eleventh collection, development',
   'development-12': 'Twelfth collection, development',
+  'development-13': 'Thirteenth collection, development',
   'locked-4': 'Fourth collection, locked',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
@@ -56,6 +57,7 @@ const development: readonly Part[] = [
   'development-10',
   'development-11',
   'development-12',
+  'development-13',
 ];
 const locked: readonly Part[] = ['locked-4', 'locked', 'locked-2', 'locked-3'];
 
