@@ -28,7 +28,8 @@ export interface CompiledWords extends TermReader {
   readonly grammar: GrammarBits;
   readonly body: number;
   readonly backAgain: number;
-  /** Terms of what the check is about: pain, a back, and who writes. */
+  readonly doneToSelf: number;
+  /** Terms of what the check is about: pain, a back, who writes, and what befalls bodies and no thing. */
   readonly about: ReadonlySet<number>;
   readonly composition: Composition;
   readonly idioms: SequenceIndex;
@@ -69,7 +70,8 @@ export function compileReader(words: SignWords): CompiledWords {
     filler: book.concept('filler'),
     body: book.concept('body'),
     backAgain: book.concept('back-again'),
-    about: new Set([book.concept('pain'), book.concept('back'), book.concept('self')]),
+    doneToSelf: book.concept('done-to-self'),
+    about: new Set(['pain', 'back', 'self', 'bodily'].map((name) => book.concept(name))),
     composition,
     idioms,
     signs,

@@ -93,7 +93,8 @@ const fewestDoubted = 8;
 
 /**
  * Whether scores may turn an alarm of fixed words into a question: only in a message that says more than the sign, and
- * no word of pain, of a back or of the writer, which is likely to be about something else ("the server fell over").
+ * no word of pain, of a back, of the writer, or of what befalls a body and no thing ("numb", "cannot pee", "passed
+ * out"). Such a message is likely to be about something else ("the server fell over").
  */
 function mayDoubt({ words, spans }: Words, { about }: CompiledWords, scores: Scores): boolean {
   if (words.length < fewestDoubted && !isOtherTalk(scores)) return false;
@@ -142,7 +143,7 @@ function readMarked(
   words: SignWords,
   reader: CompiledWords,
 ): FreeTextReading {
-  const isEveryday = cancelIdioms(marked, reader.idioms, reader.body, reader.backAgain);
+  const isEveryday = cancelIdioms(marked, reader.idioms, reader);
   composeTerms(marked, reader.composition);
   const meaning = markMeaning(marked, reader.grammar);
   const found = findSigns(marked, meaning, reader);

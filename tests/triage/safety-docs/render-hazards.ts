@@ -157,8 +157,9 @@ const general: readonly Hazard[] = [
     cause:
       'the words hold a danger sign, and the scores learnt from judged messages speak against an alarm (office talk around it, a way of saying it that nobody had judged)',
     control:
-      'scores doubt only messages of eight words or more that speak neither of pain nor of a back nor of the writer, and never come to less than a question: the check opens and says that something typed may be on its list, after every command and in the chat alike, and ticks do not take that back',
+      'scores doubt only messages that speak neither of pain, nor of a back, nor of the writer, nor of what befalls a body and no thing, and of those with fewer than eight words only where every score speaks of something else by far; and they never come to less than a question: the check opens and says that something typed may be on its list, after every command and in the chat alike, and ticks do not take that back',
     proofs: [
+      { file: 'tests/triage/text/beside-other-talk.test.ts', title: 'takes no sign of a body back: "%s"' },
       {
         file: 'tests/triage/text/short-messages.test.ts',
         title: 'stays one beside a greeting: "%s"',

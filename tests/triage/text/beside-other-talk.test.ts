@@ -41,3 +41,44 @@ describe('a sign beside other talk', () => {
         expect(read(message).urgency, message).toBe('emergency');
   });
 });
+
+const ofBodies = [
+  'groin numb',
+  'cant pee',
+  'numb saddle',
+  'passed out',
+  'foot dropping',
+  'bowels leaking',
+  'no feeling when wiping',
+  'my leg is paralysed',
+  'fever and chills',
+  'fell downstairs',
+  'suicidal',
+];
+
+const office = [
+  'the server is down',
+  'sprint review moved to 3',
+  'the deadline is killing me',
+  'the printer is broken',
+  'if anyone asks',
+  'otherwise no problems',
+  'not tired, not stressed',
+];
+
+describe('office talk in few words', () => {
+  it.each(ofBodies)('takes no sign of a body back: "%s"', (sign) => {
+    for (const talk of office) {
+      const join = /asks|stressed/.test(talk) ? ',' : talk.includes('otherwise') ? ':' : ' and';
+      for (const message of [`${talk}${join} ${sign}`, `${talk}. ${sign}`, `${sign}. also ${talk}`])
+        expect(read(message).urgency, message).toBe('emergency');
+    }
+  });
+
+  it.each(['the patch fell over in staging', 'the table collapsed in html'])(
+    'still explains what things do as well: "%s"',
+    (message) => {
+      expect(read(message).urgency).not.toBe('emergency');
+    },
+  );
+});
