@@ -7,6 +7,7 @@ const segment = bit('segment');
 const subject = bit('subject');
 const denial = bit('denial');
 const untilNow = bit('until-now');
+const fine = bit('fine');
 
 /** How far a "no" reaches, in words. */
 const negationReach = 14;
@@ -17,16 +18,19 @@ const denialReach = 8;
 export function markDenied(words: Words, meaning: Meaning): void {
   let negatorAt = -1;
   let isListed = false;
+  let denials = 0;
   let denialAt = -denialReach;
   const untilNowIn = lastInSentence(words, meaning, untilNow);
   for (let at = 0; at < words.words.length; at++) {
     if (words.breaks[at] === 2) denialAt = -denialReach;
     const isNewClause = at > 0 && words.clauses[at] !== words.clauses[at - 1];
     if (isNewClause || at - negatorAt > negationReach) negatorAt = -1;
+    if (isNewClause || negatorAt < 0) denials = 0;
     const isChoice = isOneOf(words, 'choice', at);
     if (isChoice) isListed = false;
     if (negatorAt >= 0 && at - negatorAt > 1 && opensSegment(words, meaning, at)) {
-      if (!isChoice && !isListItem(words, meaning, at)) negatorAt = -1;
+      const isOver = isAfterDenials(words, denials, at) || isAfterAllWell(words, meaning, negatorAt, at);
+      if (isOver || (!isChoice && !isListItem(words, meaning, at))) negatorAt = -1;
       else isListed = !isChoice;
     }
     if (negatorAt >= 0 && isNewSubject(words, negatorAt, at)) negatorAt = -1;
@@ -38,6 +42,7 @@ export function markDenied(words: Words, meaning: Meaning): void {
     // there is trouble.
     const isTakenBack = at - denialAt < denialReach || (untilNowIn[at] ?? -1) > at;
     negatorAt = isTakenBack ? -1 : at;
+    denials += 1;
     isListed = false;
   }
 }
@@ -46,6 +51,22 @@ function isNegator(words: Words, meaning: Meaning, at: number): boolean {
   if (!has(meaning, negator, at) || isCovered(meaning, noNegator, at)) return false;
   // "No, my leg is numb" answers a question and denies nothing.
   return !(isOneOf(words, 'answering', at) && words.breaks[at + 1] === 1);
+}
+
+/**
+ * "Not tired, not stressed, fever and backache": who has said "no" to each thing so far, and to this one not, tells it.
+ * "No fever, no chills, numbness or weakness" goes on.
+ */
+function isAfterDenials(words: Words, denials: number, at: number): boolean {
+  if (denials < 2 || words.breaks[at] !== 1) return false;
+  for (let next = at; next < words.words.length && (next === at || words.breaks[next] !== 2); next++)
+    if (isOneOf(words, 'choice', next)) return false;
+  return true;
+}
+
+/** "Otherwise no problems: wet myself": the "no" had all it denies before the colon. */
+function isAfterAllWell(words: Words, meaning: Meaning, negatorAt: number, at: number): boolean {
+  return words.isAsked[at] === true && has(meaning, fine, negatorAt) && at - negatorAt === 2;
 }
 
 /** "Not incontinent I just leak": without a comma, too, an "I" that no conjunction leads in tells something new. */

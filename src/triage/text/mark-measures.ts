@@ -1,16 +1,29 @@
 /**
  * Numbers that carry a sign, replaced by words the patterns know: `fevertemp`, `normaltemp`, `highscore`, `longlasting`,
- * `shortlasting`, `startedlong`, `olderage`, `pastyear`, `gestweeks`, `gestation`. Temperatures in both scales; durations
- * in days, weeks, months and years and in clinical shorthand (`3/52`).
+ * `shortlasting`, `startedlong`, `olderage`, `pastyear`, `gestweeks`, `gestation`, `weakpower`. Temperatures in both
+ * scales; durations in days, weeks, months and years and in clinical shorthand (`3/52`).
  */
 export function markMeasures(text: string): string {
-  const parted = text.replace(/(\d)(kgs?|lbs?|st|stone|kilos?)\b/g, '$1 $2').replace(/(\d\s?)kms\b/g, '$1km');
+  const parted = markPowers(text)
+    .replace(/(\d)(kgs?|lbs?|st|stone|kilos?)\b/g, '$1 $2')
+    .replace(/(\d\s?)kms\b/g, '$1km');
   return markDurations(markGestation(markScores(markAges(markTemperatures(markYears(parted))))));
+}
+
+/** `4/5`, `4-/5`: what a clinician writes of a muscle that is weak; of a film it means nothing to any pattern. */
+function markPowers(text: string): string {
+  return text.replace(/(?<![\d/.])[0-4]\s?[+-]?\s?\/\s?5(?![\d/])/g, (whole) => `${whole} weakpower `);
 }
 
 const notATemperature =
   '(?!\\s?(?:h|hrs?(?!\\s?\\d)|hours?|mins?|minutes?|kg|kgs|km|miles|cm|mm|m|lbs?|st|%|percent|k|weeks?|wks?|days?|months?|years?|yrs?|yo|quid|pounds|dollars|inch|inches|mg|ml|gb|mb)\\b)(?![\\d/%:])';
-const decimal = new RegExp(`(?<![\\d.,£$€])(3[5-9]|4[0-2])[.,](\\d)(?!\\d)${notATemperature}`, 'g');
+/** What numbers something else: "version 38.5", "bumped the build to 40.2", "room 39". */
+const numbered =
+  '(?<!\\b(?:versions?|ver|v|release|build|builds|patch|firmware|driver|ios|android|node|chrome|firefox|chapter|section|page|figure|rooms?|desk|floor|gate|bus|row|line|ticket|issue|order|item|aisle|bay|locker|house|flat|unit|table|seat|step|task|pr|raised|episode)\\s(?:(?:is|to|of|at|no|number|was|from)\\s)?)(?<!\\bv)';
+const decimal = new RegExp(
+  `(?<![\\d.,£$€])${numbered}(3[5-9]|4[0-2])[.,](\\d)(?!\\d)(?!\\s(?:released?|shipped|is (?:out|live|released)|rolled out|went live|build)\\b)${notATemperature}`,
+  'g',
+);
 const celsius = /(?<![\d.,£$€])(3[5-9]|4[0-2])\s?(?:°|º|deg(?:rees?)?\b|c\b|celsius|centigrade)/g;
 const fahrenheit = new RegExp(
   `(?<![\\d.,£$€])(9[5-9]|10[0-7])(?:[.,](\\d)(?!\\d)${notATemperature}|\\s?(?:°|º|deg(?:rees?)?\\b|f\\b|fahrenheit))`,
@@ -25,12 +38,12 @@ const beforeTemperature = [
   'hit|hitting|reading|spiked?|spiking',
 ].join('|');
 const said = new RegExp(
-  `\\b(${beforeTemperature})\\b([^.\\d\\n]{0,18}?)(?<![\\d.,£$€])(3[89]|4[01]|10[0-5])${notATemperature}(?![.,]\\d)`,
+  `\\b(${beforeTemperature})\\b([^.\\d\\n]{0,18}?)(?<![\\d.,£$€])${numbered}(3[89]|4[01]|10[0-5])${notATemperature}(?!\\s(?:in the (?:shade|sun|office|room|car|queue|backlog|list)|outside|out (?:there|here)|open|tickets|issues|people)\\b)(?![.,]\\d)`,
   'g',
 );
 
 /** A bare number where a fever is spoken of: "had one this morning, 39". */
-const bare = new RegExp(`(?<![\\w.,/£$€-])(3[89]|4[01]|10[1-5])(?![\\w%])${notATemperature}`, 'g');
+const bare = new RegExp(`(?<![\\w.,/£$€-])${numbered}(3[89]|4[01]|10[1-5])(?![\\w%])${notATemperature}`, 'g');
 
 function markTemperatures(text: string): string {
   const isOfFever = /\b(?:fever|temp|temperature|thermometer|feverish)\b/.test(text);

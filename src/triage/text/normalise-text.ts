@@ -79,7 +79,11 @@ function stripMarkup(text: string): string {
       .replace(/<\/?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?\/?>/g, ' ')
       .replace(/&(amp|lt|gt|nbsp|quot|apos|#39);/g, (_, name: string) => entities[name] ?? ' ')
       .replace(/https?:\/\/\S{1,500}/g, ' ')
+      // A clinician's strokes, which would part the letters.
       .replace(/\bw\/o\b/g, ' without ')
+      .replace(/\bb\/l\b/g, ' bilateral ')
+      .replace(/\bs\/p\b/g, ' after ')
+      .replace(/\bc\/o\b/g, ' ')
       // Struck through: taken back by the writer.
       .replace(/(?<!\S)~\S[^~\n]{0,200}~(?!\w)/g, ' ')
       .replace(/[*~`"]/g, '')

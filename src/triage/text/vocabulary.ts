@@ -43,6 +43,9 @@ export function compileVocabulary({
   const swapped = new Map<string, string>();
   for (const word of known)
     if (word.length === 4) for (const other of swaps(word)) if (!known.has(other)) swapped.set(other, word);
+  const scrambled = new Map<string, string>();
+  for (const word of flags)
+    if (word.length >= shortestFuzzy && /^[a-z]+$/.test(word)) scrambled.set(scramble(word), word);
   // Of short words only the commonest: any three letters are known words in some phrase.
   const isPiece = (piece: string): boolean =>
     short.has(piece) || (piece.length > 3 ? known : ordinary).has(piece);
@@ -67,6 +70,8 @@ export function compileVocabulary({
     if (/^\d/.test(word)) return { words: [word], isKnown: false };
     const meant = /^[a-z]+$/.test(word) ? (swapped.get(word) ?? closestWord(near, word, 1)) : undefined;
     if (meant !== undefined) return as(meant);
+    const unscrambled = word.length < shortestFuzzy ? undefined : scrambled.get(scramble(word));
+    if (unscrambled !== undefined) return as(unscrambled);
     const parts = splitRunTogether(word, tree);
     if (parts !== undefined) return as(...parts);
     const further = word.length >= shortestFarFuzzy - 1 ? closestWord(near, word, 2) : undefined;
@@ -75,6 +80,11 @@ export function compileVocabulary({
   const asTyped = new Map([...known].map((word) => [word, as(word)] as const));
   for (const [word, meant] of spellings) asTyped.set(word, as(...meant.split(' ')));
   return { known: (word) => asTyped.get(word), read };
+}
+
+/** The same for words of the same letters, the first in its place: "fvere" and "fever". */
+function scramble(word: string): string {
+  return word.charAt(0) + [...word.slice(1)].sort().join('');
 }
 
 function swaps(word: string): readonly string[] {
