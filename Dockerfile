@@ -15,10 +15,10 @@ COPY package.json manifest.json LICENSE ./
 COPY content content
 COPY adapters adapters
 COPY src src
-RUN node src/app/keep-ahead.ts
+RUN node --import ./src/app/keep-code.js src/app/keep-ahead.ts
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data
 EXPOSE 3978
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "src/app/main.ts"]
+CMD ["node", "src/app/start.js"]

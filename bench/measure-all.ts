@@ -49,8 +49,8 @@ export async function measureAll({ people, many, messages, times }: Size): Promi
       ...{ people, many, messages, times },
       cold: await bench.starts(times, {
         SDKs: { script: './cold-sdks.ts' },
-        unkept: { script: './cold-backwise.ts', before: forgetWhatIsKept },
-        kept: { script: './cold-backwise.ts' },
+        unkept: { script: './cold-backwise.js', before: forgetWhatIsKept },
+        kept: { script: './cold-backwise.js' },
       }),
       next: (await bench.sides(1, { next: ['./next-occurrence.ts'] })).next,
       burst: await bench.sides(times, {

@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { findPackageJSON } from 'node:module';
+import { createRequire, findPackageJSON } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadEmergencyNumbers } from '../content/load-emergency-numbers.ts';
-import { readLibrary, toLibrary } from '../content/load-library.ts';
+import { toLibrary } from '../content/to-library.ts';
 import type { EmergencyNumber } from '../domain/emergency-number.ts';
 import type { Library } from '../domain/library.ts';
 import { StartMistake } from '../ports/errors.ts';
@@ -16,6 +15,15 @@ const ownContent = fileURLToPath(new URL('../../content', import.meta.url));
 export interface Content {
   readonly library: Library;
   readonly emergencyNumbers: readonly EmergencyNumber[];
+}
+
+type Readers = Pick<typeof import('../content/load-library.ts'), 'readLibrary'> &
+  Pick<typeof import('../content/load-emergency-numbers.ts'), 'loadEmergencyNumbers'>;
+
+/** Loaded where something is to be read, since YAML and the schemas are a tenth of a start that finds all of it made. */
+function loadReaders(): Readers {
+  const load = createRequire(import.meta.url);
+  return { ...load('../content/load-library.ts'), ...load('../content/load-emergency-numbers.ts') };
 }
 
 /** What the values of `content/` are made by: a copy that another version of it kept would not be theirs. */
@@ -32,6 +40,7 @@ export function loadContent(folder = ownContent): Content {
   const texts = [...checkers.flatMap(packageOf), ...[...makers, folder].flatMap(textsIn)];
   let mistakes: readonly string[] = [];
   const read = madeOnce(texts, () => {
+    const { readLibrary, loadEmergencyNumbers } = loadReaders();
     const [words, phones] = [readLibrary(folder), loadEmergencyNumbers(folder)];
     if (words.is === 'words' && phones.is === 'numbers')
       return { words: words.words, emergencyNumbers: phones.numbers };

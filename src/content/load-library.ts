@@ -5,7 +5,7 @@ import type { SignWords } from '../domain/sign-words.ts';
 import type { Source } from '../domain/source.ts';
 import type { Stretch } from '../domain/stretch.ts';
 import type { Tip } from '../domain/tip.ts';
-import { mistakesInPhrases, type Phrases, sayFrom } from './compile-phrases.ts';
+import { mistakesInPhrases } from './compile-phrases.ts';
 import {
   factsSchema,
   nudgesSchema,
@@ -26,18 +26,13 @@ import {
   toExplainers,
 } from './read-guidance.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
+import { type LibraryWords, toLibrary } from './to-library.ts';
 import { triageSchema } from './triage-schema.ts';
 
 /** A loaded library, or every mistake in the content at once. */
 export type LoadedLibrary =
   | { readonly is: 'library'; readonly library: Library }
   | { readonly is: 'mistakes'; readonly mistakes: readonly string[] };
-
-/** A library as it is read: plain values, which can be kept, and phrases that are not compiled yet. */
-export interface LibraryWords extends Omit<Library, 'say'> {
-  readonly language: string;
-  readonly phrases: Phrases;
-}
 
 /** The words of a library, or every mistake in the content at once. */
 export type ReadLibrary =
@@ -48,11 +43,6 @@ export type ReadLibrary =
 export function loadLibrary(folder: string, language = 'en'): LoadedLibrary {
   const read = readLibrary(folder, language);
   return read.is === 'words' ? { is: 'library', library: toLibrary(read.words) } : read;
-}
-
-/** Makes words ready to be said. */
-export function toLibrary({ language, phrases, ...words }: LibraryWords): Library {
-  return { ...words, say: sayFrom(phrases, language) };
 }
 
 /** The first half of `loadLibrary`, which takes most of its time. */

@@ -45,7 +45,7 @@ describe('the files of the container image', () => {
   });
 
   it('are enough for a connected bot, from its start to its stop', async () => {
-    const bot = start('main.ts', { TEAMS_AUTH: 'off', HOST: '127.0.0.1', PORT: '0' });
+    const bot = start('start.js', { TEAMS_AUTH: 'off', HOST: '127.0.0.1', PORT: '0' });
     const url = await bot.printed(/"url":"([^"]+)"/);
     expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ ok: true });
     const { code, stderr } = await bot.kill('SIGTERM');
@@ -60,7 +60,7 @@ describe('the files of the container image', () => {
   });
 
   it('say so where nothing is connected, since the playground is not among them', async () => {
-    const { code, stderr } = await start('main.ts', {}).ended;
+    const { code, stderr } = await start('start.js', {}).ended;
     expect(code).toBe(1);
     expect(stderr).toContain('the playground is not part of this installation');
     expect(stderr).toContain('Set the SLACK_ or TEAMS_ settings');

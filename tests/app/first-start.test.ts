@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,7 +25,7 @@ afterAll(() => rmSync(checkout, { recursive: true, force: true }));
 async function answersOfAStart(): Promise<readonly string[]> {
   const dataDir = makeFolder();
   const places = { PORT: '0', PLAYGROUND_PORT: String(await findPorts()), DATA_DIR: dataDir, TZ: 'UTC' };
-  const child = new BotProcess('main.ts', dataDir, places, [], `${checkout}/`);
+  const child = new BotProcess('start.js', dataDir, places, [], `${checkout}/`);
   const bot = new PlayedBot(await child.printed(/Look here: (http:\/\/\S+)/), dataDir);
   const answers: string[] = [];
   for (const platform of platforms) {
@@ -64,5 +65,20 @@ describe('the first start of a checkout', () => {
     expect(made).toHaveLength(1);
     await answersOfAStart();
     expect(kept()).toEqual(made);
+  });
+
+  it('leaves nothing for the compiler of TypeScript to do at a later one, nor for the reader of YAML', () => {
+    const app = join(checkout, 'src/app');
+    const look = `await import('${app}/keep-code.js');
+      const { loadContent } = await import('${app}/load-content.ts');
+      await import('${app}/start-connected.ts');
+      loadContent();
+      console.log(process.moduleLoadList.filter((name) => /amaro/.test(name)).length);
+      console.log(Object.keys(process.getBuiltinModule('module')._cache).filter((path) => /[/]yaml[/]/.test(path)).length);`;
+    const said = execFileSync(process.execPath, ['--input-type=module', '--eval', look], {
+      env: { PATH: process.env.PATH ?? '' },
+      encoding: 'utf8',
+    });
+    expect(said).toBe('0\n0\n');
   });
 });

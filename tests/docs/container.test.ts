@@ -86,7 +86,7 @@ describe('the Dockerfile', () => {
           );
       }
     };
-    for (const entry of ['src/app/main.ts', 'src/app/command-line.ts']) follow(entry);
+    for (const entry of ['src/app/start.js', 'src/app/main.ts', 'src/app/command-line.ts']) follow(entry);
     expect(seen.size).toBeGreaterThan(150);
     expect([...needed].filter((name) => !(name in packages.dependencies))).toEqual([]);
   });

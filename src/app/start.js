@@ -1,0 +1,3 @@
+import './keep-code.js';
+
+await import('./main.ts');
