@@ -48,7 +48,7 @@ export async function measureAll({ people, many, messages, times }: Size): Promi
       machine: describeMachine(),
       ...{ people, many, messages, times },
       cold: await bench.starts(times, {
-        SDKs: { script: './cold-sdks.ts' },
+        SDKs: { script: './cold-sdks.js' },
         unkept: { script: './cold-backwise.js', before: forgetWhatIsKept },
         kept: { script: './cold-backwise.js' },
       }),
