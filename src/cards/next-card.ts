@@ -10,6 +10,8 @@ export interface Upcoming {
   readonly at: Temporal.Instant;
   readonly kind: ReminderKind;
   readonly hold: Hold | undefined;
+  /** What is due in the same minute and gives way. */
+  readonly besides?: readonly ReminderKind[] | undefined;
 }
 
 /** Up to so many times of a day are named one by one. */
@@ -28,21 +30,34 @@ export function nextCard(upcoming: readonly Upcoming[], reader: Reader, say: Say
   );
 }
 
-function describeDue(due: readonly Upcoming[], reader: Reader, say: Say): string {
+/** One kind at one time, and the rule in words where it will be held. */
+interface Due extends Pick<Upcoming, 'at' | 'kind'> {
+  readonly rule: string | undefined;
+}
+
+/** What gives way in the same minute is due as well, and held by that where nothing else holds both. */
+function withBesides({ at, kind, hold, besides = [] }: Upcoming, reader: Reader, say: Say): readonly Due[] {
+  const rule = hold && describeHold(hold, reader, say);
+  const others = besides.map((other) => ({ at, kind: other, rule: rule ?? say('hold.same-minute') }));
+  return [{ at, kind, rule }, ...others];
+}
+
+function describeDue(upcoming: readonly Upcoming[], reader: Reader, say: Say): string {
   const { zone } = reader;
+  const due = upcoming.flatMap((one) => withBesides(one, reader, say));
   // With one kind alone nobody needs its name.
   const isMixed = new Set(due.map(({ kind }) => kind)).size > 1;
-  const timesOf = (some: readonly Upcoming[]) =>
+  const timesOf = (some: readonly Due[]) =>
     some
       .map(({ at, kind }) => {
         const clock = describeClock(at, zone);
         return isMixed ? say('next.time', { clock, kind: say(`kind.${kind}`) }) : clock;
       })
       .join(', ');
-  const coming = due.filter(({ hold }) => hold === undefined);
+  const coming = due.filter(({ rule }) => rule === undefined);
   const held = Map.groupBy(
-    due.filter(({ hold }) => hold !== undefined),
-    ({ hold }) => (hold ? describeHold(hold, reader, say) : ''),
+    due.filter(({ rule }) => rule !== undefined),
+    ({ rule }) => rule ?? '',
   );
   const rules = [...held].slice(0, mostRules).map(([rule, those]) => {
     const times = those.length <= mostTimes ? timesOf(those) : say('next.count', { count: those.length });
@@ -58,7 +73,7 @@ function describeDue(due: readonly Upcoming[], reader: Reader, say: Say): string
   ].join('; ');
 }
 
-function describeMany(coming: readonly Upcoming[], { zone }: Reader, say: Say): string {
+function describeMany(coming: readonly Due[], { zone }: Reader, say: Say): string {
   const [first] = coming;
   const last = coming.at(-1);
   if (!first || !last) return '';

@@ -27,14 +27,15 @@ export function whyGoneCard(due: readonly Delivery[], reader: Reader, say: Say):
 
 function whatBecameOf(due: readonly Delivery[], reader: Reader, say: Say): readonly CardElement[] {
   const shown = due.slice(-mostLines);
-  const lines = shown.map((delivery) =>
+  const lines = shown.flatMap((delivery) => [
     lineOf(
       delivery,
       due.find(({ id }) => id === delivery.returns),
       reader,
       say,
     ),
-  );
+    ...linesBeside(delivery, reader, say),
+  ]);
   return [
     heading(say('why.heading')),
     ...(lines.length === 0 ? [text(say('why.nothing'))] : [list(lines)]),
@@ -52,6 +53,18 @@ function lineOf(delivery: Delivery, first: Delivery | undefined, reader: Reader,
     kind: clock === undefined ? kind : say('why.put-off', { kind, clock }),
     what: describeState(delivery, reader, say),
   });
+}
+
+/** The kinds that were due in the same minute; what held the one that came first would have held them too. */
+function linesBeside(delivery: Delivery, reader: Reader, say: Say): readonly string[] {
+  const { besides = [], dueAt, state } = delivery;
+  const isShared = state.is === 'held' || state.is === 'cancelled';
+  const what = isShared
+    ? describeState(delivery, reader, say)
+    : say('why.held', { rule: say('hold.same-minute') });
+  return besides.map((kind) =>
+    say('why.line', { when: describeInstant(dueAt, reader), kind: say(`kind.${kind}`), what }),
+  );
 }
 
 function describeState({ state }: Delivery, reader: Reader, say: Say): string {

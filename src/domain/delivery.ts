@@ -34,6 +34,8 @@ export interface Delivery {
   readonly contentId: string;
   /** What a reminder is for. */
   readonly reminds?: ReminderKind;
+  /** What was due at the same instant as well, and gave way to it: one comes at a time. */
+  readonly besides?: readonly ReminderKind[];
   /** What it says first. */
   readonly opening?: Opening;
   /** An open reminder that turns into a quiet line once this one is there. */

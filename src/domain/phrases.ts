@@ -81,6 +81,7 @@ export const phrasePlaceholders = {
   'hold.skipped': [],
   'hold.cap': ['most'],
   'hold.gap': ['minutes'],
+  'hold.same-minute': [],
   'hold.backed-off': ['count'],
   'hold.silent': ['count'],
   'hold.do-not-disturb': ['when'],

@@ -12,18 +12,22 @@ import type { Occurrence } from './occurrence.ts';
 /** From so many ignored in a row, only every second reminder comes; from so many more, one question and then silence. */
 export const backOff = { fewerFrom: 4, askFrom: 8 } as const;
 
-/** What becomes of an occurrence. */
-export type Decision =
+/** What becomes of an occurrence; of several kinds that are due in it, of the one that waited longest. */
+export type Decision = {
+  readonly kind: ReminderKind;
+  /** What was due at the same instant as well, and gave way: one comes at a time. */
+  readonly besides?: readonly ReminderKind[];
+} & (
   | {
       readonly is: 'send';
       /** `question`: whether reminders are still wanted, in place of one. */
       readonly says: 'reminder' | 'question';
-      readonly kind: ReminderKind;
       readonly opening: Opening | undefined;
       /** When the turn ends that it begins; `undefined` where it begins none. */
       readonly turnEndsAt: Temporal.Instant | undefined;
     }
-  | { readonly is: 'hold'; readonly kind: ReminderKind; readonly hold: Hold };
+  | { readonly is: 'hold'; readonly hold: Hold }
+);
 
 export type DecidedPlan = QuietPlan & Pick<ReminderPlan, 'strands' | 'limits' | 'progress'>;
 
@@ -35,15 +39,17 @@ export type DecidedPlan = QuietPlan & Pick<ReminderPlan, 'strands' | 'limits' | 
 export function decide(plan: DecidedPlan, occurrence: Occurrence, holidayOf: HolidayOf): Decision {
   const { progress } = plan;
   const kind = whoWaitedLongest(occurrence.kinds, progress.recentKinds);
+  const others = [...occurrence.kinds.filter((one) => one !== kind), ...(occurrence.givesWay ?? [])];
+  const both = others.length === 0 ? { kind } : { kind, besides: others };
   const { at } = occurrence;
   const turnEndsAt = turnEndOf(plan, kind, at, holidayOf);
   const weighed = { ...occurrence, kind, beginsTurn: turnEndsAt !== undefined };
   const hold =
     holdByRule(plan, at, holidayOf) ?? (occurrence.isSnoozed ? undefined : holdByProgress(plan, weighed));
-  if (hold) return { is: 'hold', kind, hold };
+  if (hold) return { is: 'hold', ...both, hold };
   const says = countIgnored(progress) >= backOff.askFrom ? 'question' : 'reminder';
   const begun = says === 'reminder' ? turnEndsAt : undefined;
-  return { is: 'send', says, kind, opening: openingOf(plan, at), turnEndsAt: begun };
+  return { is: 'send', says, ...both, opening: openingOf(plan, at), turnEndsAt: begun };
 }
 
 /** Reminders in a row that went unanswered, as seen when the next one is due. */

@@ -9,9 +9,11 @@ export interface Occurrence {
   readonly at: Temporal.Instant;
   /** What is due then, in the order of the plan; never none. One of them comes. */
   readonly kinds: readonly ReminderKind[];
-  /** True: a reminder that was put off until then. What is planned for the same instant is the same occurrence. */
+  /** What is planned for the same instant and gives way to something that was promised for it. */
+  readonly givesWay?: readonly ReminderKind[];
+  /** True: a reminder that was put off until then. */
   readonly isSnoozed: boolean;
-  /** True: the end of a turn. What is planned for the same instant is the same occurrence. */
+  /** True: the end of a turn. */
   readonly endsTurn: boolean;
 }
 
@@ -25,7 +27,10 @@ export function nextPlanned(plan: Plan, after: Temporal.Instant): Occurrence | u
 function nextAfter(plan: Plan, afterMs: number): Occurrence | undefined {
   const planned = nextOccurrence(planTimetable(plan), afterMs);
   const owed = nextOwed(plan.progress, afterMs);
-  if (owed && (!planned || owed.at.epochMilliseconds <= planned.ms)) return owed;
+  const owedMs = owed?.at.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+  if (owed && (!planned || owedMs <= planned.ms)) {
+    return planned?.ms === owedMs ? { ...owed, givesWay: planned.marks } : owed;
+  }
   if (!planned) return undefined;
   return { at: instantAt(planned.ms), kinds: planned.marks, isSnoozed: false, endsTurn: false };
 }

@@ -104,6 +104,7 @@ export interface DeliveryRow {
   reminds: ReminderKind | null;
   replaces: string | null;
   returns: string | null;
+  besides: string | null;
 }
 
 interface EndedPlanRow {

@@ -14,7 +14,7 @@ import { reminderKinds } from '../domain/reminder-kind.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { DeliveryRow } from './database-tables.ts';
 import { readHold, writeHold } from './hold-text.ts';
-import { oneOf } from './read-json.ts';
+import { listOf, oneOf, readJson, remembering } from './read-json.ts';
 import { instantIn, refuse, toMillis } from './row-parts.ts';
 
 const table = 'deliveries';
@@ -22,7 +22,7 @@ const table = 'deliveries';
 /** The columns of a delivery, in the order in which their values are written. */
 export const deliveryColumns = [
   ...(['workspace_id', 'id', 'plan_id', 'kind', 'address', 'content_id', 'reminds', 'opening'] as const),
-  ...(['replaces', 'returns', 'due_at', 'best_before', 'attempts'] as const),
+  ...(['replaces', 'returns', 'besides', 'due_at', 'best_before', 'attempts'] as const),
   ...(['state', 'not_before', 'state_at', 'reason', 'message', 'hold'] as const),
 ] satisfies readonly (keyof DeliveryRow)[];
 
@@ -38,6 +38,7 @@ export function deliveryToRow(delivery: Delivery): DeliveryRow {
     opening: delivery.opening ?? null,
     replaces: delivery.replaces ?? null,
     returns: delivery.returns ?? null,
+    besides: delivery.besides ? JSON.stringify(delivery.besides) : null,
     due_at: toMillis(delivery.dueAt),
     best_before: toMillis(delivery.bestBefore),
     attempts: delivery.attempts,
@@ -59,6 +60,7 @@ export function deliveryValues(delivery: Delivery): readonly (string | number | 
     delivery.opening ?? null,
     delivery.replaces ?? null,
     delivery.returns ?? null,
+    delivery.besides ? JSON.stringify(delivery.besides) : null,
     toMillis(delivery.dueAt),
     toMillis(delivery.bestBefore),
     delivery.attempts,
@@ -73,7 +75,7 @@ export function deliveryValues(delivery: Delivery): readonly (string | number | 
 
 /** Throws StoreUnavailable, naming table and id, on a row that cannot be read. */
 export function deliveryFromRow(row: DeliveryRow): Delivery {
-  const { reminds, opening, replaces, returns } = row;
+  const { reminds, opening, replaces, returns, besides } = row;
   return {
     id: row.id as DeliveryId,
     workspaceId: row.workspace_id as WorkspaceId,
@@ -85,12 +87,15 @@ export function deliveryFromRow(row: DeliveryRow): Delivery {
     ...(opening === null ? {} : { opening: oneOf(openings, opening) ?? refuse(table, row, 'opening') }),
     ...(replaces === null ? {} : { replaces: replaces as DeliveryId }),
     ...(returns === null ? {} : { returns: returns as DeliveryId }),
+    ...(besides === null ? {} : { besides: readBesides(besides) ?? refuse(table, row, 'besides') }),
     dueAt: instantIn(table, row, 'due_at') ?? refuse(table, row, 'due_at'),
     bestBefore: instantIn(table, row, 'best_before') ?? refuse(table, row, 'best_before'),
     attempts: row.attempts,
     state: stateFromRow(row),
   };
 }
+
+const readBesides = remembering((json) => listOf(reminderKinds, readJson(json)));
 
 type StateColumns = Pick<DeliveryRow, 'state' | 'not_before' | 'state_at' | 'reason' | 'message' | 'hold'>;
 

@@ -16,7 +16,7 @@ import { runForEach } from './each-row.ts';
 import { fromMillis, toMillis } from './row-parts.ts';
 import { lastingAs } from './transact.ts';
 
-// 19 values a row: far from the 65,535 values PostgreSQL takes in one statement.
+// 20 values a row: far from the 65,535 values PostgreSQL takes in one statement.
 const rowsPerStatement = 200;
 
 const settled = ['sent', 'failed', 'unknown', 'expired', 'held', 'cancelled'] as const;

@@ -3,10 +3,12 @@ import type { Db } from './database-tables.ts';
 
 /**
  * Migration 7. Which plans ended at an address, so that what they were owed is found by their ids and not by a look
- * through all that was settled; and which reminder comes again with a delivery, which could only be guessed.
+ * through all that was settled; and of a delivery which reminder comes again with it, which could only be guessed, and
+ * which kinds gave way to it.
  */
 export async function keepEndedPlans(db: Db): Promise<void> {
-  await db.schema.alterTable('deliveries').addColumn('returns', 'text').execute();
+  for (const column of ['returns', 'besides'])
+    await db.schema.alterTable('deliveries').addColumn(column, 'text').execute();
   await db.schema
     .createTable('ended_plans')
     .addColumn('workspace_id', 'text', (column) =>

@@ -29,7 +29,7 @@ export interface MoveProgress {
   readonly of: number;
 }
 
-/** 500 rows of 19 values: within the 65,535 that PostgreSQL takes in one statement. */
+/** 500 rows of 20 values: within the 65,535 that PostgreSQL takes in one statement. */
 const rowsAtOnce = 500;
 
 /** In the database that is being filled, so that no bot starts on half of it. Dropped when all is there. */

@@ -23,6 +23,11 @@ export interface SqliteOptions {
   readonly lock?: boolean;
   /** Folds the log back beside this process's own work; SQLite does it in the middle of a commit where it is left out. */
   readonly foldLog?: FoldLog;
+  /**
+   * How the log is forced to the disk beside this process's own work. Default: the operating system does it. Whoever
+   * lives by a clock that jumps cannot wait for that, and fears no power cut.
+   */
+  readonly force?: (file: string) => Promise<void>;
   /** How to find out whether a file may be written. Default: the operating system is asked. */
   readonly tryWriting?: TryWriting;
 }
@@ -32,7 +37,7 @@ export interface SqliteOptions {
  * erased rows are overwritten. One process at a time. Throws StoreUnavailable, saying what to do.
  */
 export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
-  const { file, secrets, lock = true, foldLog, tryWriting } = options;
+  const { file, secrets, lock = true, foldLog, force = forceLog, tryWriting } = options;
   if (file === ':memory:') return openOver(openSqliteDatabase(file, 'memory'), { secrets });
   refuseHalfRestored(file);
   if (!lock) return openOver(openSqliteDatabase(findFile(file), 'reading'), { secrets, isReadOnly: true });
@@ -49,7 +54,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     const folding = foldLog && new LogFolding(database, path, foldLog);
     const store = await openOver(database, {
       ...{ secrets, folding },
-      force: () => forceLog(path),
+      force: () => force(path),
       afterClose: async () => held.release(),
     });
     const check = async () => {

@@ -59,11 +59,12 @@ function describePlanRow({
 
 /** By local day, in local time: what was due and what became of it. */
 function describeDue(zone: ZoneId, due: readonly Delivery[]): Readonly<Record<string, readonly string[]>> {
-  const lines = due.map(({ dueAt, kind, reminds, contentId, state }) => {
+  const lines = due.map(({ dueAt, kind, reminds, contentId, besides = [], state }) => {
     const { day, minute } = localMomentOf(zone, dueAt.epochMilliseconds);
     const reason = state.is === 'held' ? `: ${state.hold.is}` : 'reason' in state ? `: ${state.reason}` : '';
     const what = [reminds ?? kind, contentId].filter(Boolean).join(' ');
-    return { day, line: `${formatLocalMinute(Math.floor(minute))} ${what}, ${state.is}${reason}` };
+    const others = besides.length === 0 ? '' : ` (before ${besides.join(', ')})`;
+    return { day, line: `${formatLocalMinute(Math.floor(minute))} ${what}, ${state.is}${reason}${others}` };
   });
   return Object.fromEntries(
     [...Map.groupBy(lines, ({ day }) => day)].map(([day, those]) => [

@@ -18,6 +18,7 @@ export async function foreseeReminders(house: House, plan: ReminderPlan): Promis
       at,
       hold: decision.is === 'hold' ? decision.hold : undefined,
       kind: decision.kind,
+      besides: decision.besides,
     })),
     { zone: plan.zone, now },
     house.library.say,

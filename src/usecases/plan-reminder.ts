@@ -53,6 +53,7 @@ export function planReminder(
       ...{ id, workspaceId, planId: plan.id, kind: says, address, dueAt, bestBefore },
       contentId: drawn?.id ?? '',
       reminds: kind,
+      ...(decision.besides ? { besides: decision.besides } : {}),
       ...(settled.is === 'send' && settled.opening ? { opening: settled.opening } : {}),
       ...(settled.is === 'send' && last && (last.isOpen || last.isLeft) ? { replaces: last.id } : {}),
       ...(settled.is === 'send' && returning ? { returns: returning.of } : {}),

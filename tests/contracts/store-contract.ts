@@ -134,6 +134,7 @@ function workspaceContract(subject: Subject): void {
         ...[
           'address',
           'attempts',
+          'besides',
           'best_before',
           'content_id',
           'due_at',

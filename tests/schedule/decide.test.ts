@@ -288,6 +288,7 @@ describe('a reminder that was put off', () => {
     expect(nextPlanned(both, ten)).toEqual({
       at: later(17),
       kinds: ['stand'],
+      givesWay: ['water'],
       isSnoozed: true,
       endsTurn: false,
     });

@@ -260,6 +260,7 @@ export const anyDelivery: fc.Arbitrary<Delivery> = fc.record(
     opening: fc.constantFrom(...openings),
     replaces: anyDeliveryId,
     returns: anyDeliveryId,
+    besides: fc.array(anyKind, { minLength: 1, maxLength: 4 }),
   },
   {
     noNullPrototype: true,

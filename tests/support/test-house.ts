@@ -188,7 +188,11 @@ export class TestHouse {
   }
 
   async #move(): Promise<void> {
-    const store = await openSqliteStore({ file: this.file, secrets: createSecretBox([]) });
+    const store = await openSqliteStore({
+      file: this.file,
+      secrets: createSecretBox([]),
+      force: async () => {},
+    });
     const dispatcher = createLocalDispatcher({ store, clock: sweepSeldom(this.clock), log: this.log });
     const platforms = new Map([this.slack, this.teams].map((platform) => [platform.name, platform]));
     const { clock, log } = this;

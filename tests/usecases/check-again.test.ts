@@ -92,6 +92,7 @@ describe('"Remind me in 3 days"', () => {
       reminds: null,
       opening: null,
       replaces: null,
+      besides: null,
       returns: null,
     });
   });

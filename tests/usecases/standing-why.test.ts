@@ -75,6 +75,46 @@ describe('/standing why', () => {
     ['Slack', acme],
     ['Teams', globex],
   ] as const)(
+    'names each kind that was due in the same minute and gave way, on %s',
+    async (_name, workspace) => {
+      const bed = await TestHouse.open(monday);
+      const asker = anAsker({ workspace, channel: undefined });
+      const tell = (text: string) => bed.say(asker, 'standing', text);
+      for (const line of ['at 11:00 9-17 mon-fri', 'water at 11:00', 'stretch at 11:00']) await tell(line);
+      const dayOf = async () =>
+        (await tell('next')).split('\n').find((line) => line.includes('24 Nov')) ?? '';
+      await bed.liveUntil('2026-11-23T10:30:00Z', asker);
+      const gaveWay = `not sent: ${say('hold.same-minute')}`;
+      const told = await tell('why');
+      expect(told).toContain(`11:00, change position: ${say('why.sent')}`);
+      for (const kind of ['water', 'stretch']) expect(told).toContain(`11:00, ${kind}: ${gaveWay}`);
+      // Who waited longest comes next, and so say both.
+      expect(await dayOf()).toMatch(
+        /: 11:00 water; 11:00 change position, 11:00 stretch not sent, one at a time/,
+      );
+      await bed.liveUntil('2026-11-24T09:30:00Z', asker);
+      await tell('pause 2h');
+      await bed.liveUntil('2026-11-24T10:30:00Z', asker);
+      for (const kind of ['water', 'stretch', 'change position'])
+        expect(await tell('why')).toMatch(new RegExp(`24 Nov, 11:00, ${kind}: not sent: paused until`));
+    },
+  );
+
+  it('names the planned one that gave way to one put off until the same minute', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'eyes at 10:00 10:30 9-17 mon-fri');
+    await bed.liveUntil('2026-11-23T09:00:30Z');
+    await bed.press(somebody, 'reminder.snooze.v2', `30:${lastId(bed)}`);
+    await bed.liveUntil('2026-11-23T10:00:00Z');
+    const told = await standing(bed, 'why');
+    expect(told).toContain(`10:30, eyes (the one of 10:00, put off): ${say('why.sent')}`);
+    expect(told).toContain(`10:30, eyes: not sent: ${say('hold.same-minute')}`);
+  });
+
+  it.each([
+    ['Slack', acme],
+    ['Teams', globex],
+  ] as const)(
     'tells of the last day after the plan is gone, until all is forgotten, on %s',
     async (_name, workspace) => {
       const bed = await TestHouse.open(monday);

@@ -79,6 +79,7 @@ export async function simulate(
     const store = await openSqliteStore({
       file: join(folder, 'company.sqlite'),
       secrets: createSecretBox([]),
+      force: async () => {},
     });
     try {
       return await live(options, store, told);

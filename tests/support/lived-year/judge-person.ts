@@ -248,9 +248,10 @@ function judgeForetold(evidence: Evidence, { at, plan, lines }: Foretold, verdic
   const foretold = lines.filter((line) => labels.has(line.split(':')[0] ?? ''));
   const came = own
     .filter((one) => isBefore(due(one)))
-    .map(({ dueAt, reminds = 'stand', state }) => ({
+    .map(({ dueAt, reminds = 'stand', besides, state }) => ({
       at: dueAt,
       kind: reminds,
+      besides,
       hold: state.is === 'held' ? state.hold : undefined,
     }));
   const card = nextCard(came, readerAt(at, plan), library.say);
