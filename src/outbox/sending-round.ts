@@ -24,7 +24,7 @@ type Composed =
   | { readonly is: 'cancel'; readonly reason: SettledReason };
 
 export interface RoundParts extends Ledger {
-  readonly store: Pick<Store, 'deliveries' | 'lanes' | 'force'>;
+  readonly store: Pick<Store, 'deliveries' | 'lanes'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Looks again whether the delivery is still wanted, and builds its card. `soon`: those that are to come next. */
@@ -52,8 +52,8 @@ export class SendingRound {
   readonly #following = new Set<Promise<void>>();
   #queue: readonly Delivery[] = [];
   #fault: { readonly error: unknown } | undefined;
-  /** True: something was recorded that is not safe from a power cut yet. */
-  #owesForce = false;
+  /** Sends under way whose end is not being recorded yet. */
+  #posting = 0;
 
   constructor(
     parts: RoundParts,
@@ -90,7 +90,6 @@ export class SendingRound {
       await Promise.all(this.#following);
     }
     if (this.#fault !== undefined) throw this.#fault.error;
-    if (this.#owesForce) await this.#parts.store.force();
   }
 
   #mayGoOn(): boolean {
@@ -204,7 +203,9 @@ export class SendingRound {
   }
 
   async #send(delivery: Delivery, card: Card): Promise<void> {
+    this.#posting += 1;
     const outcome = await postOnce(this.#platform, this.#parts.clock, delivery.address, card);
+    this.#posting -= 1;
     const now = this.#parts.clock.now();
     const { asked, away } = this.#forgiven.of(delivery.id);
     const verdict = assessOutcome(delivery, outcome, now, asked, away);
@@ -237,9 +238,9 @@ export class SendingRound {
   async #record(delivery: Delivery, outcome: PostOutcome, verdict: Verdict): Promise<void> {
     const { id } = delivery;
     const { state, forgives } = verdict;
-    // A cut that takes it back leaves `sending`, which is never sent again. The mark of the next forces it as well.
-    const lasting = state.is === 'sent' ? 'in-time' : 'at-once';
-    this.#owesForce ||= lasting === 'in-time';
+    // A cut that takes it back leaves `sending`, which is never sent again. What is written for the next forces it as well.
+    const isFollowed = this.#posting > 0 || this.#queue.length > 0;
+    const lasting = state.is === 'sent' && isFollowed ? 'in-time' : 'at-once';
     const kept = await settle(this.#parts, delivery, 'sending', state, lasting);
     // Another sender took us for dead and called it unknown: the platform's word is better knowledge.
     if (!kept && state.is === 'sent') await settle(this.#parts, delivery, 'unknown', state);
