@@ -1,3 +1,4 @@
+import { answerCommand } from '../../usecases/answer-command.ts';
 import { buttonsOf, type PreviewSession } from './session.ts';
 
 /** What a person sees of what is kept about them, down to its end. Comes last: there are reminders to tell of. */
@@ -16,6 +17,9 @@ export async function playMine(session: PreviewSession): Promise<void> {
   }
   await session.type('record', 'backwise', 'record');
   await session.type('me', 'backwise', 'me');
+  // More to copy, so that it takes two messages whatever was drawn for the reminders before.
+  for (const line of ['quiet 24 dec to 2 jan', 'quiet 9 feb', 'holidays DE', 'max 8'])
+    await answerCommand(house, asker, 'standing', line);
   await session.type('export', 'backwise', 'export');
   const asked = await session.type('forget', 'backwise', 'forget me');
   for (const button of buttonsOf(asked).toReversed()) {
