@@ -3,7 +3,10 @@ import type { Checklist, Measure } from '../domain/red-flag.ts';
 import { hasRepeatedKey } from './has-repeated-key.ts';
 import { membersOf } from './json-members.ts';
 
-/** Characters of one line that are read. Longer ones are refused, never cut: the sign may stand at the end. */
+/**
+ * Characters of one line that are taken. Longer ones are refused, never cut. Of a text over 6,000 characters the reader
+ * sees both ends, and its answer is `ask` with the reason `cut-short` unless they hold an emergency.
+ */
 export const longestLine = 1_000_000;
 const longestId = 200;
 export const saidWords: readonly Answer[] = ['yes', 'no', 'not-sure'];

@@ -38,6 +38,7 @@ const parts = {
   'development-11': 'Eleventh collection, development',
   'development-12': 'Twelfth collection, development',
   'development-13': 'Thirteenth collection, development',
+  'development-14': 'Fourteenth collection, development',
   'locked-4': 'Fourth collection, locked',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
@@ -58,6 +59,7 @@ const development: readonly Part[] = [
   'development-11',
   'development-12',
   'development-13',
+  'development-14',
 ];
 const locked: readonly Part[] = ['locked-4', 'locked', 'locked-2', 'locked-3'];
 

@@ -34,6 +34,9 @@ const from = {
   sign: -2,
 } as const;
 
+/** Why a reading by fixed words alone found nothing at all. */
+const nothing: readonly string[] = ['nothing-certain', 'not-about-this'];
+
 /**
  * Lets a reading by fixed words be heeded beside scores learnt from judged messages. The scores raise an alarm that
  * no fixed wording foresaw; where they speak clearly against an alarm, it becomes the list of danger signs to look at,
@@ -43,7 +46,8 @@ export function heedScores(reading: FreeTextReading, scores: Scores, mayDoubt: b
   const because = (reason: string): readonly string[] => [...reading.reasons, reason];
   // Of words of another language nothing was learnt, neither for an alarm nor against one.
   if (reading.isUnreadLanguage) return reading;
-  const isAbout = scores.topic >= from.topic;
+  const isNothing = nothing.some((reason) => reading.reasons.includes(reason));
+  const isAbout = scores.topic >= (isNothing ? from.topicOfNothing : from.topic);
   const isDenied = reading.deniesCrisis === true;
   if (!reading.isCrisis && isAbout && scores.crisis >= (isDenied ? from.besideDenial : from.crisis))
     return { ...reading, urgency: 'emergency', isCrisis: true, reasons: because('like:crisis') };
@@ -52,9 +56,8 @@ export function heedScores(reading: FreeTextReading, scores: Scores, mayDoubt: b
     return { ...reading, urgency: 'ask', reasons: because('unlike:emergency') };
   }
   const isSign = reading.urgency === 'same-day' || reading.urgency === 'see-doctor';
-  const isNothing = reading.reasons.includes('nothing-certain') && scores.topic < from.topicOfNothing;
   const least = isDenied ? from.besideDenial : isSign ? from.emergencyBesideSign : from.emergency;
-  if (isAbout && !isNothing && scores.emergency >= least)
+  if (isAbout && scores.emergency >= least)
     return { ...reading, urgency: 'emergency', reasons: because('like:emergency') };
   if (isSign && isAbout && scores.emergency >= from.doubtBesideSign)
     return { ...reading, urgency: 'ask', reasons: because('near:emergency') };

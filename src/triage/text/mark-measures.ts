@@ -24,7 +24,13 @@ const decimal = new RegExp(
   `(?<![\\d.,£$€])${numbered}(3[5-9]|4[0-2])[.,](\\d)(?!\\d)(?!\\s(?:released?|shipped|is (?:out|live|released)|rolled out|went live|build)\\b)${notATemperature}`,
   'g',
 );
-const celsius = /(?<![\d.,£$€])(3[5-9]|4[0-2])\s?(?:°|º|deg(?:rees?)?\b|c\b|celsius|centigrade)/g;
+/** Not "39 degrees outside", "39 in the shade": nor so many things. */
+const notOfAPlace =
+  '(?!(?: degrees)? (?:in the (?:shade|sun|office|room|car|queue|backlog|list|greenhouse|conservatory|kitchen|tent|loft|warehouse|server room|city)|outside|out (?:there|here)|open|tickets|issues|people)\\b)';
+const celsius = new RegExp(
+  `(?<![\\d.,£$€])(3[5-9]|4[0-2])\\s?(?:°|º|deg(?:rees?)?\\b|c\\b|celsius|centigrade)${notOfAPlace}`,
+  'g',
+);
 const fahrenheit = new RegExp(
   `(?<![\\d.,£$€])(9[5-9]|10[0-7])(?:[.,](\\d)(?!\\d)${notATemperature}|\\s?(?:°|º|deg(?:rees?)?\\b|f\\b|fahrenheit))`,
   'g',
@@ -38,7 +44,7 @@ const beforeTemperature = [
   'hit|hitting|reading|spiked?|spiking',
 ].join('|');
 const said = new RegExp(
-  `\\b(${beforeTemperature})\\b([^.\\d\\n]{0,18}?)(?<![\\d.,£$€])${numbered}(3[89]|4[01]|10[0-5])${notATemperature}(?!\\s(?:in the (?:shade|sun|office|room|car|queue|backlog|list)|outside|out (?:there|here)|open|tickets|issues|people)\\b)(?![.,]\\d)`,
+  `\\b(${beforeTemperature})\\b([^.\\d\\n]{0,18}?)(?<![\\d.,£$€])${numbered}(3[89]|4[01]|10[0-5])${notATemperature}${notOfAPlace}(?![.,]\\d)`,
   'g',
 );
 

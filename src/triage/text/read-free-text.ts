@@ -162,10 +162,11 @@ function readMarked(
   );
   const denial = isCrisisDenied && !isCrisis ? { deniesCrisis: true } : {};
   const base = { signs: found.present, isCrisis, isUnreadLanguage, ...denial };
-  // A word of an emergency that is not understood, or an emergency that is in doubt, is asked about before a lower sign
-  // is taken for the whole.
+  // A word of an emergency that is not understood, an emergency that is in doubt, or a middle that was not read, is asked
+  // about before a lower sign is taken for the whole.
   const isCertain =
-    urgent === 'emergency' || !(found.isHalfUnderstood || isLongStory || isInDoubt(found.doubted, words));
+    urgent === 'emergency' ||
+    !(isCut || found.isHalfUnderstood || isLongStory || isInDoubt(found.doubted, words));
   if (urgent !== undefined && isCertain) return { ...base, urgency: urgent, reasons };
   if (reasons.length > 0) return { ...base, urgency: 'ask', reasons };
   if (marked.words.length < 2) return { ...base, urgency: 'ask', reasons: ['too-little'] };

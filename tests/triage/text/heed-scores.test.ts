@@ -39,6 +39,18 @@ describe('what was learnt from judged messages', () => {
     ['asks about what may be a sign and looked off topic', offTopic, { sign: 1 }, 'ask'],
     ['leaves off topic what is like no sign', offTopic, { sign: -3 }, 'off-topic'],
     ['takes a crisis for one', asked, { crisis: 2 }, 'emergency'],
+    [
+      'takes none for one where nothing was understood, nor about a back',
+      asked,
+      { crisis: 2, topic: 0.5 },
+      'ask',
+    ],
+    [
+      'raises no alarm for a turn of phrase that is not about a back',
+      offTopic,
+      { emergency: 2, topic: 0.5 },
+      'ask',
+    ],
   ] as const)('%s', (_, reading, scores, urgency) => {
     expect(heedScores(reading, { ...silent, ...scores }, true).urgency).toBe(urgency);
   });

@@ -139,6 +139,14 @@ describe('the reader of free text', () => {
     });
   });
 
+  it('takes no milder sign for the whole of a message whose middle is cut', () => {
+    const ramble = 'I sit at my desk all day and the chair is old. '.repeat(300);
+    expect(read(`${ramble}and the pain goes down my left leg`)).toMatchObject({
+      urgency: 'ask',
+      signs: expect.arrayContaining(['pain-into-one-leg']),
+    });
+  });
+
   it('gives ids as reasons, never words of the message', () => {
     for (const reason of read('zebra crossing: numb between my legs, fever 39.2').reasons)
       expect(reason).toMatch(/^(?:denied:|unsure:|together:)?[a-z-]+(?:\+[a-z-]+)*$/);
