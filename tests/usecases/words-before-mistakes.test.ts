@@ -88,7 +88,7 @@ describe('words that name a danger sign', () => {
     [
       'an alarm',
       'unlike:emergency',
-      'please reset the password, someone fainted in the lobby this morning',
+      'please reset the password, the patch fell over in staging this morning',
       -5,
     ],
     ['a lower sign', 'near:emergency', 'i have lost a lot of weight without trying and my back hurts', -0.4],
