@@ -1,11 +1,13 @@
 import { describeInstant } from '../cards/describe-time.ts';
-import { withAnswer, withoutTurnOf } from '../domain/progress.ts';
+import { type Progress, withAnswer, withoutTurnOf } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
-import { nextPlanned } from '../schedule/occurrence.ts';
+import { holdByRule } from '../schedule/hold-by-rule.ts';
 import type { Asker } from './asker.ts';
 import { changePlan } from './change-plan.ts';
 import type { House } from './house.ts';
+import { knowHolidays } from './know-holidays.ts';
 import { recordAnswer } from './private-record.ts';
+import { nextSendOf } from './reply-with-plan.ts';
 import { findUnsettled, showSettled } from './show-settled.ts';
 import { snoozeReminder } from './snooze-reminder.ts';
 
@@ -24,13 +26,13 @@ export async function snoozeByCommand(
 }
 
 /**
- * Lets go the reminder that is open or was put off; without one, the next that is planned. Resolves to what to tell the
- * person.
+ * Lets go the reminder that is open or was put off; without one, the next that would come: what is held anyway needs no
+ * letting go. Resolves to what to tell the person.
  */
 export async function skipByCommand(house: House, asker: Asker, plan: ReminderPlan): Promise<string> {
   const { say } = house.library;
-  const one = await findUnsettled(house, plan);
-  if (one || plan.progress.snooze) {
+  if (plan.progress.last?.isOpen || (await willReturn(house, plan))) {
+    const one = await findUnsettled(house, plan);
     await changePlan(house, asker, ({ progress, ...present }) => {
       const left = one ? withoutTurnOf(progress, one.id) : progress;
       return { ...present, progress: { ...withAnswer(left), snooze: undefined } };
@@ -39,12 +41,21 @@ export async function skipByCommand(house: House, asker: Asker, plan: ReminderPl
     await showSettled(house, one, say('reminder.skipped'));
     return say('reminder.skipped');
   }
-  const changed = await changePlan(house, asker, (present, now) => {
-    const skipAt = nextPlanned(present, now)?.at;
-    return { ...present, progress: { ...present.progress, skipAt } };
-  });
-  const skipAt = changed?.progress.skipAt;
-  return changed && skipAt
+  // Typed twice it is the same one: as if nothing had been let go yet.
+  const skipAt = await nextSendOf(house, withSkip(plan, undefined));
+  const changed = skipAt && (await changePlan(house, asker, (present) => withSkip(present, skipAt)));
+  return changed
     ? say('standing.skips', { when: describeInstant(skipAt, { zone: changed.zone, now: house.clock.now() }) })
     : say('standing.no-next');
+}
+
+/** True where a reminder was put off to a time at which no rule holds it. */
+async function willReturn({ holidays }: House, plan: ReminderPlan): Promise<boolean> {
+  const until = plan.progress.snooze?.until;
+  if (!until) return false;
+  return !holdByRule(plan, until, await knowHolidays(holidays, [plan.quiet.holidays], until));
+}
+
+function withSkip(plan: ReminderPlan, skipAt: Progress['skipAt']): ReminderPlan {
+  return { ...plan, progress: { ...plan.progress, skipAt } };
 }

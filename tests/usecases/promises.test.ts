@@ -112,6 +112,45 @@ describe.each(askers)('one let go beforehand on %s', (_platform, asker) => {
   });
 });
 
+describe.each(askers)('a skip on %s', (_platform, asker) => {
+  it('is of the next one that would come, and not of one that a pause holds anyway', async () => {
+    // A Friday, noon in Berlin.
+    const bed = await TestHouse.open('2026-11-27T11:00:00Z');
+    await standing(bed, asker, 'at 10:00 14:00 9-17 mon-fri');
+    await standing(bed, asker, 'pause until monday');
+    expect(await standing(bed, asker, 'skip')).toMatch(/I let the one on Mon,? 30 Nov, 10:00 go/);
+    // Said twice it is still that one.
+    expect(await standing(bed, asker, 'skip')).toMatch(/I let the one on Mon,? 30 Nov, 10:00 go/);
+    await bed.liveUntil('2026-11-30T14:00:00Z');
+    expect(bed.cameTo(asker.address, berlin)).toEqual(['2026-11-30T14:00']);
+  });
+
+  it.each([
+    ['quiet 23 nov to 24 nov', 'Wed,? 25 Nov, 10:00'],
+    ['holidays DE', 'Mon,? 23 Nov, 10:00'],
+    ['away until 1 dec', 'Tue,? 1 Dec, 10:00'],
+  ])('passes over what "%s" holds', async (line, when) => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, asker, 'at 10:00 14:00 9-17 mon-fri');
+    await standing(bed, asker, line);
+    expect(await standing(bed, asker, 'skip')).toMatch(new RegExp(`I let the one on ${when} go`));
+  });
+
+  it('passes over a public holiday', async () => {
+    const bed = await TestHouse.open('2026-11-25T06:00:00Z');
+    await standing(bed, asker, 'at 10:00 14:00 9-17 mon-fri');
+    await standing(bed, asker, 'holidays DE');
+    expect(await standing(bed, asker, 'skip')).toMatch(/I let the one on Thu,? 26 Nov, 10:00 go/);
+  });
+
+  it('is not of one that was put off and that the pause holds', async () => {
+    const bed = await atTen(asker, 'at 10:00 11:00 15:00 9-17 mon-fri');
+    await snooze(bed, asker, 15);
+    await standing(bed, asker, 'pause 2h');
+    expect(await standing(bed, asker, 'skip')).toMatch(/I let the one on Mon,? 23 Nov, 15:00 go/);
+  });
+});
+
 describe.each(askers)('what is set, on %s', (_platform, asker) => {
   it('says while it waits for its person that it does, and not that nothing fits', async () => {
     const bed = await TestHouse.open(monday);
