@@ -13,6 +13,7 @@ import { leavesRoomForTurns, usualLimits } from '../domain/limits.ts';
 import type { LocalDay } from '../domain/local-day.ts';
 import type { Say } from '../domain/phrases.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import type { ZoneId } from '../domain/zone.ts';
 import { describePlan, describeSpans } from './describe-plan.ts';
 import { describeInstant, type Reader } from './describe-time.ts';
 
@@ -27,6 +28,8 @@ export interface PlanMoments {
   readonly dropped?: {
     readonly snoozeUntil: Temporal.Instant | undefined;
     readonly skipAt: Temporal.Instant | undefined;
+    /** In which these times were told. */
+    readonly zone: ZoneId;
   };
 }
 
@@ -60,11 +63,12 @@ export function planCard(
     lines.push(text(say('standing.away-until', { when: describeInstant(quiet.awayUntil, reader) })));
   }
   const { snoozeUntil, skipAt } = dropped ?? {};
+  const toldIn = { zone: dropped?.zone ?? plan.zone, now };
   if (isStill(snoozeUntil, now)) {
-    lines.push(text(say('standing.snooze-dropped', { when: describeInstant(snoozeUntil, reader) })));
+    lines.push(text(say('standing.snooze-dropped', { when: describeInstant(snoozeUntil, toldIn) })));
   }
   if (isStill(skipAt, now)) {
-    lines.push(text(say('standing.skip-dropped', { when: describeInstant(skipAt, reader) })));
+    lines.push(text(say('standing.skip-dropped', { when: describeInstant(skipAt, toldIn) })));
   }
   lines.push(text(sayNext(plan, next, reader, say)));
   if (isStatus && later.length > 0) {

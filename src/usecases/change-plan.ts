@@ -62,34 +62,3 @@ export async function takeBackPending(
     cancelled > 0 && last ? withdraw(plan.progress, { id: last.id, kind: 'reminder' }) : plan.progress;
   return { ...plan, progress: { ...progress, turn: undefined } };
 }
-
-/** What was promised and went with the plan that promised it. */
-export interface Dropped {
-  readonly snoozeUntil: Temporal.Instant | undefined;
-  readonly skipAt: Temporal.Instant | undefined;
-}
-
-/**
- * Takes from a plan that became another one what only the one before could promise: the return of what was put off, and
- * the time let go beforehand where the plan has none then.
- */
-export function dropPromises(plan: ReminderPlan): {
-  readonly plan: ReminderPlan;
-  readonly dropped: Dropped;
-} {
-  const { snooze, skipAt } = plan.progress;
-  const isSkipped = skipAt !== undefined && isPlannedAt(plan, skipAt);
-  return {
-    plan: {
-      ...plan,
-      progress: { ...plan.progress, snooze: undefined, skipAt: isSkipped ? skipAt : undefined },
-    },
-    dropped: { snoozeUntil: snooze?.until, skipAt: isSkipped ? undefined : skipAt },
-  };
-}
-
-function isPlannedAt(plan: ReminderPlan, at: Temporal.Instant): boolean {
-  const planned = { ...plan, progress: { ...plan.progress, snooze: undefined, turn: undefined } };
-  const found = nextPlanned(planned, at.subtract({ milliseconds: 1 }));
-  return found !== undefined && Temporal.Instant.compare(found.at, at) === 0;
-}

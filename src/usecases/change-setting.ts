@@ -15,6 +15,7 @@ import type { Asker } from './asker.ts';
 import { changePlan } from './change-plan.ts';
 import { chooseHours } from './choose-hours.ts';
 import type { House } from './house.ts';
+import { type Dropped, keepSkip } from './keep-promises.ts';
 import { refuseEnd } from './refuse-end.ts';
 import { cardOfPlan } from './reply-with-plan.ts';
 import { setPlan, stopReminders } from './set-reminders.ts';
@@ -114,7 +115,8 @@ async function dropStrand(
 async function setZone(house: House, asker: Asker, { zone: typed }: Of<'zone'>): Promise<Reply> {
   const zone = typed ?? (await asker.findZone());
   if (!zone) return sentence(house, 'standing.need-profile-zone');
-  return save(house, asker, (present) => ({ ...present, zone, isZonePinned: typed !== undefined }));
+  const outcome = await setPlan(house, asker, { zone, isPinned: typed !== undefined }, (plan) => plan);
+  return tellSetOutcome(house, outcome);
 }
 
 async function setQuietDays(
@@ -175,9 +177,15 @@ function saveQuiet(house: House, asker: Asker, change: Partial<QuietRules>): Pro
 }
 
 async function save(house: House, asker: Asker, change: Parameters<typeof changePlan>[2]): Promise<Reply> {
-  const saved = await changePlan(house, asker, change);
+  let dropped: Dropped | undefined;
+  const saved = await changePlan(house, asker, (present, now) => {
+    const changed = change(present, now);
+    const kept = changed && keepSkip(changed, present, now);
+    dropped = kept?.dropped;
+    return kept?.plan;
+  });
   if (!saved) return sentence(house, 'standing.none');
-  return { is: 'card', card: await cardOfPlan(house, saved, 'standing.saved') };
+  return { is: 'card', card: await cardOfPlan(house, saved, 'standing.saved', dropped) };
 }
 
 type PlainKey = Extract<

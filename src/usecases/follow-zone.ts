@@ -3,6 +3,7 @@ import type { WorkspaceId } from '../domain/workspace.ts';
 import type { ZoneId } from '../domain/zone.ts';
 import { nextPlanned } from '../schedule/occurrence.ts';
 import type { House } from './house.ts';
+import { keepSkip } from './keep-promises.ts';
 
 /**
  * A person's profile shows this time zone: their plan moves there, unless they pinned it. What is due already keeps its
@@ -21,7 +22,7 @@ export async function followZone(
     const plan = await store.plans.ofPerson(workspaceId, personId);
     if (!plan || plan.isZonePinned) return;
     const now = house.clock.now();
-    const moved = { ...plan, zone };
+    const moved = keepSkip({ ...plan, zone }, plan, now).plan;
     const isDue = plan.nextDueAt && Temporal.Instant.compare(plan.nextDueAt, now) <= 0;
     await store.plans.save(isDue ? moved : { ...moved, nextDueAt: nextPlanned(moved, now)?.at });
   });

@@ -4,8 +4,8 @@ import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { firstSend, lookedAheadDays } from '../schedule/first-send.ts';
 import { forecast } from '../schedule/forecast.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
-import type { Dropped } from './change-plan.ts';
 import type { House } from './house.ts';
+import type { Dropped } from './keep-promises.ts';
 import { knowHolidays } from './know-holidays.ts';
 
 /** When the next reminder of a plan will really come, counting in pauses, holidays and all the rest. */

@@ -15,9 +15,10 @@ import type { ZoneId } from '../domain/zone.ts';
 import { everyStrandFits } from '../schedule/fewer.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
 import type { Asker } from './asker.ts';
-import { type Dropped, dropPromises, saveDueAgain, takeBackPending } from './change-plan.ts';
+import { saveDueAgain, takeBackPending } from './change-plan.ts';
 import { chooseHours, timesOutside } from './choose-hours.ts';
 import type { House } from './house.ts';
+import { type Dropped, isOnlyMoved, isSameTiming, keepPromises } from './keep-promises.ts';
 import { forgetCheckAgain } from './remind-to-check.ts';
 import { findUnsettled, showSettled } from './show-settled.ts';
 
@@ -80,21 +81,18 @@ export async function setPlan(
     if (!present || isSameTiming(plan, present)) {
       return { is: 'saved', plan: await saveDueAgain(store, alive, now) };
     }
-    if (present.progress.snooze) putOff = present;
-    const cleared = await takeBackPending(store, alive, now);
-    const { plan: free, dropped } = dropPromises(cleared);
-    return { is: 'saved', plan: await saveDueAgain(store, { ...free, nextDueAt: undefined }, now), dropped };
+    // What is due already keeps its turn in another zone; nothing else of another plan does.
+    const rest = isOnlyMoved(plan, present)
+      ? alive
+      : { ...(await takeBackPending(store, alive, now)), nextDueAt: undefined };
+    const { plan: kept, dropped } = keepPromises(rest, present, now);
+    if (dropped.snoozeUntil) putOff = present;
+    return { is: 'saved', plan: await saveDueAgain(store, kept, now), dropped };
   });
   // What was put off is gone with the plan it was of, and its card says no more that it will be back.
   if (putOff)
     await showSettled(house, await findUnsettled(house, putOff), house.library.say('reminder.closed'));
   return outcome;
-}
-
-/** True where a plan is due at the same times as before, so that everything it promised still holds. */
-function isSameTiming(plan: ReminderPlan, before: ReminderPlan): boolean {
-  const timingOf = ({ zone, hours, strands }: ReminderPlan) => JSON.stringify([zone, hours, strands]);
-  return timingOf(plan) === timingOf(before);
 }
 
 /** A plan of the asker before anything was wished for: no strands, no hours, the usual rules. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { ZoneId } from '../../src/domain/zone.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
+import { followZone } from '../../src/usecases/follow-zone.ts';
 import { composeHome } from '../../src/usecases/settings-card.ts';
 import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
 
@@ -148,6 +150,68 @@ describe.each(askers)('a skip on %s', (_platform, asker) => {
     await snooze(bed, asker, 15);
     await standing(bed, asker, 'pause 2h');
     expect(await standing(bed, asker, 'skip')).toMatch(/I let the one on Mon,? 23 Nov, 15:00 go/);
+  });
+});
+
+describe.each(askers)('another time zone on %s', (_platform, asker) => {
+  const inZone = (zone: string) => ({ ...asker, findZone: () => Promise.resolve(zone as ZoneId) });
+
+  it('takes what was let go along, to the same time on the clocks there', async () => {
+    const bed = await TestHouse.open('2027-03-27T09:30:00Z');
+    await standing(bed, asker, 'at 11:00 12:00 9-17 daily');
+    expect(await standing(bed, asker, 'skip')).toMatch(/I let the one on Sat,? 27 Mar, 11:00 go/);
+    const answer = await standing(bed, inZone('UTC'), 'zone auto');
+    expect(answer).toContain('(UTC)');
+    expect(answer).toMatch(/Next one: Sat,? 27 Mar, 12:00/);
+    expect(answer).not.toContain('let go');
+    // Nothing of it comes up later, and it was let go once.
+    expect(await standing(bed, asker, 'at 11:00 12:00 13:00 9-17 daily')).not.toContain('let go');
+    await bed.liveUntil('2027-03-27T13:30:00Z');
+    expect(bed.cameTo(asker.address, 'UTC')).toEqual(['2027-03-27T12:00', '2027-03-27T13:00']);
+  });
+
+  it.each([
+    ['the line', (bed: TestHouse) => standing(bed, asker, 'zone Asia/Tokyo')],
+    ['the profile', (bed: TestHouse) => standing(bed, inZone('Asia/Tokyo'), 'zone auto')],
+  ])('says at once what is past there, in the time it was told in, by %s', async (_way, move) => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, asker, 'at 10:00 16:00 9-17 mon-fri');
+    await standing(bed, asker, 'skip');
+    expect(await move(bed)).toMatch(/The one on Mon,? 23 Nov, 10:00 that you let go is not in this plan/);
+    expect(await standing(bed, asker, 'at 11:00 16:00 9-17 mon-fri')).not.toContain('let go');
+  });
+
+  it('keeps the moment of what was put off, and says where it lies outside the hours there', async () => {
+    const bed = await atTen(asker);
+    await snooze(bed, asker, 30);
+    expect(await standing(bed, asker, 'zone Europe/Athens')).not.toContain('does not come any more');
+    expect(await standing(bed, asker, 'zone Europe/Berlin')).not.toContain('does not come any more');
+    const answer = await standing(bed, asker, 'zone Asia/Tokyo');
+    expect(answer).toMatch(/The one you put off until Mon,? 23 Nov, 10:30 does not come any more/);
+    await bed.liveUntil('2026-11-23T09:45:00Z');
+    expect(cameTo(bed, asker)).toEqual(['10:00']);
+  });
+
+  it('is followed without a word, and none comes later', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, asker, 'at 10:00 16:00 9-17 mon-fri');
+    await standing(bed, asker, 'skip');
+    await followZone(bed.house, asker.workspaceId, asker.personId, 'Asia/Tokyo' as ZoneId);
+    expect(await standing(bed, asker, 'at 11:00 16:00 9-17 mon-fri')).not.toContain('let go');
+  });
+});
+
+describe.each(askers)('a setting on %s', (_platform, asker) => {
+  it('says that a kind which ends takes what was let go with it', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, asker, 'at 11:00 9-17 mon-fri');
+    await standing(bed, asker, 'water at 10:00');
+    await standing(bed, asker, 'skip');
+    expect(await standing(bed, asker, 'max 6')).not.toContain('let go');
+    expect(await standing(bed, asker, 'water off')).toMatch(
+      /The one on Mon,? 23 Nov, 10:00 that you let go is not in this plan/,
+    );
+    expect(await standing(bed, asker, 'at 12:00 9-17 mon-fri')).not.toContain('let go');
   });
 });
 
