@@ -136,21 +136,19 @@ async function snooze(
   return replaced(await snoozeReminder(house, asker, open, minutes, shownBy(open.delivery)));
 }
 
-/** Ends the reminder, and keeps what it suggested from coming again: by its id, and nothing else is kept of it. */
+/**
+ * Ends the reminder, and keeps what it suggested from coming again: by its id, and nothing else is kept of it. It judges
+ * a suggestion and no break, so the private record counts it as neither taken nor skipped.
+ */
 async function leaveOut(house: House, asker: Asker, delivery: Delivery): Promise<Reply> {
   const { contentId } = delivery;
   if (contentId === '')
     return settle(house, asker, delivery, 'skipped', house.library.say('reminder.skipped'));
-  let wasOpen = false;
-  const changed = await changePlan(house, asker, (plan) => {
-    wasOpen = isOpen(plan, delivery);
-    return {
-      ...plan,
-      rotation: withUnwanted(plan.rotation, contentId),
-      progress: settled(plan, delivery, 'skipped'),
-    };
-  });
-  if (changed && wasOpen) await recordAnswer(house, changed, delivery, 'skipped');
+  await changePlan(house, asker, (plan) => ({
+    ...plan,
+    rotation: withUnwanted(plan.rotation, contentId),
+    progress: settled(plan, delivery, 'skipped'),
+  }));
   return { is: 'replace', card: unwantedReminderCard(delivery, house.library) };
 }
 

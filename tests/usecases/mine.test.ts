@@ -192,6 +192,26 @@ describe('a private record', () => {
     expect(await bed.house.store.records.days(acme, other.personId, 0)).toEqual([]);
   });
 
+  it.each([acme, globex])(
+    'counts Not for me as neither: it judges a suggestion and no break, in %s',
+    async (workspace) => {
+      const bed = await TestHouse.open(monday);
+      const asker = anAsker({ workspace, channel: undefined });
+      await bed.say(asker, 'standing', 'every 60m 9-17 mon-fri');
+      await bed.say(asker, 'backwise', 'record on');
+      for (const [time, answer] of [
+        ['09:59', 'done'],
+        ['10:59', 'skip'],
+        ['11:59', 'not-for-me'],
+      ]) {
+        await bed.liveUntil(`2026-11-23T${time}:00Z`);
+        const shown = bed.cardsTo(asker.address).at(-1);
+        await bed.press(asker, `reminder.${answer}.v1`, reminderIdOf(shown));
+      }
+      expect(await bed.say(asker, 'backwise', 'record')).toContain('Mon 23 Nov: 1 taken, 1 skipped');
+    },
+  );
+
   it('keeps a run of days over days off, a pause and a holiday, and ends it with a day without a break taken', async () => {
     const bed = await withReminders();
     await bed.say(me, 'standing', 'holidays DE');
