@@ -1,6 +1,12 @@
 import { type LocalMinute, parseLocalMinute } from '../domain/local-time.ts';
 import { type Weekday, workdays } from '../domain/weekday.ts';
-import { type HourGroup, type HourRange, hoursOfGroups, type WorkingHours } from '../domain/working-hours.ts';
+import {
+  type HourGroup,
+  type HourRange,
+  hoursOfGroups,
+  type WorkingHours,
+  withoutOverlaps,
+} from '../domain/working-hours.ts';
 import { parseZone, type ZoneId } from '../domain/zone.ts';
 import { type Expected, expected } from './expected.ts';
 import { parseHours } from './parse-hours.ts';
@@ -100,7 +106,8 @@ function hoursOf(groups: readonly OpenGroup[]): Pick<HourWords, 'hours' | 'weekd
       ranges,
     }),
   );
-  return { hours: whole.length > 0 ? hoursOfGroups(whole) : undefined, weekdays: undefined };
+  const hours = whole.length > 0 ? withoutOverlaps(hoursOfGroups(whole)) : undefined;
+  return { hours, weekdays: undefined };
 }
 
 function expectationFor(word: string, takesTimes: boolean): Expected['what'] {

@@ -30,6 +30,21 @@ export function hoursOfGroups(groups: readonly HourGroup[]): WorkingHours {
   return { 1: of(1), 2: of(2), 3: of(3), 4: of(4), 5: of(5), 6: of(6), 7: of(7) };
 }
 
+/** The same hours with ranges that overlap made one. Those that only touch stay apart: each counts from its own start. */
+export function withoutOverlaps(hours: WorkingHours): WorkingHours {
+  const of = (day: Weekday): readonly HourRange[] => {
+    const joined: HourRange[] = [];
+    for (const range of [...hours[day]].sort((a, b) => a.from - b.from)) {
+      const last = joined.at(-1);
+      if (last && range.from < last.to) {
+        joined[joined.length - 1] = { from: last.from, to: Math.max(last.to, range.to) };
+      } else joined.push(range);
+    }
+    return joined;
+  };
+  return { 1: of(1), 2: of(2), 3: of(3), 4: of(4), 5: of(5), 6: of(6), 7: of(7) };
+}
+
 /** The other way: the fewest groups, in the order of their first weekday; days off stand in none. */
 export function groupsOfHours(hours: WorkingHours): readonly HourGroup[] {
   const groups = new Map<string, { weekdays: Weekday[]; ranges: readonly HourRange[] }>();

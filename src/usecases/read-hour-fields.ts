@@ -6,7 +6,12 @@ import { splitWords } from '../commands/split-words.ts';
 import { type LocalMinute, minutesPerDay, parseLocalMinute } from '../domain/local-time.ts';
 import type { Say } from '../domain/phrases.ts';
 import { everyDay, type Weekday } from '../domain/weekday.ts';
-import { type HourRange, hoursOfGroups, type WorkingHours } from '../domain/working-hours.ts';
+import {
+  type HourRange,
+  hoursOfGroups,
+  type WorkingHours,
+  withoutOverlaps,
+} from '../domain/working-hours.ts';
 import type { FilledFields } from './form-mistakes.ts';
 
 /** The hours of the standing form: those of the ticked days, with their breaks, below those of days that have others. */
@@ -87,5 +92,5 @@ function readOtherHours(filled: FilledFields, say: Say): WorkingHours {
     const { hours } = read;
     return hours ? everyDay.map((day) => ({ weekdays: [day], ranges: hours[day] })) : [];
   });
-  return hoursOfGroups(groups);
+  return withoutOverlaps(hoursOfGroups(groups));
 }

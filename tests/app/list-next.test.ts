@@ -42,6 +42,18 @@ describe('backwise next', () => {
     expect(lines({ zone: 'Asia/Kolkata', count: '1' })[0]).toContain('[Asia/Kolkata]');
   });
 
+  it('counts in each range as it was given, also where two overlap', () => {
+    const local = lines({
+      hours: '09:00-12:00,11:00-15:00',
+      every: '45m',
+      from: '2026-11-23T05:00:00Z',
+      count: '8',
+    });
+    expect(local.map((line) => line.slice(32, 37))).toEqual([
+      ...['09:45', '10:30', '11:15', '11:45', '12:30', '13:15', '14:00', '14:45'],
+    ]);
+  });
+
   it('moves a wall time in a gap forward, takes the first of two, and makes equal instants one', () => {
     const night = { days: 'sat,sun', hours: '01:00-04:00', every: '30m' };
     const local = (from: string, count: string) =>

@@ -123,6 +123,12 @@ describe('what /standing asks for', () => {
     ['9-12, 13-17 mon-thu; 9-13 fri', [group('9-12 13-17', [1, 2, 3, 4]), group('9-13', [5])]],
     ['mon-thu 9-12 13-17 fri 9-13', [group('9-12 13-17', [1, 2, 3, 4]), group('9-13', [5])]],
     ['mon wed 9-12 and fri 14-18', [group('9-12', [1, 3]), group('14-18', [5])]],
+    // Ranges that overlap are one; those that only touch are two, each counted from its own start.
+    ['9-12 11-15', [group('9-15', workdays)]],
+    ['11-15 9-12 14-16', [group('9-16', workdays)]],
+    ['9-17 10-12', [group('9-17', workdays)]],
+    ['9-12 12-15', [group('9-12 12-15', workdays)]],
+    ['9-12 mon-fri 11-17 mon', [group('9-17', [1]), group('9-12', [2, 3, 4, 5])]],
     ['9-12 mon-fri 13-17 mon', [group('9-12', workdays), group('13-17', [1])]],
     ['9am-noon mon tue 1pm-5pm sat', [group('9-12', [1, 2]), group('13-17', [6])]],
   ])('reads groups of hours in "%s", in a plan and alone', (text, groups) => {

@@ -132,6 +132,29 @@ describe('the form, sent', () => {
     expect(hours?.[7]).toHaveLength(2);
   });
 
+  it.each([
+    ['9-12 11-15 sat', [{ from: 540, to: 900 }]],
+    ['9-12 sat; 11-15 sat', [{ from: 540, to: 900 }]],
+    [
+      '9-12 12-15 sat',
+      [
+        { from: 540, to: 720 },
+        { from: 720, to: 900 },
+      ],
+    ],
+  ])('makes hours that overlap one, and shows them so: %s', async (typed, hours) => {
+    for (const asker of [somebody, anAsker({ workspace: globex, channel: undefined })]) {
+      const bed = await TestHouse.open(monday);
+      await fill(bed, { otherHours: [typed] }, asker);
+      expect((await plan(bed, asker))?.hours[6]).toEqual(hours);
+      // What was filled in so is what a line sets.
+      await standing(bed, `hours ${typed.replaceAll(/ sat;?/g, '')} sat`, asker);
+      expect((await plan(bed, asker))?.hours[6]).toEqual(hours);
+      const joined = hours.length === 1 ? '09:00–15:00, Saturday' : '09:00–12:00, 12:00–15:00, Saturday';
+      expect(await standing(bed, 'status', asker)).toContain(joined);
+    }
+  });
+
   it('takes nothing away from a full plan where nothing was touched, and does not end a pause', async () => {
     const bed = await TestHouse.open(monday);
     for (const text of ['every 45m 9-13 12-17 mon-thu', 'water every 90m', 'max 6', 'away 90m', 'pause 3d']) {
