@@ -2,7 +2,7 @@ import { everyMinutesBounds, mostTimes } from '../domain/cadence.ts';
 import type { LocalMinute } from '../domain/local-time.ts';
 import { leastHalfMinutes, usualRamp } from '../domain/ramp.ts';
 import { type Expected, expected } from './expected.ts';
-import { parseDuration } from './parse-duration.ts';
+import { type Duration, isLength, parseDuration } from './parse-duration.ts';
 import { type HourWords, parseHourWords } from './parse-hour-words.ts';
 import { parseWeekdays } from './parse-weekdays.ts';
 
@@ -62,7 +62,7 @@ function parseAlternate(words: readonly string[]): CadenceWords | Expected {
   const most = everyMinutes - leastHalfMinutes;
   const { from = Math.min(usualRamp.startMinutes, most), to, by = usualRamp.growMinutes } = ramp.typed;
   const toMinutes = to ?? Math.max(from, Math.min(usualRamp.targetMinutes, most));
-  if (from < leastHalfMinutes || from > toMinutes || toMinutes > most || by > most) {
+  if (from < leastHalfMinutes || from > toMinutes || toMinutes > most || by < 1 || by > most) {
     return expected('mistake.expected.ramp-lengths', words.join(' '));
   }
   const beside = parseHourWords(ramp.rest, false);
@@ -116,7 +116,10 @@ function isRampWord(word: string): word is keyof TypedRamp {
   return word === 'from' || word === 'to' || word === 'by';
 }
 
-function readLength(words: readonly string[]): ReturnType<typeof parseDuration> {
-  const isBare = /^\d+$/.test(words[0] ?? '') && !/^[a-z]/.test(words[1] ?? '');
-  return isBare ? undefined : parseDuration(words);
+/** A length of no time is one too: which lengths there may be is not its concern. */
+function readLength(words: readonly string[]): Duration | undefined {
+  const [first = '', second = ''] = words;
+  const isBare = /^\d+$/.test(first) && !/^[a-z]/.test(second);
+  const duration = isBare ? undefined : parseDuration(words);
+  return duration ?? (isLength(words) ? { minutes: 0, words: /[a-z]$/.test(first) ? 1 : 2 } : undefined);
 }

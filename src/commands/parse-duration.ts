@@ -25,6 +25,12 @@ export function parseDuration(words: readonly string[]): Duration | undefined {
   return rounded > 0 ? { minutes: rounded, words: used } : undefined;
 }
 
+/** True where some words begin with a length, be it none: `0m`, `0 minutes`. */
+export function isLength([first = '', second = '']: readonly string[]): boolean {
+  const [, unit] = /^\d+(?:\.\d+)?([a-z]*)$/.exec(first) ?? [];
+  return unit !== undefined && unitNamed.test(unit === '' ? second : unit);
+}
+
 function readPart(words: readonly string[], needsUnit: boolean): Duration | undefined {
   const [first = '', second = '', third = ''] = words;
   if (first === 'half') {

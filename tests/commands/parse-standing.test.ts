@@ -306,6 +306,16 @@ describe('what /standing asks for', () => {
     ['alternate every 5m', 'mistake.expected.every', '5m'],
     ['alternate every 60m from 4m', 'mistake.expected.ramp-lengths', 'every 60m from 4m'],
     ['alternate every 60m from 40m to 30m', 'mistake.expected.ramp-lengths', 'every 60m from 40m to 30m'],
+    // Nothing is a length that is no length at all, and not the beginning of hours.
+    ['alternate every 60m from 0m to 30m', 'mistake.expected.ramp-lengths', 'every 60m from 0m to 30m'],
+    ['alternate every 60m from 0 minutes', 'mistake.expected.ramp-lengths', 'every 60m from 0 minutes'],
+    ['alternate every 60m from 0.2m to 30m', 'mistake.expected.ramp-lengths', 'every 60m from 0.2m to 30m'],
+    ['alternate every 60m from 5m to 0h', 'mistake.expected.ramp-lengths', 'every 60m from 5m to 0h'],
+    [
+      'alternate every 60m from 5m to 20m by 0m',
+      'mistake.expected.ramp-lengths',
+      'every 60m from 5m to 20m by 0m',
+    ],
     ['alternate every 60m to 56m', 'mistake.expected.ramp-lengths', 'every 60m to 56m'],
     ['alternate every 60m from 5m to banana', 'mistake.expected.weekdays', 'to'],
     ['at', 'mistake.expected.times', ''],
