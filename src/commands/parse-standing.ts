@@ -39,8 +39,8 @@ export type StandingRequest =
     } & TypedHours)
   | { readonly is: 'drop'; readonly kind: StrandKind }
   | ({ readonly is: 'hours' } & TypedHours)
-  /** `undefined`: as in the profile. */
-  | { readonly is: 'zone'; readonly zone: ZoneId | undefined }
+  /** `undefined`: as in the profile. `readFrom`: another name of the zone, which was typed. */
+  | { readonly is: 'zone'; readonly zone: ZoneId | undefined; readonly readFrom?: string }
   | { readonly is: 'most'; readonly mostPerDay: number | undefined }
   | { readonly is: 'gap'; readonly minutes: number }
   | { readonly is: 'quiet'; readonly span: TypedSpan | DayAhead | undefined }
@@ -169,7 +169,15 @@ function parseZoneRequest(words: readonly string[]): StandingRequest | Expected 
     return { is: 'zone', zone: undefined };
   }
   const zone = more.length === 0 ? parseZone(word) : undefined;
-  return zone ? { is: 'zone', zone } : expected('mistake.expected.zone', words.join(' '));
+  if (!zone) return expected('mistake.expected.zone', words.join(' '));
+  // The two spellings of a city are no news; a name without one is.
+  const isNamedSo = word === zone.toLowerCase() || word.includes('/');
+  return { is: 'zone', zone, ...(isNamedSo ? {} : { readFrom: capitalised(word) }) };
+}
+
+/** `CET`, `Japan`. */
+function capitalised(word: string): string {
+  return word.length === 3 ? word.toUpperCase() : word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function parseMost(words: readonly string[]): StandingRequest | Expected {

@@ -4,6 +4,7 @@ import { ownWords } from './own-words.ts';
 import { parseWeekdays } from './parse-weekdays.ts';
 import { splitWords } from './split-words.ts';
 import { suggestWord } from './suggest-word.ts';
+import { areZoneLetters } from './zone-letters.ts';
 
 /** Times, lengths, dates and spans of them: digits with a few letters of a unit. */
 const measured = /^-?\d(?:[\d:.,/-]|am|pm|hrs?|h|mins?|m|d|w|st|nd|rd|th)*$/;
@@ -61,6 +62,7 @@ function isOwn(word: string): boolean {
     measured.test(word) ||
     parseWeekdays(word) !== undefined ||
     parseTopic(word) !== undefined ||
-    parseZone(word) !== undefined
+    parseZone(word) !== undefined ||
+    areZoneLetters(word)
   );
 }

@@ -8,7 +8,7 @@ const timesBetween = new RegExp(String.raw`\bbetween\s+(${time})\s+and\s+(?=${ti
 const daySpan = new RegExp(String.raw`\b(${day})\s+(?:to|through|thru|until|till?)\s+(?=${day}\b)`, 'g');
 
 /** A dash with its blanks; behind a word that takes a number the one before it is left, as in "max -1". */
-const dash = /(?<!\b(?:every|max|gap|snooze|pause|away|for))\s*-\s*(?=\d|mon|tue|wed|thu|fri|sat|sun)/g;
+const dash = /(?<!\b(?:every|max|gap|snooze|pause|away|for|zone))\s*-\s*(?=\d|mon|tue|wed|thu|fri|sat|sun)/g;
 
 /**
  * Lower-case words. Typographic dashes become plain ones and bind their neighbours, as "to" does between times and

@@ -49,6 +49,7 @@ export const phrasePlaceholders = {
   'standing.heeds-dnd': [],
   'standing.ignores-dnd': [],
   'standing.zone-pinned': ['zone'],
+  'standing.zone-read': ['typed', 'zone'],
   'standing.zone-follows': ['zone'],
   'standing.next': ['when'],
   'standing.no-next': [],

@@ -1,6 +1,7 @@
 import { describeSpans } from '../cards/describe-plan.ts';
 import { impossibleCard, mistakeCard, sentenceCard } from '../cards/status-cards.ts';
 import type { StandingRequest } from '../commands/parse-standing.ts';
+import { card, text } from '../domain/card.ts';
 import type { LocalDay } from '../domain/local-day.ts';
 import type { PhraseKey } from '../domain/phrases.ts';
 import { mostQuietSpans, type QuietRules } from '../domain/quiet-rules.ts';
@@ -112,11 +113,15 @@ async function dropStrand(
   });
 }
 
-async function setZone(house: House, asker: Asker, { zone: typed }: Of<'zone'>): Promise<Reply> {
+async function setZone(house: House, asker: Asker, { zone: typed, readFrom }: Of<'zone'>): Promise<Reply> {
+  const { say } = house.library;
   const zone = typed ?? (await asker.findZone());
   if (!zone) return sentence(house, 'standing.need-profile-zone');
   const outcome = await setPlan(house, asker, { zone, isPinned: typed !== undefined }, (plan) => plan);
-  return tellSetOutcome(house, outcome);
+  const reply = await tellSetOutcome(house, outcome);
+  if (readFrom === undefined || reply.is !== 'card') return reply;
+  const read = text(say('standing.zone-read', { typed: readFrom, zone }));
+  return { ...reply, card: card(read, ...reply.card.elements) };
 }
 
 async function setQuietDays(

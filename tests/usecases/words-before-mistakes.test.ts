@@ -6,7 +6,7 @@ import { readFreeText } from '../../src/triage/text/read-free-text.ts';
 import { answerCommand } from '../../src/usecases/answer-command.ts';
 import { answerMessage } from '../../src/usecases/answer-message.ts';
 import { limitCommands } from '../../src/usecases/limit-commands.ts';
-import { anAsker, library, TestHouse } from '../support/test-house.ts';
+import { acme, anAsker, globex, library, TestHouse } from '../support/test-house.ts';
 
 const monday = '2026-11-23T08:00:00Z';
 const { say } = library;
@@ -204,6 +204,31 @@ describe('a mistake', () => {
     );
     expect(said).not.toContain(say('mistake.unknown-words'));
     expect(said.includes(say('mistake.marked-words'))).toBe(read.includes('(?)'));
+  });
+
+  it.each(['EST', 'BST', 'UTC+2', 'gmt-5', '+02:00', '-0530'])(
+    'in letters or an offset for a zone is told by what a zone is named, and not asked about: %s',
+    async (typed) => {
+      for (const workspace of [acme, globex]) {
+        const bed = await TestHouse.open(monday);
+        const asker = anAsker({ workspace, channel: undefined });
+        await bed.say(asker, 'standing', 'every 45m 9-17 mon-fri');
+        const said = saidBy(await answerCommand(bed.house, asker, 'standing', `zone ${typed}`));
+        expect(said).toContain(say('mistake.got', { got: typed.toLowerCase() }));
+        expect(said).toContain('by region and city, since letters and offsets do not follow');
+        expect(said).not.toContain(say('mistake.check'));
+      }
+    },
+  );
+
+  it('says as what a zone was read that has another name', async () => {
+    for (const workspace of [acme, globex]) {
+      const bed = await TestHouse.open(monday);
+      const asker = anAsker({ workspace, channel: undefined });
+      await bed.say(asker, 'standing', 'every 45m 9-17 mon-fri');
+      expect(await bed.say(asker, 'standing', 'zone CET')).toMatch(/^I read CET as Europe\/[A-Z][a-z]+\.\n/);
+      expect(await bed.say(asker, 'standing', 'zone europe/berlin')).not.toContain('I read');
+    }
   });
 
   it('says what stands there where something is missing', async () => {
