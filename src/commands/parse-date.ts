@@ -20,11 +20,16 @@ export interface TypedDate {
   readonly day: number;
 }
 
-/** Reads `2026-12-01`, `1 dec`, `dec 1st`, `1 december 2026`; whether there is such a day is not its concern. */
+/** Reads `2026-12-01`, `1 dec`, `dec 1st`, `1 december 2026`, `24.12.`, `24.12.2026`; whether there is such a day is not its concern. */
 export function parseDate(words: readonly string[]): TypedDate | undefined {
   const [first = '', second = '', third, ...more] = words;
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(first);
   if (iso && words.length === 1) return { year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) };
+  const [, dotDay = '', dotMonth, dotYear] = /^(\d{1,2})\.(\d{1,2})(?:\.(\d{4})?)?$/.exec(first) ?? [];
+  if (dotMonth !== undefined && words.length === 1) {
+    const year = dotYear === undefined ? undefined : Number(dotYear);
+    return { year, month: Number(dotMonth), day: Number(dotDay) };
+  }
   const month = monthNamed(first) ?? monthNamed(second);
   const dayText = monthNamed(first) ? second : first;
   if (month === undefined || !/^\d{1,2}(st|nd|rd|th)?$/.test(dayText) || more.length > 0) return undefined;

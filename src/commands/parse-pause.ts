@@ -8,8 +8,8 @@ import { parseWeekdays } from './parse-weekdays.ts';
 const longestPauseMinutes = 366 * 1440;
 
 /**
- * Reads what follows `pause`: `2h`, `3 days`, `today`, `until tomorrow`, `until monday`, `until 5pm`,
- * `until 10:30`, `until 2026-12-01`, `until 1 dec`. Every word counts: what is left over is a mistake, so that nobody is
+ * Reads what follows `pause`: `2h`, `3 days`, `today`, `until today`, `until tomorrow`, `until monday`, `until 5pm`,
+ * `until 10:30`, `until 2026-12-01`, `until 1 dec`, `until 24.12.`. Every word counts: what is left over is a mistake, so that nobody is
  * paused for another time than they typed.
  */
 export function parsePause(words: readonly string[]): PauseEnd | Expected {
@@ -18,14 +18,17 @@ export function parsePause(words: readonly string[]): PauseEnd | Expected {
   const isUntil = ['until', 'till', 'til'].includes(lead);
   const rest = isUntil || lead === 'for' ? words.slice(1) : words;
   const phrase = rest.join(' ');
-  if (isUntil ? /^(tomorrow|midnight)$/.test(phrase) : /^((the )?rest of )?(today|the day)$/.test(phrase)) {
+  if (
+    isUntil ? /^(tomorrow|midnight|today)$/.test(phrase) : /^((the )?rest of )?(today|the day)$/.test(phrase)
+  ) {
     return { is: 'end-of-today' };
   }
   const [weekday, ...others] = (isUntil && rest.length === 1 && parseWeekdays(phrase)) || [];
   if (weekday && others.length === 0) return { is: 'weekday', weekday };
   const minute = isUntil && rest.length === 1 && isClock(phrase) ? parseLocalMinute(phrase) : undefined;
   if (minute !== undefined && minute < 1440) return { is: 'clock', minute };
-  const date = parseDate(rest);
+  // "1.5" is a length unless it stands behind "until".
+  const date = isUntil || !/^\d+\.\d+$/.test(phrase) ? parseDate(rest) : undefined;
   if (date) return isDate(date) ? { is: 'date', ...date } : mistake;
   const duration = isUntil ? undefined : parseDuration(rest);
   if (!duration || duration.words !== rest.length || duration.minutes > longestPauseMinutes) return mistake;

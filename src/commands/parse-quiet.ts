@@ -15,8 +15,8 @@ export interface DayAhead {
 }
 
 /**
- * Reads `today`, `tomorrow`, `24 dec`, `24 dec to 2 jan`, `24-26 dec`, `2026-12-24 until 2027-01-02`, and `off` for no
- * quiet days at all.
+ * Reads `today`, `tomorrow`, `24 dec`, `24 dec to 2 jan`, `24-26 dec`, `2026-12-24 until 2027-01-02`, `24.12. to 2.1.`,
+ * and `off` for no quiet days at all. Beside a slash nobody knows the day from the month.
  */
 export function parseQuiet(
   words: readonly string[],
@@ -26,6 +26,7 @@ export function parseQuiet(
   if (typed === 'today') return { is: 'day-ahead', days: 0 };
   if (typed === 'tomorrow') return { is: 'day-ahead', days: 1 };
   const mistake = expected('mistake.expected.quiet', typed);
+  if (/\d\/\d/.test(typed)) return expected('mistake.expected.quiet-slash', typed);
   const dates = partsOf(typed).map((part) => parseDate(part.split(' ')));
   const [from, to = from] = dates;
   if (!from || !to || dates.length > 2 || !dates.every((date) => date && isDate(date))) return mistake;
@@ -39,14 +40,19 @@ function partsOf(typed: string): readonly string[] {
   return sides.length > 1 ? sides : partsAroundDash(only);
 }
 
+const dottedDate = /^(\d{1,2}\.\d{1,2}(?:\.(?:\d{4})?)?)-(\d.*)$/;
+const dottedDays = /^(\d{1,2})\.?-(\d{1,2})\.(\d{1,2}\..*|\d{1,2})$/;
 const isoDate = /^(\d{4}-\d{2}-\d{2})-(\d.*)$/;
 const daysThenMonth = /^(\d{1,2})-(\d{1,2}) ([a-z].*)$/;
 const monthThenDays = /^([a-z]+) (\d{1,2})-(\d{1,2})$/;
 const namedDate = /^(.*[a-z](?: \d{4})?)-(\d.*)$/;
 
 function partsAroundDash(typed: string): readonly string[] {
-  const [, first = '', second = ''] = isoDate.exec(typed) ?? namedDate.exec(typed) ?? [];
+  const [, first = '', second = ''] =
+    isoDate.exec(typed) ?? dottedDate.exec(typed) ?? namedDate.exec(typed) ?? [];
   if (first !== '') return [first, second];
+  const [, firstDay = '', lastDay = '', rest = ''] = dottedDays.exec(typed) ?? [];
+  if (firstDay !== '') return [`${firstDay}.${rest}`, `${lastDay}.${rest}`];
   const [, from = '', to = '', month = ''] = daysThenMonth.exec(typed) ?? [];
   if (from !== '') return [`${from} ${month}`, `${to} ${month}`];
   const [, named = '', begin = '', end = ''] = monthThenDays.exec(typed) ?? [];

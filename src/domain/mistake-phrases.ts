@@ -37,6 +37,7 @@ export const mistakePhrases = {
   'mistake.expected.most': [],
   'mistake.expected.gap': [],
   'mistake.expected.quiet': [],
+  'mistake.expected.quiet-slash': [],
   'mistake.expected.fewer-quiet': [],
   'mistake.expected.holidays': [],
   'mistake.expected.dnd': [],

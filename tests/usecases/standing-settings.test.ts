@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { usualHours, wholeDay } from '../../src/domain/working-hours.ts';
-import { anAsker, library, TestHouse } from '../support/test-house.ts';
+import { anAsker, globex, library, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const home = 'direct-somebody';
@@ -260,5 +260,21 @@ describe('limits and quiet rules', () => {
     await bed.liveUntil('2026-11-23T20:00:00Z');
     expect(timesOn(bed, '2026-11-23')).toHaveLength(2);
     expect((await plan(bed))?.progress.ignoredInRow).toBe(1);
+  });
+});
+
+describe.each(['Slack', 'Teams'] as const)('dates as people write them, on %s', (platform) => {
+  const asker = anAsker({ channel: undefined, ...(platform === 'Teams' ? { workspace: globex } : {}) });
+
+  it('are read with dots, and refused with a slash, since nobody knows which number is the month', async () => {
+    const bed = await TestHouse.open(monday);
+    await bed.say(asker, 'standing', 'every 45m 9-17 mon-fri');
+    expect(await bed.say(asker, 'standing', 'quiet 24.12. to 2.1.')).toContain(
+      say('standing.quiet-days', { days: '24 Dec 2026–2 Jan 2027' }),
+    );
+    const refused = await bed.say(asker, 'standing', 'quiet 12/24');
+    expect(refused).toContain(say('mistake.got', { got: '12/24' }));
+    expect(refused).toContain(say('mistake.expected.quiet-slash'));
+    expect(await bed.say(asker, 'standing', 'pause until today')).toMatch(/Paused until Tue,? 24 Nov, 00:00/);
   });
 });
