@@ -2,7 +2,7 @@
 export const ownWords: ReadonlySet<string> = new Set(
   [
     'backwise|backtip|standing|deskcheck|help|learn|here|status|off|on|stop|start|change|none|clear',
-    'why|next|resume|skip|pause|away|over|snooze|hours|zone|max|gap|quiet|holidays|dnd|ramp|hold',
+    'why|next|resume|done|skip|pause|away|over|snooze|hours|zone|max|gap|quiet|holidays|dnd|ramp|hold',
     'stretch|stretching|back',
     'me|export|forget|record|preview|now|post|one|swap|delete|last|counts',
     'stand|position|walk|walking|eyes|eye|water|drink|seated|sitting|sit|chair|discreet|discreetly',

@@ -21,7 +21,7 @@ export interface TypedHours {
 
 type Plain<Is extends string> = Is extends string ? { readonly is: Is } : never;
 type PlainRequest = Plain<
-  'show' | 'open-form' | 'status' | 'why' | 'next' | 'stop' | 'resume' | 'skip' | 'help'
+  'show' | 'open-form' | 'status' | 'why' | 'next' | 'stop' | 'resume' | 'done' | 'skip' | 'help'
 >;
 
 /** What `/standing …` asks for. */
@@ -59,6 +59,7 @@ const plainRequests: Readonly<Record<string, PlainRequest>> = {
   why: { is: 'why' },
   next: { is: 'next' },
   resume: { is: 'resume' },
+  done: { is: 'done' },
   skip: { is: 'skip' },
   help: { is: 'help' },
 };

@@ -20,7 +20,7 @@ import { forgetCheckAgain } from './remind-to-check.ts';
 import { nextSendOf } from './reply-with-plan.ts';
 import { setStrand, stopReminders } from './set-reminders.ts';
 import { settingsCard } from './settings-card.ts';
-import { skipByCommand, snoozeByCommand } from './settle-by-command.ts';
+import { doneByCommand, skipByCommand, snoozeByCommand } from './settle-by-command.ts';
 import { findUnsettled, showSettled } from './show-settled.ts';
 import { tellSetOutcome } from './tell-set-outcome.ts';
 
@@ -51,6 +51,8 @@ export async function answerStanding(house: House, asker: Asker, request: Standi
       return resume(house, asker, plan);
     case 'snooze':
       return sentence(await snoozeByCommand(house, asker, plan, request.minutes));
+    case 'done':
+      return sentence(await doneByCommand(house, asker, plan));
     case 'skip':
       return sentence(await skipByCommand(house, asker, plan));
     case 'away':

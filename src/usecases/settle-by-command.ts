@@ -1,4 +1,5 @@
 import { describeInstant } from '../cards/describe-time.ts';
+import type { Delivery } from '../domain/delivery.ts';
 import { type Progress, withAnswer, withoutTurnOf } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { holdByRule } from '../schedule/hold-by-rule.ts';
@@ -25,6 +26,13 @@ export async function snoozeByCommand(
   return sentence;
 }
 
+/** Done, for the reminder that is open or was put off, as its button would have it; resolves to what to tell the person. */
+export async function doneByCommand(house: House, asker: Asker, plan: ReminderPlan): Promise<string> {
+  const one = await findUnsettled(house, plan);
+  if (!one) return house.library.say('standing.nothing-open');
+  return settleByCommand(house, asker, { plan, one }, 'done');
+}
+
 /**
  * Lets go the reminder that is open or was put off; without one, the next that would come: what is held anyway needs no
  * letting go. Resolves to what to tell the person.
@@ -33,13 +41,7 @@ export async function skipByCommand(house: House, asker: Asker, plan: ReminderPl
   const { say } = house.library;
   if (plan.progress.last?.isOpen || (await willReturn(house, plan))) {
     const one = await findUnsettled(house, plan);
-    await changePlan(house, asker, ({ progress, ...present }) => {
-      const left = one ? withoutTurnOf(progress, one.id) : progress;
-      return { ...present, progress: { ...withAnswer(left), snooze: undefined } };
-    });
-    if (one) await recordAnswer(house, plan, one, 'skipped');
-    await showSettled(house, one, say('reminder.skipped'));
-    return say('reminder.skipped');
+    return settleByCommand(house, asker, { plan, one }, 'skipped');
   }
   // Typed twice it is the same one: as if nothing had been let go yet.
   const skipAt = await nextSendOf(house, withSkip(plan, undefined));
@@ -47,6 +49,24 @@ export async function skipByCommand(house: House, asker: Asker, plan: ReminderPl
   return changed
     ? say('standing.skips', { when: describeInstant(skipAt, { zone: changed.zone, now: house.clock.now() }) })
     : say('standing.no-next');
+}
+
+/** Ends a reminder, and a snooze of it. Who lets the beginning of a turn go is not told of its end. */
+async function settleByCommand(
+  house: House,
+  asker: Asker,
+  { plan, one }: { readonly plan: ReminderPlan; readonly one: Delivery | undefined },
+  what: 'done' | 'skipped',
+): Promise<string> {
+  await changePlan(house, asker, ({ progress, ...present }) => {
+    const left = one && what === 'skipped' ? withoutTurnOf(progress, one.id) : progress;
+    return { ...present, progress: { ...withAnswer(left), snooze: undefined } };
+  });
+  // The question whether to go on asks for no break.
+  if (one?.kind === 'reminder') await recordAnswer(house, plan, one, what);
+  const sentence = house.library.say(`reminder.${what}`);
+  await showSettled(house, one, sentence);
+  return sentence;
 }
 
 /** True where a reminder was put off to a time at which no rule holds it. */

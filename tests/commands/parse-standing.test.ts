@@ -51,6 +51,7 @@ describe('what /standing asks for', () => {
     ['status', 'status'],
     ['why', 'why'],
     ['Next', 'next'],
+    ['done', 'done'],
     ['skip', 'skip'],
     ['resume', 'resume'],
     ['help', 'help'],

@@ -153,6 +153,36 @@ describe.each(askers)('a skip on %s', (_platform, asker) => {
   });
 });
 
+describe.each(askers)('done by command on %s', (platform, asker) => {
+  const updates = (bed: TestHouse) => (platform === 'Slack' ? bed.slack : bed.teams).updates;
+
+  it('does what the button does on the open reminder, and counts once', async () => {
+    const bed = await atTen(asker);
+    await bed.say(asker, 'backwise', 'record on');
+    expect(await standing(bed, asker, 'done')).toBe(say('reminder.done'));
+    expect(updates(bed).map(({ card }) => card.text)).toEqual([say('reminder.done')]);
+    expect(await standing(bed, asker, 'done')).toBe(say('standing.nothing-open'));
+    expect(await bed.say(asker, 'backwise', 'record')).toContain('Mon 23 Nov: 1 taken, 0 skipped');
+    // The next one is neither let go nor taken beforehand.
+    await bed.liveUntil('2026-11-23T10:01:00Z');
+    expect(cameTo(bed, asker)).toEqual(['10:00', '11:00']);
+  });
+
+  it('ends one that was put off, and keeps the end of a turn', async () => {
+    const bed = await atTen(asker);
+    await snooze(bed, asker, 15);
+    expect(await standing(bed, asker, 'done')).toBe(say('reminder.done'));
+    await bed.liveUntil('2026-11-23T09:30:00Z');
+    expect(cameTo(bed, asker)).toEqual(['10:00']);
+    const turning = await TestHouse.open(monday);
+    await standing(turning, asker, 'alternate every 60m from 10m to 30m 9-17 mon-fri');
+    await turning.liveUntil('2026-11-23T09:08:00Z');
+    await standing(turning, asker, 'done');
+    await turning.liveUntil('2026-11-23T09:30:00Z');
+    expect(turning.cardsTo(asker.address).at(-1)?.text).toContain(say('reminder.heading.sit'));
+  });
+});
+
 describe.each(askers)('another time zone on %s', (_platform, asker) => {
   const inZone = (zone: string) => ({ ...asker, findZone: () => Promise.resolve(zone as ZoneId) });
 
