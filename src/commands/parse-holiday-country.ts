@@ -1,3 +1,4 @@
+import { countryOfLetters } from './country-named.ts';
 import { type Expected, expected } from './expected.ts';
 
 const offWords = ['off', 'none', 'stop'];
@@ -8,7 +9,6 @@ export function parseHolidayCountry(
 ): { readonly is: 'country'; readonly country: string | undefined } | Expected {
   const typed = words.join(' ');
   if (offWords.includes(typed)) return { is: 'country', country: undefined };
-  return /^[a-z]{2}$/.test(typed)
-    ? { is: 'country', country: typed.toUpperCase() }
-    : expected('mistake.expected.holidays', typed);
+  const country = countryOfLetters(typed);
+  return country ? { is: 'country', country } : expected('mistake.expected.holidays', typed);
 }

@@ -1,5 +1,6 @@
 import { standingFields } from '../cards/standing-form.ts';
 import type { StandingValues } from '../cards/standing-values.ts';
+import { countryNamed, countryOfLetters } from '../commands/country-named.ts';
 import { parsePause } from '../commands/parse-pause.ts';
 import { parseQuiet } from '../commands/parse-quiet.ts';
 import { splitWords } from '../commands/split-words.ts';
@@ -26,10 +27,13 @@ export interface ReadAgainst {
 /** Whose public holidays; whether they are known is left to whoever can ask. */
 export function readCountry(filled: FilledFields, say: Say): string | undefined {
   const typed = filled.textOf(standingFields.holidays);
-  if (typed !== '' && !/^[a-z]{2}$/i.test(typed)) {
-    filled.refuse(standingFields.holidays, typed, say('standing.form.holidays-wrong'));
-  }
-  return typed === '' ? undefined : typed.toUpperCase();
+  if (typed === '') return undefined;
+  const country = countryOfLetters(typed);
+  if (country) return country;
+  const named = countryNamed(typed);
+  const hint = named === undefined ? '' : `${say('mistake.meant', { words: named })} `;
+  filled.refuse(standingFields.holidays, typed, `${hint}${say('standing.form.holidays-wrong')}`);
+  return undefined;
 }
 
 /** Quiet days; `undefined`: left as they were shown. */

@@ -1,5 +1,6 @@
 import { standingFields } from '../cards/standing-form.ts';
 import { lineKinds, type StandingValues, standingValuesOf } from '../cards/standing-values.ts';
+import { countryOfLetters } from '../commands/country-named.ts';
 import type { TypedCadence } from '../commands/parse-cadence.ts';
 import type { FormReply, FormValues } from '../domain/form.ts';
 import type { LocalDay } from '../domain/local-day.ts';
@@ -75,8 +76,8 @@ async function findUnknownCountry(
   values: FormValues,
 ): Promise<FormErrors['errors']> {
   const typed = (values[standingFields.holidays]?.[0] ?? '').trim();
-  const isCountry = /^[a-z]{2}$/i.test(typed);
-  if (!isCountry || (await holidays.knows(typed.toUpperCase()))) return {};
+  const country = countryOfLetters(typed);
+  if (!country || (await holidays.knows(country))) return {};
   return { [standingFields.holidays]: sayMistake(typed, say('standing.form.holidays-wrong'), say) };
 }
 

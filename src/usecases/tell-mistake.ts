@@ -1,4 +1,5 @@
-import { typedMistakeCard } from '../cards/status-cards.ts';
+import { mistakeCard, typedMistakeCard } from '../cards/status-cards.ts';
+import { countryNamed } from '../commands/country-named.ts';
 import type { Expected } from '../commands/expected.ts';
 import { readBack, readLine } from '../commands/read-back.ts';
 import type { Reply } from '../domain/reply.ts';
@@ -6,7 +7,15 @@ import type { House } from './house.ts';
 
 /** Says what was read of a line, which part of it is wrong or missing, and an example. */
 export function tellMistake(house: House, { what, got }: Expected, line: string): Reply {
-  return tellTypedMistake(house, got, line, house.library.say(what));
+  const { say } = house.library;
+  const isOfCountry = what === 'mistake.expected.holidays' || what === 'mistake.expected.here-holidays';
+  const country = isOfCountry ? countryNamed(got) : undefined;
+  if (country === undefined) return tellTypedMistake(house, got, line, say(what));
+  // The name of a country is about nobody's health.
+  return {
+    is: 'card',
+    card: mistakeCard(got, `${say('mistake.meant', { words: country })} ${say(what)}`, say),
+  };
 }
 
 /** The same, with what was expected in words. */

@@ -215,6 +215,7 @@ describe('what /standing asks for', () => {
     ['gap off', { is: 'gap', minutes: 0 }],
     ['holidays DE', { is: 'holidays', country: 'DE' }],
     ['holidays no', { is: 'holidays', country: 'NO' }],
+    ['holidays UK', { is: 'holidays', country: 'GB' }],
     ['holidays off', { is: 'holidays', country: undefined }],
     ['dnd on', { is: 'do-not-disturb', isHeeded: true }],
     ['dnd off', { is: 'do-not-disturb', isHeeded: false }],

@@ -320,7 +320,12 @@ describe('a mistake in the form', () => {
     [
       'a country by name',
       { holidays: ['Germany'] },
-      { holidays: read('Germany', say('standing.form.holidays-wrong')) },
+      {
+        holidays: read(
+          'Germany',
+          `${say('mistake.meant', { words: 'DE' })} ${say('standing.form.holidays-wrong')}`,
+        ),
+      },
     ],
     [
       'a country nobody knows',

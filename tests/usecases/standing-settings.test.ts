@@ -278,3 +278,28 @@ describe.each(['Slack', 'Teams'] as const)('dates as people write them, on %s', 
     expect(await bed.say(asker, 'standing', 'pause until today')).toMatch(/Paused until Tue,? 24 Nov, 00:00/);
   });
 });
+
+describe.each(['Slack', 'Teams'] as const)('a country by its name, on %s', (platform) => {
+  const asker = anAsker(platform === 'Teams' ? { workspace: globex } : {});
+
+  it.each([
+    ['standing', 'holidays Germany', 'DE'],
+    ['standing', 'holidays United Kingdom', 'GB'],
+    ['standing', 'holidays the Netherlands', 'NL'],
+    ['standing', 'holidays Czech Republic', 'CZ'],
+    ['backwise', 'here holidays Germany', 'DE'],
+  ])('is answered with its two letters: /%s %s', async (command, line, code) => {
+    const bed = await TestHouse.open(monday);
+    await bed.say(asker, 'standing', 'every 45m 9-17 mon-fri');
+    const said = await bed.say(asker, command, line);
+    expect(said).toContain(say('mistake.meant', { words: code }));
+    expect(said).not.toContain(say('mistake.check'));
+  });
+
+  it('is not found in other words', async () => {
+    const bed = await TestHouse.open(monday);
+    const said = await bed.say(asker, 'standing', 'holidays Narnia');
+    expect(said).not.toContain('Did you mean');
+    expect(said).toContain(say('mistake.check'));
+  });
+});
