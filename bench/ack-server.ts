@@ -39,7 +39,12 @@ async function startOurs(people: number): Promise<void> {
   const bot = await startBenchBot(store, process.env.API_URL ?? '');
   await register(store, { people, workspaces: slackWorkspaces(200), nextDueAt: dueAt });
   const burst = standingHouse(store, () => dueAt.add({ milliseconds: 5 }), bot.house);
-  process.on('message', () => void planDue(burst).then((planned) => process.send?.({ planned })));
+  process.on('message', async () => {
+    await planDue(burst);
+    // Where it takes longer than to the next minute, the bot's own tick plans a part.
+    const planned = Object.values(await store.deliveries.count()).reduce((sum, count) => sum + count, 0);
+    process.send?.({ planned });
+  });
   process.on('exit', () => scratch.remove());
   process.send?.({ port: Number(new URL(bot.url).port) });
 }
