@@ -289,7 +289,10 @@ describe('reminders', () => {
       const send = await openStandingForm(platform);
       for (const [wrong, expected] of [
         [{ ...usual, to: '08:00' }, 'Expected a time after the first one, such as 17:00.'],
-        [{ ...usual, zone: 'Mars/Olympus' }, 'Expected a time zone such as Europe/Berlin.'],
+        [
+          { ...usual, zone: 'Mars/Olympus' },
+          'Expected a time zone by region and city, such as Europe/Berlin.',
+        ],
         [{ ...usual, every: '240' }, 'Nothing fits between these times.'],
       ] as const) {
         expect(JSON.stringify(await bed.press(platform, send, wrong))).toContain(expected);
@@ -346,7 +349,10 @@ describe('reminders', () => {
         ['/standing every 5m', 'Expected how often, from 10 minutes to 8 hours.'],
         ['/standing every 45m 17-9', 'Expected hours within one day'],
         ['/standing every 45m 9-17 someday', 'Expected days, hours or a time zone.'],
-        ['/standing every 45m 9-17 mon-fri Mars/Olympus', 'Expected a time zone as an area and a city.'],
+        [
+          '/standing every 45m 9-17 mon-fri Mars/Olympus',
+          'Expected a time zone by region and city, since letters and offsets do not follow the change of clocks.',
+        ],
         ['/standing every 8h 9-10', 'No time fits into these hours'],
         ['/standing maybe', 'Expected a reminder or a setting; /standing help lists them.'],
       ] as const) {

@@ -53,7 +53,7 @@ const followed = (label: string, shows: string): CheckPicture['take'] => {
 
 const country = { COUNTRY: 'GB' } as const;
 const said = 'cant feel my bum when i wipe since this morning';
-const zoneMistake = 'Expected a time zone such as';
+const zoneMistake = 'Expected a time zone by region and city';
 const wrong = { every: '60', from: '18:00', to: '09:00', weekdays: ['1'], zone: 'Mars' };
 
 /** Every screen of the warning-sign check, danger first, and a form that is refused. */
