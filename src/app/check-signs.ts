@@ -63,12 +63,12 @@ export async function answerLines(
   return isAllRight;
 }
 
-/** What a line comes to, in the same words for ticks and for text: ids, never sentences. */
+/** What a line comes to. */
 interface Known {
   readonly urgency: string;
   /** Signs that are present. */
   readonly redFlags: readonly string[];
-  /** Those signs; `together:a+b` for signs that are more urgent together; `open:sign`; and marks of the text. */
+  /** Of answers, in the words of the table, or `open:sign`; of a text, the ids and marks of what was read in it. */
   readonly reasons: readonly string[];
 }
 
@@ -117,21 +117,14 @@ function tellReading({ urgency, signs, reasons }: ReturnType<ReadText>): Known {
   return { urgency, redFlags: signs, reasons };
 }
 
-/** Where the answer is to ask, the reasons name the questions that are open. */
+/** Reasons in the words of the table; where the answer is to ask, the questions that are open. */
 function explain(answers: Answers, checklist: Checklist): Known {
-  const { urgency, signs, rules, reasons, open } = assess(answers, checklist);
-  const redFlags = signs.map(({ id }) => id);
-  const ofRules = new Map(
-    rules.map(({ id, all, any }) => {
-      const one = any.filter((sign) => redFlags.includes(sign)).slice(0, 1);
-      return [id, `together:${[...all, ...one].join('+')}`];
-    }),
-  );
+  const { urgency, signs, reasons, open } = assess(answers, checklist);
   return {
     urgency,
-    redFlags,
+    redFlags: signs.map(({ id }) => id),
     reasons: [
-      ...reasons.map(({ id }) => ofRules.get(id) ?? id),
+      ...reasons.map(({ means }) => means),
       ...(urgency === 'ask' ? open.map((id) => `open:${id}`) : []),
     ],
   };
