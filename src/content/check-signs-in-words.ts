@@ -1,6 +1,6 @@
 import { grammarConcepts } from '../domain/sign-words.ts';
 import type { YamlFile } from './read-yaml.ts';
-import type { SignWordsPart } from './sign-words-schema.ts';
+import type { SignRules, SignWordsPart } from './sign-words-schema.ts';
 
 /** A file of `signs/` that fits the schema. */
 export type PartFile = YamlFile<SignWordsPart> & { readonly value: SignWordsPart };
@@ -13,15 +13,10 @@ export function mistakesInSigns(files: readonly PartFile[]): readonly string[] {
       ...Object.keys(value.composed ?? {}),
     ]),
   );
-  const signs = new Set(files.flatMap(({ value }) => (value.signs ?? []).map((sign) => sign.id)));
   return [
     ...missingParts(files, known),
     ...repeats(files),
-    ...files.flatMap((file) => [
-      ...unknownConcepts(file, known),
-      ...unknownSigns(file, signs),
-      ...unboundParts(file),
-    ]),
+    ...files.flatMap((file) => [...unknownConcepts(file, known), ...unboundParts(file)]),
   ];
 }
 
@@ -88,11 +83,15 @@ function unknownConcepts(file: PartFile, known: ReadonlySet<string>): readonly s
   );
 }
 
-function unknownSigns(file: PartFile, known: ReadonlySet<string>): readonly string[] {
-  return (file.value.together ?? []).flatMap(({ all }, index) =>
-    all
-      .flat()
+/** A rule about a sign that no words tell of would never be heard. */
+export function unknownInRules(
+  table: YamlFile<SignRules>,
+  signs: readonly { readonly id: string }[],
+): readonly string[] {
+  const known = new Set(signs.map(({ id }) => id));
+  return (table.value?.rules ?? []).flatMap(({ all, any = [] }, index) =>
+    [...all, ...any]
       .filter((sign) => !known.has(sign))
-      .map((sign) => `${file.at('together', index)}: expected a sign of these files, got ${sign}`),
+      .map((sign) => `${table.at('rules', index)}: expected a sign of these files, got ${sign}`),
   );
 }

@@ -91,7 +91,9 @@ export function readLibrary(folder: string, language = 'en'): ReadLibrary {
     mistakes.push(...deskCheckMistakes(deskCheck, articleOf));
     mistakes.push(...explainerMistakes(explainers, articleOf, sourceById));
   }
-  if (mistakes.length > 0 || signWords.is === 'mistakes') return { is: 'mistakes', mistakes };
+  // The rules of the table are read with the words as well.
+  if (mistakes.length > 0 || signWords.is === 'mistakes')
+    return { is: 'mistakes', mistakes: [...new Set(mistakes)] };
   const isWhole = tips.value && nudges.value && stretches.value && triage.value;
   if (!isWhole || !deskCheck.value || !explainers.value || !phraseFile.value) {
     return { is: 'mistakes', mistakes };

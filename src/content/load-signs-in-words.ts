@@ -1,13 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
-import type { SignInWords, SignWords } from '../domain/sign-words.ts';
-import { mistakesInSigns, type PartFile } from './check-signs-in-words.ts';
+import type { SignInWords, SignsTogether, SignWords } from '../domain/sign-words.ts';
+import { mistakesInSigns, type PartFile, unknownInRules } from './check-signs-in-words.ts';
 import { loadLearntWeights } from './load-learnt-weights.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
 import {
   otherSpellingsSchema,
+  type SignRules,
   type SignWordsPart,
+  signRulesSchema,
   type signSchema,
   signWordsSchema,
 } from './sign-words-schema.ts';
@@ -18,11 +20,12 @@ export type LoadedSignWords =
   | { readonly is: 'mistakes'; readonly mistakes: readonly string[] };
 
 /**
- * Reads and checks the files of `content/<language>/signs/`, which are one whole cut by theme, and the lists of words
- * beside them. Never throws for what a writer got wrong.
+ * Reads and checks the files of `content/<language>/signs/`, which are one whole cut by theme, the lists of words beside
+ * them, and the rules of the table. Never throws for what a writer got wrong.
  */
 export function loadSignsInWords(folder: string, language = 'en'): LoadedSignWords {
   const files = readParts(join(folder, language, 'signs'));
+  const table = readYaml(join(folder, language, 'triage.yaml'), signRulesSchema);
   const other = readYaml(join(folder, language, 'other-spellings.yaml'), otherSpellingsSchema);
   const ordinary = readWordList(join(folder, language, 'everyday-words.txt'));
   const dictionary = readWordList(join(folder, language, 'ordinary-words.txt'));
@@ -31,7 +34,11 @@ export function loadSignsInWords(folder: string, language = 'en'): LoadedSignWor
   const mistakes = [
     ...files.flatMap((file) => file.mistakes),
     ...(parts.length === files.length ? mistakesInSigns(parts) : []),
-    ...[...other.mistakes, ...ordinary.mistakes, ...dictionary.mistakes, ...inWeights],
+    ...unknownInRules(
+      table,
+      parts.flatMap(({ value }) => value.signs ?? []),
+    ),
+    ...[...table.mistakes, ...other.mistakes, ...ordinary.mistakes, ...dictionary.mistakes, ...inWeights],
   ];
   const values = parts.map(({ value }) => value);
   const smallWords = values.find((value) => value['small-words'])?.['small-words'];
@@ -47,7 +54,7 @@ export function loadSignsInWords(folder: string, language = 'en'): LoadedSignWor
       dictionary: dictionary.words,
       idioms: values.flatMap(({ idioms }) => idioms ?? []),
       signs: values.flatMap(({ signs }) => signs ?? []).map(toSign),
-      together: values.flatMap(({ together }) => together ?? []),
+      together: (table.value?.rules ?? []).map(toTogether),
       emoji: new Map(values.flatMap(({ emoji }) => Object.entries(emoji ?? {}))),
       spellings: byOther(other.value.spellings),
       glossary: byOther(other.value.glossary),
@@ -72,6 +79,10 @@ function readParts(folder: string): readonly YamlFile<SignWordsPart>[] {
 /** From plain words and what stands for them to each of the latter and its plain words. */
 function byOther(plain: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, string> {
   return new Map(Object.entries(plain).flatMap(([meant, others]) => others.map((other) => [other, meant])));
+}
+
+function toTogether({ all, any, urgency }: SignRules['rules'][number]): SignsTogether {
+  return { all: [...all.map((sign) => [sign]), ...(any ? [any] : [])], urgency };
 }
 
 function toSign({ presumed, ...sign }: z.infer<typeof signSchema>): SignInWords {

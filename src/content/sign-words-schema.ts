@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { smallWordLists } from '../domain/sign-words.ts';
+import { triageSchema } from './triage-schema.ts';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'expected an id in lower-case-with-dashes');
 const list = z
@@ -39,16 +40,20 @@ export const signWordsSchema = z.strictObject({
   'small-words': z.record(z.enum(smallWordLists), wordSet).optional(),
   idioms: z.array(pattern).optional(),
   signs: z.array(signSchema).optional(),
-  together: z.array(z.strictObject({ all: z.array(z.array(id).min(1)).min(2), urgency })).optional(),
   emoji: z.record(z.string(), z.string()).optional(),
   otherLanguages: z.string().optional(),
 });
+
+/** The rules of the table, which hold for words as for ticks; what else the table says is checked with it. */
+export const signRulesSchema = z.looseObject({ rules: triageSchema.shape.rules });
 
 /** Plain words, and between commas what stands for them. */
 const plainWords = z.record(z.string(), list);
 
 /** The file of other spellings. */
 export const otherSpellingsSchema = z.strictObject({ spellings: plainWords, glossary: plainWords });
+
+export type SignRules = z.infer<typeof signRulesSchema>;
 
 /** One file of `signs/` as read. */
 export type SignWordsPart = z.infer<typeof signWordsSchema>;

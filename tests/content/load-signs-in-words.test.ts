@@ -78,8 +78,8 @@ describe('a mistake in the words of signs is told by its file and line', () => {
     ],
     [
       'signs that are more urgent together and unknown',
-      'signs/together-and-marks.yaml',
-      (source: string) => source.replace('[[fragile-bones], [fall-or-injury]]', '[[fragile-bones], [fall]]'),
+      'triage.yaml',
+      (source: string) => source.replace('[fragile-bones, fall-or-injury]', '[fragile-bones, fall]'),
       /expected a sign of these files, got fall/,
     ],
     [

@@ -13,6 +13,10 @@ const everyForm: Proof = {
   title:
     'gives any sign at least its urgency, is calm only where all is denied, and never less for a tick more',
 };
+const inWords: Proof = {
+  file: 'tests/triage/text/rules-in-words.test.ts',
+  title: 'are so by the rule $id: $signs',
+};
 const broken: Proof = {
   file: 'tests/triage/broken-table.test.ts',
   title: 'finds a fault in the table with any one sign, measure or rule of it broken',
@@ -392,15 +396,15 @@ function ofTable(): readonly (Hazard & { readonly id: string; readonly source: s
       hazard: `Somebody with ${[...rule.all, (rule.any ?? []).join(' or ')].filter(Boolean).join(' and ')} ${late[rule.urgency]}`,
       cause: 'each sign is weighed by itself',
       control: `together: ${rule.urgency}`,
-      proofs: [everyRule, broken],
+      proofs: [everyRule, broken, inWords],
       source: rule.source,
     })),
   ];
 }
 
 /** The tests behind every row of the table, so that a cell need not repeat them. */
-const lettered: readonly Proof[] = [everyForm, everyAnswer, everyRule, broken];
-const letterOf = (at: number): string => 'ABCD'.charAt(at);
+const lettered: readonly Proof[] = [everyForm, everyAnswer, everyRule, broken, inWords];
+const letterOf = (at: number): string => 'ABCDE'.charAt(at);
 const lettersOf = (proofs: readonly Proof[]): string =>
   proofs.map((proof) => letterOf(lettered.indexOf(proof))).join(', ');
 
