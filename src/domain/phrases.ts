@@ -70,6 +70,7 @@ export const phrasePlaceholders = {
   'standing.no-ramp': [],
   'standing.nothing-open': [],
   'standing.skips': ['when'],
+  'standing.skips-instead': ['before', 'when'],
   'standing.help': [],
   'cadence.at': ['times', 'weekdays', 'zone'],
   'hold.paused': ['when'],

@@ -1,5 +1,6 @@
 import { describeInstant } from '../cards/describe-time.ts';
 import type { Delivery } from '../domain/delivery.ts';
+import { isStill } from '../domain/is-still.ts';
 import { type Progress, withAnswer, withoutTurnOf } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { holdByRule } from '../schedule/hold-by-rule.ts';
@@ -45,10 +46,19 @@ export async function skipByCommand(house: House, asker: Asker, plan: ReminderPl
   }
   // Typed twice it is the same one: as if nothing had been let go yet.
   const skipAt = await nextSendOf(house, withSkip(plan, undefined));
-  const changed = skipAt && (await changePlan(house, asker, (present) => withSkip(present, skipAt)));
-  return changed
-    ? say('standing.skips', { when: describeInstant(skipAt, { zone: changed.zone, now: house.clock.now() }) })
-    : say('standing.no-next');
+  let before: Temporal.Instant | undefined;
+  const changed =
+    skipAt &&
+    (await changePlan(house, asker, (present) => {
+      before = present.progress.skipAt;
+      return withSkip(present, skipAt);
+    }));
+  if (!changed) return say('standing.no-next');
+  const reader = { zone: changed.zone, now: house.clock.now() };
+  const when = describeInstant(skipAt, reader);
+  return before && isStill(before, reader.now) && Temporal.Instant.compare(before, skipAt) !== 0
+    ? say('standing.skips-instead', { when, before: describeInstant(before, reader) })
+    : say('standing.skips', { when });
 }
 
 /** Ends a reminder, and a snooze of it. Who lets the beginning of a turn go is not told of its end. */

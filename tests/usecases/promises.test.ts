@@ -91,6 +91,22 @@ describe.each(askers)('a snooze on %s', (_platform, asker) => {
 });
 
 describe.each(askers)('one let go beforehand on %s', (_platform, asker) => {
+  it('gives way to another, and the answer says so', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, asker, 'at 11:00 14:00 9-17 mon-fri');
+    expect(await standing(bed, asker, 'skip')).toMatch(
+      /let the one on Mon,? 23 Nov, 11:00 go\. The one after/,
+    );
+    await standing(bed, asker, 'pause until 12:00');
+    const answer = await standing(bed, asker, 'skip');
+    expect(answer).toMatch(
+      /one on Mon,? 23 Nov, 14:00 go\. .*the one on Mon,? 23 Nov, 11:00 is not any more/,
+    );
+    await standing(bed, asker, 'resume');
+    await bed.liveUntil('2026-11-23T15:00:00Z', asker);
+    expect(cameTo(bed, asker)).toEqual(['11:00']);
+  });
+
   it('stays let go over a pause, and where the plan is typed again or still has its time', async () => {
     const bed = await TestHouse.open(monday);
     await standing(bed, asker, 'at 10:00 11:00 9-17 mon-fri');
