@@ -125,6 +125,42 @@ describe('a store in a file', () => {
     await store.close();
   });
 
+  it('forces its log to the disk and nothing else, and lets go of it, also where that fails', async () => {
+    const asked: string[] = [];
+    const opening = (sync: () => Promise<void>) => async (path: string) => {
+      asked.push(path);
+      const close = async () => void asked.push('close');
+      const syncing = (): Promise<void> => {
+        asked.push('sync');
+        return sync();
+      };
+      return { sync: syncing, close };
+    };
+    await forceLog(
+      'there',
+      opening(async () => {}),
+    );
+    const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
+    await expect(
+      forceLog(
+        'there',
+        opening(() => Promise.reject(full)),
+      ),
+    ).rejects.toBe(full);
+    expect(asked).toEqual(['there-wal', 'sync', 'close', 'there-wal', 'sync', 'close']);
+  });
+
+  it('forces its own log where it is asked to, if nobody says otherwise', async () => {
+    const file = join(directory, 'backwise.db');
+    const store = await openSqliteStore({ file, secrets });
+    await store.force();
+    rmSync(`${file}-wal`);
+    mkdirSync(`${file}-wal`);
+    await expect(store.force()).rejects.toBeInstanceOf(BackwiseError);
+    rmSync(`${file}-wal`, { recursive: true });
+    await store.close();
+  });
+
   it('says so where its log cannot be forced to the disk', async () => {
     const log = join(directory, 'backwise.db-wal');
     mkdirSync(log);
@@ -239,11 +275,13 @@ describe('a file that cannot be opened', () => {
   it('is refused when another program wrote it, and is left as it was to the last byte', async () => {
     const file = join(directory, 'backwise.db');
     const theirs = new DatabaseSync(file);
-    theirs.exec('create table films (title text)');
+    theirs.exec('create table films (title text); create table workspaces (id integer)');
     theirs.close();
     chmodSync(file, 0o644);
     const before = readFileSync(file);
-    await expect(openSqliteStore({ file, secrets })).rejects.toThrow('tables of another program (films)');
+    await expect(openSqliteStore({ file, secrets })).rejects.toThrow(
+      'tables of another program (films, workspaces)',
+    );
     expect(readFileSync(file).equals(before)).toBe(true);
     expect(statSync(file).mode & 0o777).toBe(0o644);
     expect(readdirSync(directory).sort()).toEqual(['backwise.db', 'backwise.db.lock']);
