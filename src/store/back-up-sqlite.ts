@@ -134,7 +134,10 @@ function removePart(part: string): void {
 function putInstead(part: string, target: string, now: Temporal.Instant): string | undefined {
   const isThere = existsSync(target);
   // One that a killed restore has moved, perhaps without its log, which then follows it.
-  const movedBefore = isThere ? undefined : findHalfRestored(target);
+  const begun = findHalfRestored(target);
+  const movedBefore = isThere ? undefined : begun;
+  // Then what is in the place is the copy of a restore that did not end, and no former database.
+  const former = isThere && begun !== undefined && existsSync(begun) ? begun : undefined;
   if (isThere) foldLog(target);
   const name = `${target}.before-${now.toString({ smallestUnit: 'second' }).replaceAll(':', '')}`;
   const kept = movedBefore ?? freeName(name);
@@ -148,7 +151,7 @@ function putInstead(part: string, target: string, now: Temporal.Instant): string
     throw error;
   }
   endRestore(target);
-  return isThere || existsSync(kept) ? kept : undefined;
+  return former ?? (isThere || existsSync(kept) ? kept : undefined);
 }
 
 /** Brings the log into the database, so that one file is all of it. A damaged one stays as it is, with its log. */

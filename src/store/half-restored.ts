@@ -18,13 +18,15 @@ export function refuseHalfRestored(file: string): void {
   if (aside === undefined) return;
   throw new StoreUnavailable(
     `Expected ${resolve(file)} to be in its place, got a restore that was broken off.`,
-    halfRestoredRemedy(aside),
+    halfRestoredRemedy(file, aside),
   );
 }
 
 /** One sentence. */
-export function halfRestoredRemedy(aside: string): string {
-  return `Run backwise restore once more, with the same --from; what stood there before is kept at ${aside}.`;
+export function halfRestoredRemedy(file: string, aside: string): string {
+  // Killed right after it began, it has moved nothing yet.
+  const where = existsSync(file) && !existsSync(aside) ? 'still in its place' : `kept at ${aside}`;
+  return `Run backwise restore once more, with the same --from; what stood there before is ${where}.`;
 }
 
 /** On disk before anything is moved. */

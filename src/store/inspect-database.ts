@@ -17,6 +17,8 @@ export interface DatabaseInspection {
   readonly foreign: string | undefined;
   /** Migrations of a newer Backwise, which this one must not touch. */
   readonly newer: number;
+  /** True: nobody has been at work there, and the first start makes everything. */
+  readonly isEmpty: boolean;
   /** Migrations that are still to be made. */
   readonly missing: number;
   /** Tables that an up-to-date database has and this one has not; none are looked for in one that is not up to date. */
@@ -124,12 +126,14 @@ function whyReadOnly(
 function compare(
   origin: Origin,
   tables: readonly string[],
-): Pick<DatabaseInspection, 'foreign' | 'newer' | 'missing' | 'lacking'> {
-  if (origin.foreign.length > 0) return { foreign: nameForeign(origin), newer: 0, missing: 0, lacking: [] };
+): Pick<DatabaseInspection, 'foreign' | 'isEmpty' | 'newer' | 'missing' | 'lacking'> {
+  if (origin.foreign.length > 0)
+    return { foreign: nameForeign(origin), isEmpty: false, newer: 0, missing: 0, lacking: [] };
   const applied = origin.applied.map(({ id }) => id);
   const missing = knownMigrations.filter((id) => !applied.includes(id)).length;
   return {
     foreign: undefined,
+    isEmpty: applied.length === 0 && tables.every((name) => name === 'schema_migrations'),
     newer: applied.filter((id) => !knownMigrations.includes(id)).length,
     missing,
     lacking: missing === 0 ? Object.keys(keys).filter((name) => !tables.includes(name)) : [],

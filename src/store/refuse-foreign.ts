@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '../ports/errors.ts';
 import type { Engine } from './database-tables.ts';
-import { keys, movingTable } from './move-store.ts';
+import { keys } from './move-store.ts';
 
 /** Runs a query that only reads. */
 export type Ask = (
@@ -17,13 +17,18 @@ export interface Origin {
 
 /** No released version was without it, and none will be. */
 const firstMigration = { id: 1, name: 'create-first-tables' } as const;
-const ours: ReadonlySet<string> = new Set([...Object.keys(keys), movingTable]);
+const ours: ReadonlySet<string> = new Set(Object.keys(keys));
 const migrationTable = 'schema_migrations';
+/** A column of each of ours: other programs have a table of workspaces, too. */
+const marks = "('workspace_id', 'admitted_at')";
 
 /** What is the engine's own, or came with an extension, is nobody's. In PostgreSQL: where a new table would come to be. */
 const tableQuery: Readonly<Record<Engine, string>> = {
-  sqlite: "select name from sqlite_schema where type = 'table' and name not like 'sqlite!_%' escape '!'",
-  postgres: `select c.relname::text as name from pg_class c
+  sqlite: `select name, exists (select 1 from pragma_table_info(t.name) where name in ${marks}) as is_like_ours
+    from sqlite_schema t where type = 'table' and name not like 'sqlite!_%' escape '!'`,
+  postgres: `select c.relname::text as name,
+      exists (select from pg_attribute a where a.attrelid = c.oid and a.attname in ${marks}) as is_like_ours
+    from pg_class c
     where c.relnamespace = to_regnamespace(current_schema()::text) and c.relkind in ('r', 'p', 'f')
     and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')`,
 };
@@ -44,9 +49,10 @@ export async function readOrigin(ask: Ask, engine: Engine): Promise<Origin> {
   if (applied.some(({ id, name }) => id === firstMigration.id && name === firstMigration.name)) {
     return { applied, foreign: [] };
   }
-  const tables = (await ask(tableQuery[engine])).map(({ name }) => String(name));
-  const isKnown = (name: string) => ours.has(name) || (name === migrationTable && rows.length === 0);
-  return { applied: [], foreign: tables.filter((name) => !isKnown(name)).sort() };
+  const isKnown = ({ name, is_like_ours: isLike }: Record<string, unknown>) =>
+    (ours.has(String(name)) && Boolean(isLike)) || (name === migrationTable && rows.length === 0);
+  const foreign = (await ask(tableQuery[engine])).filter((table) => !isKnown(table));
+  return { applied: [], foreign: foreign.map(({ name }) => String(name)).sort() };
 }
 
 /** A few of those tables, to recognise them by. */

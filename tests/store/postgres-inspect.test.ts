@@ -32,12 +32,18 @@ describe.skipIf(!scratch)('looking at a PostgreSQL database from outside', () =>
     await run('alter extension plpgsql add table orders');
     expect((await inspectPostgres(connectionString)).foreign).toBeUndefined();
     await run('alter extension plpgsql drop table orders; drop table orders');
+    await run('create table workspaces (id uuid); create table installs (id integer)');
+    await expect(openPostgresStore({ connectionString, secrets: createSecretBox([]) })).rejects.toThrow(
+      'tables of another program (installs, workspaces)',
+    );
+    await run('drop table workspaces; drop table installs');
   });
 
   it('sees that it is not prepared yet, and prepares nothing', async () => {
     const empty = await inspectPostgres(connectionString);
     expect(empty).toMatchObject({ damage: undefined, newer: 0, readOnly: undefined });
     expect(empty.missing).toBeGreaterThan(0);
+    expect(empty.isEmpty).toBe(true);
     expect(empty.version).toMatch(/^PostgreSQL \d+/);
     expect(await inspectPostgres(connectionString)).toEqual(empty);
   });

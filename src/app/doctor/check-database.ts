@@ -40,7 +40,7 @@ export async function checkDatabase(
     findings.push({
       id: 'database.half-restored',
       found: `Expected ${file} to be in its place, got a restore that was broken off`,
-      todo: halfRestoredRemedy(aside),
+      todo: halfRestoredRemedy(file, aside),
     });
     return { report: made('database', `SQLite at ${file}`, findings), store: undefined };
   }
@@ -54,7 +54,8 @@ export async function checkDatabase(
   findings.push(...(inspection ? inspectionFindings(inspection, isPostgres) : []));
   const isUsable = inspection !== undefined && isReadable(inspection);
   const store = isUsable ? await open(config, name, findings) : undefined;
-  const seen = `${inspection?.version ?? 'the database'}${isPostgres ? '' : ` at ${file}`}`;
+  const empty = inspection?.isEmpty ? ', empty yet; the first start makes its tables' : '';
+  const seen = `${inspection?.version ?? 'the database'}${isPostgres ? '' : ` at ${file}`}${empty}`;
   return { report: made('database', seen, findings), store };
 }
 
@@ -112,7 +113,7 @@ function unusable(error: unknown): Finding {
 }
 
 function inspectionFindings(inspection: DatabaseInspection, isPostgres: boolean): readonly Finding[] {
-  const { damage, foreign, newer, missing, lacking, isHalfMoved, readOnly } = inspection;
+  const { damage, foreign, isEmpty, newer, missing, lacking, isHalfMoved, readOnly } = inspection;
   const findings: Finding[] = [];
   if (damage !== undefined) {
     findings.push({
@@ -134,7 +135,7 @@ function inspectionFindings(inspection: DatabaseInspection, isPostgres: boolean)
       found: `Expected a database of this version, got ${newer} change(s) made by a newer one`,
       todo: 'Start the newer version again, or restore the backup made before it was installed.',
     });
-  } else if (missing > 0 && damage === undefined) {
+  } else if (missing > 0 && !isEmpty && damage === undefined) {
     findings.push({
       id: 'database.older',
       found: `Expected a database that is up to date, got one that lacks ${missing} change(s)`,
