@@ -28,18 +28,11 @@ export function leafletElements(
   reason: 'leaflet.intro' | 'leaflet.no-window' = 'leaflet.intro',
 ): readonly CardElement[] {
   const { checklist, say } = library;
-  const crisis = crisisSentence(numbers, country, say);
   const sources = [...checklist.signs, ...checklist.rules].map(({ source }) => source);
   return [
     heading(say('leaflet.heading')),
     text(say(reason)),
-    // A list of signs of the body must not be all that somebody in a crisis finds.
-    text(crisis),
-    text(say('check.invitation')),
-    signsOf('emergency', library),
-    text(say('leaflet.emergency-do')),
-    text(say('leaflet.phone')),
-    list(phoneSentences(numbers, country, say).filter((sentence) => sentence !== crisis)),
+    ...dangerElements(library, numbers, country),
     text(say('leaflet.together')),
     list(checklist.rules.map(({ means }) => means)),
     text(say('leaflet.same-day')),
@@ -50,6 +43,25 @@ export function leafletElements(
     text(say('leaflet.see-doctor-do')),
     ...checklist.always.map((line) => text(line.text)),
     note(`${say('check.sources', { sources: citeAll(sources, library) })} ${say('disclaimer')}`),
+  ];
+}
+
+/** The danger signs, what to do about them, and whom to phone. */
+export function dangerElements(
+  library: Library,
+  numbers: readonly EmergencyNumber[],
+  country: string | undefined,
+): readonly CardElement[] {
+  const { say } = library;
+  const crisis = crisisSentence(numbers, country, say);
+  return [
+    // A list of signs of the body must not be all that somebody in a crisis finds.
+    text(crisis),
+    text(say('check.invitation')),
+    signsOf('emergency', library),
+    text(say('leaflet.emergency-do')),
+    text(say('leaflet.phone')),
+    list(phoneSentences(numbers, country, say).filter((sentence) => sentence !== crisis)),
   ];
 }
 

@@ -12,7 +12,7 @@ import { submitForm } from '../../src/usecases/submit-form.ts';
 import { tickForm } from '../../src/usecases/tick-form.ts';
 import { allDenied } from '../support/check-results.ts';
 import { readingGrade } from '../support/reading-grade.ts';
-import { anAsker, emergencyNumbers, library, TestHouse } from '../support/test-house.ts';
+import { anAsker, emergencyNumbers, library, TestHouse, wordsOf } from '../support/test-house.ts';
 import { findAvoidedWords, findDoses } from '../support/wording-rules.ts';
 
 const somebody = anAsker();
@@ -121,6 +121,21 @@ describe('a house whose free text is off', () => {
       });
     }
   });
+
+  it.each([
+    { isFreeTextOn: false, country: 'GB' },
+    { isFreeTextOn: false, isCheckOn: false, country: 'GB' },
+  ])(
+    'answers plain words with every danger sign and whom to phone, as nobody read them: %j',
+    async (settings) => {
+      const { house } = await openWith(settings);
+      const said = wordsOf(await answerMessage(house, somebody, 'my chest hurts and i cant breathe'));
+      expect(said.startsWith(unread.text)).toBe(true);
+      for (const { asks, urgency } of checklist.signs)
+        if (urgency === 'emergency') expect(said).toContain(asks);
+      for (const sentence of phoneSentences(emergencyNumbers, 'GB', say)) expect(said).toContain(sentence);
+    },
+  );
 
   it('says so again where the form is opened from its invitation, and where it is gone back to', async () => {
     const { house } = await openWith({ isFreeTextOn: false });
