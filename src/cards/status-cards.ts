@@ -128,15 +128,15 @@ export function typedMistakeCard(
 }
 
 /**
- * The help, for words that are no command: they may be about health, so the way to the warning signs stands below.
- * `danger`: the danger signs and whom to phone, where nobody read the words; then that is said first of all.
+ * The help, for words that are no command: they may be about health, so the way to the warning signs stands below, and
+ * first of all that they were not read, where they were not. `danger` comes right behind that.
  */
 export function unknownWordsCard(
   library: Library,
   isCheckOn: boolean,
-  danger: readonly CardElement[] | undefined,
+  { isUnread, danger = [] }: { readonly isUnread: boolean; readonly danger?: readonly CardElement[] },
 ): Card {
-  const unread = danger ? [text(library.say('words.unread')), ...danger] : [];
+  const unread = isUnread ? [text(library.say('words.unread')), ...danger] : [];
   return card(...unread, ...helpCard(library, isCheckOn).elements, ...offerCheck(library.say, isCheckOn));
 }
 

@@ -1,4 +1,3 @@
-import { dangerElements } from '../cards/leaflet-card.ts';
 import { unknownWordsCard } from '../cards/status-cards.ts';
 import { commandNames, parseCommandName } from '../commands/parse-command.ts';
 import { parseStanding } from '../commands/parse-standing.ts';
@@ -59,12 +58,10 @@ export async function answerCommand(
 }
 
 /** The help, for words that name no command; says first that they were not looked at, where that is so. */
-export function tellUnknownWords(house: House, words: string): Reply {
-  const { library, settings, emergencyNumbers } = house;
-  const danger = staysUnread(house, words)
-    ? dangerElements(library, emergencyNumbers, settings.country)
-    : undefined;
-  return { is: 'card', card: unknownWordsCard(library, settings.isCheckOn, danger) };
+function tellUnknownWords(house: House, words: string): Reply {
+  const { library, settings } = house;
+  const isUnread = staysUnread(house, words);
+  return { is: 'card', card: unknownWordsCard(library, settings.isCheckOn, { isUnread }) };
 }
 
 /** The commands an adapter has to register, without the slash. */
