@@ -7,6 +7,7 @@ import {
   loggedKind,
   type SettledReason,
 } from '../domain/delivery.ts';
+import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { platformOf, type WorkspaceId } from '../domain/workspace.ts';
 import { errorFacts } from '../ports/error-facts.ts';
 import { withdraw } from '../schedule/advance.ts';
@@ -22,8 +23,7 @@ export async function followDelivery(house: House, delivery: Delivery, state: De
   switch (state.is) {
     case 'sent':
       if (delivery.kind === 'tip') return keepLastPost(house, delivery, state.message);
-      if (delivery.kind === 'reminder') await recordQuietly(house, delivery);
-      return quietFormer(house, delivery.workspaceId, delivery.replaces);
+      return afterReminder(house, delivery, state.message);
     case 'failed':
       await takeBack(house, delivery);
       return endUnreachable(house, delivery, state.reason);
@@ -41,10 +41,20 @@ export async function followDelivery(house: House, delivery: Delivery, state: De
   }
 }
 
+/** A message to a person came. */
+async function afterReminder(house: House, delivery: Delivery, message: MessageRef): Promise<void> {
+  const { workspaceId, planId, kind, replaces } = delivery;
+  if (kind === 'check-again') return;
+  const plan = await house.store.plans.find(workspaceId, planId);
+  if (plan && kind === 'reminder') await recordQuietly(house, plan, delivery);
+  if (plan && (await isOvertaken(house, plan, delivery))) await quiet(house, delivery, message);
+  return quietFormer(house, workspaceId, replaces);
+}
+
 /** Best effort: a day that is missing in a record is no reason to trouble the outbox. */
-async function recordQuietly(house: House, delivery: Delivery): Promise<void> {
+async function recordQuietly(house: House, plan: ReminderPlan, delivery: Delivery): Promise<void> {
   try {
-    await recordReminder(house, delivery);
+    await recordReminder(house, plan, delivery);
   } catch (error) {
     house.log.debug('record.day-not-kept', { workspaceId: delivery.workspaceId, ...errorFacts(error) });
   }
@@ -63,14 +73,35 @@ async function quietFormer(
   id: DeliveryId | undefined,
 ): Promise<void> {
   const former = id && (await findFormer(house, workspaceId, id));
-  const platform = house.platforms.get(platformOf(workspaceId));
-  if (former?.state.is !== 'sent' || !platform) return;
+  if (former?.state.is === 'sent') await quiet(house, former, former.state.message);
+}
+
+async function quiet(house: House, { workspaceId, kind }: Delivery, message: MessageRef): Promise<void> {
   try {
-    const passed = passedReminderCard(house.library, former.kind);
-    await platform.update(former.state.message, passed, 'whenever');
+    const passed = passedReminderCard(house.library, kind);
+    await house.platforms.get(platformOf(workspaceId))?.update(message, passed, 'whenever');
   } catch (error) {
     house.log.debug('reminder.former-not-quieted', { workspaceId, ...errorFacts(error) });
   }
+}
+
+/**
+ * Whether one that came later in the plan was sent first, because the answer to this one was slow: it has looked for
+ * this card and could not find it yet.
+ */
+async function isOvertaken(
+  { store }: House,
+  { progress }: ReminderPlan,
+  { workspaceId, id }: Delivery,
+): Promise<boolean> {
+  let later = progress.last?.id;
+  let hasCome = false;
+  for (let past = 0; later && later !== id && past <= mostLookedPast; past++) {
+    const delivery: Delivery | undefined = await store.deliveries.find(workspaceId, later);
+    hasCome ||= delivery?.state.is === 'sent' || delivery?.state.is === 'unknown';
+    later = delivery?.replaces;
+  }
+  return hasCome && later === id;
 }
 
 /** The latest of a chain of reminders, each to replace the one before, whose card can be changed. */

@@ -54,12 +54,10 @@ export async function switchRecordOff(
 /** A reminder came: its day is no free day any more. Nothing is kept of those who have no record. */
 export async function recordReminder(
   { store }: House,
-  { workspaceId, planId, dueAt }: Delivery,
+  { workspaceId, personId, zone }: ReminderPlan,
+  { dueAt }: Delivery,
 ): Promise<void> {
-  const plan = await store.plans.find(workspaceId, planId);
-  if (!plan) return;
-  const day = localDayOf(plan.zone, dueAt);
-  await store.records.count(workspaceId, plan.personId, { day, done: 0, skipped: 0 });
+  await store.records.count(workspaceId, personId, { day: localDayOf(zone, dueAt), done: 0, skipped: 0 });
 }
 
 /** A reminder was answered. */
