@@ -2,7 +2,7 @@
 export const routineLengths = [2, 5] as const;
 export type RoutineMinutes = (typeof routineLengths)[number];
 
-/** How many movements fill a length, with the time to read them: about half a minute each. */
+/** How many movements fill a length: each is done for about half a minute, and read in a few seconds. */
 export const movementsIn: Readonly<Record<RoutineMinutes, number>> = { 2: 4, 5: 8 };
 
 const mostMovements = Math.max(...Object.values(movementsIn));

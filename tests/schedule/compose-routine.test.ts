@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { movementsIn, routineLengths } from '../../src/domain/routine.ts';
 import { movedParts, type Stretch, type StretchPlace, stretchPlaces } from '../../src/domain/stretch.ts';
 import { composeRoutine } from '../../src/schedule/compose-routine.ts';
 import { library } from '../support/test-house.ts';
+
+/** The steps of a movement are three short lines. */
+const secondsToRead = 7;
 
 const aStretch = fc.record({
   moves: fc.constantFrom(...movedParts),
@@ -97,6 +101,25 @@ describe('the movements that ship', () => {
   it('come in another order for another person', () => {
     expect(routinesOf(undefined, 'somebody')).not.toEqual(routinesOf(undefined, 'colleague'));
   });
+
+  it.each([undefined, ...stretchPlaces])(
+    'take about as long as they are called, with the reading (%s)',
+    (place) => {
+      for (const minutes of routineLengths) {
+        for (let day = 20_000; day < 20_100; day++) {
+          const ids = composeRoutine(
+            library.stretches,
+            { place, count: movementsIn[minutes] },
+            'somebody',
+            day,
+          );
+          const moving = ids.map((id) => library.stretches.find((one) => one.id === id)?.seconds ?? 0);
+          const lasts = moving.reduce((sum, seconds) => sum + seconds + secondsToRead, 0);
+          expect(Math.abs(lasts / 60 - minutes)).toBeLessThanOrEqual(0.7);
+        }
+      }
+    },
+  );
 
   it.each(stretchPlaces)('fill five minutes %s without repeating one', (place) => {
     expect(composeRoutine(library.stretches, { place, count: 8 }, 'somebody', 20_000)).toHaveLength(8);
