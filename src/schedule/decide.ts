@@ -1,4 +1,5 @@
 import type { Hold } from '../domain/hold.ts';
+import { isStill } from '../domain/is-still.ts';
 import { leavesRoomForTurns } from '../domain/limits.ts';
 import type { Opening } from '../domain/opening.ts';
 import type { Progress } from '../domain/progress.ts';
@@ -114,9 +115,16 @@ function holdByBackOff(progress: Progress, endsTurn: boolean): Hold | undefined 
   return ignored >= restsFrom && !hasRested ? { is: 'backed-off', ignored, isAsked } : undefined;
 }
 
-function openingOf({ zone, progress }: DecidedPlan, at: Temporal.Instant): Opening | undefined {
-  const { owedOpening, day } = progress;
-  if (owedOpening !== undefined || day === undefined) return owedOpening;
+function openingOf(plan: DecidedPlan, at: Temporal.Instant): Opening | undefined {
+  const { zone, progress, pausedUntil, quiet } = plan;
+  const { owedOpening, day, lastAt } = progress;
+  if (owedOpening !== undefined) return owedOpening;
+  // Who asked for quiet hears that it is over, also where nothing was due in it.
+  const endedSinceLast = (until: Temporal.Instant | undefined) =>
+    until !== undefined && !isStill(until, at) && (lastAt === undefined || isStill(until, lastAt));
+  if (endedSinceLast(pausedUntil)) return 'after-pause';
+  if (endedSinceLast(quiet.awayUntil)) return 'after-away';
+  if (day === undefined) return undefined;
   return localDayOf(zone, at) > day ? 'new-day' : undefined;
 }
 

@@ -221,6 +221,26 @@ describe('what a plan remembers', () => {
     expect(missed.owedOpening).toBe('after-downtime');
   });
 
+  it('says that a pause or an absence is over where nothing was due in it, and says it once', () => {
+    const over = later(30);
+    const whoIsBack = [
+      [{ pausedUntil: over }, 'after-pause'],
+      [{ quiet: { ...aBerliner().quiet, awayUntil: over } }, 'after-away'],
+    ] as const;
+    for (const [rules, opening] of whoIsBack) {
+      for (const [progress, at, expected] of [
+        [freshProgress, over, opening],
+        [withAnswer(sendAt(freshProgress, ten)), over, opening],
+        [withAnswer(sendAt(freshProgress, ten)), later(31), opening],
+        [withAnswer(sendAt(freshProgress, over)), later(75), undefined],
+      ] as const) {
+        const decision = decide(aBerliner({ ...rules, progress }), planned(at), none);
+        expect(decision).toMatchObject({ is: 'send' });
+        expect(decision.is === 'send' && decision.opening).toBe(expected);
+      }
+    }
+  });
+
   it('owes a word to the first of a new day, and none to the very first of all', () => {
     const opening = (progress: Progress, at: Temporal.Instant) => {
       const decision = decide(aBerliner({ progress }), planned(at), none);

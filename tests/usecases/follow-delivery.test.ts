@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { passedReminderCard } from '../../src/cards/reminder-cards.ts';
-import type { Delivery } from '../../src/domain/delivery.ts';
+import type { Delivery, DeliveryId } from '../../src/domain/delivery.ts';
 import { followDelivery } from '../../src/usecases/follow-delivery.ts';
 import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
 
@@ -18,7 +18,7 @@ describe.each([
     const { deliveries } = bed.house.store;
     const all: Delivery[] = [];
     for (const card of bed.cardsTo(asker.address).slice(-3)) {
-      const delivery = await deliveries.find(asker.workspaceId, reminderIdOf(card));
+      const delivery = await deliveries.find(asker.workspaceId, reminderIdOf(card) as DeliveryId);
       if (delivery) all.push(delivery);
     }
     expect(all).toHaveLength(3);
