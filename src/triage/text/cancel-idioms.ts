@@ -1,3 +1,4 @@
+import type { Span } from './compile-patterns.ts';
 import type { CompiledWords } from './compile-reader.ts';
 import type { SequenceIndex } from './find-matches.ts';
 import type { Words } from './mark-terms.ts';
@@ -14,21 +15,24 @@ export function cancelIdioms(
   { body, backAgain, doneToSelf }: Pick<CompiledWords, 'body' | 'backAgain' | 'doneToSelf'>,
 ): boolean {
   const count = words.words.length;
-  const cancelled = new Uint8Array(count);
+  // By place: how many cancelled words stand before it, once they are counted.
+  const cancelled = new Uint16Array(count + 1);
+  let hasCancelled = false;
   let isEveryday = false;
   idioms.search(words, (_, match) => {
-    for (const { start, end } of match) cancelled.fill(1, start, end);
+    for (const { start, end } of match) cancelled.fill(1, start + 1, end + 1);
+    hasCancelled = true;
     isEveryday ||= !match.some(({ start }) => words.spans[start]?.some(({ term }) => term === body));
     return false;
   });
+  if (!hasCancelled) return isEveryday;
+  for (let at = 1; at <= count; at++) cancelled[at] = (cancelled[at] ?? 0) + (cancelled[at - 1] ?? 0);
+  const isWhole = ({ term, length }: Span, start: number): boolean =>
+    term === backAgain || term === doneToSelf || cancelled[start + length] === cancelled[start];
   for (let start = 0; start < count; start++) {
-    const spans = words.spans[start];
-    if (spans === undefined || spans.length === 0) continue;
-    const left = spans.filter(
-      ({ term, length }) =>
-        term === backAgain || term === doneToSelf || !cancelled.subarray(start, start + length).includes(1),
-    );
-    if (left.length < spans.length) words.spans[start] = left;
+    const spans = words.spans[start] ?? [];
+    if (spans.some((span) => !isWhole(span, start)))
+      words.spans[start] = spans.filter((span) => isWhole(span, start));
   }
   return isEveryday;
 }

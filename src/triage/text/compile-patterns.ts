@@ -2,6 +2,8 @@
 export interface Element {
   /** Any of these terms fits. */
   readonly terms: ReadonlySet<number>;
+  /** The marks of its terms: a word that bears none of them is none of its terms (`markOf`). */
+  readonly mask: number;
   /** How many words may stand between this and the element before. */
   readonly gap: number;
   /** True where the end of one sentence may lie between. */
@@ -33,6 +35,11 @@ export interface PhraseNode {
 interface GrowingNode {
   readonly spans: Span[];
   readonly next: Map<number, GrowingNode>;
+}
+
+/** One bit of 32 for a term. Several share it, so that it tells for sure only what a word is not. */
+export function markOf(term: number): number {
+  return 1 << (Math.imul(term, 0x9e3779b1) >>> 27);
 }
 
 const soon = 2;
@@ -84,6 +91,7 @@ export class TermBook {
         const terms = new Set(names.map((one) => this.#termOf(one)));
         elements.push({
           terms,
+          mask: [...terms].reduce((mask, term) => mask | markOf(term), 0),
           gap: isBarred || isAhead ? Math.min(gap, 1) : gap,
           isNear,
           isBarred,

@@ -30,7 +30,7 @@ export interface CompiledWords extends TermReader {
   readonly backAgain: number;
   readonly doneToSelf: number;
   /** Terms of what the check is about: pain, a back, who writes, and what befalls bodies and no thing. */
-  readonly about: ReadonlySet<number>;
+  readonly about: readonly number[];
   readonly composition: Composition;
   readonly idioms: SequenceIndex;
   readonly signs: SequenceIndex;
@@ -71,7 +71,7 @@ export function compileReader(words: SignWords): CompiledWords {
     body: book.concept('body'),
     backAgain: book.concept('back-again'),
     doneToSelf: book.concept('done-to-self'),
-    about: new Set(['pain', 'back', 'self', 'bodily'].map((name) => book.concept(name))),
+    about: ['pain', 'back', 'self', 'bodily'].map((name) => book.concept(name)),
     composition,
     idioms,
     signs,

@@ -1,6 +1,6 @@
 import type { TermBook } from './compile-patterns.ts';
 import { SequenceIndex } from './find-matches.ts';
-import type { Words } from './mark-terms.ts';
+import { putSpan, type Words } from './mark-terms.ts';
 
 /** One layer of composed concepts: its sequences, and the term that each of them makes. */
 interface Layer {
@@ -58,12 +58,6 @@ export function composeTerms(words: Words, composition: Composition): void {
       if (term !== undefined && start !== undefined && end !== undefined) found.push({ start, end, term });
       return false;
     });
-    for (const { start, end, term } of found) {
-      words.held[term] = Math.max(words.held[term] ?? 0, start + 1);
-      const spans = words.spans[start] ?? [];
-      const length = end - start;
-      if (!spans.some((span) => span.term === term && span.length === length))
-        words.spans[start] = [...spans, { term, length }];
-    }
+    for (const { start, end, term } of found) putSpan(words, start, { term, length: end - start });
   }
 }

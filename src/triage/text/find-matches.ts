@@ -1,4 +1,4 @@
-import type { Sequence, Span } from './compile-patterns.ts';
+import { markOf, type Sequence, type Span } from './compile-patterns.ts';
 import type { Words } from './mark-terms.ts';
 
 /** Where a pattern was found: the span of each of its elements, in the order of the text. */
@@ -31,8 +31,9 @@ export class SequenceIndex {
   readonly #groupOf = new Map<string, number>();
   /** The groups that hold a term. */
   readonly #groupsByTerm = new Map<number, number[]>();
-  /** The same as tables, by place: a term, and where its groups end. Filled at the first search. */
-  #groupTables = { terms: new Int32Array(0), ends: new Int32Array(0), groups: new Int32Array(0) };
+  /** By term: where its groups begin in one list of all, and one place more for the end. Filled at the first search. */
+  #groupsFrom = new Int32Array(0);
+  #groups = new Int32Array(0);
   /** By sequence: where its groups begin in one list of all, and one place more for the end. */
   #neededFrom = new Int32Array(0);
   #neededGroups = new Int32Array(0);
@@ -42,6 +43,8 @@ export class SequenceIndex {
   /** By term: its slot, or -1. Filled at the first search, when all terms are known. */
   #slotByTerm = new Int16Array(0);
   readonly #stopper: number | undefined;
+  /** The marks of all terms that begin a sequence. */
+  #firstMask = 0;
 
   /** @param stopper a term that no gap of these sequences may hold. */
   constructor(stopper?: number) {
@@ -56,6 +59,7 @@ export class SequenceIndex {
     for (const term of sequence[0]?.terms ?? []) {
       const slot = this.#slotOf.get(term) ?? this.#slots.length;
       this.#slotOf.set(term, slot);
+      this.#firstMask |= markOf(term);
       const known = this.#slots[slot];
       if (known === undefined) this.#slots.push([id]);
       else known.push(id);
@@ -86,8 +90,10 @@ export class SequenceIndex {
     const slotByTerm = this.#slotsByTerm(words.held.length);
     const tries = new Uint8Array(this.#sequences.length);
     const open = new Array<readonly Hope[] | undefined>(this.#slots.length);
-    const lastOf = this.#lastOfGroups(words.held);
+    const lastOf = this.#lastOfGroups(words);
+    const { masks } = words;
     for (let start = 0; start < words.words.length; start++) {
+      if (((masks[start] ?? 0) & this.#firstMask) === 0) continue;
       for (const { term, length } of words.spans[start] ?? []) {
         const slot = slotByTerm[term] ?? -1;
         if (slot < 0) continue;
@@ -98,7 +104,7 @@ export class SequenceIndex {
           const tried = tries[id] ?? 0;
           if (tried >= mostTries) continue;
           const end = start + length;
-          const rest = this.#follow(words, this.#sequences[id] ?? [], 1, end);
+          const rest = this.#follow(words, masks, this.#sequences[id] ?? [], 1, end);
           if (rest === undefined) continue;
           tries[id] = found(id, [{ start, end }, ...rest]) ? mostTries : tried + 1;
         }
@@ -116,16 +122,13 @@ export class SequenceIndex {
         return from - groups.length;
       });
       this.#neededGroups = Int32Array.from(this.#needed.flat());
-      const all = [...this.#groupsByTerm];
-      let end = 0;
-      this.#groupTables = {
-        terms: Int32Array.from(all, ([term]) => term),
-        ends: Int32Array.from(all, ([, groups]) => {
-          end += groups.length;
-          return end;
-        }),
-        groups: Int32Array.from(all.flatMap(([, groups]) => groups)),
-      };
+      const byTerm = Array.from({ length: terms }, (_, term) => this.#groupsByTerm.get(term) ?? []);
+      let begin = 0;
+      this.#groupsFrom = Int32Array.from([...byTerm, []], (groups) => {
+        begin += groups.length;
+        return begin - groups.length;
+      });
+      this.#groups = Int32Array.from(byTerm.flat());
     }
     return this.#slotByTerm;
   }
@@ -148,42 +151,49 @@ export class SequenceIndex {
   }
 
   /** By group: the place after the last one where a term of it begins, or 0. Only what the message holds is looked at. */
-  #lastOfGroups(held: Uint16Array): Uint16Array {
-    const { terms, ends, groups } = this.#groupTables;
+  #lastOfGroups({ held, heldTerms }: Words): Uint16Array {
+    const from = this.#groupsFrom;
+    const groups = this.#groups;
     const lastOf = new Uint16Array(this.#groupOf.size);
-    for (let at = 0, from = 0; at < terms.length; at++) {
-      const end = ends[at] ?? 0;
-      const place = held[terms[at] ?? 0] ?? 0;
-      if (place !== 0)
-        for (let next = from; next < end; next++) {
-          const group = groups[next] ?? 0;
-          if (place > (lastOf[group] ?? 0)) lastOf[group] = place;
-        }
-      from = end;
+    for (const term of heldTerms) {
+      const place = held[term] ?? 0;
+      const end = from[term + 1] ?? 0;
+      for (let at = from[term] ?? 0; at < end; at++) {
+        const group = groups[at] ?? 0;
+        if (place > (lastOf[group] ?? 0)) lastOf[group] = place;
+      }
     }
     return lastOf;
   }
 
   /** The nearest way to finish a sequence, or nothing. Depth is the length of a pattern, width its gap. */
-  #follow(words: Words, sequence: Sequence, element: number, from: number): Match | undefined {
+  #follow(
+    words: Words,
+    masks: Int32Array,
+    sequence: Sequence,
+    element: number,
+    from: number,
+  ): Match | undefined {
     const wanted = sequence[element];
     if (wanted === undefined) return [];
     let last = from + wanted.gap;
     const end = Math.min(last + mostFillers, words.words.length - 1);
     if (wanted.isBarred) {
       for (let at = from; at <= Math.min(last, end) && words.breaks[at] === 0; at++)
-        if (longest(words.spans[at], wanted.terms) !== undefined) return undefined;
-      return this.#follow(words, sequence, element + 1, from);
+        if (((masks[at] ?? 0) & wanted.mask) !== 0 && longest(words.spans[at], wanted.terms) !== undefined)
+          return undefined;
+      return this.#follow(words, masks, sequence, element + 1, from);
     }
     for (let start = from; start <= Math.min(last, end); start++) {
       if (words.isFiller[start] === 1) last += 1;
       if (!isReachable(words, from, start, wanted.isNear)) return undefined;
       // Close words belong together only within their part of the clause: "out of the boot, muscle in my back".
       if (wanted.gap <= closeGap && words.breaks[start] !== 0) return undefined;
-      const span = longest(words.spans[start], wanted.terms);
+      const mask = masks[start] ?? 0;
+      const span = (mask & wanted.mask) === 0 ? undefined : longest(words.spans[start], wanted.terms);
       if (span !== undefined) {
         const next = start + span.length;
-        const rest = this.#follow(words, sequence, element + 1, next);
+        const rest = this.#follow(words, masks, sequence, element + 1, next);
         if (rest !== undefined) return wanted.isAhead ? rest : [{ start, end: next }, ...rest];
       }
       if (this.#stopper !== undefined && begins(words.spans[start], this.#stopper)) return undefined;

@@ -51,7 +51,11 @@ const said = new RegExp(
 /** A bare number where a fever is spoken of: "had one this morning, 39". */
 const bare = new RegExp(`(?<![\\w.,/£$€-])${numbered}(3[89]|4[01]|10[1-5])(?![\\w%])${notATemperature}`, 'g');
 
+/** Every number that any of the expressions above takes for a temperature: most messages hold none. */
+const mayBeTemperature = /3[5-9]|4[0-2]|9[5-9]|10[0-7]/;
+
 function markTemperatures(text: string): string {
+  if (!mayBeTemperature.test(text)) return text;
   const isOfFever = /\b(?:fever|temp|temperature|thermometer|feverish)\b/.test(text);
   const marked = markWrittenTemperatures(text);
   return isOfFever ? marked.replace(bare, ' fevertemp ') : marked;

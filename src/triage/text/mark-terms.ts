@@ -1,5 +1,5 @@
 import type { SignWords, SmallWordList } from '../../domain/sign-words.ts';
-import type { PhraseNode, Span, TermBook } from './compile-patterns.ts';
+import { markOf, type PhraseNode, type Span, type TermBook } from './compile-patterns.ts';
 import type { Vocabulary, WordsRead } from './vocabulary.ts';
 
 /** A message as words, with what each begins and how it is set off from the word before. */
@@ -21,8 +21,12 @@ export interface Words {
   readonly isInside: Uint8Array;
   /** Words the grammar turns on, by what they do. */
   readonly small: SignWords['smallWords'];
+  /** By word: the marks of all that begins there, and perhaps of more (`markOf`). */
+  readonly masks: Int32Array;
   /** By term: the place after the last one where it begins, or 0 where the message does not hold it. */
   readonly held: Uint16Array;
+  /** The terms that the message holds. */
+  readonly heldTerms: number[];
   /** Share of the words that are known, from 0 to 1. */
   readonly knownShare: number;
 }
@@ -88,10 +92,8 @@ export function markTerms(
     isAsked,
     ...numberClauses(words, breaks, spans, scopeEnd, small.until),
     spans,
-    isFiller: markFillers(spans, filler),
-    isInside: markInside(spans),
     small,
-    held: heldTerms(spans, book.size),
+    ...markSpans(spans, book.size, filler),
     knownShare: typed === 0 ? 1 : known / typed,
   };
 }
@@ -138,28 +140,39 @@ function spansAt(
 
 const noSpans: readonly Span[] = [];
 
-function markFillers(spans: readonly (readonly Span[])[], filler: number): Uint8Array {
+function markSpans(
+  spans: readonly (readonly Span[])[],
+  count: number,
+  filler: number,
+): Pick<Words, 'isFiller' | 'isInside' | 'masks' | 'held' | 'heldTerms'> {
   const isFiller = new Uint8Array(spans.length);
-  spans.forEach((all, at) => {
-    for (const { term, length } of all) if (term === filler) isFiller.fill(1, at, at + length);
-  });
-  return isFiller;
-}
-
-function markInside(spans: readonly (readonly Span[])[]): Uint8Array {
   const isInside = new Uint8Array(spans.length);
-  spans.forEach((all, at) => {
-    for (const { length } of all) if (length >= 3) isInside.fill(1, at + 1, at + length - 1);
-  });
-  return isInside;
+  const masks = new Int32Array(spans.length);
+  const held = new Uint16Array(count);
+  const heldTerms: number[] = [];
+  for (let at = 0; at < spans.length; at++) {
+    let mask = 0;
+    for (const { term, length } of spans[at] ?? noSpans) {
+      mask |= markOf(term);
+      if (term === filler) isFiller.fill(1, at, at + length);
+      if (length >= 3) isInside.fill(1, at + 1, at + length - 1);
+      if (held[term] === 0) heldTerms.push(term);
+      held[term] = at + 1;
+    }
+    masks[at] = mask;
+  }
+  return { isFiller, isInside, masks, held, heldTerms };
 }
 
-function heldTerms(spans: readonly (readonly Span[])[], count: number): Uint16Array {
-  const held = new Uint16Array(count);
-  spans.forEach((all, at) => {
-    for (const { term } of all) held[term] = at + 1;
-  });
-  return held;
+/** Marks one more term at a word. */
+export function putSpan({ spans, masks, held, heldTerms }: Words, start: number, added: Span): void {
+  const { term, length } = added;
+  if (held[term] === 0) heldTerms.push(term);
+  held[term] = Math.max(held[term] ?? 0, start + 1);
+  const present = spans[start] ?? noSpans;
+  if (present.some((span) => span.term === term && span.length === length)) return;
+  masks[start] = (masks[start] ?? 0) | markOf(term);
+  spans[start] = [...present, added];
 }
 
 function numberClauses(

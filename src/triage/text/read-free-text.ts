@@ -96,9 +96,10 @@ const fewestDoubted = 8;
  * no word of pain, of a back, of the writer, or of what befalls a body and no thing ("numb", "cannot pee", "passed
  * out"). Such a message is likely to be about something else ("the server fell over").
  */
-function mayDoubt({ words, spans }: Words, { about }: CompiledWords, scores: Scores): boolean {
+function mayDoubt({ words, spans, held }: Words, { about }: CompiledWords, scores: Scores): boolean {
   if (words.length < fewestDoubted && !isOtherTalk(scores)) return false;
-  return !spans.some((all) => all.some(({ term }) => about.has(term)));
+  if (about.every((term) => held[term] === 0)) return true;
+  return !spans.some((all) => all.some(({ term }) => about.includes(term)));
 }
 
 /** Reads a message by fixed words alone. */

@@ -76,28 +76,37 @@ class PieceScorer {
 
   score(from: number, to: number): Record<LearntScore, number> {
     const { constant, weights } = this.#features;
-    const sums = { emergency: 0, crisis: 0, sign: 0, topic: 0 };
+    const held = this.#held;
+    const seenIn = this.#seenIn;
     this.#piece += 1;
+    const piece = this.#piece;
     let count = 0;
-    for (let at = from * featuresPerWord; at < to * featuresPerWord; at++) {
+    let emergency = 0;
+    let crisis = 0;
+    let sign = 0;
+    let topic = 0;
+    for (let word = from; word < to; word++) {
+      const first = word * featuresPerWord;
       // Of a pair, the first word must lie within the piece as well.
-      if (at - from * featuresPerWord < featuresPerWord * (at % featuresPerWord)) continue;
-      const place = this.#held[at] ?? -1;
-      if (place < 0 || this.#seenIn[place] === this.#piece) continue;
-      this.#seenIn[place] = this.#piece;
-      count += 1;
-      const first = place * learntScores.length;
-      sums.emergency += weights[first] ?? 0;
-      sums.crisis += weights[first + 1] ?? 0;
-      sums.sign += weights[first + 2] ?? 0;
-      sums.topic += weights[first + 3] ?? 0;
+      const end = first + Math.min(featuresPerWord, word - from + 1);
+      for (let at = first; at < end; at++) {
+        const place = held[at] ?? -1;
+        if (place < 0 || seenIn[place] === piece) continue;
+        seenIn[place] = piece;
+        count += 1;
+        const weight = place * learntScores.length;
+        emergency += weights[weight] ?? 0;
+        crisis += weights[weight + 1] ?? 0;
+        sign += weights[weight + 2] ?? 0;
+        topic += weights[weight + 3] ?? 0;
+      }
     }
     const share = 1 / Math.sqrt(Math.max(1, count));
     return {
-      emergency: constant.emergency + sums.emergency * share,
-      crisis: constant.crisis + sums.crisis * share,
-      sign: constant.sign + sums.sign * share,
-      topic: constant.topic + sums.topic * share,
+      emergency: constant.emergency + emergency * share,
+      crisis: constant.crisis + crisis * share,
+      sign: constant.sign + sign * share,
+      topic: constant.topic + topic * share,
     };
   }
 }
@@ -105,6 +114,8 @@ class PieceScorer {
 /** Features by numbers of their words, so that reading a message joins no strings. */
 interface CompiledFeatures {
   readonly numbers: ReadonlyMap<string, number>;
+  /** How many numbers there are, so that two of them make one: as small as can be, which is found soonest. */
+  readonly base: number;
   readonly single: ReadonlyMap<number, number>;
   readonly next: ReadonlyMap<number, number>;
   readonly nextButOne: ReadonlyMap<number, number>;
@@ -112,9 +123,6 @@ interface CompiledFeatures {
   /** By place: the weights of all scores side by side, in their order, so that memory is asked once and not four times. */
   readonly weights: Float32Array;
 }
-
-/** More words than any list of ours holds; two numbers below it make one that is exact. */
-const mostWords = 2 ** 20;
 
 const compiled = new WeakMap<LearntWeights, CompiledFeatures>();
 
@@ -127,8 +135,19 @@ function compile(learnt: LearntWeights): CompiledFeatures {
     numbers.set(word, number);
     return number;
   };
+  const features = [...learnt.places].map(([feature, place]) => {
+    const [first = '', second, third] = feature.split(' ');
+    const end = third ?? second;
+    return {
+      first: numberOf(first),
+      end: end === undefined ? undefined : numberOf(end),
+      isNext: third === undefined,
+      place,
+    };
+  });
   const result = {
     numbers,
+    base: numbers.size,
     single: new Map<number, number>(),
     next: new Map<number, number>(),
     nextButOne: new Map<number, number>(),
@@ -139,12 +158,9 @@ function compile(learnt: LearntWeights): CompiledFeatures {
     learntScores.forEach((name, index) => {
       result.weights[place * learntScores.length + index] = learnt.weights[name][place] ?? 0;
     });
-  for (const [feature, place] of learnt.places) {
-    const [first = '', second, third] = feature.split(' ');
-    if (second === undefined) result.single.set(numberOf(first), place);
-    else if (third === undefined) result.next.set(numberOf(first) * mostWords + numberOf(second), place);
-    else result.nextButOne.set(numberOf(first) * mostWords + numberOf(third), place);
-  }
+  for (const { first, end, isNext, place } of features)
+    if (end === undefined) result.single.set(first, place);
+    else (isNext ? result.next : result.nextButOne).set(first * result.base + end, place);
   compiled.set(learnt, result);
   return result;
 }
@@ -159,8 +175,9 @@ function placesOf(words: readonly string[], features: CompiledFeatures): Int32Ar
     const to = at * featuresPerWord;
     if (number >= 0) {
       places[to] = features.single.get(number) ?? -1;
-      if (before >= 0) places[to + 1] = features.next.get(before * mostWords + number) ?? -1;
-      if (beforeThat >= 0) places[to + 2] = features.nextButOne.get(beforeThat * mostWords + number) ?? -1;
+      if (before >= 0) places[to + 1] = features.next.get(before * features.base + number) ?? -1;
+      if (beforeThat >= 0)
+        places[to + 2] = features.nextButOne.get(beforeThat * features.base + number) ?? -1;
     }
     beforeThat = before;
     before = number;
