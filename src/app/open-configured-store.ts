@@ -6,6 +6,9 @@ import { createSecretBox } from '../store/secret-box.ts';
 import type { Config } from './config.ts';
 import { foldLogApart } from './fold-log-apart.ts';
 
+/** Far longer than any query of the bot takes; a reminder is worth sending for ten minutes. */
+export const postgresPatienceMs = 30_000;
+
 /**
  * Opens the store the configuration names: PostgreSQL with DATABASE_URL, else `<DATA_DIR>/<name>.sqlite`. The
  * playground has a schema of its own: its clock runs ahead, and its stand-ins are nobody's workspace. `lock: false`
@@ -21,6 +24,7 @@ export async function openConfiguredStore(
     ? openPostgresStore({
         connectionString: config.databaseUrl,
         secrets,
+        patienceMs: postgresPatienceMs,
         use: lock ? (name === 'playground' || lock === 'alone' ? 'alone' : 'shared') : 'reading',
         ...(name === 'playground' ? { schema: 'backwise_playground' } : {}),
       })

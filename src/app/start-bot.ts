@@ -65,6 +65,8 @@ export interface RunningBot {
 
 /** Milliseconds. With what comes after it, a stop takes less than ten seconds. */
 const graceMs = 8_500;
+/** Milliseconds that the store gets to close. */
+const farewellMs = 500;
 
 /**
  * Builds the house and opens its doors: HTTP server, platforms, outbox, minute tick. Throws StartMistake or
@@ -145,7 +147,8 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
         dispatcher.stop(graceMs),
       ]);
       await Promise.race([ended, createSystemClock().wait(graceMs + 500)]);
-      await store.close();
+      // A database that does not answer any more does not say goodbye either.
+      await Promise.race([store.close(), createSystemClock().wait(farewellMs)]);
     },
   };
 }

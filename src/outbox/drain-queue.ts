@@ -44,11 +44,19 @@ export interface QueueOptions {
   readonly connectionString: string;
   /** The schema of pg-boss, created when missing. */
   readonly schema: string;
+  /** How long a query may take before its connection counts as dead. Default: without end. Milliseconds. */
+  readonly patienceMs?: number;
 }
 
-/** The pg-boss that a queue needs, not started. It keeps up to five connections. */
-export function createBoss({ connectionString, schema }: QueueOptions): PgBoss {
+/**
+ * The pg-boss that a queue needs, not started. It keeps up to five connections, and gives up one that leaves a query
+ * without an answer.
+ */
+export function createBoss({ connectionString, schema, patienceMs }: QueueOptions): PgBoss {
+  // Handed on to `pg` with the rest, though not of the declared type. Its pool ends a connection whose query failed.
+  const patience = patienceMs === undefined ? {} : { query_timeout: patienceMs };
   return new PgBoss({
+    ...patience,
     connectionString,
     schema,
     application_name: 'backwise-queue',

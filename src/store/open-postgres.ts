@@ -3,6 +3,7 @@ import { type Client, type ClientConfig, escapeIdentifier, Pool, types } from 'p
 import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { codeOf } from '../ports/store-fault.ts';
+import { losePatience } from './lose-patience.ts';
 import { knownMigrations } from './migrations.ts';
 import { movingTable } from './move-store.ts';
 import { openStore } from './open-store.ts';
@@ -21,6 +22,11 @@ export interface PostgresOptions {
   readonly use?: PostgresUse | 'reading' | 'moving';
   /** A schema of its own for these tables, created when missing. Letters, digits and underscores. Default: the user's. */
   readonly schema?: string;
+  /**
+   * How long a query may take, once the schema is up to date, before its connection counts as dead. Default: without
+   * end. Milliseconds.
+   */
+  readonly patienceMs?: number;
 }
 
 /**
@@ -28,7 +34,7 @@ export interface PostgresOptions {
  * other process may be at work. Throws StoreUnavailable, saying what to do and never the password.
  */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
-  const { connectionString, secrets, schema } = options;
+  const { connectionString, secrets, schema, patienceMs } = options;
   const isMoving = options.use === 'moving';
   const use = options.use === 'moving' ? 'alone' : (options.use ?? 'shared');
   const target = describeTarget(connectionString);
@@ -39,7 +45,10 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
     application_name: 'backwise',
     types: { getTypeParser },
   };
-  const dialect = () => poolDialect(config, use === 'reading', schema);
+  // To bring the tables of a million people up to date takes as long as it takes.
+  let isOpen = false;
+  const patience = () => (isOpen ? patienceMs : undefined);
+  const dialect = () => poolDialect(config, { isReadOnly: use === 'reading', schema, patience });
   try {
     if (use === 'reading') {
       const store = await openStore({ dialect: dialect(), engine: 'postgres', secrets, isReadOnly: true });
@@ -64,6 +73,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
         beforeUse: () => held.assure(),
         afterClose: () => held.release(),
       });
+      isOpen = true;
       if (!upgrades) return store;
       await held.release();
       try {
@@ -116,13 +126,20 @@ async function isOutdated(client: Client): Promise<boolean> {
   return !knownMigrations.every((id) => applied.some((migration) => migration.id === id));
 }
 
-function poolDialect(config: ClientConfig, isReadOnly: boolean, schema: string | undefined): PostgresDialect {
+interface PoolOptions {
+  readonly isReadOnly: boolean;
+  readonly schema: string | undefined;
+  readonly patience: () => number | undefined;
+}
+
+function poolDialect(config: ClientConfig, { isReadOnly, schema, patience }: PoolOptions): PostgresDialect {
   // A wave makes hundreds of drains ask at once: waiting for their turn is no fault of the server.
   const pool = new Pool({ ...config, max: 10, connectionTimeoutMillis: 15_000 });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   // One that breaks in use fails its query and, beside that, tells whoever listens; nobody listening ends the process.
   pool.on('connect', (client) => client.on('error', () => {}));
+  losePatience(pool, patience);
   return new PostgresDialect({
     pool,
     async onCreateConnection(connection) {

@@ -2,11 +2,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { createScratchPostgres } from '../support/scratch-postgres.ts';
+import { startSilentProxy } from '../support/silent-proxy.ts';
 import { fileGround, serverGround } from './grounds.ts';
 import { type Ground, Sender } from './kill-bed.ts';
 import { owePeople } from './owe-people.ts';
 
-const scratches = [await createScratchPostgres(), await createScratchPostgres()];
+const scratches = [
+  await createScratchPostgres(),
+  await createScratchPostgres(),
+  await createScratchPostgres(),
+];
 
 /** A Slack that answers each post after a while, or never. */
 async function startSlowSlack(answerAfterMs: number | undefined) {
@@ -101,3 +106,22 @@ describe.each(scratches[0] ? ['SQLite', 'PostgreSQL'] : ['SQLite'])(
     });
   },
 );
+
+it.skipIf(!scratches[2])('SIGTERM ends the whole bot also where PostgreSQL has fallen silent', async () => {
+  const [, , scratch] = scratches;
+  if (!scratch) throw new Error('Expected the server that answered a moment ago');
+  const ground = await serverGround(scratch);
+  const proxy = await startSilentProxy(scratch.connectionString);
+  const slack = await startSlowSlack(10);
+  const bot = new Sender(proxy.connectionString, slack.apiUrl, './bot-child.ts');
+  await bot.ready;
+  proxy.fallSilent();
+  // Until the queue has been asked once more, and has no answer.
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  const began = Date.now();
+  expect(await bot.kill('SIGTERM'), bot.said).toBe(0);
+  expect(Date.now() - began).toBeLessThan(10_000);
+  proxy.close();
+  slack.close();
+  await ground.clear();
+});
