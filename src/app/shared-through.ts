@@ -1,10 +1,8 @@
 import { createBoss, DrainQueue } from '../outbox/drain-queue.ts';
 import { createPgBossDispatcher } from '../outbox/pg-boss-dispatcher.ts';
 import { postgresPatienceMs } from './open-configured-store.ts';
+import { queueSchema } from './queue-schema.ts';
 import type { BotParts } from './start-bot.ts';
-
-/** The schema of the queue, beside that of the tables in the same database. */
-const queueSchema = 'backwise_queue';
 
 /** How to share the work with the other processes on a PostgreSQL database. */
 export function sharedThrough(connectionString: string): NonNullable<BotParts['createDispatcher']> {

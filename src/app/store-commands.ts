@@ -11,6 +11,7 @@ import { loadContent } from './load-content.ts';
 import { moveHouse } from './move-house.ts';
 import { openConfiguredStore, storeName } from './open-configured-store.ts';
 import { createPublicHolidays } from './public-holidays.ts';
+import { queueSchema } from './queue-schema.ts';
 import { createSystemClock } from './system-clock.ts';
 
 /** Adds the commands that move and keep what the bot has stored. */
@@ -51,7 +52,8 @@ export function addStoreCommands(program: Command, config: () => Config): void {
 function backUp(config: Config, out: string): void {
   const file = sqliteFileOf(
     config,
-    'pg_dump --format=custom --exclude-schema=backwise_queue --file=backwise.dump "$DATABASE_URL"',
+    // Of what stands in .env the shell knows nothing; without a name pg_dump would take another database.
+    `pg_dump --format=custom --exclude-schema=${queueSchema} --file=backwise.dump "\${DATABASE_URL:?}", with DATABASE_URL set in that shell.`,
   );
   backUpSqlite(file, out);
   console.log(`Written and checked: ${out}. Keep BACKWISE_SECRET elsewhere.`);

@@ -119,7 +119,7 @@ describe.concurrent('a start that cannot work', { timeout: 120_000 }, () => {
 
   it('advises a dump of PostgreSQL as the page for administrators does', async () => {
     const advice =
-      /pg_dump --format=custom --exclude-schema=backwise_queue --file=backwise.dump "\$DATABASE_URL"/;
+      /pg_dump --format=custom --exclude-schema=backwise_queue --file=backwise.dump "\$\{DATABASE_URL:\?\}"/;
     const env = { DATABASE_URL: 'postgres://backwise@127.0.0.1:1/backwise' };
     const { code, stderr } = await runApp('command-line.ts', emptyFolder('dump'), env, [
       'backup',
