@@ -27,6 +27,8 @@ export interface DatabaseInspection {
   readonly isHalfMoved: boolean;
   /** Why nothing can be written, where that is so. */
   readonly readOnly: string | undefined;
+  /** True: there is no place yet for the queue between processes, and the user may not make one. */
+  readonly lacksQueue: boolean;
 }
 
 /** Beyond this a look at every page takes minutes. */
@@ -46,6 +48,7 @@ export async function inspectSqlite(file: string, tryWriting?: TryWriting): Prom
       ...compare(origin, tables),
       isHalfMoved: false,
       readOnly: whyNotWritten(file, tryWriting),
+      lacksQueue: false,
     };
   } finally {
     database.close();
@@ -71,10 +74,10 @@ function findDamage(file: string, ask: (query: string) => Record<string, unknown
   }
 }
 
-/** Looks at a PostgreSQL database. Throws what the driver throws when it cannot be reached. */
+/** Looks at a PostgreSQL database; `queue`: the schema that the processes share their work by. Throws what the driver throws when it cannot be reached. */
 export async function inspectPostgres(
   connectionString: string,
-  schema?: string,
+  { schema, queue }: { readonly schema?: string | undefined; readonly queue?: string } = {},
 ): Promise<DatabaseInspection> {
   const client = new Client({
     connectionString,
@@ -90,11 +93,17 @@ export async function inspectPostgres(
       standby: boolean;
       read_only: string;
       may_create: boolean | null;
+      may_queue: boolean | null;
       is_half_moved: boolean;
-    }>(`select current_setting('server_version') as version, pg_is_in_recovery() as standby,
+    }>(
+      `select current_setting('server_version') as version, pg_is_in_recovery() as standby,
       current_setting('default_transaction_read_only') as read_only,
       has_schema_privilege(current_schema(), 'CREATE') as may_create,
-      to_regclass('${movingTable}') is not null as is_half_moved`);
+      case when exists (select from pg_namespace where nspname = $1) then has_schema_privilege($1, 'CREATE')
+        else has_database_privilege(current_database(), 'CREATE') end as may_queue,
+      to_regclass('${movingTable}') is not null as is_half_moved`,
+      [queue],
+    );
     const [row] = rows;
     const origin = await readOrigin(async (query) => (await client.query(query)).rows, 'postgres');
     const { rows: tables } = await client.query<{ name: string }>(
@@ -109,6 +118,7 @@ export async function inspectPostgres(
       ),
       isHalfMoved: row?.is_half_moved === true,
       readOnly: whyReadOnly(row),
+      lacksQueue: queue !== undefined && row?.may_queue === false,
     };
   } finally {
     await client.end();

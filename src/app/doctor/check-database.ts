@@ -10,6 +10,7 @@ import { foreignRemedy } from '../../store/refuse-foreign.ts';
 import { readOnlyRemedy } from '../../store/refuse-read-only.ts';
 import type { Config } from '../config.ts';
 import { openConfiguredStore } from '../open-configured-store.ts';
+import { queueSchema } from '../queue-schema.ts';
 import { veilText } from '../veil.ts';
 import type { DoctorParts } from './doctor-parts.ts';
 import { type CheckReport, type Finding, made } from './finding.ts';
@@ -79,10 +80,11 @@ async function inspect(
 ): Promise<DatabaseInspection | undefined> {
   try {
     if (config.databaseUrl === undefined) return await inspectSqlite(file, tryWriting);
-    return await inspectPostgres(
-      config.databaseUrl,
-      name === 'playground' ? 'backwise_playground' : undefined,
-    );
+    return await inspectPostgres(config.databaseUrl, {
+      schema: name === 'playground' ? 'backwise_playground' : undefined,
+      // The playground is alone on its tables and shares no work.
+      ...(name === 'playground' ? {} : { queue: queueSchema }),
+    });
   } catch (error) {
     findings.push(unusable(error));
     return undefined;
@@ -113,7 +115,7 @@ function unusable(error: unknown): Finding {
 }
 
 function inspectionFindings(inspection: DatabaseInspection, isPostgres: boolean): readonly Finding[] {
-  const { damage, foreign, isEmpty, newer, missing, lacking, isHalfMoved, readOnly } = inspection;
+  const { damage, foreign, isEmpty, newer, missing, lacking, isHalfMoved, readOnly, lacksQueue } = inspection;
   const findings: Finding[] = [];
   if (damage !== undefined) {
     findings.push({
@@ -164,6 +166,14 @@ function inspectionFindings(inspection: DatabaseInspection, isPostgres: boolean)
       todo: isPostgres
         ? 'Name the primary server and a user who may create tables in DATABASE_URL.'
         : readOnlyRemedy,
+    });
+  }
+  // Who may create nothing at all is told so above.
+  if (lacksQueue && readOnly === undefined) {
+    findings.push({
+      id: 'database.queue',
+      found: `Expected a user who may create the schema ${queueSchema} in that database, got one who may not`,
+      todo: 'As the owner of the database, run: grant create on database NAME to USER, with the names that are in DATABASE_URL.',
     });
   }
   return findings;

@@ -20,6 +20,7 @@ export const findingIds = [
   'database.incomplete',
   'database.half-moved',
   'database.half-restored',
+  'database.queue',
   'database.read-only',
   'database.secret',
   'database.disk',

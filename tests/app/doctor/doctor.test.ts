@@ -36,7 +36,7 @@ const faults = planted(postgres);
 const foundElsewhere: readonly FindingId[] = [
   'address.elsewhere',
   'database.read-only',
-  ...(postgres ? [] : (['database.half-moved'] as const)),
+  ...(postgres ? [] : (['database.half-moved', 'database.queue'] as const)),
   'time.zones',
   'manifest.scope',
 ];

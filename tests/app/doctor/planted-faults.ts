@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmodSync, closeSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { Client } from 'pg';
@@ -229,6 +230,25 @@ export const planted = (postgres: ScratchPostgres | undefined): readonly Planted
               await client.end();
             });
             bed.set({ DATABASE_URL: connectionString });
+          },
+        },
+        {
+          fault: 'a PostgreSQL user who may make tables and no schema',
+          finds: 'database.queue' as const,
+          says: 'As the owner of the database, run: grant create on database',
+          plant: async (bed: DoctorBed) => {
+            const { connectionString } = postgres;
+            const client = new Client({ connectionString });
+            await client.connect();
+            const role = `backwise_guest_${randomUUID().slice(0, 8)}`;
+            await client.query(`create role ${role} login; grant all on schema public to ${role}`);
+            onTestFinished(async () => {
+              await client.query(`drop owned by ${role}; drop role ${role}`);
+              await client.end();
+            });
+            const url = new URL(connectionString);
+            url.username = role;
+            bed.set({ DATABASE_URL: url.href });
           },
         },
         {
