@@ -5,6 +5,7 @@ import { openSqliteStore } from '../store/open-sqlite.ts';
 import { createSecretBox } from '../store/secret-box.ts';
 import type { Config } from './config.ts';
 import { foldLogApart } from './fold-log-apart.ts';
+import { createSystemClock } from './system-clock.ts';
 
 /** Far longer than any query of the bot takes; a reminder is worth sending for ten minutes. */
 export const postgresPatienceMs = 30_000;
@@ -24,7 +25,7 @@ export async function openConfiguredStore(
     ? openPostgresStore({
         connectionString: config.databaseUrl,
         secrets,
-        patienceMs: postgresPatienceMs,
+        patience: { ms: postgresPatienceMs, clock: createSystemClock() },
         use: lock ? (name === 'playground' || lock === 'alone' ? 'alone' : 'shared') : 'reading',
         ...(name === 'playground' ? { schema: 'backwise_playground' } : {}),
       })

@@ -74,7 +74,10 @@ function findDamage(file: string, ask: (query: string) => Record<string, unknown
   }
 }
 
-/** Looks at a PostgreSQL database; `queue`: the schema that the processes share their work by. Throws what the driver throws when it cannot be reached. */
+/**
+ * Looks at a PostgreSQL database; `queue`: the schema by which processes share their work. Throws what the driver throws
+ * when it cannot be reached.
+ */
 export async function inspectPostgres(
   connectionString: string,
   { schema, queue }: { readonly schema?: string | undefined; readonly queue?: string } = {},

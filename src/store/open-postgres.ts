@@ -3,7 +3,7 @@ import { type Client, type ClientConfig, escapeIdentifier, Pool, types } from 'p
 import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { codeOf } from '../ports/store-fault.ts';
-import { losePatience } from './lose-patience.ts';
+import { losePatience, type Patience } from './lose-patience.ts';
 import { knownMigrations } from './migrations.ts';
 import { movingTable } from './move-store.ts';
 import { openStore } from './open-store.ts';
@@ -23,10 +23,9 @@ export interface PostgresOptions {
   /** A schema of its own for these tables, created when missing. Letters, digits and underscores. Default: the user's. */
   readonly schema?: string;
   /**
-   * How long a query may take, once the schema is up to date, before its connection counts as dead. Default: without
-   * end. Milliseconds.
+   * For queries once the schema is up to date. Default: without end.
    */
-  readonly patienceMs?: number;
+  readonly patience?: Patience;
 }
 
 /**
@@ -34,7 +33,7 @@ export interface PostgresOptions {
  * other process may be at work. Throws StoreUnavailable, saying what to do and never the password.
  */
 export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
-  const { connectionString, secrets, schema, patienceMs } = options;
+  const { connectionString, secrets, schema } = options;
   const isMoving = options.use === 'moving';
   const use = options.use === 'moving' ? 'alone' : (options.use ?? 'shared');
   const target = describeTarget(connectionString);
@@ -47,7 +46,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
   };
   // To bring the tables of a million people up to date takes as long as it takes.
   let isOpen = false;
-  const patience = () => (isOpen ? patienceMs : undefined);
+  const patience = () => (isOpen ? options.patience : undefined);
   const dialect = () => poolDialect(config, { isReadOnly: use === 'reading', schema, patience });
   try {
     if (use === 'reading') {
@@ -129,7 +128,7 @@ async function isOutdated(client: Client): Promise<boolean> {
 interface PoolOptions {
   readonly isReadOnly: boolean;
   readonly schema: string | undefined;
-  readonly patience: () => number | undefined;
+  readonly patience: () => Patience | undefined;
 }
 
 function poolDialect(config: ClientConfig, { isReadOnly, schema, patience }: PoolOptions): PostgresDialect {

@@ -36,6 +36,14 @@ const skips: readonly Exception[] = [
     why: 'needs a PostgreSQL server; under CI its absence is a failure',
   },
   {
+    path: 'tests/outbox/postgres-silence.test.ts',
+    why: 'needs a PostgreSQL server; under CI its absence is a failure',
+  },
+  {
+    path: 'tests/kill/stop.test.ts',
+    why: 'needs a PostgreSQL server; under CI its absence is a failure',
+  },
+  {
     path: 'tests/outbox/postgres-outbox.test.ts',
     why: 'needs a PostgreSQL server; under CI its absence is a failure',
   },

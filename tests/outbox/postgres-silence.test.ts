@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSystemClock } from '../../src/app/system-clock.ts';
 import type { WorkspaceId } from '../../src/domain/workspace.ts';
 import { createBoss, DrainQueue } from '../../src/outbox/drain-queue.ts';
 import { StoreUnavailable } from '../../src/ports/errors.ts';
@@ -23,7 +24,8 @@ describe.skipIf(!scratch)('a database that falls silent without ending its conne
 
   it('fails what was asked of the store, says so, and is asked anew over other connections', async () => {
     const { connectionString } = proxy;
-    const store = await openPostgresStore({ connectionString, secrets: createSecretBox([]), patienceMs });
+    const patience = { ms: patienceMs, clock: createSystemClock() };
+    const store = await openPostgresStore({ connectionString, secrets: createSecretBox([]), patience });
     await store.workspaces.admit(acme, Temporal.Now.instant());
     proxy.fallSilent();
     const error = await store.workspaces.list().catch((thrown: unknown) => thrown);
