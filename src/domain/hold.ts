@@ -20,6 +20,35 @@ export type Hold =
   | { readonly is: 'backed-off'; readonly ignored: number; readonly isAsked: boolean }
   | { readonly is: 'do-not-disturb'; readonly until: Temporal.Instant };
 
+/**
+ * What may be told of a rule to whoever runs the bot: what the person asked for (pauses, days off, hours, a skip or a
+ * snooze), a limit of the plan's own (a most, a gap, a turn under way, too many unanswered), or the platform's word. Not
+ * the rule itself, which in a small workplace would tell who is away or has stopped pressing.
+ */
+export const holdReasons = ['asked-for', 'limit', 'do-not-disturb'] as const;
+export type HoldReason = (typeof holdReasons)[number];
+
+/** What may be told of a hold. */
+export function holdReasonOf({ is }: Hold): HoldReason {
+  switch (is) {
+    case 'paused':
+    case 'away':
+    case 'quiet-day':
+    case 'holiday':
+    case 'outside-hours':
+    case 'snoozed':
+    case 'skipped':
+      return 'asked-for';
+    case 'in-turn':
+    case 'cap':
+    case 'gap':
+    case 'backed-off':
+      return 'limit';
+    case 'do-not-disturb':
+      return is;
+  }
+}
+
 export const holdRules = [
   'paused',
   'away',

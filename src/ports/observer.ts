@@ -1,4 +1,5 @@
 import type { Delivery, DeliveryKind, DeliveryState } from '../domain/delivery.ts';
+import { holdReasonOf } from '../domain/hold.ts';
 import { type PlatformName, platformOf } from '../domain/workspace.ts';
 
 /** How a delivery ended. Closed lists and a number: nothing here can name a person, a workspace or what was typed. */
@@ -29,7 +30,7 @@ export function settledFact(
     platform: platformOf(workspaceId),
     kind,
     state: state.is,
-    reason: 'reason' in state ? state.reason : undefined,
+    reason: state.is === 'held' ? holdReasonOf(state.hold) : 'reason' in state ? state.reason : undefined,
     lagSeconds: state.at.since(dueAt).total('seconds'),
   };
 }

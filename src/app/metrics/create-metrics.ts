@@ -97,7 +97,7 @@ function createEnds(registers: Registry[]): Ends {
     failed: counter('failed', 'Deliveries that certainly did not arrive and were given up.', byReason),
     unknown: counter('unknown', 'Deliveries that may have arrived and are not sent again.', byReason),
     expired: counter('expired', 'Deliveries that were past their best-before and never sent.', byReason),
-    held: counter('held', 'Deliveries that a rule of their wish kept from being sent.', byKind),
+    held: counter('held', 'Deliveries that a rule of their wish kept from being sent.', byReason),
     cancelled: counter('cancelled', 'Deliveries that were no longer wanted when their time came.', byReason),
   };
 }

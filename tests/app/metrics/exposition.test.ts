@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createMetrics } from '../../../src/app/metrics/create-metrics.ts';
 import { settledReasons } from '../../../src/domain/delivery.ts';
+import { holdReasons } from '../../../src/domain/hold.ts';
 import { urgencies } from '../../../src/domain/urgency.ts';
 import { commands } from '../../../src/usecases/answer-command.ts';
 import { type DemoBed, onBoth, openDemo, platforms } from '../demo-bed.ts';
@@ -93,7 +94,7 @@ describe('GET /metrics', () => {
     const allowed: Readonly<Record<string, readonly string[]>> = {
       platform: platforms,
       kind: ['tip', 'reminder', 'any', 'post', 'update', 'remove', 'major', 'minor', 'incremental', 'weakcb'],
-      reason: [...settledReasons, 'rate-limited', 'not-delivered', 'refused', 'unclear'],
+      reason: [...settledReasons, ...holdReasons, 'rate-limited', 'not-delivered', 'refused', 'unclear'],
     };
     for (const { name, labels } of samples) {
       for (const [key, value] of Object.entries(labels)) {
