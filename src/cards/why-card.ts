@@ -75,7 +75,7 @@ function describeState({ state }: Delivery, reader: Reader, say: Say): string {
     case 'unknown':
       return say(`why.${state.is}`);
     case 'expired':
-      return say(state.reason === 'platform-away' ? 'why.expired.away' : 'why.expired');
+      return say((state.reason && expiries[state.reason]) ?? 'why.expired');
     case 'held':
       return say('why.held', { rule: describeHold(state.hold, reader, say) });
     case 'failed':
@@ -84,6 +84,13 @@ function describeState({ state }: Delivery, reader: Reader, say: Say): string {
       return say('why.cancelled');
   }
 }
+
+/** Why a reminder's turn came too late, where that is known. */
+const expiries: Readonly<Partial<Record<SettledReason, Extract<PhraseKey, `why.expired.${string}`>>>> = {
+  'was-down': 'why.expired.down',
+  'platform-away': 'why.expired.away',
+  'asked-to-wait': 'why.expired.busy',
+};
 
 /** What a platform's refusal is to the person it did not reach. */
 const failures: Readonly<Partial<Record<SettledReason, Extract<PhraseKey, `why.failed.${string}`>>>> = {

@@ -99,6 +99,8 @@ export const settledReasons = [
   ...unclearReasons,
   'interrupted',
   'platform-away',
+  'asked-to-wait',
+  'was-down',
   ...failureReasons,
 ] as const;
 

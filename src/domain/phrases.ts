@@ -98,6 +98,8 @@ export const phrasePlaceholders = {
   'why.sent': [],
   'why.expired': [],
   'why.expired.away': [],
+  'why.expired.busy': [],
+  'why.expired.down': [],
   'why.unknown': [],
   'why.held': ['rule'],
   'why.cancelled': [],

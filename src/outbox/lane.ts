@@ -77,6 +77,13 @@ export class Lane {
     return isAfter(this.#held.until, now) ? this.#held.until : undefined;
   }
 
+  /** True where the last hold, under way or over, covers an instant. */
+  wasHeldAt(at: Temporal.Instant): boolean {
+    if (this.#held === undefined) return false;
+    const { until, length } = this.#held;
+    return !isAfter(at, until) && !isAfter(until.subtract(length), at);
+  }
+
   #freeForAnybody(now: Temporal.Instant): Temporal.Instant {
     const rested = this.#restsUntil(now);
     const free = this.#everybody.freeAt(now);

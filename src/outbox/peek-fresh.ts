@@ -16,7 +16,7 @@ export async function peekFresh(
   clock: Clock,
   workspaceId: WorkspaceId,
   tell: (stale: Delivery, state: DeliveryState) => Promise<void> | void,
-  expire: (at: Temporal.Instant) => DeliveryState = (at) => ({ is: 'expired', at }),
+  expire: (stale: Delivery, at: Temporal.Instant) => DeliveryState = (_, at) => ({ is: 'expired', at }),
 ): Promise<readonly Delivery[]> {
   for (;;) {
     const now = clock.now();
@@ -25,7 +25,7 @@ export async function peekFresh(
     for (const delivery of batch) {
       if (!isAfter(now, delivery.bestBefore)) fresh.push(delivery);
       else {
-        const state = expire(now);
+        const state = expire(delivery, now);
         if (await settle(ledger, delivery, 'pending', state)) await tell(delivery, state);
       }
     }

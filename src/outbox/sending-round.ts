@@ -106,7 +106,7 @@ export class SendingRound {
     const queued = this.#firstToOpen();
     if (queued !== undefined) return queued;
     const tell = (stale: Delivery, state: DeliveryState) => this.#tell(stale, state);
-    const expire = (at: Temporal.Instant) => this.#expired(at);
+    const expire = (stale: Delivery, at: Temporal.Instant) => this.#expired(stale, at);
     this.#queue = await peekFresh(this.#parts, this.#parts.clock, this.#workspaceId, tell, expire);
     return this.#firstToOpen();
   }
@@ -120,8 +120,10 @@ export class SendingRound {
     return this.#lane.absence.isLasting(now);
   }
 
-  #expired(at: Temporal.Instant): DeliveryState {
-    return { is: 'expired', at, ...(this.#isAway(at) ? { reason: 'platform-away' } : {}) };
+  /** What kept it waiting for too long is told where it is known. */
+  #expired({ bestBefore }: Delivery, at: Temporal.Instant): DeliveryState {
+    if (this.#isAway(at)) return { is: 'expired', at, reason: 'platform-away' };
+    return { is: 'expired', at, ...(this.#lane.wasHeldAt(bestBefore) ? { reason: 'asked-to-wait' } : {}) };
   }
 
   #firstToOpen(): Delivery | undefined {
@@ -194,7 +196,7 @@ export class SendingRound {
         return this.#settle(delivery, { is: 'held', at, hold: composed.hold });
       case 'card':
         if (!isAfter(at, delivery.bestBefore)) return composed.card;
-        return this.#settle(delivery, this.#expired(at));
+        return this.#settle(delivery, this.#expired(delivery, at));
     }
   }
 

@@ -34,7 +34,9 @@ export async function planDue(house: House): Promise<number> {
       return inserted;
     });
     planned += batch.planned;
-    if (batch.claimed < size && !batch.isBehind) break;
+    // What is behind and adds nothing new would be behind for ever: the next minute looks again.
+    const goesOn = batch.isBehind && batch.planned > 0;
+    if (batch.claimed < size && !goesOn) break;
     size = Math.min(size * 2, batchSizes.most);
     lasting = 'in-time';
     // SQLite answers within the same turn of the event loop: without a pause a burst would keep everybody waiting.
@@ -47,7 +49,7 @@ export async function planDue(house: House): Promise<number> {
 interface Batch {
   readonly claimed: number;
   readonly planned: number;
-  /** A wish whose moment a rule held is due again already: after an outage. Nobody waits minutes for such ones to pass. */
+  /** A wish is due again already, as after an outage. Nobody waits minutes for such ones to pass. */
   readonly isBehind: boolean;
 }
 
@@ -71,9 +73,7 @@ export async function planBatch(
     const planned = due.map((duePlan) => planOne(duePlan, now, known)).filter((one) => one !== undefined);
     const deliveries = planned.map(({ delivery }) => delivery).filter((one) => one !== undefined);
     await store.due.advance(planned.map(({ move }) => move));
-    const isBehind = planned.some(
-      ({ delivery, move }) => delivery?.state.is === 'held' && isDue(move.nextDueAt, now),
-    );
+    const isBehind = planned.some(({ move }) => isDue(move.nextDueAt, now));
     const claimed = due.length + unreadable.length;
     return { claimed, isBehind, planned: await keep(deliveries, store), unreadable };
   }, lasting);

@@ -21,8 +21,7 @@ export type SuggestionsOf = (kind: ReminderKind) => readonly Suggestion[];
 
 /**
  * Plans one due reminder: decides by the time it was due, and records the decision whatever it is. What is past its
- * best-before becomes one expired delivery, and the next is counted from now: never a burst. What a rule held anyway
- * stands for no other, however late it is: the next may be worth sending.
+ * best-before becomes an expired delivery: never a burst.
  */
 export function planReminder(
   plan: ReminderPlan,
@@ -42,10 +41,7 @@ export function planReminder(
   const progress = advance(plan.progress, occurrence, settled, { zone, id });
   // What nobody sees stays in the bag.
   const drawn = settled.is === 'send' ? draw(plan, occurrence, settled, suggestionsOf) : undefined;
-  const next = nextPlanned(
-    { ...plan, progress },
-    goOnFrom(dueAt, now, { isLate, isHeld: settled.is === 'hold' }),
-  );
+  const next = nextPlanned({ ...plan, progress }, goOnFrom(dueAt, now));
   const { last, snooze } = plan.progress;
   const returning = occurrence.isSnoozed ? snooze : undefined;
   return {
@@ -75,7 +71,7 @@ function stateOf(settled: Settlement, dueAt: Temporal.Instant, now: Temporal.Ins
     case 'hold':
       return { is: 'held', at: now, hold: settled.hold };
     case 'miss':
-      return { is: 'expired', at: now };
+      return { is: 'expired', at: now, reason: 'was-down' };
   }
 }
 

@@ -43,8 +43,7 @@ export function planTip(
   const bestBefore = bestBeforeOf('tip', dueAt);
   const isLate = bestBefore.epochMilliseconds <= now.epochMilliseconds;
   const hold = holdTip(subscription, dueAt, holidayOf);
-  const isHeld = drawn !== undefined && hold !== undefined;
-  const nextDueAt = nextTipAt(subscription, goOnFrom(dueAt, now, { isLate, isHeld }));
+  const nextDueAt = nextTipAt(subscription, goOnFrom(dueAt, now));
   const move = { is: 'subscription', workspaceId, id: planId, nextDueAt } as const;
   if (!drawn) return { delivery: undefined, move: { ...move, rotation } };
   const state = stateOf(hold, isLate, dueAt, now);
@@ -66,5 +65,5 @@ function stateOf(
   now: Temporal.Instant,
 ): DeliveryState {
   if (hold) return { is: 'held', at: now, hold };
-  return isLate ? { is: 'expired', at: now } : { is: 'pending', notBefore: dueAt };
+  return isLate ? { is: 'expired', at: now, reason: 'was-down' } : { is: 'pending', notBefore: dueAt };
 }

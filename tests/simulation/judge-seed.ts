@@ -198,12 +198,8 @@ function judgeDue({ history, rows, fault }: Evidence, { episodes, times }: SimPe
       const ticks = history.ticks.filter((tick) => tick.clockAt >= dueAt && tick.endTurn < endTurn);
       if (!isWanted || ticks.length < 3) continue;
       history.count('moments wished for');
-      if (own.some((row) => row.due_at === dueAt)) continue;
-      const swallower = own.find(
-        (row) => row.state === 'expired' && row.due_at < dueAt && (row.state_at ?? 0) >= dueAt - mostApart,
-      );
-      if (swallower) history.count('moments swallowed by an outage');
-      else fault(`lost: ${planId} at ${new Date(dueAt).toISOString()}`);
+      if (!own.some((row) => row.due_at === dueAt))
+        fault(`lost: ${planId} at ${new Date(dueAt).toISOString()}`);
     }
   }
 }

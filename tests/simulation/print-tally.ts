@@ -19,7 +19,7 @@ export function printTally(name: string, { seeds, counts, failed }: Tally): void
       `  answers: ${list(starting('answer '))}; ${of('updates that failed')} updates that failed`,
       `  ${of('machines that fell asleep')} machines fell asleep; ${of('stops by people')} stops, ${of('forgets')} forgets, ${of('pauses')} pauses, ${of('requests without an answer')} requests without an answer`,
       `  ${of('due')} due = ${list(starting('end '))}; ${of('cards that came')} cards came`,
-      `  ${of('moments wished for')} moments wished for, ${of('moments swallowed by an outage')} swallowed by an outage; ${of('cards left open by a crash')} cards left open by a crash`,
+      `  ${of('moments wished for')} moments wished for; ${of('cards left open by a crash')} cards left open by a crash`,
     ].join('\n'),
   );
 }

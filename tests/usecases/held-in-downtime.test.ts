@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anAsker, TestHouse } from '../support/test-house.ts';
+import { anAsker, library, TestHouse } from '../support/test-house.ts';
 
 const kim = anAsker({ person: 'kim', channel: undefined });
 const berlin = 'Europe/Berlin';
@@ -33,11 +33,10 @@ describe('what a rule held while nothing ran', () => {
     await bed.say(kim, 'standing', 'at 10:00 10:20 10:40 11:00 9-17 mon-fri');
     await bed.say(kim, 'standing', 'pause 150m');
     await sleepUntil(bed, '2026-11-23T11:00:00Z');
-    expect(await bed.house.store.deliveries.count()).toMatchObject({ sent: 0, held: 2, expired: 1 });
-    const held = (await bed.say(kim, 'standing', 'why'))
-      .split('\n')
-      .filter((line) => line.includes('paused'));
-    expect(held).toHaveLength(2);
+    expect(await bed.house.store.deliveries.count()).toMatchObject({ sent: 0, held: 2, expired: 2 });
+    const lines = (await bed.say(kim, 'standing', 'why')).split('\n');
+    expect(lines.filter((line) => line.includes('paused'))).toHaveLength(2);
+    expect(lines.filter((line) => line.includes(library.say('why.expired.down')))).toHaveLength(2);
   });
 
   it('is passed over where it would be thrown out at once', async () => {
@@ -60,9 +59,39 @@ describe('what a rule held while nothing ran', () => {
   });
 });
 
-it('what nobody held while nothing ran still has one expired row for all of it', async () => {
-  const bed = await TestHouse.open(morning);
-  await bed.say(kim, 'standing', 'at 10:00 10:20 10:40 11:00 9-17 mon-fri');
-  await sleepUntil(bed, '2026-11-23T11:00:00Z');
-  expect(await bed.house.store.deliveries.count()).toMatchObject({ sent: 0, held: 0, expired: 1 });
+describe('what nobody held while nothing ran', () => {
+  it('has a row for each moment, which tells why nothing came', async () => {
+    const bed = await TestHouse.open(morning);
+    await bed.say(kim, 'standing', 'at 10:00 10:20 10:40 11:00 9-17 mon-fri');
+    await sleepUntil(bed, '2026-11-23T11:00:00Z');
+    expect(await bed.house.store.deliveries.count()).toMatchObject({ sent: 0, held: 0, expired: 4 });
+    const told = await bed.say(kim, 'standing', 'why');
+    for (const clock of ['10:00', '10:20', '10:40', '11:00']) expect(told).toContain(clock);
+    expect(told.split(library.say('why.expired.down'))).toHaveLength(5);
+  });
+
+  it('takes nothing along that is worth sending still: the reminder of two minutes ago comes', async () => {
+    const bed = await TestHouse.open(morning);
+    await bed.say(kim, 'standing', 'at 10:00 9-17 daily');
+    await sleepUntil(bed, '2026-11-25T09:02:00Z');
+    expect(bed.cameTo('direct-kim', berlin)).toEqual(['2026-11-25T10:02']);
+    expect(await bed.house.store.deliveries.count()).toMatchObject({ sent: 1, expired: 2 });
+  });
+
+  it('takes no later tip of its channel along', async () => {
+    const bed = await TestHouse.open('2026-11-20T12:00:00Z');
+    await bed.say(anAsker(), 'backwise', 'here mon-fri at 9:30');
+    bed.slack.posts.length = 0;
+    await sleepUntil(bed, '2026-11-24T08:45:00Z');
+    expect(bed.cameTo('back-health', berlin)).toEqual(['2026-11-24T09:45']);
+    expect(await bed.house.store.deliveries.count()).toMatchObject({ sent: 1, expired: 1 });
+  });
+
+  it('is passed over where it is older than anything that is told', async () => {
+    const bed = await TestHouse.open(morning);
+    await bed.say(kim, 'standing', 'at 10:00 12:00 9-17 daily');
+    await sleepUntil(bed, '2026-12-20T13:00:00Z');
+    // The first of all, and those of the last three days.
+    expect(await bed.house.store.deliveries.count()).toMatchObject({ sent: 0, expired: 1 + 6 });
+  });
 });

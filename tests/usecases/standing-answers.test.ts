@@ -433,6 +433,6 @@ describe('a word that they are back', () => {
     await bed.liveUntil('2026-11-23T14:10:00Z', somebody);
     expect(bed.cardsTo(home)).toHaveLength(1);
     expect(bed.cardsTo(home)[0]?.text).toContain(say('opening.after-downtime'));
-    expect(await standing(bed, 'why')).toContain(say('why.expired'));
+    expect(await standing(bed, 'why')).toContain(say('why.expired.down'));
   });
 });

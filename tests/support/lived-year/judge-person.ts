@@ -3,6 +3,7 @@ import { nextCard } from '../../../src/cards/next-card.ts';
 import type { Delivery } from '../../../src/domain/delivery.ts';
 import type { ReminderPlan } from '../../../src/domain/reminder-plan.ts';
 import type { HolidayOf } from '../../../src/schedule/hold-by-rule.ts';
+import { keptHeldDays } from '../../../src/usecases/go-on-from.ts';
 import { ruleOf, turnMinutesOn } from '../any-timing.ts';
 import { allByTable, isInRanges, type OffsetTable, wallOf } from '../offset-table.ts';
 import { library } from '../test-house.ts';
@@ -70,11 +71,13 @@ function judgeDue(evidence: Evidence, verdict: Verdict): void {
     }
     for (const at of wanted) {
       const outage = inOutage(outages, at);
-      // Of what an outage swallows the first is recorded, and the next is counted from its end.
+      // An outage swallows nothing that anybody could still ask about; of what is older the first alone is recorded.
+      const isForgotten = outage && at < outage.to + 2 * minute - keptHeldDays * 1440 * minute;
       const first = outage && [...wanted].find((other) => inOutage(outages, other) === outage);
       const isRecorded = outage && found.some((one) => inOutage(outages, due(one)) === outage);
-      if (!outage || (first === at && !isRecorded)) verdict.faults.push(`missing: ${plan.id} ${show(at)}`);
-      else count(verdict, 'swallowed by outages');
+      if (!isForgotten || (first === at && !isRecorded))
+        verdict.faults.push(`missing: ${plan.id} ${show(at)}`);
+      else count(verdict, 'older than three days at the end of an outage');
     }
     count(verdict, 'due moments as the table of offsets has them', found.length);
   }
