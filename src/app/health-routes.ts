@@ -1,6 +1,7 @@
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import { BackwiseError } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
+import { answerWithin } from './answer-within.ts';
 import { answerJson, type RequestListener, type Routes } from './http-server.ts';
 
 /**
@@ -31,7 +32,7 @@ async function findTroubles(
   platforms: readonly ChatPlatform[],
 ): Promise<readonly { readonly part: string; readonly error: string; readonly remedy: string }[]> {
   const checks = [
-    { part: 'store', check: () => store.check() },
+    { part: 'store', check: () => answerWithin(store.check()) },
     ...platforms.map((platform) => ({ part: platform.name, check: () => platform.checkReady() })),
   ];
   const troubles = await Promise.all(

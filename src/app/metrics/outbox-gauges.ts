@@ -2,6 +2,7 @@ import { Gauge, type Registry } from 'prom-client';
 import { type PlatformName, platformOf } from '../../domain/workspace.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { OpenCount, Store } from '../../ports/store.ts';
+import { answerWithin } from '../answer-within.ts';
 
 /** What one platform is owed, over all its workspaces. */
 interface Depth {
@@ -35,7 +36,7 @@ export function addOutboxGauges(
 
   const refresh = async (): Promise<void> => {
     const now = clock.now();
-    const counts = await store.census.open(now).catch(() => undefined);
+    const counts = await answerWithin(store.census.open(now)).catch(() => undefined);
     up.set(counts === undefined ? 0 : 1);
     for (const platform of platforms) {
       if (counts === undefined) {
