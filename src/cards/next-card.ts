@@ -1,4 +1,5 @@
 import { type Card, card, heading, list, note, text } from '../domain/card.ts';
+import type { Beside } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import type { Say } from '../domain/phrases.ts';
 import type { ReminderKind } from '../domain/reminder-kind.ts';
@@ -10,8 +11,8 @@ export interface Upcoming {
   readonly at: Temporal.Instant;
   readonly kind: ReminderKind;
   readonly hold: Hold | undefined;
-  /** What is due in the same minute and gives way. */
-  readonly besides?: readonly ReminderKind[] | undefined;
+  /** What is due in the same minute: it shares what becomes of that one, or is held by a rule of its own. */
+  readonly besides?: readonly Beside[] | undefined;
 }
 
 /** Up to so many times of a day are named one by one. */
@@ -30,56 +31,81 @@ export function nextCard(upcoming: readonly Upcoming[], reader: Reader, say: Say
   );
 }
 
-/** One kind at one time, and the rule in words where it will be held. */
-interface Due extends Pick<Upcoming, 'at' | 'kind'> {
+/** What comes in one card, or what of one minute is held by one rule. Both are counted by these. */
+interface Moment {
+  readonly at: Temporal.Instant;
+  readonly kinds: readonly ReminderKind[];
+  /** In words; `undefined`: it comes. */
   readonly rule: string | undefined;
 }
 
-/** What gives way in the same minute is due as well, and held by that where nothing else holds both. */
-function withBesides({ at, kind, hold, besides = [] }: Upcoming, reader: Reader, say: Say): readonly Due[] {
-  const rule = hold && describeHold(hold, reader, say);
-  const others = besides.map((other) => ({ at, kind: other, rule: rule ?? say('hold.same-minute') }));
-  return [{ at, kind, rule }, ...others];
+function momentsOf({ at, kind, hold, besides = [] }: Upcoming, reader: Reader, say: Say): readonly Moment[] {
+  const all = [{ kind }, ...besides].map((one: Beside) => {
+    const held = one.hold ?? hold;
+    return { kind: one.kind, rule: held && describeHold(held, reader, say) };
+  });
+  return [...Map.groupBy(all, ({ rule }) => rule)].map(([rule, those]) => ({
+    at,
+    kinds: [...new Set(those.map((one) => one.kind))],
+    rule,
+  }));
 }
 
 function describeDue(upcoming: readonly Upcoming[], reader: Reader, say: Say): string {
-  const { zone } = reader;
-  const due = upcoming.flatMap((one) => withBesides(one, reader, say));
+  const due = upcoming.flatMap((one) => momentsOf(one, reader, say));
   // With one kind alone nobody needs its name.
-  const isMixed = new Set(due.map(({ kind }) => kind)).size > 1;
-  const timesOf = (some: readonly Due[]) =>
-    some
-      .map(({ at, kind }) => {
-        const clock = describeClock(at, zone);
-        return isMixed ? say('next.time', { clock, kind: say(`kind.${kind}`) }) : clock;
-      })
-      .join(', ');
+  const isMixed = new Set(due.flatMap(({ kinds }) => kinds)).size > 1;
+  const words = { reader, say, isMixed };
   const coming = due.filter(({ rule }) => rule === undefined);
-  const held = Map.groupBy(
-    due.filter(({ rule }) => rule !== undefined),
-    ({ rule }) => rule ?? '',
+  const byRule = [...Map.groupBy(due, ({ rule }) => rule)].flatMap(([rule, those]) =>
+    rule === undefined ? [] : [{ rule, those }],
   );
-  const rules = [...held].slice(0, mostRules).map(([rule, those]) => {
-    const times = those.length <= mostTimes ? timesOf(those) : say('next.count', { count: those.length });
-    return say('next.held', { times, rule });
-  });
-  const others = [...held].slice(mostRules).reduce((sum, [, those]) => sum + those.length, 0);
-  return [
-    ...(coming.length === 0
-      ? []
-      : [coming.length <= mostTimes ? timesOf(coming) : describeMany(coming, reader, say)]),
-    ...rules,
-    ...(others === 0 ? [] : [say('next.more-held', { count: others })]),
-  ].join('; ');
+  const told = coming.length === 0 ? [] : [describeComing(coming, words)];
+  for (const { rule, those } of byRule.slice(0, mostRules)) {
+    const count = say(told.length === 0 ? 'next.count' : 'next.count-more', { count: those.length });
+    const times = those.length <= mostTimes ? timesOf(those, words) : withKinds(count, those, words);
+    told.push(say('next.held', { times, rule }));
+  }
+  const others = byRule.slice(mostRules).flatMap(({ those }) => those);
+  if (others.length > 0) told.push(withKinds(say('next.more-held', { count: others.length }), others, words));
+  return told.join('; ');
 }
 
-function describeMany(coming: readonly Due[], { zone }: Reader, say: Say): string {
+interface Words {
+  readonly reader: Reader;
+  readonly say: Say;
+  /** True: kinds are named. */
+  readonly isMixed: boolean;
+}
+
+function timesOf(some: readonly Moment[], { reader, say, isMixed }: Words): string {
+  return some
+    .map(({ at, kinds }) => {
+      const clock = describeClock(at, reader.zone);
+      const kind = kinds.map((one) => say(`kind.${one}`)).join(' + ');
+      return isMixed ? say('next.time', { clock, kind }) : clock;
+    })
+    .join(', ');
+}
+
+function describeComing(coming: readonly Moment[], words: Words): string {
   const [first] = coming;
   const last = coming.at(-1);
-  if (!first || !last) return '';
-  return say('next.many', {
-    count: coming.length,
-    first: describeClock(first.at, zone),
-    last: describeClock(last.at, zone),
-  });
+  if (!first || !last || coming.length <= mostTimes) return timesOf(coming, words);
+  const { reader, say } = words;
+  const clocks = { first: describeClock(first.at, reader.zone), last: describeClock(last.at, reader.zone) };
+  return withKinds(say('next.many', { count: coming.length, ...clocks }), coming, words);
+}
+
+/** Behind a count how often each kind is in it: one card may hold several. */
+function withKinds(count: string, some: readonly Moment[], { say, isMixed }: Words): string {
+  if (!isMixed) return count;
+  const counts = Map.groupBy(
+    some.flatMap(({ kinds }) => kinds),
+    (kind) => kind,
+  );
+  const kinds = [...counts]
+    .map(([kind, those]) => say('next.kind-count', { count: those.length, kind: say(`kind.${kind}`) }))
+    .join(', ');
+  return say('next.kinds', { count, kinds });
 }

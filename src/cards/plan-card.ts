@@ -8,14 +8,17 @@ import {
   list,
   text,
 } from '../domain/card.ts';
+import type { Hold } from '../domain/hold.ts';
 import { isStill } from '../domain/is-still.ts';
 import { leavesRoomForTurns, usualLimits } from '../domain/limits.ts';
 import type { LocalDay } from '../domain/local-day.ts';
 import type { Say } from '../domain/phrases.ts';
+import type { ReminderKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { ZoneId } from '../domain/zone.ts';
+import { describeHold } from './describe-hold.ts';
 import { describePlan, describeSpans } from './describe-plan.ts';
-import { describeInstant, type Reader } from './describe-time.ts';
+import { describeClock, describeInstant, type Reader } from './describe-time.ts';
 
 export interface PlanMoments {
   readonly now: Temporal.Instant;
@@ -24,6 +27,12 @@ export interface PlanMoments {
   readonly next: Temporal.Instant | undefined;
   /** The ones after it, as far as they are shown. */
   readonly later?: readonly Temporal.Instant[];
+  /** Kinds of which nothing comes in the coming week, the limit that holds them, and when. */
+  readonly leftOut?: readonly {
+    readonly kind: ReminderKind;
+    readonly hold: Hold;
+    readonly times: readonly Temporal.Instant[];
+  }[];
   /** What was promised and does not come, since the plan is another one now. */
   readonly dropped?: {
     readonly snoozeUntil: Temporal.Instant | undefined;
@@ -39,7 +48,7 @@ export interface PlanMoments {
  */
 export function planCard(
   plan: ReminderPlan,
-  { now, today, next, later = [], dropped }: PlanMoments,
+  { now, today, next, later = [], leftOut = [], dropped }: PlanMoments,
   say: Say,
   lead: 'standing.saved' | 'standing.status',
 ): Card {
@@ -75,6 +84,7 @@ export function planCard(
     const whens = later.map((instant) => describeInstant(instant, reader)).join('; ');
     lines.push(text(say('home.later', { whens })));
   }
+  for (const one of leftOut) lines.push(text(sayLeftOut(one, reader, say)));
   const rules = rulesOf(plan, today, say);
   const ways = isStatus
     ? statusButtons({ isPaused: isStill(pausedUntil, now), isAway: isStill(quiet.awayUntil, now) }, say)
@@ -91,6 +101,21 @@ function sayNext(
 ): string {
   if (next) return say('standing.next', { when: describeInstant(next, reader) });
   return isAsked ? say('standing.waits', { count }) : say('standing.no-next');
+}
+
+/** So many times of a day are named where a kind never comes. */
+const mostLeftOut = 3;
+
+function sayLeftOut(
+  { kind, hold, times }: NonNullable<PlanMoments['leftOut']>[number],
+  reader: Reader,
+  say: Say,
+): string {
+  const clocks = [...new Set(times.map((at) => describeClock(at, reader.zone)))];
+  const shown = clocks.slice(0, mostLeftOut).join(', ');
+  const rule = describeHold(hold, reader, say);
+  const whens = clocks.length > mostLeftOut ? say('standing.none-of-times', { times: shown }) : shown;
+  return say('standing.none-of', { kind: say(`kind.${kind}`), times: whens, rule });
 }
 
 /** What somebody without a plan sees where a plan would stand: an invitation. */

@@ -26,8 +26,7 @@ export function whyGoneCard(due: readonly Delivery[], reader: Reader, say: Say):
 }
 
 function whatBecameOf(due: readonly Delivery[], reader: Reader, say: Say): readonly CardElement[] {
-  const shown = due.slice(-mostLines);
-  const lines = shown.flatMap((delivery) => [
+  const told = due.flatMap((delivery) => [
     lineOf(
       delivery,
       due.find(({ id }) => id === delivery.returns),
@@ -36,10 +35,11 @@ function whatBecameOf(due: readonly Delivery[], reader: Reader, say: Say): reado
     ),
     ...linesBeside(delivery, reader, say),
   ]);
+  const shown = told.slice(-mostLines);
   return [
     heading(say('why.heading')),
-    ...(lines.length === 0 ? [text(say('why.nothing'))] : [list(lines)]),
-    ...(due.length > shown.length ? [text(say('why.cut', { count: due.length - shown.length }))] : []),
+    ...(shown.length === 0 ? [text(say('why.nothing'))] : [list(shown)]),
+    ...(told.length > shown.length ? [text(say('why.cut', { count: told.length - shown.length }))] : []),
   ];
 }
 
@@ -51,23 +51,26 @@ function lineOf(delivery: Delivery, first: Delivery | undefined, reader: Reader,
   return say('why.line', {
     when: describeInstant(dueAt, reader),
     kind: clock === undefined ? kind : say('why.put-off', { kind, clock }),
-    what: describeState(delivery, reader, say),
+    what: describeState(delivery.state, reader, say),
   });
 }
 
-/** The kinds that were due in the same minute; what held the one that came first would have held them too. */
+/** The kinds that were due in the same minute: each came with the card or shared what became of it, or has a rule of its own. */
 function linesBeside(delivery: Delivery, reader: Reader, say: Say): readonly string[] {
-  const { besides = [], dueAt, state } = delivery;
-  const isShared = state.is === 'held' || state.is === 'cancelled';
-  const what = isShared
-    ? describeState(delivery, reader, say)
-    : say('why.held', { rule: say('hold.same-minute') });
-  return besides.map((kind) =>
-    say('why.line', { when: describeInstant(dueAt, reader), kind: say(`kind.${kind}`), what }),
-  );
+  const { kind: says, besides = [], dueAt, state } = delivery;
+  const shared = describeState(state, reader, say);
+  const isOnCard =
+    state.is !== 'held' && state.is !== 'cancelled' && state.is !== 'failed' && state.is !== 'expired';
+  return besides
+    .filter(({ hold }) => hold || says !== 'question')
+    .map(({ kind, hold }) => {
+      const together = isOnCard ? say('why.beside', { what: shared }) : shared;
+      const what = hold ? say('why.held', { rule: describeHold(hold, reader, say) }) : together;
+      return say('why.line', { when: describeInstant(dueAt, reader), kind: say(`kind.${kind}`), what });
+    });
 }
 
-function describeState({ state }: Delivery, reader: Reader, say: Say): string {
+function describeState(state: Delivery['state'], reader: Reader, say: Say): string {
   switch (state.is) {
     case 'pending':
     case 'sending':

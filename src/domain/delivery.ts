@@ -23,6 +23,22 @@ export function loggedKind(kind: DeliveryKind): Exclude<DeliveryKind, 'check-aga
   return kind === 'check-again' ? 'once' : kind;
 }
 
+/** What was due at the same instant as the kind that leads a card. */
+export interface Beside {
+  readonly kind: ReminderKind;
+  /** The rule that held this one alone; `undefined`: it came, or did not, with the card. */
+  readonly hold?: Hold;
+}
+
+/** The kinds that a card names beside the one that leads it, each once. */
+export function kindsBeside(
+  lead: ReminderKind,
+  besides: readonly Beside[] | undefined = [],
+): readonly ReminderKind[] {
+  const kinds = besides.filter(({ hold }) => !hold).map(({ kind }) => kind);
+  return [...new Set(kinds)].filter((kind) => kind !== lead);
+}
+
 /** One card owed to one address, or held back. Unique by plan and due time, whatever ticks twice. */
 export interface Delivery {
   readonly id: DeliveryId;
@@ -32,10 +48,10 @@ export interface Delivery {
   readonly address: Address;
   /** Id of the tip or nudge to say; a `check-again` always says the same. Empty where nothing was drawn, since held. */
   readonly contentId: string;
-  /** What a reminder is for. */
+  /** What a reminder is for; of several kinds due at once, the one that leads with its suggestion. */
   readonly reminds?: ReminderKind;
-  /** What was due at the same instant as well, and gave way to it: one comes at a time. */
-  readonly besides?: readonly ReminderKind[];
+  /** What was due at the same instant as well, in the order of the plan. */
+  readonly besides?: readonly Beside[];
   /** What it says first. */
   readonly opening?: Opening;
   /** An open reminder that turns into a quiet line once this one is there. */

@@ -20,6 +20,8 @@ export interface Snooze {
   /** The one that was put off. */
   readonly of: DeliveryId;
   readonly kind: ReminderKind;
+  /** What was named in the same card, and comes again with it. */
+  readonly besides?: readonly ReminderKind[];
   readonly contentId: string;
   /** How often, this time counted in. */
   readonly count: number;
@@ -40,7 +42,7 @@ export interface Progress {
   readonly day: LocalDay | undefined;
   /** Planned reminders let through on that day; one that was put off counts once. */
   readonly sentThatDay: number;
-  /** The kinds in the order they last came, each once; one that is missing never came. */
+  /** The kinds in the order they last came, each once, the one that led a card last; one that is missing never came. */
   readonly recentKinds: readonly ReminderKind[];
   readonly last: LastReminder | undefined;
   /** Reminders in a row that nobody did anything about; an open one counts only when the next is due. */

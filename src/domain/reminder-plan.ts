@@ -22,7 +22,7 @@ export interface ReminderPlan {
   readonly isZonePinned: boolean;
   /** Shared by all strands. */
   readonly hours: WorkingHours;
-  /** At least one. Where two are due at once, who has waited longer comes; the order settles a tie. */
+  /** At least one. What is due at once comes in one card; who has waited longest leads, and the order settles a tie. */
   readonly strands: readonly Strand[];
   readonly limits: Limits;
   readonly quiet: QuietRules;

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryId } from '../domain/delivery.ts';
+import { type Delivery, type DeliveryId, kindsBeside } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import type { Opening } from '../domain/opening.ts';
 import { leftOpen, type Progress, withoutTurnOf } from '../domain/progress.ts';
@@ -27,7 +27,7 @@ export function advance(
         turn: settled.turnEndsAt ? { of: id, endsAt: settled.turnEndsAt } : passed.turn,
       };
     case 'hold':
-      return held(passed, settled.hold);
+      return held(passed, restIn(settled) ?? settled.hold);
     case 'miss':
       return { ...passed, owedOpening: 'after-downtime' };
   }
@@ -50,21 +50,35 @@ function withoutPassed(progress: Progress, { at }: Occurrence): Progress {
 function sent(
   progress: Progress,
   { at, isSnoozed }: Occurrence,
-  { kind, says }: Extract<Decision, { is: 'send' }>,
+  { kind, besides, says }: Extract<Decision, { is: 'send' }>,
   day: number,
 ): Omit<Progress, 'last' | 'turn'> {
   const { recentKinds } = progress;
+  const came = [...inOrderOfWaiting(kindsBeside(kind, besides), recentKinds), kind];
   return {
     ...progress,
     lastAt: at,
     day: Math.max(day, progress.day ?? day),
     sentThatDay: countSent(progress, day) + (isSnoozed ? 0 : 1),
-    recentKinds: [...recentKinds.filter((recent) => recent !== kind), kind],
+    recentKinds: [...recentKinds.filter((recent) => !came.includes(recent)), ...came],
     ignoredInRow: countIgnored(progress),
     hasRested: false,
     isAsked: says === 'question',
     owedOpening: undefined,
   };
+}
+
+/** Who waited longest and did not lead is the next to lead, so that kinds which always come together take turns. */
+function inOrderOfWaiting(
+  kinds: readonly ReminderKind[],
+  recent: readonly ReminderKind[],
+): readonly ReminderKind[] {
+  return kinds.toSorted((one, other) => recent.indexOf(one) - recent.indexOf(other));
+}
+
+/** A card that rests is a rest, whichever of its kinds another rule holds. */
+function restIn({ hold, besides = [] }: Extract<Decision, { is: 'hold' }>): Hold | undefined {
+  return [hold, ...besides.map((one) => one.hold)].find((one) => one?.is === 'backed-off');
 }
 
 function held(progress: Progress, hold: Hold): Progress {

@@ -7,10 +7,10 @@ import { type PlanTiming, planTimetable } from './plan-timetable.ts';
 /** A moment at which a plan is due. */
 export interface Occurrence {
   readonly at: Temporal.Instant;
-  /** What is due then, in the order of the plan; never none. One of them comes. */
+  /** What is due then: what was promised, the kind that led first, or else what is planned, in the order of the plan. Never none. */
   readonly kinds: readonly ReminderKind[];
-  /** What is planned for the same instant and gives way to something that was promised for it. */
-  readonly givesWay?: readonly ReminderKind[];
+  /** What is due at the same instant as something promised, and joins it. */
+  readonly joins?: readonly ReminderKind[];
   /** True: a reminder that was put off until then. */
   readonly isSnoozed: boolean;
   /** True: the end of a turn. */
@@ -29,7 +29,7 @@ function nextAfter(plan: Plan, afterMs: number): Occurrence | undefined {
   const owed = nextOwed(plan.progress, afterMs);
   const owedMs = owed?.at.epochMilliseconds ?? Number.POSITIVE_INFINITY;
   if (owed && (!planned || owedMs <= planned.ms)) {
-    return planned?.ms === owedMs ? { ...owed, givesWay: planned.marks } : owed;
+    return planned?.ms === owedMs ? { ...owed, joins: [...(owed.joins ?? []), ...planned.marks] } : owed;
   }
   if (!planned) return undefined;
   return { at: instantAt(planned.ms), kinds: planned.marks, isSnoozed: false, endsTurn: false };
@@ -40,7 +40,9 @@ function nextOwed({ snooze, turn }: ReminderPlan['progress'], afterMs: number): 
   const untilMs = snooze?.until.epochMilliseconds ?? Number.NEGATIVE_INFINITY;
   const endsMs = turn?.endsAt.epochMilliseconds ?? Number.NEGATIVE_INFINITY;
   if (snooze && untilMs > afterMs && (endsMs <= afterMs || untilMs <= endsMs)) {
-    return { at: snooze.until, kinds: [snooze.kind], isSnoozed: true, endsTurn: false };
+    const { until: at, kind, besides = [] } = snooze;
+    const joins = untilMs === endsMs ? { joins: ['sit'] as const } : {};
+    return { at, kinds: [kind, ...besides], ...joins, isSnoozed: true, endsTurn: false };
   }
   return turn && endsMs > afterMs
     ? { at: turn.endsAt, kinds: ['sit'], isSnoozed: false, endsTurn: true }

@@ -1,5 +1,6 @@
 import type { Address, MessageRef } from '../domain/address.ts';
 import {
+  type Beside,
   type Delivery,
   type DeliveryId,
   type DeliveryState,
@@ -14,7 +15,7 @@ import { reminderKinds } from '../domain/reminder-kind.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { DeliveryRow } from './database-tables.ts';
 import { readHold, writeHold } from './hold-text.ts';
-import { listOf, oneOf, readJson, remembering } from './read-json.ts';
+import { oneOf, readEach, readJson, remembering, textOf } from './read-json.ts';
 import { instantIn, refuse, toMillis } from './row-parts.ts';
 
 const table = 'deliveries';
@@ -38,7 +39,7 @@ export function deliveryToRow(delivery: Delivery): DeliveryRow {
     opening: delivery.opening ?? null,
     replaces: delivery.replaces ?? null,
     returns: delivery.returns ?? null,
-    besides: delivery.besides ? JSON.stringify(delivery.besides) : null,
+    besides: delivery.besides ? writeBesides(delivery.besides) : null,
     due_at: toMillis(delivery.dueAt),
     best_before: toMillis(delivery.bestBefore),
     attempts: delivery.attempts,
@@ -60,7 +61,7 @@ export function deliveryValues(delivery: Delivery): readonly (string | number | 
     delivery.opening ?? null,
     delivery.replaces ?? null,
     delivery.returns ?? null,
-    delivery.besides ? JSON.stringify(delivery.besides) : null,
+    delivery.besides ? writeBesides(delivery.besides) : null,
     toMillis(delivery.dueAt),
     toMillis(delivery.bestBefore),
     delivery.attempts,
@@ -95,7 +96,20 @@ export function deliveryFromRow(row: DeliveryRow): Delivery {
   };
 }
 
-const readBesides = remembering((json) => listOf(reminderKinds, readJson(json)));
+/** Each as its kind alone, or with the rule that held it, as a row has them. */
+function writeBesides(besides: readonly Beside[]): string {
+  return JSON.stringify(besides.map(({ kind, hold }) => (hold ? [kind, hold.is, writeHold(hold)] : kind)));
+}
+
+const readBesides = remembering((json) => readEach(readJson(json), readBeside));
+
+function readBeside(member: unknown): Beside | undefined {
+  const [name, rule, detail] = Array.isArray(member) ? member : [member];
+  const kind = oneOf(reminderKinds, name);
+  if (!kind || !Array.isArray(member)) return kind && { kind };
+  const hold = readHold(textOf(rule) ?? null, textOf(detail) ?? null);
+  return hold && { kind, hold };
+}
 
 type StateColumns = Pick<DeliveryRow, 'state' | 'not_before' | 'state_at' | 'reason' | 'message' | 'hold'>;
 

@@ -92,8 +92,11 @@ function readSnooze(value: unknown): Snooze | undefined {
   const kind = oneOf(reminderKinds, fields.kind);
   const contentId = textOf(fields.contentId);
   const count = wholeNumber(fields.count, 1);
-  if (!until || of === undefined || !kind || contentId === undefined || count === undefined) return undefined;
-  return { until, of: of as DeliveryId, kind, contentId, count };
+  const besides = optional(fields.besides, (value) => listOf(reminderKinds, value));
+  if (!besides || !until || of === undefined || !kind || contentId === undefined || count === undefined)
+    return undefined;
+  const named = besides.value ? { besides: besides.value } : {};
+  return { until, of: of as DeliveryId, kind, ...named, contentId, count };
 }
 
 function readTurn(value: unknown): Turn | undefined {

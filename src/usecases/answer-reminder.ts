@@ -138,16 +138,17 @@ async function snooze(
 
 /**
  * Ends the reminder, and keeps what it suggested from coming again: by its id, and nothing else is kept of it. It judges
- * a suggestion and no break, so the private record counts it as neither taken nor skipped.
+ * a suggestion and no break, so the private record counts it as neither taken nor skipped, and nothing else in its card.
  */
 async function leaveOut(house: House, asker: Asker, delivery: Delivery): Promise<Reply> {
-  const { contentId } = delivery;
+  const { contentId, reminds = 'stand' } = delivery;
   if (contentId === '')
     return settle(house, asker, delivery, 'skipped', house.library.say('reminder.skipped'));
   await changePlan(house, asker, (plan) => ({
     ...plan,
     rotation: withUnwanted(plan.rotation, contentId),
-    progress: settled(plan, delivery, 'skipped'),
+    // A change of position that another kind leads is not what is judged.
+    progress: settled(plan, delivery, reminds === 'stand' ? 'skipped' : 'done'),
   }));
   return { is: 'replace', card: unwantedReminderCard(delivery, house.library) };
 }

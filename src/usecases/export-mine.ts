@@ -63,7 +63,8 @@ function describeDue(zone: ZoneId, due: readonly Delivery[]): Readonly<Record<st
     const { day, minute } = localMomentOf(zone, dueAt.epochMilliseconds);
     const reason = state.is === 'held' ? `: ${state.hold.is}` : 'reason' in state ? `: ${state.reason}` : '';
     const what = [reminds ?? kind, contentId].filter(Boolean).join(' ');
-    const others = besides.length === 0 ? '' : ` (before ${besides.join(', ')})`;
+    const named = besides.map(({ kind: beside, hold }) => (hold ? `${beside}, held: ${hold.is}` : beside));
+    const others = named.length === 0 ? '' : ` (with ${named.join('; ')})`;
     return { day, line: `${formatLocalMinute(Math.floor(minute))} ${what}, ${state.is}${reason}${others}` };
   });
   return Object.fromEntries(

@@ -2,7 +2,8 @@ import { planCard } from '../cards/plan-card.ts';
 import type { Card } from '../domain/card.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { firstSend, lookedAheadDays } from '../schedule/first-send.ts';
-import { forecast } from '../schedule/forecast.ts';
+import { type Foreseen, forecast } from '../schedule/forecast.ts';
+import { kindsLeftOut } from '../schedule/kinds-left-out.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
 import type { House } from './house.ts';
 import type { Dropped } from './keep-promises.ts';
@@ -16,7 +17,7 @@ export async function nextSendOf(house: House, plan: ReminderPlan): Promise<Temp
   return firstSend(plan, now, holidayOf);
 }
 
-/** A plan in words, with when the next reminder comes, and what is not kept of the plan before. */
+/** A plan in words, with when the next reminder comes, what of it never does, and what is not kept of the plan before. */
 export async function cardOfPlan(
   house: House,
   plan: ReminderPlan,
@@ -25,25 +26,31 @@ export async function cardOfPlan(
 ): Promise<Card> {
   const now = house.clock.now();
   const next = await nextSendOf(house, plan);
-  const later = lead === 'standing.status' ? await sendsAfter(house, plan, next) : [];
-  const moments = { now, today: localDayOf(plan.zone, now), next, later, ...(dropped ? { dropped } : {}) };
-  return planCard(plan, moments, house.library.say, lead);
+  const week = await foreseeWeek(house, plan);
+  const later = lead === 'standing.status' ? sendsAfter(week, next) : [];
+  const leftOut = kindsLeftOut(plan, week);
+  const moments = { now, today: localDayOf(plan.zone, now), next, later, leftOut };
+  return planCard(plan, dropped ? { ...moments, dropped } : moments, house.library.say, lead);
 }
 
 const shownLater = 2;
 const foreseenDays = 7;
 
-/** The sends that follow the next one, where they are near; answered, as `/standing next` has it. */
-async function sendsAfter(
-  { clock, holidays }: House,
-  plan: ReminderPlan,
-  next: Temporal.Instant | undefined,
-): Promise<readonly Temporal.Instant[]> {
-  if (!next) return [];
+/** What the coming week brings; answered, as `/standing next` has it. */
+async function foreseeWeek({ clock, holidays }: House, plan: ReminderPlan): Promise<readonly Foreseen[]> {
   const now = clock.now();
   const until = now.add({ hours: foreseenDays * 24 });
   const holidayOf = await knowHolidays(holidays, [plan.quiet.holidays], now, until);
-  return forecast(plan, now, until, { holidayOf, answers: 'all' })
+  return forecast(plan, now, until, { holidayOf, answers: 'all' });
+}
+
+/** The sends that follow the next one, where they are near. */
+function sendsAfter(
+  week: readonly Foreseen[],
+  next: Temporal.Instant | undefined,
+): readonly Temporal.Instant[] {
+  if (!next) return [];
+  return week
     .filter(({ at, decision }) => decision.is === 'send' && Temporal.Instant.compare(at, next) > 0)
     .slice(0, shownLater)
     .map(({ at }) => at);

@@ -1,6 +1,6 @@
 import { describeHold } from '../cards/describe-hold.ts';
 import { describeClock, describeInstant, type Reader } from '../cards/describe-time.ts';
-import type { Delivery, DeliveryId } from '../domain/delivery.ts';
+import { type Delivery, type DeliveryId, kindsBeside } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import { isStill } from '../domain/is-still.ts';
 import type { Say } from '../domain/phrases.ts';
@@ -94,9 +94,11 @@ function putOff(
 ): ReminderPlan {
   // The turn begins when it is back.
   const progress = withAnswer(withoutTurnOf(plan.progress, delivery.id), shownOn);
-  const { reminds: kind = 'stand', contentId } = delivery;
+  const { id: of, reminds: kind = 'stand', contentId } = delivery;
+  const others = kindsBeside(kind, delivery.besides);
+  const besides = others.length === 0 ? {} : { besides: others };
   const count = (progress.last?.snoozes ?? 0) + 1;
-  return { ...plan, progress: { ...progress, snooze: { until, of: delivery.id, kind, contentId, count } } };
+  return { ...plan, progress: { ...progress, snooze: { until, of, kind, ...besides, contentId, count } } };
 }
 
 function tell(outcome: Snoozed, reader: Reader, say: Say): string {

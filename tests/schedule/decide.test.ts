@@ -135,7 +135,7 @@ describe('what becomes of a due reminder', () => {
   });
 });
 
-describe('which kind comes', () => {
+describe('which kind leads', () => {
   it('is the one that waited longest, one that never came before all, and the order of the plan for a tie', () => {
     const kindOf = (recentKinds: Progress['recentKinds'], ...kinds: Occurrence['kinds']) =>
       decide(withProgress({ recentKinds }), planned(ten, ...kinds), none).kind;
@@ -296,7 +296,7 @@ describe('a reminder that was put off', () => {
   const snooze = { until: later(17), of: id, kind: 'stand', contentId: 'n', count: 2 } as const;
   const plan = withProgress({ snooze, lastAt: ten, day: day('2026-11-23'), sentThatDay: 3 });
 
-  it('comes at its time before anything planned later, and swallows what is planned for the same instant', () => {
+  it('comes at its time before anything planned later, and is joined by what is planned for the same instant', () => {
     expect(nextPlanned(plan, ten)).toEqual({
       at: later(17),
       kinds: ['stand'],
@@ -308,7 +308,7 @@ describe('a reminder that was put off', () => {
     expect(nextPlanned(both, ten)).toEqual({
       at: later(17),
       kinds: ['stand'],
-      givesWay: ['water'],
+      joins: ['water'],
       isSnoozed: true,
       endsTurn: false,
     });

@@ -7,6 +7,7 @@ import { forecast } from '../../src/schedule/forecast.ts';
 import { instantOfWall, stretchesBetween } from '../../src/schedule/local-calendar.ts';
 import { allMoments, allZones, type Moment, ruleOf } from '../support/any-timing.ts';
 import { bisectOffsets } from '../support/bisected-offsets.ts';
+import { kindsTogether } from '../support/kinds-due.ts';
 import { allByTable, isInRanges, transitionsOf, wallOf } from '../support/offset-table.ts';
 import { aPlan } from '../support/store-samples.ts';
 import { isThorough } from '../support/thorough.ts';
@@ -55,9 +56,20 @@ const plans: readonly Partial<ReminderPlan>[] = [
     ],
     limits: { mostPerDay: 12, leastGapMinutes: 45 },
   },
+  {
+    id: 'all-at-once' as PlanId,
+    hours: everyDays([0, 1440]),
+    strands: [
+      { kind: 'stand', cadence: { is: 'every', everyMinutes: 30 } },
+      { kind: 'water', cadence: { is: 'every', everyMinutes: 60 } },
+      { kind: 'eyes', cadence: { is: 'at', times: [60, 150, 1410] } },
+      { kind: 'stretch', cadence: { is: 'every', everyMinutes: 90 } },
+    ],
+    limits: { mostPerDay: 40, leastGapMinutes: 30 },
+  },
 ];
 
-type Expected = readonly [at: number, what: 'sent' | 'outside-hours' | 'cap' | 'gap'];
+type Expected = readonly [at: number, what: 'sent' | 'outside-hours' | 'cap' | 'gap', kinds: string];
 
 /** What should become of each due moment of a plan whose reminders are answered, without a line of the schedule. */
 function expectedOf(
@@ -70,15 +82,17 @@ function expectedOf(
   let lastAt = Number.NEGATIVE_INFINITY;
   let day = Number.NEGATIVE_INFINITY;
   let thatDay = 0;
-  return allByTable(offsets, rule, from, until).map(({ ms }): Expected => {
+  return allByTable(offsets, rule, from, until).map(({ ms, marks }): Expected => {
+    // All that is due at an instant shares what becomes of it.
+    const kinds = [...marks].sort().join(' + ');
     const wall = wallOf(offsets, ms);
-    if (!isInRanges(rule, wall)) return [ms, 'outside-hours'];
+    if (!isInRanges(rule, wall)) return [ms, 'outside-hours', kinds];
     if (wall.day > day) [day, thatDay] = [wall.day, 0];
-    if (thatDay >= (plan.limits.mostPerDay ?? Number.POSITIVE_INFINITY)) return [ms, 'cap'];
-    if (ms - lastAt < plan.limits.leastGapMinutes * minute) return [ms, 'gap'];
+    if (thatDay >= (plan.limits.mostPerDay ?? Number.POSITIVE_INFINITY)) return [ms, 'cap', kinds];
+    if (ms - lastAt < plan.limits.leastGapMinutes * minute) return [ms, 'gap', kinds];
     lastAt = ms;
     thatDay += 1;
-    return [ms, 'sent'];
+    return [ms, 'sent', kinds];
   });
 }
 
@@ -94,18 +108,26 @@ describe('around every change of clocks of every zone to 2037', () => {
         const [start, end] = [from, until].map((at) => Temporal.Instant.fromEpochMilliseconds(at));
         if (!start || !end) throw new RangeError('Expected a beginning and an end');
         const found = forecast(plan, start, end, { holidayOf: () => undefined, answers: 'all' }).map(
-          ({ at, decision }): readonly [number, string] => [
+          ({ at, decision }): readonly [number, string, string] => [
             at.epochMilliseconds,
             decision.is === 'send' ? 'sent' : decision.hold.is,
+            [...kindsTogether(decision)].sort().join(' + '),
           ],
         );
         const wanted = expectedOf(plan, moment, from, until);
         for (const [, what] of wanted) count(`due moments: ${what}`);
+        count(
+          'cards of several kinds',
+          wanted.filter((one) => one[1] === 'sent' && one[2].includes('+')).length,
+        );
         if (JSON.stringify(found) !== JSON.stringify(wanted)) wrong.push(`${zone} ${start} ${plan.id}`);
       }
     }
     expect(wrong).toEqual([]);
     expect(counted['due moments: sent']).toBeGreaterThan(counted['changes of clocks lived through'] ?? 0);
+    expect(counted['cards of several kinds']).toBeGreaterThan(
+      counted['changes of clocks lived through'] ?? 0,
+    );
     for (const what of ['outside-hours', 'cap', 'gap'])
       expect(counted[`due moments: ${what}`]).toBeGreaterThan(0);
   });

@@ -98,8 +98,91 @@ describe('a turn of an alternation', () => {
     ]);
   });
 
-  it('swallows with its end what is planned for the same instant', () => {
-    expect(day(alternating({}, [waterAt(615)]))[1]).toBe('10:15 sit reminder');
+  it('takes along with its end what is planned for the same instant', () => {
+    const [, end] = forecast(alternating({}, [waterAt(615)]), nine, at('12:00'), {
+      holidayOf,
+      answers: 'all',
+    });
+    expect(end && show(end)).toBe('10:15 sit reminder');
+    expect(end?.decision.besides).toEqual([{ kind: 'water' }]);
+  });
+
+  it('begins with the card of another kind that leads, and comes back with it when that is put off', () => {
+    const recent = withProgress({ recentKinds: ['stand'] });
+    const led = forecast(alternating(recent, [waterAt(600)]), nine, at('11:00'), {
+      holidayOf,
+      answers: 'all',
+    });
+    expect(led.map(show)).toEqual(['10:00 water reminder', '10:15 sit reminder', '11:00 stand reminder']);
+    expect(led[0]?.decision.besides).toEqual([{ kind: 'stand' }]);
+    const snooze = {
+      until: at('10:20'),
+      of: id,
+      kind: 'water',
+      besides: ['stand'],
+      contentId: 'n',
+      count: 1,
+    } as const;
+    const back = alternating(withProgress({ snooze, lastAt: at('10:00') }), [waterAt(600)]);
+    const rest = forecast(back, at('10:01'), at('11:00'), { holidayOf, answers: 'all' });
+    expect(rest.map(show)).toEqual(['10:20 water reminder', '10:35 sit reminder', '11:00 stand reminder']);
+    expect(rest[0]?.decision.besides).toEqual([{ kind: 'stand' }]);
+  });
+
+  it('holds the next change of position in the minute in which it ends, and says so, and holds nothing else', () => {
+    const turn = { of: id, endsAt: at('11:00') };
+    const plan = alternating(withProgress({ turn, lastAt: at('10:50') }), [waterAt(660)]);
+    const [end] = forecast(plan, at('10:51'), at('11:00'), { holidayOf, answers: 'all' });
+    expect(end && show(end)).toBe('11:00 sit reminder');
+    expect(end?.decision.besides).toEqual([
+      { kind: 'stand', hold: { is: 'in-turn', until: at('11:00') } },
+      { kind: 'water' },
+    ]);
+    const later = { ...plan, progress: { ...plan.progress, turn: { of: id, endsAt: at('11:05') } } };
+    const [within] = forecast(later, at('10:51'), at('11:00'), { holidayOf, answers: 'all' });
+    expect(within && show(within)).toBe('11:00 water reminder');
+    expect(within?.decision.besides).toEqual([
+      { kind: 'stand', hold: { is: 'in-turn', until: at('11:05') } },
+    ]);
+    // The end itself was put off until the minute in which the next turn would begin.
+    const snooze = { until: at('11:00'), of: id, kind: 'sit', contentId: 'n', count: 1 } as const;
+    const putOff = alternating(withProgress({ snooze, lastAt: at('10:50') }), [waterAt(660)]);
+    const [back] = forecast(putOff, at('10:51'), at('11:00'), { holidayOf, answers: 'all' });
+    expect(back?.decision).toMatchObject({
+      ...{ is: 'send', kind: 'sit', turnEndsAt: undefined },
+      besides: [{ kind: 'stand', hold: { is: 'in-turn', until: at('11:00') } }, { kind: 'water' }],
+    });
+  });
+
+  it('ends in the card of what was put off until then', () => {
+    const turn = { of: id, endsAt: at('10:30') };
+    const snooze = { until: at('10:30'), of: id, kind: 'water', contentId: 'n', count: 1 } as const;
+    const plan = alternating(withProgress({ turn, snooze, lastAt: at('10:20') }), [waterAt(620)]);
+    const due = forecast(plan, at('10:21'), at('11:00'), { holidayOf, answers: 'all' });
+    expect(due.map(show)).toEqual(['10:30 water reminder', '11:00 stand reminder']);
+    expect(due[0]?.decision.besides).toEqual([{ kind: 'sit' }]);
+  });
+
+  it('that the day has no room for is held alone, and the other kind comes', () => {
+    const limits = { mostPerDay: 3, leastGapMinutes: 5 };
+    const [, , third] = forecast(alternating({ limits }, [waterAt(660)]), nine, at('12:00'), {
+      ...{ holidayOf, answers: 'all' },
+    });
+    expect(third && show(third)).toBe('11:00 water reminder');
+    expect(third?.decision.besides).toEqual([{ kind: 'stand', hold: { is: 'cap', most: 3 } }]);
+    // What is back was counted when it first came, and the turn that would begin with it was not.
+    const snooze = { until: at('11:00'), of: id, kind: 'water', contentId: 'n', count: 1 } as const;
+    const full = { snooze, lastAt: at('10:50'), day: monday, sentThatDay: 3 };
+    const [back] = forecast(
+      alternating({ limits, ...withProgress(full) }, [waterAt(630)]),
+      at('10:51'),
+      at('11:00'),
+      {
+        ...{ holidayOf, answers: 'all' },
+      },
+    );
+    expect(back?.decision).toMatchObject({ is: 'send', kind: 'water', turnEndsAt: undefined });
+    expect(back?.decision.besides).toEqual([{ kind: 'stand', hold: { is: 'cap', most: 3 } }]);
   });
 
   it('begins anew when a reminder that was put off is back, and holds the next one until it is over', () => {

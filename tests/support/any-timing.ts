@@ -72,7 +72,8 @@ const anyHours: fc.Arbitrary<WorkingHours> = fc.oneof(
   }),
 );
 
-const anyInterval = fc.integer({ min: 10, max: 480 });
+/** Often a round one, so that kinds fall together. */
+const anyInterval = fc.oneof(fc.integer({ min: 10, max: 480 }), fc.constantFrom(30, 60, 90));
 const anyPlainCadence: fc.Arbitrary<Cadence> = fc.oneof(
   fc.record({ is: fc.constant('at' as const), times: fc.array(minute, { minLength: 1, maxLength: 4 }) }),
   fc.record({ is: fc.constant('every' as const), everyMinutes: anyInterval }),

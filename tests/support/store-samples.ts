@@ -155,13 +155,17 @@ const anyProgress: fc.Arbitrary<Progress> = fc.record({
   hasRested: fc.boolean(),
   isAsked: fc.boolean(),
   snooze: maybe(
-    fc.record({
-      until: anyInstant,
-      of: anyDeliveryId,
-      kind: anyKind,
-      contentId: anyText,
-      count: fc.integer({ min: 1, max: 3 }),
-    }),
+    fc.record(
+      {
+        until: anyInstant,
+        of: anyDeliveryId,
+        kind: anyKind,
+        besides: fc.subarray([...reminderKinds], { minLength: 1 }),
+        contentId: anyText,
+        count: fc.integer({ min: 1, max: 3 }),
+      },
+      { requiredKeys: ['until', 'of', 'kind', 'contentId', 'count'], noNullPrototype: true },
+    ),
   ),
   turn: maybe(fc.record({ of: anyDeliveryId, endsAt: anyInstant })),
   skipAt: maybe(anyInstant),
@@ -260,7 +264,10 @@ export const anyDelivery: fc.Arbitrary<Delivery> = fc.record(
     opening: fc.constantFrom(...openings),
     replaces: anyDeliveryId,
     returns: anyDeliveryId,
-    besides: fc.array(anyKind, { minLength: 1, maxLength: 4 }),
+    besides: fc.array(
+      fc.record({ kind: anyKind, hold: anyHold }, { requiredKeys: ['kind'], noNullPrototype: true }),
+      { minLength: 1, maxLength: 4 },
+    ),
   },
   {
     noNullPrototype: true,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlanId } from '../../src/domain/plan-id.ts';
 import type { ReminderPlan } from '../../src/domain/reminder-plan.ts';
+import type { Decision } from '../../src/schedule/decide.ts';
 import { type Foreseen, forecast } from '../../src/schedule/forecast.ts';
 import type { HolidayOf } from '../../src/schedule/hold-by-rule.ts';
 import { localMomentOf } from '../../src/schedule/local-calendar.ts';
@@ -10,6 +11,7 @@ import { knowHolidays } from '../../src/usecases/know-holidays.ts';
 import { anyMoment, anyTiming, ruleOf, turnMinutesOn } from '../support/any-timing.ts';
 import { Clockwork } from '../support/clockwork.ts';
 import { fakeHolidays } from '../support/fake-holidays.ts';
+import { kindsDue, kindsTogether } from '../support/kinds-due.ts';
 import { allByTable, isInRanges, type OffsetTable, wallOf } from '../support/offset-table.ts';
 import { acme, aPlan } from '../support/store-samples.ts';
 import { runs } from '../support/thorough.ts';
@@ -68,7 +70,8 @@ function endsOfTurns(
   return foreseen.flatMap(({ at, decision }) => {
     const { day } = wallOf(offsets, at.epochMilliseconds);
     const minutes = turnMinutesOn(plan, day);
-    const isBeginning = decision.is === 'send' && decision.kind === 'stand' && decision.says === 'reminder';
+    const isBeginning =
+      decision.is === 'send' && decision.says === 'reminder' && kindsTogether(decision).includes('stand');
     if (!isBeginning || minutes === undefined || limits.mostPerDay === 1) return [];
     const end = at.epochMilliseconds + minutes * minute;
     const wall = wallOf(offsets, end);
@@ -76,6 +79,16 @@ function endsOfTurns(
     const isFree = quiet.holidays !== undefined && holidayOf(quiet.holidays, wall.day) !== undefined;
     return isInRanges(ruleOf(plan), wall) && !isQuiet && !isFree ? [end] : [];
   });
+}
+
+/** A card takes along all that is due with it, but for a change of position within a turn, or that begins one too many. */
+function expectNoneGivesWay(decision: Decision): void {
+  if (decision.is !== 'send') return;
+  for (const { kind, hold } of decision.besides ?? []) {
+    if (!hold) continue;
+    expect(kind).toBe('stand');
+    expect(['in-turn', 'cap']).toContain(hold.is);
+  }
 }
 
 describe('the forecast', () => {
@@ -96,15 +109,17 @@ describe('the forecast', () => {
         await clockwork.house.store.plans.save(due);
         const lived = await clockwork.live(due, until, answers);
         expect(
-          lived.map(({ dueAt, kind, reminds, opening, state }) => ({
+          lived.map(({ dueAt, kind, reminds, besides, opening, state }) => ({
             at: dueAt.toString(),
             kind: reminds,
+            besides,
             what: state.is === 'held' ? state.hold : { is: kind, opening },
           })),
         ).toEqual(
           foreseen.map(({ at, decision }) => ({
             at: at.toString(),
             kind: decision.kind,
+            besides: decision.besides,
             what: decision.is === 'hold' ? decision.hold : { is: decision.says, opening: decision.opening },
           })),
         );
@@ -119,6 +134,7 @@ describe('the forecast', () => {
 
   it('keeps to hours, gap and daily maximum, and names every instant of the offset table once', async () => {
     let turns = 0;
+    let shared = 0;
     await fc.assert(
       fc.asyncProperty(anyCase, async ({ start, until, plan, answers, offsets }) => {
         const holidayOf = await knowHolidays(fakeHolidays, [plan.quiet.holidays], start, until);
@@ -130,14 +146,24 @@ describe('the forecast', () => {
         const due = allByTable(offsets, rule, start.epochMilliseconds, until.epochMilliseconds);
         const sent = foreseen.filter(({ decision }) => decision.is === 'send').map(({ at }) => at);
         const ends = foreseen.filter(isEnd).map(({ at }) => at.epochMilliseconds);
-        // The end of a turn swallows what is planned for the same instant.
+        // What is planned for the instant of an end joins it.
         expect(instants).toEqual(due.map(({ ms }) => ms).filter((ms) => !ends.includes(ms)));
+        const marks = new Map(due.map((one) => [one.ms, one.marks]));
+        for (const { at, decision } of foreseen) {
+          const wanted = [
+            ...(isEnd({ at, decision }) ? ['sit'] : []),
+            ...(marks.get(at.epochMilliseconds) ?? []),
+          ];
+          expect([...kindsDue(decision)].sort()).toEqual(wanted.sort());
+          if (wanted.length > 1 && decision.is === 'send') shared += 1;
+          expectNoneGivesWay(decision);
+        }
         expect(ends).toEqual(
           endsOfTurns(plan, foreseen, { offsets, holidayOf }).filter((ms) => ms <= until.epochMilliseconds),
         );
         turns += ends.length;
         const beginnings = new Set<Temporal.Instant | undefined>(
-          foreseen.filter(({ decision }) => decision.kind === 'stand').map(({ at }) => at),
+          foreseen.filter(({ decision }) => kindsTogether(decision).includes('stand')).map(({ at }) => at),
         );
         const perDay = new Map<number, number>();
         for (const [index, at] of sent.entries()) {
@@ -158,5 +184,6 @@ describe('the forecast', () => {
       { numRuns: runs(450, 5_000) },
     );
     expect(turns).toBeGreaterThan(20);
+    expect(shared).toBeGreaterThan(100);
   });
 });

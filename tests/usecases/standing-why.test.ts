@@ -75,7 +75,7 @@ describe('/standing why', () => {
     ['Slack', acme],
     ['Teams', globex],
   ] as const)(
-    'names each kind that was due in the same minute and gave way, on %s',
+    'names each kind that came in one card because it was due in the same minute, on %s',
     async (_name, workspace) => {
       const bed = await TestHouse.open(monday);
       const asker = anAsker({ workspace, channel: undefined });
@@ -84,14 +84,11 @@ describe('/standing why', () => {
       const dayOf = async () =>
         (await tell('next')).split('\n').find((line) => line.includes('24 Nov')) ?? '';
       await bed.liveUntil('2026-11-23T10:30:00Z', asker);
-      const gaveWay = `not sent: ${say('hold.same-minute')}`;
+      const together = say('why.beside', { what: say('why.sent') });
       const told = await tell('why');
       expect(told).toContain(`11:00, change position: ${say('why.sent')}`);
-      for (const kind of ['water', 'stretch']) expect(told).toContain(`11:00, ${kind}: ${gaveWay}`);
-      // Who waited longest comes next, and so say both.
-      expect(await dayOf()).toMatch(
-        /: 11:00 water; 11:00 change position, 11:00 stretch not sent, one at a time/,
-      );
+      for (const kind of ['water', 'stretch']) expect(told).toContain(`11:00, ${kind}: ${together}`);
+      expect(await dayOf()).toMatch(/: 11:00 water \+ change position \+ stretch$/);
       await bed.liveUntil('2026-11-24T09:30:00Z', asker);
       await tell('pause 2h');
       await bed.liveUntil('2026-11-24T10:30:00Z', asker);
@@ -100,7 +97,7 @@ describe('/standing why', () => {
     },
   );
 
-  it('names the planned one that gave way to one put off until the same minute', async () => {
+  it('names the planned one that came with one put off until the same minute', async () => {
     const bed = await TestHouse.open(monday);
     await standing(bed, 'eyes at 10:00 10:30 9-17 mon-fri');
     await bed.liveUntil('2026-11-23T09:00:30Z');
@@ -108,7 +105,7 @@ describe('/standing why', () => {
     await bed.liveUntil('2026-11-23T10:00:00Z');
     const told = await standing(bed, 'why');
     expect(told).toContain(`10:30, eyes (the one of 10:00, put off): ${say('why.sent')}`);
-    expect(told).toContain(`10:30, eyes: not sent: ${say('hold.same-minute')}`);
+    expect(told).toContain(`10:30, eyes: ${say('why.beside', { what: say('why.sent') })}`);
   });
 
   it.each([

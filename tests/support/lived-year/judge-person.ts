@@ -1,10 +1,12 @@
 import { describeDate } from '../../../src/cards/describe-time.ts';
 import { nextCard } from '../../../src/cards/next-card.ts';
+import type { Card } from '../../../src/domain/card.ts';
 import type { Delivery } from '../../../src/domain/delivery.ts';
 import type { ReminderPlan } from '../../../src/domain/reminder-plan.ts';
 import type { HolidayOf } from '../../../src/schedule/hold-by-rule.ts';
 import { keptHeldDays } from '../../../src/usecases/go-on-from.ts';
 import { ruleOf, turnMinutesOn } from '../any-timing.ts';
+import { kindsDue, kindsTogether } from '../kinds-due.ts';
 import { allByTable, isInRanges, type OffsetTable, wallOf } from '../offset-table.ts';
 import { library } from '../test-house.ts';
 import type { DeskPerson, Foretold } from './desk-person.ts';
@@ -44,6 +46,7 @@ function count({ counted }: Verdict, what: string, by = 1): void {
   counted[what] = (counted[what] ?? 0) + by;
 }
 
+const asDue = ({ reminds: kind = 'stand', besides }: Delivery) => ({ kind, besides });
 const due = ({ dueAt }: Delivery): number => dueAt.epochMilliseconds;
 const inOutage = (outages: readonly Outage[], at: number): Outage | undefined =>
   outages.find(({ from, to }) => from <= at && at <= to);
@@ -60,13 +63,20 @@ function judgeDue(evidence: Evidence, verdict: Verdict): void {
     );
     const goneAt = gone?.state.is === 'failed' ? gone.state.at.epochMilliseconds : end;
     const until = Math.min(chapters[index + 1]?.from ?? end, goneAt, end - 1);
-    const wanted = new Set(allByTable(offsetsOf(plan.zone), ruleOf(plan), from, until).map(({ ms }) => ms));
+    const table = allByTable(offsetsOf(plan.zone), ruleOf(plan), from, until);
+    const wanted = new Set(table.map(({ ms }) => ms));
+    const marks = new Map(table.map((one) => [one.ms, one.marks]));
     const snoozed = plan.progress.snooze?.until.epochMilliseconds;
     if (snoozed !== undefined && snoozed > from && snoozed <= until) wanted.add(snoozed);
     const found = deliveries.filter((one) => one.planId === plan.id && due(one) > from && due(one) <= until);
     for (const one of found) {
       if (!wanted.delete(due(one)) && !endsATurn(evidence, one)) {
         verdict.faults.push(`invented: ${one.id} ${show(due(one))}`);
+      }
+      const told = kindsDue(asDue(one));
+      for (const kind of marks.get(due(one)) ?? []) {
+        if (!told.some((other) => other === kind))
+          verdict.faults.push(`missing: ${kind} in ${one.id} ${show(due(one))}`);
       }
     }
     for (const at of wanted) {
@@ -86,15 +96,15 @@ function judgeDue(evidence: Evidence, verdict: Verdict): void {
 /** When the turn ends that a reminder began, by the plan as it was; `undefined` where it began none. */
 function endOfTurn({ person, offsetsOf }: Evidence, one: Delivery): number | undefined {
   const plan = person.chapterAt(due(one))?.plan;
-  if (one.state.is !== 'sent' || one.kind !== 'reminder' || one.reminds !== 'stand' || !plan)
-    return undefined;
+  const isBeginning = one.kind === 'reminder' && kindsTogether(asDue(one)).includes('stand');
+  if (one.state.is !== 'sent' || !isBeginning || !plan) return undefined;
   const minutes = turnMinutesOn(plan, wallOf(offsetsOf(plan.zone), due(one)).day);
   return minutes === undefined ? undefined : due(one) + minutes * minute;
 }
 
 function endsATurn(evidence: Evidence, one: Delivery): boolean {
   return (
-    one.reminds === 'sit' &&
+    kindsDue(asDue(one)).includes('sit') &&
     evidence.deliveries.some(
       (other) => other.planId === one.planId && endOfTurn(evidence, other) === due(one),
     )
@@ -126,6 +136,7 @@ function judgeTurns(evidence: Evidence, verdict: Verdict): void {
 /** One card on somebody's screen, and the delivery it was. */
 interface Came {
   readonly at: number;
+  readonly card: Card;
   readonly delivery: Delivery;
   readonly plan: ReminderPlan;
   readonly isPlanned: boolean;
@@ -145,7 +156,7 @@ function cameTo({ person, deliveries }: Evidence, verdict: Verdict): readonly Ca
     if (!plan) verdict.faults.push(`came without a plan: ${id}`);
     if (!delivery || !plan) return [];
     const snoozed = person.chapterAt(due(delivery) - 1)?.plan?.progress.snooze?.until.epochMilliseconds;
-    return [{ at, delivery, plan, isPlanned: snoozed !== due(delivery) }];
+    return [{ at, card, delivery, plan, isPlanned: snoozed !== due(delivery) }];
   });
 }
 
@@ -155,7 +166,7 @@ function judgeArrivals(evidence: Evidence, verdict: Verdict): void {
   const cards = cameTo(evidence, verdict);
   let countedDay = Number.NEGATIVE_INFINITY;
   let thatDay = 0;
-  for (const [index, { at, delivery, plan, isPlanned }] of cards.entries()) {
+  for (const [index, { at, card, delivery, plan, isPlanned }] of cards.entries()) {
     const where = `${delivery.id} ${show(at)} ${plan.zone}`;
     const fault = (what: string) => verdict.faults.push(`${what}: ${where}`);
     const wall = wallOf(offsetsOf(plan.zone), at);
@@ -172,15 +183,29 @@ function judgeArrivals(evidence: Evidence, verdict: Verdict): void {
     if (before && due(delivery) <= due(before.delivery)) fault('out of order or twice at once');
     // A turn is as long as it is: its end may be nearer to its beginning than the gap.
     const isOwnTurn =
-      delivery.reminds === 'sit' && (before?.delivery.reminds === 'stand' || before?.plan !== plan);
+      kindsTogether(asDue(delivery)).includes('sit') &&
+      (before?.plan !== plan || kindsTogether(asDue(before.delivery)).includes('stand'));
     const isClose = before && due(delivery) - due(before.delivery) < limits.leastGapMinutes * minute;
     if (isClose && isPlanned && !isOwnTurn) fault('gap');
     if (wall.day > countedDay) [countedDay, thatDay] = [wall.day, 0];
     if (isPlanned && thatDay >= (limits.mostPerDay ?? Number.POSITIVE_INFINITY)) fault('cap');
     if (isPlanned) thatDay += 1;
     count(verdict, isPlanned ? 'cards that came' : 'cards that came after a snooze');
+    judgeWords(card, delivery, verdict);
     if (limits.mostPerDay !== undefined) count(verdict, 'cards under a daily maximum');
   }
+}
+
+/** Every kind that was due and not held is in the words of the card, and no other. */
+function judgeWords({ text }: Card, delivery: Delivery, verdict: Verdict): void {
+  if (delivery.kind !== 'reminder') return;
+  const { kind: lead } = asDue(delivery);
+  const others = [...new Set(kindsTogether(asDue(delivery)))].filter((kind) => kind !== lead);
+  const things = others.map((kind) => library.say(`also.${kind}`)).join('; ');
+  const line = library.say('reminder.also', { things });
+  if (others.length > 0) count(verdict, 'cards of several kinds');
+  const hasLine = text.includes(library.say('reminder.also', { things: '' }).split(':')[0] ?? '');
+  if (others.length > 0 ? !text.includes(line) : hasLine) verdict.faults.push(`other kinds: ${delivery.id}`);
 }
 
 /** After a pause, days off or an outage the first one says that reminders are back. */
