@@ -43,6 +43,7 @@ describe('the preview of everything the bot can show', () => {
     expect(new Set(forms)).toEqual(new Set(formIds));
     const ids = screens.map(({ id }) => id);
     for (const kind of reminderKinds) expect(ids).toContain(`reminder-${kind}`);
+    expect(ids).toContain('reminder-together');
     for (const result of Object.keys(library.checklist.outcomes)) expect(ids).toContain(`check-${result}`);
     expect(ids).toEqual(expect.arrayContaining(['home', 'home-none']));
     for (const { id } of library.explainers) expect(ids).toContain(`learn-${id}`);

@@ -42,7 +42,9 @@ const look = { mayBeSnoozed: true, pictureUrl };
 const lastLook = { mayBeSnoozed: false, pictureUrl };
 const nudge = library.nudges[0];
 const tip = library.tips[0];
-if (!nudge || !tip) throw new Error('Expected a nudge and a tip');
+const movement = library.stretches[0];
+if (!nudge || !tip || !movement) throw new Error('Expected a nudge, a tip and a movement');
+const allKinds = reminderKinds.map((kind) => ({ kind }));
 
 const buttonsOf = (elements: readonly WindowElement[]): readonly Button[] =>
   elements.flatMap((element) => (element.is === 'buttons' ? element.buttons : []));
@@ -114,6 +116,13 @@ const fullPlan = aPlan({
   },
 });
 const moments = { now, today, next };
+const leftOut = reminderKinds.map((kind, index) => ({
+  ...{
+    kind,
+    hold: index % 2 === 0 ? ({ is: 'cap', most: 50 } as const) : ({ is: 'gap', minutes: 240 } as const),
+  },
+  times: Array.from({ length: 9 }, (_, hour) => now.add({ minutes: hour * 61 })),
+}));
 const cards: readonly (readonly [string, Card])[] = [
   ...library.tips.map((one) => [`tip ${one.id}`, tipCard(one, library)] as const),
   ...library.tips.map((one) => [`more about ${one.id}`, tipMoreCard(one, library)] as const),
@@ -137,6 +146,16 @@ const cards: readonly (readonly [string, Card])[] = [
     (reminds) =>
       [`kind ${reminds}`, reminderCard(nudge, { id: deliveryId, reminds }, library, look)] as const,
   ),
+  ['several kinds', reminderCard(nudge, { id: deliveryId, besides: allKinds }, library, look)],
+  [
+    'several kinds under a movement',
+    reminderCard(movement, { id: deliveryId, reminds: 'stretch', besides: allKinds }, library, look),
+  ],
+  [
+    'several kinds and nothing wanted',
+    reminderCard(undefined, { id: deliveryId, besides: allKinds }, library, look),
+  ],
+  ['not for me, of several kinds', unwantedReminderCard({ id: deliveryId, besides: allKinds }, library)],
   ['question', questionCard(deliveryId, 8, library)],
   ['passed reminder', passedReminderCard(library)],
   ['tip with a lead', tipCard(tip, library, subscriptionSentence(aSubscription(), say, 'here.welcome'))],
@@ -148,6 +167,7 @@ const cards: readonly (readonly [string, Card])[] = [
   ['plan', planCard(aPlan(), moments, say, 'standing.saved')],
   ['full plan', planCard(fullPlan, moments, say, 'standing.status')],
   ['paused plan', planCard(paused, moments, say, 'standing.status')],
+  ['plan with kinds left out', planCard(fullPlan, { ...moments, leftOut }, say, 'standing.status')],
   ['plan without a next one', planCard(aPlan(), { ...moments, next: undefined }, say, 'standing.status')],
   ['mistake', mistakeCard('banana', say('mistake.expected.time'), say)],
   ['mistake about nothing', mistakeCard('', say('mistake.expected.time'), say)],

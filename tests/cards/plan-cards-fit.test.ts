@@ -45,6 +45,9 @@ describe('what /standing answers fits both platforms', () => {
         at: at(index * 10),
         kind: reminderKinds[index % reminderKinds.length] ?? 'stand',
         hold: index % 3 === 0 ? undefined : holds[index % holds.length],
+        besides: reminderKinds.map((kind, at) =>
+          at % 2 === 0 ? { kind } : { kind, hold: holds[at] ?? { is: 'skipped' } },
+        ),
       }),
     );
     expectFits(nextCard(upcoming, reader, say));
@@ -66,6 +69,12 @@ describe('what /standing answers fits both platforms', () => {
     const card = whyCard(due, reader, start, say);
     expectFits(card);
     expect(card.text).toContain(say('why.cut', { count: 110 }));
+    const besides = reminderKinds.map((kind) => ({ kind }));
+    const together = due.map((one) => ({ ...one, besides }));
+    const shared = whyCard(together, reader, start, say);
+    expectFits(shared);
+    expect(shared.text.match(/^- /gm)).toHaveLength(40);
+    expect(shared.text).toContain(say('why.cut', { count: 150 * 7 - 40 }));
     expectFits(whyCard([], reader, undefined, say));
   });
 

@@ -1,5 +1,5 @@
 import { passedReminderCard } from '../../cards/reminder-cards.ts';
-import type { Delivery } from '../../domain/delivery.ts';
+import { type Delivery, kindsBeside } from '../../domain/delivery.ts';
 import { composeDelivery } from '../../usecases/compose-delivery.ts';
 import { planDue } from '../../usecases/plan-due.ts';
 import { pressButton } from '../../usecases/press-button.ts';
@@ -41,7 +41,7 @@ async function showHome(id: string, { preview, screens }: PreviewSession): Promi
 
 async function playKinds(session: PreviewSession): Promise<void> {
   const { house } = session.preview;
-  const wanted = new Set(['stand', 'sit', 'stretch', 'walk', 'eyes', 'water', 'question']);
+  const wanted = new Set(['stand', 'sit', 'stretch', 'walk', 'eyes', 'water', 'together', 'question']);
   const answers = ['not-for-me', 'done', 'skip', 'pause'];
   for (let ticks = 0; ticks < mostTicks && wanted.size > 0; ticks++) {
     const due = await nextDelivery(session);
@@ -49,6 +49,8 @@ async function playKinds(session: PreviewSession): Promise<void> {
     const composed = await composeDelivery(house, due);
     if (composed.is !== 'card') continue;
     const kind = due.kind === 'question' ? 'question' : (due.reminds ?? 'stand');
+    const isShared = kind !== 'question' && kindsBeside(kind, due.besides).length > 0;
+    if (isShared && wanted.delete('together')) session.addCard('reminder-together', composed.card);
     if (wanted.delete(kind)) session.addCard(kind === 'question' ? kind : `reminder-${kind}`, composed.card);
     const card = { is: 'card', card: composed.card } as const;
     if (kind === 'question') {
