@@ -47,6 +47,11 @@ export const reminderPictures: readonly ReminderPicture[] = [
     alt: 'a reminder with the heading Time for a stretch, a movement with its line drawing and steps, about how long, when to stop, and the same buttons.',
   },
   {
+    name: 'reminder-together',
+    shows: 'Two kinds in the same minute',
+    alt: 'a reminder with the heading of the kind that leads, one small thing to do, a line Also due now that names the other kind, and the same buttons.',
+  },
+  {
     name: 'reminder-snoozed',
     shows: 'Put off',
     alt: 'the quiet line that the reminder turned into: Snoozed until a time of day. No button is left, since it comes again by itself.',
@@ -64,12 +69,12 @@ export const reminderPictures: readonly ReminderPicture[] = [
   {
     name: 'standing-why',
     shows: 'Why did I (not) get it?',
-    alt: 'what became of each reminder of the last day, a line each: its time, its kind, and whether it was sent or which rule held it back.',
+    alt: 'what became of each reminder of the last day, a line each: its time, its kind, and whether it was sent, alone or in the same card as another, or which rule held it back.',
   },
   {
     name: 'standing-next',
     shows: 'The coming two weeks',
-    alt: 'the coming two weeks, a line for each day: how many reminders from when to when, and which are held back by which rule.',
+    alt: 'the coming two weeks, a line for each day: how many reminders from when to when and of which kinds, and which are held back by which rule.',
   },
 ];
 
@@ -123,7 +128,9 @@ export async function takeReminders(studio: Studio): Promise<void> {
     await bed.press(platform, 'Not for me');
     await studio.shootMessage(`reminder-unwanted-${platform}`, platform, 'I will not suggest that one');
   });
-  await bed.advance('PT4H');
+  await bed.advance('PT30M');
+  await onBoth((platform) => studio.shootMessage(`reminder-together-${platform}`, platform, 'Also due now'));
+  await bed.advance('PT3H30M');
   await onBoth(async (platform) => {
     await studio.say(platform, '/standing why');
     await studio.shootMessage(`standing-why-${platform}`, platform, 'Your reminders in the last day');
