@@ -30,7 +30,7 @@ function addUp(line: string): Sums {
     const what = part
       .replace(/ not sent(, [^(]*)?/, ' ')
       .replace(/\d+ from \S+ to \S+/, (all) => all.split(' ')[0] ?? '');
-    const clocks = what.match(/\d\d:\d\d/g)?.length;
+    const clocks = what.match(/\d\d:[0-9]{2}/g)?.length;
     const number = clocks ?? Number.parseInt(what, 10);
     if (isHeld) held += number;
     else coming += number;

@@ -41,7 +41,7 @@ async function sitDown(workspace: typeof acme, ...lines: readonly string[]) {
     (await tell('why'))
       .split('\n')
       .filter((line) => line.includes(`${clock}, `))
-      .map((line) => line.replace(/^.*?\d\d:\d\d, /, ''));
+      .map((line) => line.replace(/^.*?\d\d:[0-9]{2}, /, ''));
   return { bed, asker, tell, cards, last, press, liveAnswering, plan, whyOf };
 }
 
