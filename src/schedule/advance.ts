@@ -54,7 +54,7 @@ function sent(
   day: number,
 ): Omit<Progress, 'last' | 'turn'> {
   const { recentKinds } = progress;
-  const came = [...inOrderOfWaiting(kindsBeside(kind, besides), recentKinds), kind];
+  const came = besides ? [...inOrderOfWaiting(kindsBeside(kind, besides), recentKinds), kind] : [kind];
   return {
     ...progress,
     lastAt: at,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Delivery } from '../../src/domain/delivery.ts';
+import { reminderKinds } from '../../src/domain/reminder-kind.ts';
 import type { Evidence } from '../support/lived-year/judge-person.ts';
 import { judgeAll } from '../support/lived-year/judge-year.ts';
 import { type Proof, proveYear } from '../support/lived-year/prove-year.ts';
@@ -13,6 +14,7 @@ describe('some weeks lived by some people', () => {
     expect(proof.verdict.faults).toEqual([]);
     expect(proof.verdict.counted['ended: sent']).toBeGreaterThan(200);
     expect(proof.verdict.counted['foretold moments']).toBeGreaterThan(10);
+    expect(proof.verdict.counted['cards of several kinds']).toBeGreaterThan(5);
   });
 
   it('are added up as one, for whoever lives them in halves', () => {
@@ -82,6 +84,23 @@ describe('some weeks lived by some people', () => {
       expect(ruled({ pausedUntil: far })).toContain('paused');
       expect(ruled({ limits: { mostPerDay: 0, leastGapMinutes: 0 } })).toContain('cap');
       expect(ruled({ limits: { mostPerDay: undefined, leastGapMinutes: 1e6 } })).toContain('gap');
+    });
+
+    it('a kind that is in neither card nor record, one that nobody asked for, and words for less than was due', () => {
+      const isShared = ({ besides, state }: Delivery) => besides !== undefined && state.is === 'sent';
+      const somebody = find(({ deliveries }) => deliveries.some(isShared));
+      const deliveries = somebody.deliveries.map((one) => {
+        const { besides: _, ...alone } = one;
+        return isShared(one) ? alone : one;
+      });
+      expect(faultsOf({ ...somebody, deliveries })).toEqual(
+        expect.arrayContaining(['missing', 'other kinds']),
+      );
+      const besides = [...reminderKinds.map((kind) => ({ kind }))];
+      const more = somebody.deliveries.map((one) => (isShared(one) ? { ...one, besides } : one));
+      expect(faultsOf({ ...somebody, deliveries: more })).toEqual(
+        expect.arrayContaining(['invented', 'other kinds']),
+      );
     });
 
     it('a forecast that came otherwise', () => {

@@ -73,11 +73,7 @@ function judgeDue(evidence: Evidence, verdict: Verdict): void {
       if (!wanted.delete(due(one)) && !endsATurn(evidence, one)) {
         verdict.faults.push(`invented: ${one.id} ${show(due(one))}`);
       }
-      const told = kindsDue(asDue(one));
-      for (const kind of marks.get(due(one)) ?? []) {
-        if (!told.some((other) => other === kind))
-          verdict.faults.push(`missing: ${kind} in ${one.id} ${show(due(one))}`);
-      }
+      judgeKinds(one, marks.get(due(one)) ?? [], verdict);
     }
     for (const at of wanted) {
       const outage = inOutage(outages, at);
@@ -91,6 +87,16 @@ function judgeDue(evidence: Evidence, verdict: Verdict): void {
     }
     count(verdict, 'due moments as the table of offsets has them', found.length);
   }
+}
+
+/** Of a minute every kind that was asked for is recorded, and none that was not: what was put off brings its own. */
+function judgeKinds(one: Delivery, wanted: readonly string[], { faults }: Verdict): void {
+  const told: readonly string[] = kindsDue(asDue(one));
+  const where = `${one.id} ${show(due(one))}`;
+  for (const kind of wanted) if (!told.includes(kind)) faults.push(`missing: ${kind} in ${where}`);
+  if (one.returns) return;
+  for (const kind of told)
+    if (kind !== 'sit' && !wanted.includes(kind)) faults.push(`invented: ${kind} in ${where}`);
 }
 
 /** When the turn ends that a reminder began, by the plan as it was; `undefined` where it began none. */
