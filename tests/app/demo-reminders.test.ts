@@ -342,6 +342,34 @@ describe('reminders', () => {
     });
   });
 
+  it('come in one card where two kinds are due at once, also after a snooze, and say of which kind none comes', async () => {
+    await onBoth(async (platform) => {
+      await bed.say(platform, 'direct', '/standing at 10:00 9-12 mon-fri');
+      await bed.say(platform, 'direct', '/standing water at 10:00');
+      const starved = await bed.say(platform, 'direct', '/standing eyes at 10:02');
+      expect(answerTo(starved)).toContain(
+        'No eyes reminder comes in the coming week: at 10:02 it is less than 5 minutes from another one.',
+      );
+    });
+    const entries = await walkToLocal('next-monday', '10:01');
+    await onBoth(async (platform) => {
+      const [card, ...others] = remindersIn(entries, platform).filter(({ text }) => !text.includes(passed));
+      expect(others).toEqual([]);
+      expect(words(card?.text ?? '')).toMatch(/Also due now: a (drink of water|change of position)\./);
+      await bed.press(platform, 'Snooze 15 min', {}, { message: card?.id ?? '' });
+    });
+    const back = await walkToLocal('same-day', '10:20');
+    await onBoth(async (platform) => {
+      const card = remindersIn(back, platform).at(-1);
+      expect(words(card?.text ?? '')).toMatch(/Also due now: a (drink of water|change of position)\./);
+      const why = answerTo(await bed.say(platform, 'direct', '/standing why'));
+      for (const clock of ['10:00', '10:16'])
+        expect(why.match(new RegExp(`${clock}, (water|change)`, 'g'))).toHaveLength(2);
+      expect(why).toContain('sent, in the same card');
+      await bed.say(platform, 'direct', '/standing off');
+    });
+  });
+
   it('say what was expected when they are asked for badly, and change nothing', () =>
     onBoth(async (platform) => {
       for (const [text, expected] of [
