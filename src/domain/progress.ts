@@ -27,6 +27,12 @@ export interface Snooze {
   readonly count: number;
 }
 
+/** What was put off, without a kind that was named beside it and is wished for no more. */
+export function withoutBeside({ besides = [], ...snooze }: Snooze, kind: ReminderKind): Snooze {
+  const others = besides.filter((one) => one !== kind);
+  return others.length === 0 ? snooze : { ...snooze, besides: others };
+}
+
 /** A turn of an alternation, from the change of position that began it to the one that ends it. */
 export interface Turn {
   /** The reminder that began it. */

@@ -4,6 +4,7 @@ import type { StandingRequest } from '../commands/parse-standing.ts';
 import { card, text } from '../domain/card.ts';
 import type { LocalDay } from '../domain/local-day.ts';
 import type { PhraseKey } from '../domain/phrases.ts';
+import { withoutBeside } from '../domain/progress.ts';
 import { mostQuietSpans, type QuietRules } from '../domain/quiet-rules.ts';
 import { holdRamp, letRampGrow, stepRampBack } from '../domain/ramp.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
@@ -108,7 +109,12 @@ async function dropStrand(
   }
   return save(house, asker, (present) => {
     const strands = withoutStrand(present.strands, kind);
-    const progress = kind === 'stand' ? { ...present.progress, turn: undefined } : present.progress;
+    const { snooze, turn } = present.progress;
+    const progress = {
+      ...present.progress,
+      turn: kind === 'stand' ? undefined : turn,
+      snooze: snooze && withoutBeside(snooze, kind),
+    };
     return { ...present, progress, strands: strands.length > 0 ? strands : present.strands };
   });
 }

@@ -145,6 +145,35 @@ describe('which kind leads', () => {
     expect(kindOf(['water', 'stand'], 'stand', 'water')).toBe('water');
     expect(kindOf(['stand', 'water'], 'stand', 'water', 'walk')).toBe('walk');
   });
+
+  it('goes round where the same kinds always come together, and all of them count as come', () => {
+    let progress: Progress = freshProgress;
+    const leads: string[] = [];
+    for (let hour = 0; hour < 6; hour++) {
+      const occurrence = planned(later(hour * 60), 'stand', 'water', 'eyes');
+      const decision = decide(aBerliner({ progress }), occurrence, none);
+      leads.push(decision.kind);
+      progress = withAnswer(advance(progress, occurrence, decision, { zone: berlin, id }));
+      expect([...progress.recentKinds].sort()).toEqual(['eyes', 'stand', 'water']);
+      expect(progress.sentThatDay).toBe(hour + 1);
+    }
+    expect(leads).toEqual(['stand', 'water', 'eyes', 'stand', 'water', 'eyes']);
+  });
+
+  it('rests with a card that rests, though another rule holds the one that leads', () => {
+    const turn = { of: id, endsAt: later(10) };
+    const tired = withProgress({
+      turn,
+      ignoredInRow: backOff.fewerFrom,
+      lastAt: later(-30),
+      recentKinds: ['water'],
+    });
+    const occurrence = planned(ten, 'stand', 'water');
+    const decision = decide(tired, occurrence, none);
+    expect(decision).toMatchObject({ is: 'hold', kind: 'stand', hold: { is: 'in-turn' } });
+    expect(decision.besides).toMatchObject([{ kind: 'water', hold: { is: 'backed-off' } }]);
+    expect(advance(tired.progress, occurrence, decision, { zone: berlin, id }).hasRested).toBe(true);
+  });
 });
 
 /** Lets reminders come at the given minutes after ten; `answers`: those that are answered at once. */
@@ -313,6 +342,33 @@ describe('a reminder that was put off', () => {
       endsTurn: false,
     });
     expect(nextPlanned(plan, later(17))?.isSnoozed).toBe(false);
+  });
+
+  it('is joined by all that is due then but what was let go, since limits count cards', () => {
+    const limits = { mostPerDay: 3, leastGapMinutes: 60 };
+    const full = {
+      snooze,
+      lastAt: later(10),
+      day: day('2026-11-23'),
+      sentThatDay: 3,
+      ignoredInRow: backOff.fewerFrom,
+    };
+    const joined = { ...snoozed(later(17)), joins: ['water', 'stand'] } satisfies Occurrence;
+    const tight = aBerliner({ limits, progress: { ...freshProgress, ...full } });
+    expect(decide(tight, joined, none)).toMatchObject({
+      ...{ is: 'send', kind: 'stand' },
+      besides: [{ kind: 'water' }, { kind: 'stand' }],
+    });
+    const letGo = { ...tight, progress: { ...tight.progress, skipAt: later(17) } };
+    expect(decide(letGo, joined, none)).toMatchObject({
+      ...{ is: 'send', kind: 'stand' },
+      besides: [
+        { kind: 'water', hold: { is: 'skipped' } },
+        { kind: 'stand', hold: { is: 'skipped' } },
+      ],
+    });
+    const paused = decide({ ...tight, pausedUntil: later(20) }, joined, none);
+    expect(paused).toMatchObject({ is: 'hold', besides: [{ kind: 'water' }, { kind: 'stand' }] });
   });
 
   it('holds back what is planned before it, and by the gap what comes right after it', () => {

@@ -108,6 +108,22 @@ describe.each(platforms)('kinds that are due in the same minute, on %s', (_name,
     expect(last().text).toContain(also('water', 'eyes'));
   });
 
+  it('come again without one that was dropped meanwhile', async () => {
+    const { bed, last, press, tell } = await sitDown(
+      ...[workspace, 'at 10:00 9-17 mon-fri', 'water at 10:00', 'eyes at 10:00'],
+    );
+    await bed.liveUntil('2026-11-23T09:00:30Z');
+    await press('reminder.snooze.v2', `30:${reminderIdOf(last())}`);
+    await tell('water off');
+    await bed.liveUntil('2026-11-23T09:45:00Z');
+    expect(last().text).toContain(also('eyes'));
+    await press('reminder.snooze.v2', `15:${reminderIdOf(last())}`);
+    await tell('eyes off');
+    await bed.liveUntil('2026-11-23T10:15:00Z');
+    expect(last().text).toContain(say('reminder.heading.stand'));
+    for (const kind of ['eyes', 'water'] as const) expect(last().text).not.toContain(say(`also.${kind}`));
+  });
+
   it('are one card to the record, the daily most and the gap, and all of it to whoever answers', async () => {
     const { bed, asker, cards, press, tell, liveAnswering } = await sitDown(
       ...[workspace, 'at 10:00 11:00 12:00 9-17 mon-fri', 'water at 10:00 11:00 12:00', 'max 2'],
