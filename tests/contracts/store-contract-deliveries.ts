@@ -414,6 +414,9 @@ function settlingContract(subject: Subject): void {
     ['kind', "'no-such-kind'"],
     ['reminds', "'no-such-kind'"],
     ['opening', "'no-such-opening'"],
+    ['besides', `'["no-such-kind"]'`],
+    ['besides', `'[["stand","in-turn"]]'`],
+    ['besides', `'[["stand","no-such-rule","{}"]]'`],
     ['not_before', 'null'],
   ])('names a delivery whose %s is damaged', async (column, value) => {
     const { store, query } = subject();

@@ -157,6 +157,11 @@ export function dueContract(subject: Subject): void {
     ['reminder_plans', 'quiet', `'{"days":[[1]],"heedsDoNotDisturb":true}'`],
     ['reminder_plans', 'progress', `'{"last":{"id":"d"}}'`],
     ['reminder_plans', 'progress', `'{"owedOpening":"banana"}'`],
+    [
+      'reminder_plans',
+      'progress',
+      `'{"snooze":{"until":1,"of":"d","kind":"stand","besides":["banana"],"contentId":"n","count":1}}'`,
+    ],
     ['reminder_plans', 'rotation', `'[-1]'`],
   ])(
     'sets a row of %s with an unreadable %s (%s) aside, hands out the others, and names it when it is read',
