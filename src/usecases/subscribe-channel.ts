@@ -6,15 +6,17 @@ import type { Address } from '../domain/address.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
 import { isStill } from '../domain/is-still.ts';
 import type { Library } from '../domain/library.ts';
+import { weekdayOf } from '../domain/local-day.ts';
 import type { PlanId } from '../domain/plan-id.ts';
 import type { Reply } from '../domain/reply.ts';
-import { freshRotation, type Rotation } from '../domain/rotation.ts';
-import type { Topic } from '../domain/tip.ts';
+import { freshRotation } from '../domain/rotation.ts';
+import { everyDay } from '../domain/weekday.ts';
 import { platformOf, type WorkspaceId } from '../domain/workspace.ts';
 import type { ZoneId } from '../domain/zone.ts';
 import { errorFacts } from '../ports/error-facts.ts';
 import { BackwiseError, DeliveryUnclear, PlatformRefused } from '../ports/errors.ts';
-import { chooseFromBag } from '../schedule/choose-from-bag.ts';
+import { chooseFromBag, type Drawn } from '../schedule/choose-from-bag.ts';
+import { localDayOf } from '../schedule/local-calendar.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
 import { refuseToConfigure } from './may-configure.ts';
@@ -40,8 +42,8 @@ export async function subscribeChannel(
   const present = await house.store.subscriptions.ofChannel(workspaceId, channel);
   const zone = request.zone ?? (await asker.findZone()) ?? present?.zone;
   if (!zone) return sentence(say('here.need-zone'));
-  const { saved, isNew } = await saveSubscription(house, workspaceId, channel, request, zone);
-  const refusal = isNew ? await tryFirstTip(house, saved) : undefined;
+  const { saved, firstTip } = await saveSubscription(house, workspaceId, channel, request, zone);
+  const refusal = firstTip === undefined ? undefined : await tryFirstTip(house, saved, firstTip);
   return sentence(refusal ?? (await tellSaved(house, saved)));
 }
 
@@ -63,10 +65,14 @@ async function tellSaved(house: House, saved: ChannelSubscription): Promise<stri
  * Posts the first tip, and takes the subscription back where that fails, unless somebody changed it meanwhile. A post
  * that may have arrived counts as posted: trying again would show it twice.
  */
-async function tryFirstTip(house: House, wish: ChannelSubscription): Promise<string | undefined> {
+async function tryFirstTip(
+  house: House,
+  wish: ChannelSubscription,
+  tipId: string,
+): Promise<string | undefined> {
   let isPosted = false;
   try {
-    const refusal = await postFirstTip(house, wish);
+    const refusal = await postFirstTip(house, wish, tipId);
     isPosted = refusal === undefined;
     return refusal;
   } finally {
@@ -107,6 +113,12 @@ export async function endChannel(house: House, workspaceId: WorkspaceId, channel
   });
 }
 
+interface Saved {
+  readonly saved: ChannelSubscription;
+  /** What a new subscription posts at once, empty where its topics hold no tip; `undefined` for one that was there. */
+  readonly firstTip: string | undefined;
+}
+
 /**
  * Saves the wish before anything is posted: of two people who type it at once, one makes the subscription and the
  * other changes it, and the channel gets one first tip.
@@ -117,13 +129,14 @@ async function saveSubscription(
   channel: Address,
   request: SubscribeRequest,
   zone: ZoneId,
-): Promise<{ readonly saved: ChannelSubscription; readonly isNew: boolean }> {
+): Promise<Saved> {
   const now = house.clock.now();
   return house.store.transaction(async (store) => {
     await store.workspaces.admit(workspaceId, now);
     const present = await store.subscriptions.ofChannel(workspaceId, channel);
     const id = present?.id ?? (crypto.randomUUID() as string as PlanId);
     const timing = { times: [request.at], weekdays: request.weekdays, zone };
+    const first = present ? undefined : firstDraw(house.library, id, { ...request, zone }, now);
     const saved: ChannelSubscription = {
       ...timing,
       id,
@@ -133,21 +146,24 @@ async function saveSubscription(
       pausedUntil: present?.pausedUntil,
       skipsHolidays: present?.skipsHolidays,
       lastPost: present?.lastPost,
-      rotation: present?.rotation ?? firstDraw(house.library, id, request.topics).rotation,
+      rotation: present?.rotation ?? first?.rotation ?? freshRotation,
       nextDueAt: nextTipAt(timing, now),
     };
     if (present) await store.deliveries.cancelPending(workspaceId, id, now);
     await store.subscriptions.save(saved);
-    return { saved, isNew: present === undefined };
+    return { saved, firstTip: first?.id };
   });
 }
 
 /** Posts the first tip; resolves to what to tell the asker when it could not be posted. */
-async function postFirstTip(house: House, wish: ChannelSubscription): Promise<string | undefined> {
+async function postFirstTip(
+  house: House,
+  wish: ChannelSubscription,
+  tipId: string,
+): Promise<string | undefined> {
   const { library } = house;
   const { say } = library;
-  const { id } = firstDraw(library, wish.id, wish.topics);
-  const tip = library.tips.find((candidate) => candidate.id === id);
+  const tip = library.tips.find(({ id }) => id === tipId);
   const platform = house.platforms.get(platformOf(wish.workspaceId));
   if (!tip || !platform) return say('here.failed');
   try {
@@ -178,13 +194,18 @@ async function keepFirstPost(
   });
 }
 
-/** The first tip of a new subscription's bag. Pure: asked twice, it answers the same. */
+/** The first tip of a new subscription's bag, as it suits the day on which it is posted, one of the channel's own or not. */
 function firstDraw(
   library: Library,
   id: PlanId,
-  topics: readonly Topic[],
-): { readonly id: string; readonly rotation: Rotation } {
-  return chooseFromBag(id, freshRotation, tipsFor(library, topics)) ?? { id: '', rotation: freshRotation };
+  { zone, weekdays, topics }: Pick<ChannelSubscription, 'zone' | 'weekdays' | 'topics'>,
+  now: Temporal.Instant,
+): Drawn {
+  const weekday = weekdayOf(localDayOf(zone, now));
+  const day = { weekday, weekdays: everyDay.filter((one) => one === weekday || weekdays.includes(one)) };
+  return (
+    chooseFromBag(id, freshRotation, tipsFor(library, topics), day) ?? { id: '', rotation: freshRotation }
+  );
 }
 
 function sentence(words: string): Reply {

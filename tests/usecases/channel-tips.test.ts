@@ -156,6 +156,26 @@ describe('a subscribed channel', () => {
     expect(topics).toContain('desk');
   });
 
+  it.each([
+    { day: 'Friday in Berlin', at: friday, zone: 'Europe/Berlin', topic: 'desk', weekday: 5 },
+    { day: 'Friday elsewhere', at: '2026-11-19T22:30:00Z', zone: 'Asia/Tokyo', topic: 'desk', weekday: 5 },
+    { day: 'Monday', at: '2026-11-23T10:30:00Z', zone: 'Europe/Berlin', topic: 'move', weekday: 1 },
+    { day: 'day off', at: '2026-11-21T10:30:00Z', zone: 'Europe/Berlin', topic: 'desk', weekday: 6 },
+  ] as const)('begins with a tip that suits the day, on a $day', async ({ at, zone, topic, weekday }) => {
+    const bed = await TestHouse.open(at);
+    const unfit = library.tips.filter(({ notOn }) => notOn?.includes(weekday)).map(({ id }) => id);
+    expect(unfit.length).toBeGreaterThan(0);
+    const channels = Array.from({ length: 40 }, (_, number) => `channel-${number}`);
+    for (const one of channels) {
+      const asker = anAsker({ channel: one, zone });
+      await bed.say(asker, 'backwise', `here at 9:30 ${topic}`);
+      const [first] = bed.cardsTo(one);
+      expect(unfit).not.toContain(tipIdOf(first));
+      const rotation = (await bed.house.store.subscriptions.ofChannel(acme, one as Address))?.rotation;
+      expect(rotation?.seen).toEqual([tipIdOf(first)]);
+    }
+  });
+
   it('keeps its place in the bag when its time changes, and says no second hello', async () => {
     const bed = await TestHouse.open(friday);
     await bed.say(somebody, 'backwise', 'here at 9:30');
