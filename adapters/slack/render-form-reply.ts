@@ -1,7 +1,7 @@
 import type { ViewResponseAction } from '@slack/bolt';
 import type { FormReply } from '../../src/domain/form.ts';
 import { slackLimits } from './limits.ts';
-import { renderResult } from './render-form.ts';
+import { renderFormAnew, renderResult } from './render-form.ts';
 import { shorten } from './shorten.ts';
 
 /**
@@ -17,6 +17,8 @@ export function renderFormReply(reply: FormReply, fields: readonly string[]): Vi
         response_action: 'update',
         view: renderResult(reply.title, reply.closeLabel, reply.elements),
       };
+    case 'anew':
+      return { response_action: 'update', view: renderFormAnew(reply.form) };
     case 'closed':
       return { response_action: 'clear' };
   }

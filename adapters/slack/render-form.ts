@@ -6,7 +6,7 @@ import { renderOptions, tooMany } from './render-options.ts';
 import { shorten, splitText } from './shorten.ts';
 
 /** The one element of each input block; the block's id is the field's. */
-const answerId = 'answer';
+const usualAnswerId = 'answer';
 
 /** What Slack calls a tick that it tells of at once; the id of its block is the field's. */
 export const tickAction = 'form.tick.v1';
@@ -18,7 +18,23 @@ const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', t
  * and what, comes with the submission alone. Throws PlatformRefused (card-refused) where a question would lose an option.
  */
 export function renderForm(form: Form): types.ModalView {
-  const questions = form.fields.flatMap((field) => [...renderSection(field), ...renderField(field)]);
+  return renderQuestions(form, usualAnswerId);
+}
+
+/**
+ * Renders a form that stands in place of the same form with other values. Slack keeps what an open modal holds wherever
+ * block and element have the ids they had (docs.slack.dev, "Preserving input entry in views"), and would show the old
+ * values above the new carried word: so the elements are named anew.
+ */
+export function renderFormAnew(form: Form): types.ModalView {
+  return renderQuestions(form, `${usualAnswerId}.${form.carries ?? ''}`);
+}
+
+function renderQuestions(form: Form, answerId: string): types.ModalView {
+  const questions = form.fields.flatMap((field) => [
+    ...renderSection(field),
+    ...renderField(field, answerId),
+  ]);
   const room = slackLimits.modalBlocks - questions.length;
   if (room < 1) throw tooMany('questions', slackLimits.modalBlocks - 1, questions.length);
   return {
@@ -55,7 +71,7 @@ function renderSection({ section }: FormField): types.KnownBlock[] {
   return section === undefined ? [] : renderElements([{ is: 'heading', text: section }], 1);
 }
 
-function renderField(field: FormField): types.KnownBlock[] {
+function renderField(field: FormField, answerId: string): types.KnownBlock[] {
   switch (field.is) {
     case 'ticks': {
       if ((field.endsAtOnce ?? []).length > 0) return renderTellingTicks(field);
@@ -76,7 +92,9 @@ function renderField(field: FormField): types.KnownBlock[] {
       return [ask(field.id, field.label, element, false)];
     }
     case 'number':
-      return [ask(field.id, field.label, numberElement(field), field.isOptional === true, field.hint)];
+      return [
+        ask(field.id, field.label, numberElement(field, answerId), field.isOptional === true, field.hint),
+      ];
     case 'line': {
       const most = Math.min(Math.max(field.maxLength, 1), slackLimits.lineLength);
       const element: types.PlainTextInput = {
@@ -103,7 +121,7 @@ function renderTellingTicks(field: Extract<FormField, { is: 'ticks' }>): types.K
   return [...spelt, { type: 'section', block_id: field.id, text: label, accessory: element }];
 }
 
-function numberElement(field: Extract<FormField, { is: 'number' }>): types.NumberInput {
+function numberElement(field: Extract<FormField, { is: 'number' }>, answerId: string): types.NumberInput {
   return {
     type: 'number_input',
     action_id: answerId,

@@ -58,7 +58,7 @@ async function replacePressed(
 }
 
 /** What was shown at the end of a form, as a card for places without a window. */
-export function cardOfEnd(reply: Exclude<FormReply, { is: 'errors' }>): Card {
+export function cardOfEnd(reply: Exclude<FormReply, { is: 'errors' | 'anew' }>): Card {
   switch (reply.is) {
     case 'shown':
       return card(heading(reply.title), ...reply.elements.filter((element) => element.is !== 'menu'));

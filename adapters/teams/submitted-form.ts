@@ -11,7 +11,7 @@ export type SubmittedForm =
   | { readonly is: 'again'; readonly form: Form; readonly errors: FormErrors }
   /** Health answers came by a message, where they may not travel: they were dropped unread. */
   | { readonly is: 'wrong-place'; readonly form: Form }
-  | { readonly is: 'ended'; readonly reply: Exclude<FormReply, { is: 'errors' }> }
+  | { readonly is: 'ended'; readonly reply: Exclude<FormReply, { is: 'errors' | 'anew' }> }
   /** Neither the form nor an answer to it is known any more. */
   | { readonly is: 'unknown' };
 
@@ -44,6 +44,8 @@ export async function submitPage(
     case 'shown':
     case 'closed':
       return { is: 'ended', reply };
+    case 'anew':
+      return { is: 'again', form: reply.form, errors: {} };
     case 'errors':
       return { is: 'again', form: fillForm(form, values), errors: reply.errors };
   }
@@ -63,13 +65,19 @@ export async function submitFilledForm(
     if (form?.holdsHealthAnswers) return { is: 'wrong-place', form };
   }
   const values = readValues(data);
-  const reply = await tools.requests.submitForm(tools.house, asker, name, values, carriedBy(data));
+  const carried = carriedBy(data);
+  const reply = await tools.requests.submitForm(tools.house, asker, name, values, carried);
   switch (reply.is) {
     case 'shown':
     case 'closed':
       return { is: 'ended', reply };
-    case 'errors':
-      return askAgain(tools, asker, id, values, reply.errors);
+    case 'anew':
+      return { is: 'again', form: reply.form, errors: {} };
+    case 'errors': {
+      const again = await askAgain(tools, asker, id, values, reply.errors);
+      // What was filled in goes with what it was filled in on, and not with what the form would show by now.
+      return again.is === 'again' ? { ...again, form: { ...again.form, carries: carried } } : again;
+    }
   }
 }
 

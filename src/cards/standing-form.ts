@@ -39,19 +39,31 @@ export const growBounds = { least: 1, most: halfBounds.most };
 const longLine = 1000;
 const shortLine = 200;
 
-/**
- * Asks for a whole reminder plan: everything that can be typed after `/standing`. It is filled with `shown`; where the
- * zone follows the profile, `zone` says which one that is now.
- */
-export function standingForm(shown: StandingValues, zone: ZoneId | undefined, say: Say): Form {
+/** What the form is filled from, beside the plan. */
+export interface StandingFormMoment {
+  /** Where the zone follows the profile: which one that is now. */
+  readonly zone: ZoneId | undefined;
+  /** What comes back with the answers, so that they are not taken for a plan that is another one by then. */
+  readonly stamp: string;
+  /** True: it stands in place of one that was out of date, and says so first. */
+  readonly isAnew?: boolean;
+}
+
+/** Asks for a whole reminder plan: everything that can be typed after `/standing`. It is filled with `shown`. */
+export function standingForm(
+  shown: StandingValues,
+  { zone, stamp, isAnew = false }: StandingFormMoment,
+  say: Say,
+): Form {
   return {
     id: 'standing.v1',
     title: say('standing.form.title'),
     submitLabel: say('standing.form.submit'),
     closeLabel: say('standing.form.close'),
-    intro: [text(say('standing.form.intro'))],
+    intro: [...(isAnew ? [text(say('standing.form.changed'))] : []), text(say('standing.form.intro'))],
     invitation: [text(say('standing.form.intro'))],
     openLabel: say('standing.form.open'),
+    carries: stamp,
     holdsHealthAnswers: false,
     fields: [
       ...positionFields(shown, say),

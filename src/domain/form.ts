@@ -135,5 +135,7 @@ export type FormReply =
   /** Field id to what was expected. The form stays open. */
   | { readonly is: 'errors'; readonly errors: Readonly<Record<string, string>> }
   | Shown
+  /** Nothing was kept, since the form no longer shows what is true: in its place stands one that does. */
+  | { readonly is: 'anew'; readonly form: Form }
   /** The window closes and the person alone gets the card. */
   | { readonly is: 'closed'; readonly elements: readonly CardElement[] };

@@ -2,6 +2,7 @@
 export const standingFormPhrases = {
   'standing.form.title': [],
   'standing.form.intro': [],
+  'standing.form.changed': [],
   'standing.form.submit': [],
   'standing.form.close': [],
   'standing.form.open': [],

@@ -5,6 +5,7 @@ import type { TypedCadence } from '../commands/parse-cadence.ts';
 import type { FormReply, FormValues } from '../domain/form.ts';
 import type { LocalDay } from '../domain/local-day.ts';
 import { formatLocalMinute } from '../domain/local-time.ts';
+import type { Say } from '../domain/phrases.ts';
 import type { StrandKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { type Strand, withoutStrand, withStrand } from '../domain/strand.ts';
@@ -14,24 +15,31 @@ import type { Asker } from './asker.ts';
 import { findPlan } from './change-plan.ts';
 import { sayMistake } from './form-mistakes.ts';
 import type { House } from './house.ts';
+import { fillStandingForm } from './open-standing-form.ts';
 import { type FilledPlan, type FormErrors, readStandingForm, readZoneField } from './read-standing-form.ts';
 import { cardOfPlan } from './reply-with-plan.ts';
-import { cadenceOf, emptyPlan, type SetOutcome, setPlan } from './set-reminders.ts';
+import { cadenceOf, emptyPlan, type SetOutcome, setPlanIf } from './set-reminders.ts';
+import { standingStampOf } from './standing-stamp.ts';
 
 /**
- * Saves the submitted form: the whole plan, as if each of its settings had been typed. What was left as the form
- * showed it stays as it was. A zone that was named is kept for good; without one the plan follows the profile.
+ * Saves the submitted form: the whole plan, as if each of its settings had been typed. A zone that was named is kept for
+ * good; without one the plan follows the profile. `stamp`: the mark the form carried of the plan it was filled from. A
+ * form may stand open for weeks, and what was left in it as it showed it is no wish for that: where the plan shows
+ * otherwise by now, nothing is saved, and the form is asked anew.
  */
-export async function saveStandingForm(house: House, asker: Asker, values: FormValues): Promise<FormReply> {
+export async function saveStandingForm(
+  house: House,
+  asker: Asker,
+  values: FormValues,
+  stamp: string,
+): Promise<FormReply> {
   const { say } = house.library;
   const present = await findPlan(house, asker);
   const named = readZoneField(values, say);
   const now = house.clock.now();
+  if (stamp !== standingStampOf(present, now)) return answerOutdated(house, asker, values, present);
   const readIn = (zone: ZoneId) => {
-    const base = present ?? emptyPlan(asker, zone);
-    const shown = standingValuesOf(base, localDayOf(base.zone, now));
-    const against = { shown, zone, today: localDayOf(zone, now), now, say };
-    return { shown, filled: readStandingForm(values, against) };
+    return readAgainst(values, present ?? emptyPlan(asker, zone), zone, { now, say });
   };
   // First without the profile, so that every mistake is told at once and nobody is asked about a form that has some.
   const known = typeof named === 'string' ? named : present?.zone;
@@ -45,10 +53,54 @@ export async function saveStandingForm(house: House, asker: Asker, values: FormV
   if (!zone) return errorAt(standingFields.zone, say('standing.form.zone-unknown'));
   const { filled, shown } = readIn(zone);
   if (filled.is === 'errors') return filled;
-  const outcome = await setPlan(house, asker, { zone, isPinned: named !== undefined }, (plan, day) =>
-    applied(plan, filled, { shown, day }),
+  const outcome = await setPlanIf(
+    house,
+    asker,
+    { zone, isPinned: named !== undefined },
+    {
+      isMeant: (plan) => standingStampOf(plan, now) === stamp,
+      edit: (plan, day) => applied(plan, filled, { shown, day }),
+    },
   );
-  return tellOutcome(house, outcome);
+  return outcome ? tellOutcome(house, outcome) : askAnew(house, asker);
+}
+
+/** Sent twice, or out of date and yet saying what is set: there is nothing to save, and nothing to ask. */
+async function answerOutdated(
+  house: House,
+  asker: Asker,
+  values: FormValues,
+  present: ReminderPlan | undefined,
+): Promise<FormReply> {
+  if (!present || !saysNothingNew(house, values, present)) return askAnew(house, asker);
+  return tellOutcome(house, { is: 'saved', plan: present });
+}
+
+function saysNothingNew({ library: { say }, clock }: House, values: FormValues, plan: ReminderPlan): boolean {
+  const now = clock.now();
+  const named = readZoneField(values, say);
+  if (typeof named === 'object') return false;
+  const zone = named ?? plan.zone;
+  const { shown, filled } = readAgainst(values, plan, zone, { now, say });
+  if (filled.is === 'errors') return false;
+  const start = { ...plan, zone, isZonePinned: named !== undefined };
+  const wished = applied(start, filled, { shown, day: localDayOf(zone, now) });
+  return standingStampOf(wished, now) === standingStampOf(plan, now);
+}
+
+async function askAnew(house: House, asker: Asker): Promise<FormReply> {
+  return { is: 'anew', form: await fillStandingForm(house, asker, true) };
+}
+
+function readAgainst(
+  values: FormValues,
+  base: ReminderPlan,
+  zone: ZoneId,
+  { now, say }: { readonly now: Temporal.Instant; readonly say: Say },
+) {
+  const shown = standingValuesOf(base, localDayOf(base.zone, now));
+  const against = { shown, zone, today: localDayOf(zone, now), now, say };
+  return { shown, filled: readStandingForm(values, against) };
 }
 
 /** Where a day ends last, and where it begins first: what is over in the one, or too far away in the other, is so everywhere. */

@@ -12,6 +12,7 @@ import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { freshRotation } from '../domain/rotation.ts';
 import { withStrand } from '../domain/strand.ts';
 import type { ZoneId } from '../domain/zone.ts';
+import type { Store } from '../ports/store.ts';
 import { everyStrandFits } from '../schedule/fewer.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
 import type { Asker } from './asker.ts';
@@ -57,41 +58,93 @@ export async function setStrand(
   });
 }
 
+type Edit = (plan: ReminderPlan, today: LocalDay) => ReminderPlan;
+
 /** Sets anything of the asker's plan, as `edit` makes it out of the present plan, or out of one without strands. */
 export async function setPlan(
   house: House,
   asker: Asker,
-  { zone, isPinned }: ZoneWish,
-  edit: (plan: ReminderPlan, today: LocalDay) => ReminderPlan,
+  zoneWish: ZoneWish,
+  edit: Edit,
 ): Promise<SetOutcome> {
-  const now = house.clock.now();
-  let putOff: ReminderPlan | undefined;
-  const outcome = await house.store.transaction(async (store): Promise<SetOutcome> => {
-    await store.workspaces.admit(asker.workspaceId, now);
-    const present = await store.plans.ofPerson(asker.workspaceId, asker.personId);
-    const start = {
-      ...(present ?? emptyPlan(asker, zone)),
-      ...{ address: asker.address, zone, isZonePinned: isPinned },
-    };
-    const plan = edit(start, localDayOf(zone, now));
-    const times = timesOutside(plan);
-    if (times.length > 0) return { is: 'outside-hours', times, plan };
-    if (!everyStrandFits(plan, now)) return { is: 'no-fit', plan };
-    const alive = { ...plan, progress: withSignOfLife(plan.progress) };
-    if (!present || isSameTiming(plan, present)) {
-      return { is: 'saved', plan: await saveDueAgain(store, alive, now) };
-    }
-    // What is due already keeps its turn in another zone; nothing else of another plan does.
-    const rest = isOnlyMoved(plan, present)
-      ? alive
-      : { ...(await takeBackPending(store, alive, now)), nextDueAt: undefined };
-    const { plan: kept, dropped } = keepPromises(rest, present, now);
-    if (dropped.snoozeUntil) putOff = present;
-    return { is: 'saved', plan: await saveDueAgain(store, kept, now), dropped };
+  const change = { asker, zoneWish, edit, now: house.clock.now() };
+  const set = await house.store.transaction(async (store) =>
+    setWithin(store, change, await findPresent(store, change)),
+  );
+  return closePutOff(house, set);
+}
+
+/**
+ * The same, where the plan as it is at that moment is the one that `isMeant`; `undefined`: it is not, and nothing was
+ * changed.
+ */
+export async function setPlanIf(
+  house: House,
+  asker: Asker,
+  zoneWish: ZoneWish,
+  {
+    isMeant,
+    edit,
+  }: { readonly isMeant: (present: ReminderPlan | undefined) => boolean; readonly edit: Edit },
+): Promise<SetOutcome | undefined> {
+  const change = { asker, zoneWish, edit, now: house.clock.now() };
+  const set = await house.store.transaction(async (store) => {
+    const present = await findPresent(store, change);
+    return isMeant(present) ? setWithin(store, change, present) : undefined;
   });
-  // What was put off is gone with the plan it was of, and its card says no more that it will be back.
-  if (putOff)
+  return set && closePutOff(house, set);
+}
+
+/** What came of it, and the plan before, where that had put something off which does not come any more. */
+interface Settled {
+  readonly outcome: SetOutcome;
+  readonly putOff: ReminderPlan | undefined;
+}
+
+interface Change {
+  readonly asker: Asker;
+  readonly zoneWish: ZoneWish;
+  readonly edit: Edit;
+  readonly now: Temporal.Instant;
+}
+
+async function findPresent(store: Store, { asker, now }: Change): Promise<ReminderPlan | undefined> {
+  await store.workspaces.admit(asker.workspaceId, now);
+  return store.plans.ofPerson(asker.workspaceId, asker.personId);
+}
+
+async function setWithin(
+  store: Store,
+  { asker, zoneWish: { zone, isPinned }, edit, now }: Change,
+  present: ReminderPlan | undefined,
+): Promise<Settled> {
+  const kept = (outcome: SetOutcome, putOff?: ReminderPlan): Settled => ({ outcome, putOff });
+  const start = {
+    ...(present ?? emptyPlan(asker, zone)),
+    ...{ address: asker.address, zone, isZonePinned: isPinned },
+  };
+  const plan = edit(start, localDayOf(zone, now));
+  const times = timesOutside(plan);
+  if (times.length > 0) return kept({ is: 'outside-hours', times, plan });
+  if (!everyStrandFits(plan, now)) return kept({ is: 'no-fit', plan });
+  const alive = { ...plan, progress: withSignOfLife(plan.progress) };
+  if (!present || isSameTiming(plan, present)) {
+    return kept({ is: 'saved', plan: await saveDueAgain(store, alive, now) });
+  }
+  // What is due already keeps its turn in another zone; nothing else of another plan does.
+  const rest = isOnlyMoved(plan, present)
+    ? alive
+    : { ...(await takeBackPending(store, alive, now)), nextDueAt: undefined };
+  const { plan: promised, dropped } = keepPromises(rest, present, now);
+  const saved = await saveDueAgain(store, promised, now);
+  return kept({ is: 'saved', plan: saved, dropped }, dropped.snoozeUntil && present);
+}
+
+/** What was put off is gone with the plan it was of, and its card says no more that it will be back. */
+async function closePutOff(house: House, { outcome, putOff }: Settled): Promise<SetOutcome> {
+  if (putOff) {
     await showSettled(house, await findUnsettled(house, putOff), house.library.say('reminder.closed'));
+  }
   return outcome;
 }
 

@@ -21,7 +21,7 @@ export async function submitForm(
     case 'check.v1':
       return answerCheck(house, values, carried);
     case 'standing.v1':
-      return saveStandingForm(house, asker, values);
+      return saveStandingForm(house, asker, values, carried);
     case undefined: {
       const { say } = house.library;
       return {

@@ -97,6 +97,8 @@ const forms: Readonly<Record<FormId, Readonly<Record<string, string>>>> = {
   'standing.v1': { every: '45', from: '09:00', to: '17:00', weekdays: '1', zone: 'UTC' },
   'check.v1': { 'now-body': 'none', today: 'night-pain', severity: '0-to-6' },
 };
+/** What the form for reminders carries that was opened by somebody without any: it is saved. */
+const carriedBySomebodyNew = 'new';
 const pretended = (platform: Platform) => ({
   personId: platform === 'slack' ? slackIds.victim : teamsIds.victim,
   user: platform === 'slack' ? slackIds.victim : teamsIds.victim,
@@ -131,7 +133,7 @@ async function press(bot: AttackedBot, platform: Platform, action: string, value
 async function submit(bot: AttackedBot, platform: Platform, form: FormId): Promise<void> {
   const filled = { ...forms[form], ...pretended(platform) };
   if (platform === 'teams') {
-    const data = { form, ...filled };
+    const data = { form, value: carriedBySomebodyNew, ...filled };
     const sent = [
       posted(invoke('task/submit', { data })),
       posted(execute(data)),
@@ -143,10 +145,11 @@ async function submit(bot: AttackedBot, platform: Platform, form: FormId): Promi
   const values = Object.fromEntries(
     Object.entries(filled).map(([field, value]) => [field, { answer: { value } }]),
   );
-  const metadata = JSON.stringify(pretended('slack'));
-  const view = { callback_id: form, private_metadata: metadata, state: { values }, id: 'V0', hash: 'x' };
-  const body = payload({ type: 'view_submission', ...presser(), view });
-  expect((await bot.knock(signed(body))).status).toBe(200);
+  for (const metadata of [JSON.stringify(pretended('slack')), carriedBySomebodyNew]) {
+    const view = { callback_id: form, private_metadata: metadata, state: { values }, id: 'V0', hash: 'x' };
+    const body = payload({ type: 'view_submission', ...presser(), view });
+    expect((await bot.knock(signed(body))).status).toBe(200);
+  }
 }
 
 /** Everything that is not the attacker's own, in every workspace, and what others could see. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { standingFields } from '../../src/cards/standing-form.ts';
 import { readBack } from '../../src/commands/read-back.ts';
-import type { FormReply, FormValues } from '../../src/domain/form.ts';
+import type { Form, FormReply, FormValues } from '../../src/domain/form.ts';
 import { hoursOfGroups } from '../../src/domain/working-hours.ts';
 import { answerCommand } from '../../src/usecases/answer-command.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
@@ -27,8 +27,8 @@ async function form(bed: TestHouse, asker = somebody) {
 
 /** Opens the form, changes some of it as a person would, and sends it. */
 async function fill(bed: TestHouse, changes: FormValues = {}, asker = somebody): Promise<FormReply> {
-  const values = { ...chosenIn(await form(bed, asker)), ...changes };
-  return submitForm(bed.house, asker, 'standing.v1', values);
+  const opened = await form(bed, asker);
+  return submitForm(bed.house, asker, opened.id, { ...chosenIn(opened), ...changes }, opened.carries);
 }
 
 describe('the form, opened', () => {
@@ -37,9 +37,10 @@ describe('the form, opened', () => {
     const asker = anAsker({ workspace: globex, channel: undefined });
     await standing(bed, 'every 45m', asker);
     await standing(bed, 'dnd off', asker);
-    const { dnd, ...asked } = chosenIn(await form(bed, asker));
+    const opened = await form(bed, asker);
+    const { dnd, ...asked } = chosenIn(opened);
     expect(dnd).toEqual(['ignores']);
-    expect((await submitForm(bed.house, asker, 'standing.v1', asked)).is).toBe('closed');
+    expect((await submitForm(bed.house, asker, opened.id, asked, opened.carries)).is).toBe('closed');
     expect((await plan(bed, asker))?.quiet.heedsDoNotDisturb).toBe(false);
   });
 
@@ -215,6 +216,138 @@ describe('the form, sent', () => {
     expect(await plan(bed)).toMatchObject({
       pausedUntil: paused?.pausedUntil,
       progress: { snooze: undefined },
+    });
+  });
+});
+
+describe.each([
+  ['Slack', somebody],
+  ['Teams', anAsker({ workspace: globex, channel: undefined })],
+] as const)('a form that is out of date, on %s', (_, asker) => {
+  const send = (bed: TestHouse, { id, carries }: Form, values: FormValues) =>
+    submitForm(bed.house, asker, id, values, carries);
+  const expectAnew = async (bed: TestHouse, reply: FormReply) => {
+    if (reply.is !== 'anew') throw new Error(`Expected the form anew, got ${reply.is}`);
+    expect(JSON.stringify(reply.form.intro)).toContain(say('standing.form.changed'));
+    const now = await form(bed, asker);
+    expect(chosenIn(reply.form)).toEqual(chosenIn(now));
+    expect(reply.form.carries).toBe(now.carries);
+    return reply.form;
+  };
+
+  it.each([
+    'every 30m',
+    'hours 8-12 mon-fri',
+    'zone Asia/Tokyo',
+    'water every 90m',
+    'max 6',
+    'gap 20m',
+    'quiet 24 dec',
+    'holidays DE',
+    'dnd off',
+    'away until 1 dec',
+    'off',
+  ])('changes nothing of what was typed since: %s', async (line) => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 45m 9-17 mon-fri', asker);
+    const old = await form(bed, asker);
+    await standing(bed, line, asker);
+    const typed = await plan(bed, asker);
+    await expectAnew(bed, await send(bed, old, chosenIn(old)));
+    await expectAnew(bed, await send(bed, old, { ...chosenIn(old), most: ['9'] }));
+    expect(await plan(bed, asker)).toEqual(typed);
+  });
+
+  it('is asked anew, and what is sent then is saved', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 45m 9-17 mon-fri', asker);
+    const old = await form(bed, asker);
+    await standing(bed, 'max 6', asker);
+    const fresh = await expectAnew(bed, await send(bed, old, chosenIn(old)));
+    expect((await send(bed, fresh, { ...chosenIn(fresh), every: ['30'] })).is).toBe('closed');
+    expect(await plan(bed, asker)).toMatchObject({
+      limits: { mostPerDay: 6 },
+      strands: [{ cadence: { everyMinutes: 30 } }],
+    });
+  });
+
+  it('is asked anew also where something in it is wrong', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 45m', asker);
+    const old = await form(bed, asker);
+    await standing(bed, 'max 6', asker);
+    await expectAnew(bed, await send(bed, old, { ...chosenIn(old), every: ['often'] }));
+  });
+
+  it('opened before there was a plan does not replace the one that was made since', async () => {
+    const bed = await TestHouse.open(monday);
+    const empty = await form(bed, asker);
+    await standing(bed, 'stretch at 10:30', asker);
+    const made = await plan(bed, asker);
+    await expectAnew(bed, await send(bed, empty, chosenIn(empty)));
+    expect(await plan(bed, asker)).toEqual(made);
+  });
+
+  it('shows a ramp that grew meanwhile, and does not set it back', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'alternate every 60m from 10m to 30m 9-12 mon-fri', asker);
+    const begun = await plan(bed, asker);
+    const old = await form(bed, asker);
+    await bed.clock.set('2026-12-02T06:00:00Z');
+    const fresh = await expectAnew(bed, await send(bed, old, chosenIn(old)));
+    expect(chosenIn(fresh).rampFrom).toEqual(['15']);
+    expect((await plan(bed, asker))?.strands).toEqual(begun?.strands);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['an empty mark', ''],
+    ['a forged mark', '1.abc'],
+    ['a long one', 'x'.repeat(2000)],
+  ])('is one that carries %s', async (__, carried) => {
+    const bed = await TestHouse.open(monday);
+    const values = chosenIn(await form(bed, asker));
+    await expectAnew(bed, await submitForm(bed.house, asker, 'standing.v1', values, carried));
+    expect(await plan(bed, asker)).toBeUndefined();
+    await standing(bed, 'every 30m', asker);
+    await expectAnew(bed, await submitForm(bed.house, asker, 'standing.v1', values, carried));
+  });
+
+  it('sent twice with the same in it is saved once, and says so twice', async () => {
+    const bed = await TestHouse.open(monday);
+    for (const changes of [
+      { water: ['90m'], zone: ['asia/tokyo'] },
+      { water: [], stand: ['alternate'] },
+    ]) {
+      const opened = await form(bed, asker);
+      const values = { ...chosenIn(opened), ...changes };
+      const first = await send(bed, opened, values);
+      const saved = await plan(bed, asker);
+      expect(first.is).toBe('closed');
+      expect(await send(bed, opened, values)).toEqual(first);
+      expect(await plan(bed, asker)).toEqual(saved);
+    }
+  });
+
+  it('is sent by two at once, and one of them is asked anew', async () => {
+    const bed = await TestHouse.open(monday);
+    const opened = await form(bed, asker);
+    const replies = await Promise.all(
+      ['30', '60'].map((every) => send(bed, opened, { ...chosenIn(opened), every: [every] })),
+    );
+    expect(replies.map(({ is }) => is).sort()).toEqual(['anew', 'closed']);
+  });
+
+  it('is none where only a pause began or a reminder came', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 60m 9-12 mon-fri', asker);
+    const opened = await form(bed, asker);
+    await bed.liveUntil('2026-11-23T09:30:00Z');
+    await standing(bed, 'pause 2h', asker);
+    expect((await send(bed, opened, { ...chosenIn(opened), most: ['6'] })).is).toBe('closed');
+    expect(await plan(bed, asker)).toMatchObject({
+      limits: { mostPerDay: 6 },
+      pausedUntil: expect.anything(),
     });
   });
 });

@@ -41,14 +41,18 @@ describe('the Home tab', () => {
     await bolt.send(typedCommand('/standing', 'every 45m 9-17 mon-fri'));
     await bolt.send(pressedAtHome('standing.pause.v1'));
     await bolt.send(pressedAtHome('standing.resume.v1'));
-    await bolt.send(
-      submittedForm('standing.v1', {
-        every: { type: 'number_input', value: '30' },
-        from: { type: 'timepicker', selected_time: '09:00' },
-        to: { type: 'timepicker', selected_time: '17:00' },
-        weekdays: { type: 'checkboxes', selected_options: [{ value: '1' }] },
-      }),
-    );
+    await bolt.send(typedCommand('/standing', 'on'));
+    const [window] = bolt.callsTo('views.open').map(({ view }) => view as { private_metadata: string });
+    const form = submittedForm('standing.v1', {
+      every: { type: 'number_input', value: '30' },
+      from: { type: 'timepicker', selected_time: '09:00' },
+      to: { type: 'timepicker', selected_time: '17:00' },
+      weekdays: { type: 'checkboxes', selected_options: [{ value: '1' }] },
+    });
+    await bolt.send({
+      ...form,
+      view: { ...(form.view as object), private_metadata: window?.private_metadata },
+    });
     const shown = bolt.callsTo('views.publish').map((call) => JSON.stringify(call));
     expect(shown).toHaveLength(5);
     expect(shown[1]).toContain('every 45 minutes');

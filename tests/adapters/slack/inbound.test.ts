@@ -1,6 +1,8 @@
+import type { types } from '@slack/bolt';
 import { describe, expect, it, vi } from 'vitest';
+import { renderForm } from '../../../adapters/slack/render-form.ts';
 import { type Card, card, text } from '../../../src/domain/card.ts';
-import type { FormReply } from '../../../src/domain/form.ts';
+import type { Form, FormReply } from '../../../src/domain/form.ts';
 import type { Reply } from '../../../src/domain/reply.ts';
 import { StoreUnavailable } from '../../../src/ports/errors.ts';
 import type { Asker } from '../../../src/usecases/asker.ts';
@@ -323,6 +325,23 @@ describe('a submitted form', () => {
       response_action: 'errors',
       errors: { zone: 'Expected a zone.', every: 'Odd.' },
     });
+  });
+
+  it('gives way to the same form anew, and Slack keeps nothing of what stood in the old one', async () => {
+    const opened: Form = { ...form, carries: '1.abc' };
+    const bolt = await openMemoryBolt(submitting({ is: 'anew', form: opened }));
+    const answer: unknown = await bolt.send(submittedForm(opened.id, { every: { value: '45' } }));
+    const { view } = answer as { view: types.ModalView };
+    expect(answer).toMatchObject({ response_action: 'update' });
+    expect(view).toMatchObject({ callback_id: opened.id, private_metadata: '1.abc' });
+    const inputsIn = ({ blocks }: types.ModalView) =>
+      blocks.flatMap((block) => (block.type === 'input' && 'element' in block ? [block] : []));
+    const [before, after] = [renderForm(opened), view].map(inputsIn);
+    expect(before?.length).toBeGreaterThan(0);
+    expect(after?.map((block) => block.block_id)).toEqual(before?.map((block) => block.block_id));
+    const kept = new Set(before?.map(({ element }) => element.action_id));
+    expect(after?.filter(({ element }) => kept.has(element.action_id))).toEqual([]);
+    expect(bolt.told()).toEqual([]);
   });
 
   it('shows its result in the window, without fields', async () => {

@@ -46,8 +46,14 @@ export class FakeCore implements Record<keyof Requests, unknown> {
     press: { action: string; value: string },
   ): Promise<Reply> => this.#answer(by, 'press', press, press.action);
 
-  submitForm = async (_house: unknown, by: Asker, id: string, values: FormValues): Promise<FormReply> => {
-    this.asked.push({ by, what: 'submit', with: { id, values } });
+  submitForm = async (
+    _house: unknown,
+    by: Asker,
+    id: string,
+    values: FormValues,
+    carried?: string,
+  ): Promise<FormReply> => {
+    this.asked.push({ by, what: 'submit', with: { id, values, carried } });
     if (this.failure) throw this.failure;
     return this.formReply;
   };

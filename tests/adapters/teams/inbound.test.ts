@@ -264,6 +264,27 @@ describe('a settings card', () => {
     expect(JSON.stringify(body)).toContain('Every, minutes: 15 to 240');
     expect(JSON.stringify(body)).toContain('"value":5');
   });
+
+  it('brings back the mark of what it was filled from, also after a mistake, whatever is set by then', async () => {
+    core.reply = { is: 'form', form: { ...settingsForm, carries: '1.later' } };
+    core.formReply = { is: 'errors', errors: { every: '15 to 240' } };
+    const data = { form: 'standing.v1', every: 5, value: '1.first' };
+    const { body } = await bench.send(bench.personal(execute(data)));
+    expect(core.asked.find(({ what }) => what === 'submit')).toMatchObject({ with: { carried: '1.first' } });
+    expect(JSON.stringify(body)).toContain('"value":"1.first"');
+    expect(JSON.stringify(body)).not.toContain('1.later');
+  });
+
+  it('gives way to the same form anew, and keeps nothing of what stood in the old one', async () => {
+    core.formReply = { is: 'anew', form: { ...settingsForm, carries: '1.later' } };
+    const data = { form: 'standing.v1', every: 5, value: '1.first' };
+    const { body } = await bench.send(bench.personal(execute(data)));
+    expect(JSON.stringify(body)).toContain('"value":"1.later"');
+    expect(JSON.stringify(body)).toContain('"value":45');
+    expect(JSON.stringify(body)).not.toContain('"value":5,');
+    await bench.send(bench.personal({ value: data }));
+    expect(JSON.stringify(connector.postsTo('a:personal'))).toContain('"value":"1.later"');
+  });
 });
 
 describe('a dialog', () => {

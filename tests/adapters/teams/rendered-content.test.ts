@@ -47,7 +47,7 @@ const plan = aPlan({
   ]),
 });
 const look = { mayBeSnoozed: true, pictureUrl };
-const standing = standingForm(standingValuesOf(plan, 20_780), zone, say);
+const standing = standingForm(standingValuesOf(plan, 20_780), { zone, stamp: '1.abc' }, say);
 const check = checkForm(library, { none: noneOfThese, notSure });
 const mistakes = {
   [standingFields.every]: say('standing.form.every-wrong', everyMinutesBounds),

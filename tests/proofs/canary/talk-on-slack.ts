@@ -189,8 +189,9 @@ export const slackTalks: Readonly<Record<string, (talk: Talk) => Promise<void>>>
       zone: answer('UTC'),
       [token()]: answer(token()),
     };
-    for (const _fault of faults) {
-      const view = { id: token(), callback_id: 'standing.v1', private_metadata: token(), state: { values } };
+    // One that is saved, and one that carries what no form of ours does.
+    for (const carried of faults.flatMap(() => ['new', token()])) {
+      const view = { id: token(), callback_id: 'standing.v1', private_metadata: carried, state: { values } };
       await sendPayload(talk, { type: 'view_submission', ...signature(talk), view });
     }
     await say(talk, '/standing off');

@@ -137,7 +137,14 @@ export const teamsTalks: Readonly<Record<string, (talk: Talk) => Promise<void>>>
   async 'words, then the reminder form with words in it'(talk) {
     const { token } = talk;
     await say(talk, `backpain ${talk.words()}`);
-    const hours = { form: 'standing.v1', from: '09:00', to: '17:00', weekdays: '1', every: '60' };
+    const hours = {
+      form: 'standing.v1',
+      value: 'new',
+      from: '09:00',
+      to: '17:00',
+      weekdays: '1',
+      every: '60',
+    };
     await send(talk, { text: undefined, value: { ...hours, zone: token(), [token()]: token() } });
     await send(talk, invoke('adaptiveCard/action', { action: { data: { ...hours, zone: token() } } }));
     await send(talk, invoke('task/submit', { data: { ...hours, zone: 'UTC', [token()]: token() } }));
