@@ -37,7 +37,6 @@ export const reminderPhrases = {
   'reminder.passed': [],
   'question.passed': [],
   'reminder.skipped': [],
-  'reminder.stopped': [],
   'reminder.closed': [],
   'reminder.not-yours': [],
   'question.heading': [],

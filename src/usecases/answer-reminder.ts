@@ -44,7 +44,7 @@ export async function answerReminder(
   if (!delivery || !plan) {
     // A card can outlive its delivery. Whoever presses "stop" on it means their own reminders, so that is done.
     const isStopped = action === 'reminder.stop.v1' && (await stopReminders(house, asker));
-    return replaced(say(isStopped ? 'reminder.stopped' : 'reminder.closed'));
+    return replaced(say(isStopped ? 'standing.stopped' : 'reminder.closed'));
   }
   if (plan.personId !== asker.personId) return { is: 'card', card: sentenceCard(say('reminder.not-yours')) };
   switch (action) {
@@ -72,7 +72,7 @@ export async function answerReminder(
       return replaced(await thinOut(house, asker, shownBy(delivery)));
     case 'reminder.stop.v1':
       await stopReminders(house, asker);
-      return replaced(say('reminder.stopped'));
+      return replaced(say('standing.stopped'));
   }
 }
 

@@ -92,8 +92,9 @@ async function stop(house: House, asker: Asker, plan: ReminderPlan | undefined):
   const { say } = house.library;
   const unsettled = plan && (await findUnsettled(house, plan));
   if (!(await stopReminders(house, asker))) return sentence(say('standing.none'));
-  await showSettled(house, unsettled, say('reminder.stopped'));
-  return sentence(say('standing.stopped'));
+  const words = say('standing.stopped');
+  await showSettled(house, unsettled, words);
+  return sentence(words);
 }
 
 async function pause(house: House, asker: Asker, plan: ReminderPlan, end: PauseEnd): Promise<Reply> {

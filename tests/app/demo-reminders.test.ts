@@ -258,7 +258,7 @@ describe('reminders', () => {
     await onBoth(async (platform) => {
       const last = remindersIn(await bed.transcript(platform), platform).at(-1);
       const stopped = await bed.press(platform, 'Stop reminders', {}, { message: last?.id ?? '' });
-      expect(answerTo(stopped)).toContain('Reminders are off.');
+      expect(answerTo(stopped)).toContain('Your reminders are off and your plan is deleted.');
       expect(plansOf(platform)).toEqual([]);
     });
     expect(fromBot(await bed.advance('P8D'), 'direct')).toEqual([]);
@@ -277,7 +277,7 @@ describe('reminders', () => {
       const old = remindersIn(await bed.transcript(platform), platform).at(-1);
       await bed.say(platform, 'direct', '/standing off');
       const left = (await bed.transcript(platform)).find(({ id }) => id === old?.id);
-      expect(left?.text).toContain('Reminders are off.');
+      expect(left?.text).toContain('Your reminders are off and your plan is deleted.');
       expect(JSON.stringify(left?.card)).not.toContain('reminder.');
     });
     expect(fromBot(await bed.advance('PT30M'), 'direct')).toEqual([]);

@@ -219,7 +219,7 @@ describe('the buttons of a reminder', () => {
   it('stop everything at once, and later presses find it over', async () => {
     const { bed, id } = await firstReminder();
     await press(bed, 'reminder.snooze.v1', id);
-    expect(wordsOf(await press(bed, 'reminder.stop.v1', id))).toBe(say('reminder.stopped'));
+    expect(wordsOf(await press(bed, 'reminder.stop.v1', id))).toBe(say('standing.stopped'));
     expect(await plan(bed)).toBeUndefined();
     for (const action of ['done', 'snooze', 'skip', 'stop']) {
       const reply = await press(bed, `reminder.${action}.v1`, id);
@@ -229,10 +229,19 @@ describe('the buttons of a reminder', () => {
     expect(bed.slack.posts).toHaveLength(1);
   });
 
+  it('stop with the words that typing it has, on the card and in the answer', async () => {
+    const { bed, id } = await firstReminder();
+    const pressed = wordsOf(await press(bed, 'reminder.stop.v1', id));
+    const typed = await firstReminder();
+    expect(await typed.bed.say(somebody, 'standing', 'off')).toBe(pressed);
+    expect(typed.bed.slack.updates.at(-1)?.card.text).toBe(pressed);
+    expect(pressed).toContain('your plan is deleted');
+  });
+
   it('stop the presser’s reminders also on a card so old that it was forgotten', async () => {
     const { bed, id } = await firstReminder();
     await bed.house.store.deliveries.prune(Temporal.Instant.from('2027-01-01T00:00:00Z'));
-    expect(wordsOf(await press(bed, 'reminder.stop.v1', id))).toBe(say('reminder.stopped'));
+    expect(wordsOf(await press(bed, 'reminder.stop.v1', id))).toBe(say('standing.stopped'));
     expect(await plan(bed)).toBeUndefined();
   });
 

@@ -133,7 +133,7 @@ describe('letting one go', () => {
   it.each([
     ['snooze 20', say('reminder.snoozed', { time: '10:20' })],
     ['pause 2h', 'Paused until Mon 23 Nov, 12:00.'],
-    ['off', say('reminder.stopped')],
+    ['off', say('standing.stopped')],
     ['water every 3h', say('reminder.closed')],
   ])('that was put off is told anew on its card after "%s"', async (line, words) => {
     const bed = await atTen();
@@ -146,7 +146,7 @@ describe('letting one go', () => {
 
   it.each([
     ['pause 2h', 'Paused until Mon 23 Nov, 12:00.'],
-    ['off', say('reminder.stopped')],
+    ['off', say('standing.stopped')],
   ])('and one that is open, after "%s"', async (line, words) => {
     const bed = await atTen();
     await standing(bed, line);
@@ -406,7 +406,7 @@ describe('reminders nobody answers', () => {
     const bed = await TestHouse.open(monday);
     await standing(bed, hourly);
     await bed.liveUntil('2026-11-23T22:00:00Z');
-    expect(await bed.press(somebody, 'reminder.stop.v1', lastId(bed))).toBe(say('reminder.stopped'));
+    expect(await bed.press(somebody, 'reminder.stop.v1', lastId(bed))).toBe(say('standing.stopped'));
     expect(await plan(bed)).toBeUndefined();
   });
 });
