@@ -6,6 +6,7 @@ export const channelPhrases = {
   'here.next': ['when'],
   'here.still-paused': ['when'],
   'here.none': [],
+  'here.need-time': [],
   'here.off': [],
   'here.off-none': [],
   'here.need-channel': [],

@@ -18,6 +18,8 @@ export const mistakePhrases = {
   'mistake.expected.zone': [],
   'mistake.expected.time': [],
   'mistake.expected.here': [],
+  'mistake.expected.here-topics': [],
+  'mistake.expected.here-zone': [],
   'mistake.expected.here-pause': [],
   'mistake.expected.here-holidays': [],
   'mistake.expected.record': [],

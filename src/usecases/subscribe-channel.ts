@@ -1,7 +1,7 @@
 import { describeInstant } from '../cards/describe-time.ts';
 import { nextTipSentence, sentenceCard, subscriptionSentence } from '../cards/status-cards.ts';
 import { tipCard } from '../cards/tip-cards.ts';
-import type { BackwiseRequest } from '../commands/parse-backwise.ts';
+import type { ChannelWish } from '../commands/parse-here.ts';
 import type { Address } from '../domain/address.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
 import { isStill } from '../domain/is-still.ts';
@@ -10,7 +10,7 @@ import { weekdayOf } from '../domain/local-day.ts';
 import type { PlanId } from '../domain/plan-id.ts';
 import type { Reply } from '../domain/reply.ts';
 import { freshRotation } from '../domain/rotation.ts';
-import { everyDay } from '../domain/weekday.ts';
+import { everyDay, workdays } from '../domain/weekday.ts';
 import { platformOf, type WorkspaceId } from '../domain/workspace.ts';
 import type { ZoneId } from '../domain/zone.ts';
 import { errorFacts } from '../ports/error-facts.ts';
@@ -23,26 +23,25 @@ import { refuseToConfigure } from './may-configure.ts';
 import { nextTipAt, tipsFor } from './plan-tip.ts';
 import { nextTipThatComes } from './preview-tips.ts';
 
-type SubscribeRequest = Extract<BackwiseRequest, { is: 'subscribe-channel' }>;
-
 /**
- * Subscribes the channel the asker is in, or changes its subscription. A new one posts a first tip at once: it shows
- * the channel what is coming, and shows us whether the bot may post there at all.
+ * Subscribes the channel the asker is in, or changes what was named of its subscription: the rest belongs to the channel,
+ * and stays whoever types and wherever they are. A new one needs a time; not named, its zone is that of whoever asks, its
+ * days are workdays, and its topics all. It posts a first tip at once: that shows the channel what is coming, and shows
+ * us whether the bot may post there at all.
  */
-export async function subscribeChannel(
-  house: House,
-  asker: Asker,
-  request: SubscribeRequest,
-): Promise<Reply> {
+export async function subscribeChannel(house: House, asker: Asker, request: ChannelWish): Promise<Reply> {
   const { say } = house.library;
   const { channel, workspaceId } = asker;
   if (!channel) return sentence(say('here.need-channel'));
   const barred = await refuseToConfigure(house, asker);
   if (barred !== undefined) return sentence(barred);
   const present = await house.store.subscriptions.ofChannel(workspaceId, channel);
-  const zone = request.zone ?? (await asker.findZone()) ?? present?.zone;
+  if (!present && request.at === undefined) return sentence(say('here.need-time'));
+  const zone = request.zone ?? present?.zone ?? (await asker.findZone());
   if (!zone) return sentence(say('here.need-zone'));
-  const { saved, firstTip } = await saveSubscription(house, workspaceId, channel, request, zone);
+  const result = await saveSubscription(house, workspaceId, channel, request, zone);
+  if (!result) return sentence(say('here.need-time'));
+  const { saved, firstTip } = result;
   const refusal = firstTip === undefined ? undefined : await tryFirstTip(house, saved, firstTip);
   return sentence(refusal ?? (await tellSaved(house, saved)));
 }
@@ -121,33 +120,40 @@ interface Saved {
 
 /**
  * Saves the wish before anything is posted: of two people who type it at once, one makes the subscription and the
- * other changes it, and the channel gets one first tip.
+ * other changes it, and the channel gets one first tip. `newZone`: of a new one. `undefined`: there is none any more, and
+ * no time for a new one.
  */
 async function saveSubscription(
   house: House,
   workspaceId: WorkspaceId,
   channel: Address,
-  request: SubscribeRequest,
-  zone: ZoneId,
-): Promise<Saved> {
+  request: ChannelWish,
+  newZone: ZoneId,
+): Promise<Saved | undefined> {
   const now = house.clock.now();
   return house.store.transaction(async (store) => {
     await store.workspaces.admit(workspaceId, now);
     const present = await store.subscriptions.ofChannel(workspaceId, channel);
     const id = present?.id ?? (crypto.randomUUID() as string as PlanId);
-    const timing = { times: [request.at], weekdays: request.weekdays, zone };
-    const first = present ? undefined : firstDraw(house.library, id, { ...request, zone }, now);
+    const times = request.at === undefined ? present?.times : [request.at];
+    if (!times) return undefined;
+    const wished = {
+      times,
+      weekdays: request.weekdays ?? present?.weekdays ?? workdays,
+      topics: request.topics ?? present?.topics ?? [],
+      zone: request.zone ?? present?.zone ?? newZone,
+    };
+    const first = present ? undefined : firstDraw(house.library, id, wished, now);
     const saved: ChannelSubscription = {
-      ...timing,
+      ...wished,
       id,
       workspaceId,
       channel,
-      topics: request.topics,
       pausedUntil: present?.pausedUntil,
       skipsHolidays: present?.skipsHolidays,
       lastPost: present?.lastPost,
       rotation: present?.rotation ?? first?.rotation ?? freshRotation,
-      nextDueAt: nextTipAt(timing, now),
+      nextDueAt: nextTipAt(wished, now),
     };
     if (present) await store.deliveries.cancelPending(workspaceId, id, now);
     await store.subscriptions.save(saved);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { subscriptionSentence } from '../../src/cards/status-cards.ts';
 import type { Address } from '../../src/domain/address.ts';
 import { topics } from '../../src/domain/tip.ts';
 import { answerCommand } from '../../src/usecases/answer-command.ts';
@@ -190,11 +191,70 @@ describe('a subscribed channel', () => {
     expect(bed.cameTo(channel, 'Europe/Berlin').slice(1)).toEqual(['2026-11-23T14:00', '2026-11-30T14:00']);
   });
 
-  it('takes the zone of whoever sets its time', async () => {
-    const bed = await TestHouse.open(friday);
-    await bed.say(somebody, 'backwise', 'here at 9:30');
-    await bed.say(anAsker({ person: 'colleague', zone: 'America/New_York' }), 'backwise', 'here at 10:00');
-    expect((await subscription(bed))?.zone).toBe('America/New_York');
+  describe.each([
+    ['Slack', acme],
+    ['Teams', globex],
+  ] as const)('and changed by a colleague elsewhere, on %s', (_, workspace) => {
+    const starter = anAsker({ workspace });
+    const colleague = anAsker({ workspace, person: 'colleague', zone: 'America/New_York' });
+    const set = { times: [570], weekdays: [2, 4], topics: ['desk', 'stress'], zone: 'Europe/Berlin' };
+
+    it.each([
+      ['at 10:00', { times: [600] }],
+      ['mon-fri', { weekdays: [1, 2, 3, 4, 5] }],
+      ['daily', { weekdays: [1, 2, 3, 4, 5, 6, 7] }],
+      ['topics posture', { topics: ['posture'] }],
+      ['move', { topics: ['move'] }],
+      ['all topics', { topics: [] }],
+      ['topics all', { topics: [] }],
+      ['zone Asia/Tokyo', { zone: 'Asia/Tokyo' }],
+      ['America/New_York', { zone: 'America/New_York' }],
+      ['at 10:00 all topics', { times: [600], topics: [] }],
+      ['mon desk zone Asia/Tokyo', { weekdays: [1], topics: ['desk'], zone: 'Asia/Tokyo' }],
+    ])('keeps what is not named: here %s', async (line, named) => {
+      const bed = await TestHouse.open(friday);
+      await bed.say(starter, 'backwise', 'here at 9:30 tue thu desk stress Europe/Berlin');
+      await bed.say(starter, 'backwise', 'here holidays DE');
+      expect(await subscription(bed, workspace)).toMatchObject(set);
+      const answer = await bed.say(colleague, 'backwise', `here ${line}`);
+      const now = await subscription(bed, workspace);
+      expect(now).toMatchObject({ ...set, ...named, skipsHolidays: 'DE' });
+      if (!now) throw new Error('Expected a subscription');
+      expect(answer).toContain(subscriptionSentence(now, library.say, 'here.saved'));
+    });
+
+    it('needs no profile for that', async () => {
+      const bed = await TestHouse.open(friday);
+      await bed.say(starter, 'backwise', 'here at 9:30');
+      const lost = { ...colleague, findZone: async () => Promise.reject(new Error('asked for nothing')) };
+      expect(await bed.say(lost, 'backwise', 'here at 10:00')).toContain('10:00');
+    });
+
+    it.each(['mon-fri', 'topics desk', 'zone Europe/Berlin', 'all topics'])(
+      'asks for a time where there are no tips yet: here %s',
+      async (line) => {
+        const bed = await TestHouse.open(friday);
+        const answer = await bed.say(starter, 'backwise', `here ${line}`);
+        expect(answer).toBe(library.say('here.need-time'));
+        expect(answer).toContain('/backwise here at 09:30');
+        expect(await subscription(bed, workspace)).toBeUndefined();
+        await bed.say(starter, 'backwise', 'here at 9:30');
+        const usual = { weekdays: [1, 2, 3, 4, 5], topics: [], zone: 'Europe/Berlin' };
+        expect(await subscription(bed, workspace)).toMatchObject(usual);
+      },
+    );
+
+    it.each([
+      ['topics dsk', '/backwise here topics desk stress'],
+      ['topics', '/backwise here topics desk stress'],
+      ['zone EST', '/backwise here zone Europe/Berlin'],
+      ['mon-fry', '/backwise here at 09:30 mon-fri'],
+    ])('answers a near miss with an example and changes nothing: here %s', async (line, example) => {
+      const bed = await TestHouse.open(friday);
+      await bed.say(starter, 'backwise', 'here at 9:30 tue thu desk stress Europe/Berlin');
+      expect(await bed.say(colleague, 'backwise', `here ${line}`)).toContain(example);
+      expect(await subscription(bed, workspace)).toMatchObject(set);
+    });
   });
 
   it('gets its tip over a weekend and a change of clocks at the same local minute', async () => {
