@@ -15,9 +15,10 @@ import type { LocalDay } from '../domain/local-day.ts';
 import type { Say } from '../domain/phrases.ts';
 import type { ReminderKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import type { WorkingHours } from '../domain/working-hours.ts';
 import type { ZoneId } from '../domain/zone.ts';
 import { describeHold } from './describe-hold.ts';
-import { describePlan, describeSpans } from './describe-plan.ts';
+import { describeHours, describePlan, describeSpans } from './describe-plan.ts';
 import { describeClock, describeInstant, type Reader } from './describe-time.ts';
 
 export interface PlanMoments {
@@ -40,6 +41,8 @@ export interface PlanMoments {
     /** In which these times were told. */
     readonly zone: ZoneId;
   };
+  /** The hours of the plan before, where setting one kind changed them for the others as well. */
+  readonly hoursBefore?: WorkingHours;
 }
 
 /**
@@ -48,7 +51,7 @@ export interface PlanMoments {
  */
 export function planCard(
   plan: ReminderPlan,
-  { now, today, next, later = [], leftOut = [], dropped }: PlanMoments,
+  { now, today, next, later = [], leftOut = [], dropped, hoursBefore }: PlanMoments,
   say: Say,
   lead: 'standing.saved' | 'standing.status',
 ): Card {
@@ -58,6 +61,7 @@ export function planCard(
   const lines: CardElement[] = [
     ...(isStatus ? [heading(say('home.heading'))] : []),
     text(say(lead, { plan: describePlan(plan, today, say) })),
+    ...(hoursBefore ? [text(say('standing.hours-for-all', { hours: describeHours(hoursBefore, say) }))] : []),
   ];
   if (isStill(pausedUntil, now)) {
     lines.push(

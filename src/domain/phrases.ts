@@ -56,6 +56,7 @@ export const phrasePlaceholders = {
   'standing.waits': ['count'],
   'standing.none-of': ['kind', 'rule', 'times'],
   'standing.none-of-times': ['times'],
+  'standing.hours-for-all': ['hours'],
   'standing.snooze-dropped': ['when'],
   'standing.skip-dropped': ['when'],
   'standing.none': [],

@@ -61,6 +61,11 @@ export function groupsOfHours(hours: WorkingHours): readonly HourGroup[] {
 
 export const usualHours: WorkingHours = hoursOfGroups([{ weekdays: workdays, ranges: usualRanges }]);
 
+/** True where every weekday has the same ranges in both. */
+export function areSameHours(one: WorkingHours, other: WorkingHours): boolean {
+  return everyDay.every((day) => JSON.stringify(one[day]) === JSON.stringify(other[day]));
+}
+
 /** True if a wall minute of a day lies within the hours. */
 export function isWithinHours(hours: WorkingHours, day: LocalDay, minute: LocalMinute): boolean {
   return isWithinRanges(hours[weekdayOf(day)], minute);

@@ -196,7 +196,7 @@ async function save(house: House, asker: Asker, change: Parameters<typeof change
     return kept?.plan;
   });
   if (!saved) return sentence(house, 'standing.none');
-  return { is: 'card', card: await cardOfPlan(house, saved, 'standing.saved', dropped) };
+  return { is: 'card', card: await cardOfPlan(house, saved, 'standing.saved', dropped ? { dropped } : {}) };
 }
 
 type PlainKey = Extract<

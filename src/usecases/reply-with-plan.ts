@@ -1,6 +1,7 @@
 import { planCard } from '../cards/plan-card.ts';
 import type { Card } from '../domain/card.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import type { WorkingHours } from '../domain/working-hours.ts';
 import { firstSend, lookedAheadDays } from '../schedule/first-send.ts';
 import { type Foreseen, forecast } from '../schedule/forecast.ts';
 import { kindsLeftOut } from '../schedule/kinds-left-out.ts';
@@ -17,20 +18,26 @@ export async function nextSendOf(house: House, plan: ReminderPlan): Promise<Temp
   return firstSend(plan, now, holidayOf);
 }
 
+/** What is not as it was in the plan before, beside what was asked for. */
+export interface PlanNews {
+  readonly dropped?: Dropped;
+  readonly hoursBefore?: WorkingHours;
+}
+
 /** A plan in words, with when the next reminder comes, what of it never does, and what is not kept of the plan before. */
 export async function cardOfPlan(
   house: House,
   plan: ReminderPlan,
   lead: 'standing.saved' | 'standing.status',
-  dropped?: Dropped,
+  news: PlanNews = {},
 ): Promise<Card> {
   const now = house.clock.now();
   const next = await nextSendOf(house, plan);
   const week = await foreseeWeek(house, plan);
   const later = lead === 'standing.status' ? sendsAfter(week, next) : [];
   const leftOut = kindsLeftOut(plan, week);
-  const moments = { now, today: localDayOf(plan.zone, now), next, later, leftOut };
-  return planCard(plan, dropped ? { ...moments, dropped } : moments, house.library.say, lead);
+  const moments = { now, today: localDayOf(plan.zone, now), next, later, leftOut, ...news };
+  return planCard(plan, moments, house.library.say, lead);
 }
 
 const shownLater = 2;

@@ -184,7 +184,8 @@ async function tellOutcome(house: House, outcome: SetOutcome): Promise<FormReply
   const { say } = house.library;
   switch (outcome.is) {
     case 'saved': {
-      const saved = await cardOfPlan(house, outcome.plan, 'standing.saved', outcome.dropped);
+      const { is: _, plan, ...news } = outcome;
+      const saved = await cardOfPlan(house, plan, 'standing.saved', news);
       return { is: 'closed', elements: saved.elements };
     }
     case 'no-fit':

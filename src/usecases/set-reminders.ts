@@ -11,6 +11,7 @@ import type { StrandKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { freshRotation } from '../domain/rotation.ts';
 import { withStrand } from '../domain/strand.ts';
+import { areSameHours, type WorkingHours } from '../domain/working-hours.ts';
 import type { ZoneId } from '../domain/zone.ts';
 import type { Store } from '../ports/store.ts';
 import { everyStrandFits } from '../schedule/fewer.ts';
@@ -36,7 +37,13 @@ export interface ZoneWish {
 }
 
 export type SetOutcome =
-  | { readonly is: 'saved'; readonly plan: ReminderPlan; readonly dropped?: Dropped }
+  | {
+      readonly is: 'saved';
+      readonly plan: ReminderPlan;
+      readonly dropped?: Dropped;
+      /** Those of the plan before, where setting one kind changed them for the others as well. */
+      readonly hoursBefore?: WorkingHours;
+    }
   /** Nothing was changed: an interval is longer than any of the hours. */
   | { readonly is: 'no-fit'; readonly plan: ReminderPlan }
   /** Nothing was changed: fixed times lie outside the hours. */
@@ -52,10 +59,15 @@ export async function setStrand(
   wish: StrandWish,
   zoneWish: ZoneWish,
 ): Promise<SetOutcome> {
-  return setPlan(house, asker, zoneWish, (plan, today) => {
+  let hoursBefore: WorkingHours | undefined;
+  const outcome = await setPlan(house, asker, zoneWish, (plan, today) => {
     const strands = withStrand(plan.strands, { kind: wish.kind, cadence: cadenceOf(wish.cadence, today) });
-    return { ...plan, strands, hours: chooseHours(wish, plan, strands) };
+    const hours = chooseHours(wish, plan, strands);
+    const hasOthers = plan.strands.some(({ kind }) => kind !== wish.kind);
+    hoursBefore = hasOthers && !areSameHours(hours, plan.hours) ? plan.hours : undefined;
+    return { ...plan, strands, hours };
   });
+  return outcome.is === 'saved' && hoursBefore ? { ...outcome, hoursBefore } : outcome;
 }
 
 type Edit = (plan: ReminderPlan, today: LocalDay) => ReminderPlan;

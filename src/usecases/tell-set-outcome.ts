@@ -12,8 +12,10 @@ import type { SetOutcome } from './set-reminders.ts';
 export async function tellSetOutcome(house: House, outcome: SetOutcome): Promise<Reply> {
   const { say } = house.library;
   switch (outcome.is) {
-    case 'saved':
-      return { is: 'card', card: await cardOfPlan(house, outcome.plan, 'standing.saved', outcome.dropped) };
+    case 'saved': {
+      const { is: _, plan, ...news } = outcome;
+      return { is: 'card', card: await cardOfPlan(house, plan, 'standing.saved', news) };
+    }
     case 'no-fit':
       return {
         is: 'card',

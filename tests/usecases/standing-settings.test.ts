@@ -33,6 +33,55 @@ describe('a plan of several kinds', () => {
     expect((await plan(bed))?.strands.map(({ kind }) => kind)).toEqual(['stand', 'water']);
   });
 
+  describe.each([
+    ['Slack', somebody],
+    ['Teams', anAsker({ workspace: globex, channel: undefined })],
+  ] as const)('on %s', (_, asker) => {
+    const forAll = (hours: string) => say('standing.hours-for-all', { hours });
+    const before = '09:00–12:00, 13:00–17:00, Monday to Friday';
+    it.each([
+      ['stretch at 11:00 tue,thu', '09:00–12:00, 13:00–17:00, Tuesday, Thursday'],
+      ['stretch at 11:00 mon-thu 9-12 13-17', 'Monday, Tuesday, Wednesday, Thursday'],
+      ['water every 90m 8-12', '08:00–12:00, Monday to Friday'],
+      ['every 30m 8-16', '08:00–16:00, Monday to Friday'],
+    ])('says that other hours or days now hold for every kind, and what they were: %s', async (line, now) => {
+      const bed = await TestHouse.open(monday);
+      await bed.say(asker, 'standing', 'every 45m 9-12 13-17 mon-fri');
+      await bed.say(asker, 'standing', 'eyes every 60m');
+      const answer = await bed.say(asker, 'standing', line);
+      expect(answer).toContain(now);
+      expect(answer).toContain(forAll(before));
+      expect(await bed.say(asker, 'standing', line)).not.toContain('hold for all');
+    });
+
+    it('says so where hours come with a kind that needs them', async () => {
+      const bed = await TestHouse.open(monday);
+      await bed.say(asker, 'standing', 'stretch at 11:00');
+      const answer = await bed.say(asker, 'standing', 'every 45m');
+      expect(answer).toContain(forAll('00:00–24:00, Monday to Friday'));
+    });
+
+    it.each([
+      ['every 45m 9-12 13-17 mon-fri', 'every 45m 8-12 mon,tue'],
+      ['every 45m 9-17 mon-fri', 'stretch at 11:00'],
+      ['every 45m 9-17 mon-fri', 'stretch at 11:00 mon-fri'],
+      ['every 45m 9-17 mon-fri', 'stretch at 11:00 9-17'],
+    ])('says nothing of it where no other kind has other hours: %s, then %s', async (first, line) => {
+      const bed = await TestHouse.open(monday);
+      await bed.say(asker, 'standing', first);
+      const answer = await bed.say(asker, 'standing', line);
+      expect(answer).toContain(say('standing.saved', { plan: '|' }).split('|')[0]);
+      expect(answer).not.toContain('hold for all');
+    });
+
+    it('says nothing of it where the hours themselves were asked for', async () => {
+      const bed = await TestHouse.open(monday);
+      await bed.say(asker, 'standing', 'every 45m 9-17 mon-fri');
+      await bed.say(asker, 'standing', 'water every 90m');
+      expect(await bed.say(asker, 'standing', 'hours 8-12')).not.toContain('hold for all');
+    });
+  });
+
   it('is gone with its last strand', async () => {
     const bed = await TestHouse.open(monday);
     await standing(bed, 'eyes every 30m');
