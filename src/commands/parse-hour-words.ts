@@ -1,9 +1,11 @@
-import { type LocalMinute, parseLocalMinute } from '../domain/local-time.ts';
-import { type Weekday, workdays } from '../domain/weekday.ts';
+import { formatLocalMinute, type LocalMinute, parseLocalMinute } from '../domain/local-time.ts';
+import { type Weekday, weekdayNames, workdays } from '../domain/weekday.ts';
 import {
+  findTwofoldDay,
   type HourGroup,
   type HourRange,
   hoursOfGroups,
+  type TwofoldDay,
   type WorkingHours,
   withoutOverlaps,
 } from '../domain/working-hours.ts';
@@ -50,7 +52,7 @@ interface OpenGroup {
 
 /**
  * Reads `9-12 13-17 mon-thu 9-13 fri`, `mon-fri 9-17 Europe/Berlin`, and, where `takesTimes`, `10:30 15:00`. One group
- * may leave out its days or its ranges; of several each needs both.
+ * may leave out its days or its ranges; of several each needs both, and no two of them hours of a day that overlap.
  */
 export function parseHourWords(words: readonly string[], takesTimes: boolean): HourWords | Expected {
   const times: LocalMinute[] = [];
@@ -69,7 +71,7 @@ export function parseHourWords(words: readonly string[], takesTimes: boolean): H
     else if (namedZone) return expected('mistake.expected.one-zone', word);
     else return expected(expectationFor(word, takesTimes), word);
   }
-  const mistake = groups.length > 1 ? findHalfGroup(groups) : undefined;
+  const mistake = groups.length > 1 ? (findHalfGroup(groups) ?? findTwofold(groups)) : undefined;
   return mistake ?? { is: 'hour-words', times, ...hoursOf(groups), zone };
 }
 
@@ -95,6 +97,19 @@ function findHalfGroup(groups: readonly OpenGroup[]): Expected | undefined {
     if (weekdays.length === 0) return expected('mistake.expected.group-days', lastWord);
   }
   return undefined;
+}
+
+/** "9-17 mon-fri 9-13 fri": Friday may be short or have a part of its hours said twice. */
+function findTwofold(groups: readonly OpenGroup[]): Expected | undefined {
+  const twofold = findTwofoldDay(groups);
+  return twofold && expected('mistake.expected.day-once', writeTwofoldDay(twofold));
+}
+
+/** `fri 09:00-17:00 and 09:00-13:00`, in words of our own. */
+export function writeTwofoldDay({ weekday, first, second }: TwofoldDay): string {
+  const write = (ranges: readonly HourRange[]) =>
+    ranges.map(({ from, to }) => `${formatLocalMinute(from)}-${formatLocalMinute(to)}`).join(' ');
+  return `${weekdayNames[weekday]} ${write(first)} and ${write(second)}`;
 }
 
 function hoursOf(groups: readonly OpenGroup[]): Pick<HourWords, 'hours' | 'weekdays'> {

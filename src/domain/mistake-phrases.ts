@@ -31,6 +31,7 @@ export const mistakePhrases = {
   'mistake.expected.cadence': [],
   'mistake.expected.times': [],
   'mistake.expected.group-days': [],
+  'mistake.expected.day-once': [],
   'mistake.expected.ramp-lengths': [],
   'mistake.expected.alternate-stand': [],
   'mistake.expected.ramp': [],

@@ -63,6 +63,7 @@ export const standingFormPhrases = {
   'standing.form.times-outside': [],
   'standing.form.weekdays-wrong': [],
   'standing.form.breaks-wrong': [],
+  'standing.form.other-hours-twice': [],
   'standing.form.other-hours-wrong': [],
   'standing.form.zone-wrong': [],
   'standing.form.zone-unknown': [],

@@ -30,6 +30,38 @@ export function hoursOfGroups(groups: readonly HourGroup[]): WorkingHours {
   return { 1: of(1), 2: of(2), 3: of(3), 4: of(4), 5: of(5), 6: of(6), 7: of(7) };
 }
 
+/** A weekday to which two groups give hours that overlap, and both of them. */
+export interface TwofoldDay {
+  readonly weekday: Weekday;
+  readonly first: readonly HourRange[];
+  readonly second: readonly HourRange[];
+}
+
+/**
+ * The first weekday of which two groups say different things: nobody knows whether the second was meant beside the first
+ * or instead of it. Ranges that do not overlap are meant beside each other, and the same ones twice say the same.
+ */
+export function findTwofoldDay(groups: readonly HourGroup[]): TwofoldDay | undefined {
+  for (const weekday of everyDay) {
+    const given = groups.filter(({ weekdays }) => weekdays.includes(weekday)).map(({ ranges }) => ranges);
+    for (const [at, second] of given.entries()) {
+      const first = given
+        .slice(0, at)
+        .find((ranges) => doOverlap(ranges, second) && !areSame(ranges, second));
+      if (first) return { weekday, first, second };
+    }
+  }
+  return undefined;
+}
+
+function doOverlap(ones: readonly HourRange[], others: readonly HourRange[]): boolean {
+  return ones.some((one) => others.some((other) => one.from < other.to && other.from < one.to));
+}
+
+function areSame(ones: readonly HourRange[], others: readonly HourRange[]): boolean {
+  return JSON.stringify(ones) === JSON.stringify(others);
+}
+
 /** The same hours with ranges that overlap made one. Those that only touch stay apart: each counts from its own start. */
 export function withoutOverlaps(hours: WorkingHours): WorkingHours {
   const of = (day: Weekday): readonly HourRange[] => {
@@ -63,7 +95,7 @@ export const usualHours: WorkingHours = hoursOfGroups([{ weekdays: workdays, ran
 
 /** True where every weekday has the same ranges in both. */
 export function areSameHours(one: WorkingHours, other: WorkingHours): boolean {
-  return everyDay.every((day) => JSON.stringify(one[day]) === JSON.stringify(other[day]));
+  return everyDay.every((day) => areSame(one[day], other[day]));
 }
 
 /** True if a wall minute of a day lies within the hours. */

@@ -1,5 +1,5 @@
 import { standingFields } from '../cards/standing-form.ts';
-import { parseHourWords } from '../commands/parse-hour-words.ts';
+import { parseHourWords, writeTwofoldDay } from '../commands/parse-hour-words.ts';
 import { parseHours } from '../commands/parse-hours.ts';
 import { parseWeekdays } from '../commands/parse-weekdays.ts';
 import { splitWords } from '../commands/split-words.ts';
@@ -7,6 +7,7 @@ import { type LocalMinute, minutesPerDay, parseLocalMinute } from '../domain/loc
 import type { Say } from '../domain/phrases.ts';
 import { everyDay, type Weekday } from '../domain/weekday.ts';
 import {
+  findTwofoldDay,
   type HourRange,
   hoursOfGroups,
   type WorkingHours,
@@ -70,7 +71,7 @@ function partedBy(breaks: readonly HourRange[], { from, to }: HourRange): readon
   return starts.map((start, at) => ({ from: start, to: ends[at] ?? to }));
 }
 
-/** `9-13 fri; 10-12 14-16 sat`: each part with its days, which no other part may name. */
+/** `9-13 fri; 10-12 14-16 sat`: each part with its days, on which no other part may have hours that overlap. */
 function readOtherHours(filled: FilledFields, say: Say): WorkingHours {
   const field = standingFields.otherHours;
   const parts = filled
@@ -82,15 +83,18 @@ function readOtherHours(filled: FilledFields, say: Say): WorkingHours {
     const read = parseHourWords(words, false);
     const isWhole = read.is === 'hour-words' && read.hours && !read.zone && words.some(parseWeekdays);
     if (!isWhole) {
+      const isTwofold = read.is === 'expected' && read.what === 'mistake.expected.day-once';
       filled.refuse(
         field,
         read.is === 'expected' ? read.got : part.trim(),
-        say('standing.form.other-hours-wrong'),
+        say(isTwofold ? 'standing.form.other-hours-twice' : 'standing.form.other-hours-wrong'),
       );
       return [];
     }
     const { hours } = read;
     return hours ? everyDay.map((day) => ({ weekdays: [day], ranges: hours[day] })) : [];
   });
+  const twofold = findTwofoldDay(groups);
+  if (twofold) filled.refuse(field, writeTwofoldDay(twofold), say('standing.form.other-hours-twice'));
   return withoutOverlaps(hoursOfGroups(groups));
 }

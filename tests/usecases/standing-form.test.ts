@@ -135,7 +135,6 @@ describe('the form, sent', () => {
 
   it.each([
     ['9-12 11-15 sat', [{ from: 540, to: 900 }]],
-    ['9-12 sat; 11-15 sat', [{ from: 540, to: 900 }]],
     [
       '9-12 12-15 sat',
       [
@@ -433,6 +432,16 @@ describe('a mistake in the form', () => {
           `the other hours ${typed}`,
           { otherHours: [typed] },
           { otherHours: read(got, say('standing.form.other-hours-wrong')) },
+        ] as const,
+    ),
+    ...['9-12 sat; 11-15 sat', '9-12 sat 11-15 sat'].map(
+      (typed) =>
+        [
+          `the other hours ${typed}, twice for one day`,
+          { otherHours: [typed] },
+          {
+            otherHours: read('sat 09:00-12:00 and 11:00-15:00', say('standing.form.other-hours-twice')),
+          },
         ] as const,
     ),
     ['an unknown zone', { zone: ['Europe/Nowhere'] }, { zone: read('Europe/Nowhere', zoneWrong) }],

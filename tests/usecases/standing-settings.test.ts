@@ -144,6 +144,22 @@ describe('a plan of several kinds', () => {
 });
 
 describe('hours', () => {
+  it.each([
+    ['every 45m 9-17 mon-fri 9-13 fri', 'fri 09:00-17:00 and 09:00-13:00'],
+    ['hours 9-17 mon-fri 10-12 wed', 'wed 09:00-17:00 and 10:00-12:00'],
+  ])('of a day that are said in two ways are asked about, and nothing is changed: %s', async (line, got) => {
+    for (const asker of [somebody, anAsker({ workspace: globex, channel: undefined })]) {
+      const bed = await TestHouse.open(monday);
+      await bed.say(asker, 'standing', 'every 30m 8-12 mon-fri');
+      const planOf = () => bed.house.store.plans.ofPerson(asker.workspaceId, asker.personId);
+      const before = await planOf();
+      const answer = await bed.say(asker, 'standing', line);
+      expect(answer).toContain(say('mistake.got', { got }));
+      expect(answer).toContain('9-17 mon-thu 9-13 fri');
+      expect(await planOf()).toEqual(before);
+    }
+  });
+
   it('stay as they are when a kind is added, and change for all when they are typed', async () => {
     const bed = await TestHouse.open(monday);
     await standing(bed, 'every 45m 8-11 mon tue');
