@@ -1,22 +1,25 @@
 import { everyMinutesBounds, mostTimes } from '../domain/cadence.ts';
 import type { LocalMinute } from '../domain/local-time.ts';
-import { leastHalfMinutes, usualRamp } from '../domain/ramp.ts';
+import { leastHalfMinutes } from '../domain/ramp.ts';
 import { type Expected, expected } from './expected.ts';
 import { type Duration, isLength, parseDuration } from './parse-duration.ts';
 import { type HourWords, parseHourWords } from './parse-hour-words.ts';
 import { parseWeekdays } from './parse-weekdays.ts';
 
-/** A cadence as typed: an alternation does not know yet from which day on. */
+/** A cadence as typed: an alternation knows neither from which day on, nor what was not named. */
 export type TypedCadence =
   | { readonly is: 'every'; readonly everyMinutes: number }
   | { readonly is: 'at'; readonly times: readonly LocalMinute[] }
-  | {
-      readonly is: 'alternate';
-      readonly everyMinutes: number;
-      readonly fromMinutes: number;
-      readonly toMinutes: number;
-      readonly growMinutes: number;
-    };
+  | TypedAlternation;
+
+/** What was named of an alternation; `undefined`: not named. Minutes. */
+export interface TypedAlternation {
+  readonly is: 'alternate';
+  readonly everyMinutes: number | undefined;
+  readonly fromMinutes: number | undefined;
+  readonly toMinutes: number | undefined;
+  readonly growMinutes: number | undefined;
+}
 
 /** A cadence, and what was typed beside it. */
 export interface CadenceWords {
@@ -55,23 +58,32 @@ function parseAt(words: readonly string[]): CadenceWords | Expected {
 }
 
 function parseAlternate(words: readonly string[]): CadenceWords | Expected {
-  const read = words[0] === 'every' ? readInterval(words.slice(1)) : { minutes: 60, rest: words };
+  const read = words[0] === 'every' ? readInterval(words.slice(1)) : { minutes: undefined, rest: words };
   if ('what' in read) return read;
   const { minutes: everyMinutes } = read;
   const ramp = readRamp(read.rest);
-  const most = everyMinutes - leastHalfMinutes;
-  const { from = Math.min(usualRamp.startMinutes, most), to, by = usualRamp.growMinutes } = ramp.typed;
-  const toMinutes = to ?? Math.max(from, Math.min(usualRamp.targetMinutes, most));
-  if (from < leastHalfMinutes || from > toMinutes || toMinutes > most || by < 1 || by > most) {
-    return expected('mistake.expected.ramp-lengths', words.join(' '));
-  }
+  const { from: fromMinutes, to: toMinutes, by: growMinutes } = ramp.typed;
+  const typed = { is: 'alternate', everyMinutes, fromMinutes, toMinutes, growMinutes } as const;
+  if (!mayFit(typed)) return expected('mistake.expected.ramp-lengths', words.join(' '));
   const beside = parseHourWords(ramp.rest, false);
   if (beside.is === 'expected') return beside;
-  return {
-    is: 'cadence-words',
-    cadence: { is: 'alternate', everyMinutes, fromMinutes: from, toMinutes, growMinutes: by },
-    beside,
+  return { is: 'cadence-words', cadence: typed, beside };
+}
+
+/** False where what was named can fit no alternation, whatever the rest of it is. */
+function mayFit({
+  everyMinutes = everyMinutesBounds.most,
+  fromMinutes,
+  toMinutes,
+  growMinutes,
+}: TypedAlternation): boolean {
+  const most = everyMinutes - leastHalfMinutes;
+  const { from, to, by } = {
+    from: fromMinutes ?? leastHalfMinutes,
+    to: toMinutes ?? most,
+    by: growMinutes ?? 1,
   };
+  return from >= leastHalfMinutes && from <= to && to <= most && by >= 1 && by <= most;
 }
 
 function readInterval(

@@ -27,6 +27,29 @@ export function standMinutesOn(ramp: Ramp, day: LocalDay): number {
   return Math.min(ramp.targetMinutes, ramp.standMinutes + ramp.growMinutes * weeks);
 }
 
+/** Grows to another target or by other steps from what it is on that day on, in the weeks in which it grew before. */
+export function withBounds(
+  ramp: Ramp,
+  bounds: Pick<Ramp, 'targetMinutes' | 'growMinutes'>,
+  day: LocalDay,
+): Ramp {
+  const { targetMinutes, growMinutes } = bounds;
+  if (targetMinutes === ramp.targetMinutes && growMinutes === ramp.growMinutes) return ramp;
+  const asOf = ramp.asOf + 7 * Math.max(0, Math.floor((day - ramp.asOf) / 7));
+  return { ...ramp, ...bounds, standMinutes: Math.min(targetMinutes, standMinutesOn(ramp, day)), asOf };
+}
+
+/** True where it grows, up to its target, and leaves the other half of an alternation long enough. */
+export function doesRampFit(
+  { standMinutes, targetMinutes, growMinutes }: Ramp,
+  everyMinutes: number,
+): boolean {
+  const most = everyMinutes - leastHalfMinutes;
+  const areHalves =
+    leastHalfMinutes <= standMinutes && standMinutes <= targetMinutes && targetMinutes <= most;
+  return areHalves && growMinutes >= 1 && growMinutes <= most;
+}
+
 /** Stays at what it is on that day. */
 export function holdRamp(ramp: Ramp, day: LocalDay): Ramp {
   return { ...ramp, standMinutes: standMinutesOn(ramp, day), asOf: day, isHeld: true };

@@ -1,11 +1,14 @@
-import { standingFields } from '../cards/standing-form.ts';
+import { halfBounds, standingFields } from '../cards/standing-form.ts';
 import { lineKinds, type StandingValues, standingValuesOf } from '../cards/standing-values.ts';
+import { cadenceOf } from '../commands/cadence-of.ts';
 import { countryOfLetters } from '../commands/country-named.ts';
-import type { TypedCadence } from '../commands/parse-cadence.ts';
+import type { TypedAlternation } from '../commands/parse-cadence.ts';
+import type { Cadence } from '../domain/cadence.ts';
 import type { FormReply, FormValues } from '../domain/form.ts';
 import type { LocalDay } from '../domain/local-day.ts';
 import { formatLocalMinute } from '../domain/local-time.ts';
 import type { Say } from '../domain/phrases.ts';
+import { holdRamp, letRampGrow } from '../domain/ramp.ts';
 import type { StrandKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { type Strand, withoutStrand, withStrand } from '../domain/strand.ts';
@@ -18,7 +21,7 @@ import type { House } from './house.ts';
 import { fillStandingForm } from './open-standing-form.ts';
 import { type FilledPlan, type FormErrors, readStandingForm, readZoneField } from './read-standing-form.ts';
 import { cardOfPlan } from './reply-with-plan.ts';
-import { cadenceOf, emptyPlan, type SetOutcome, setPlanIf } from './set-reminders.ts';
+import { emptyPlan, type SetOutcome, setPlanIf } from './set-reminders.ts';
 import { standingStampOf } from './standing-stamp.ts';
 
 /**
@@ -159,25 +162,27 @@ function appliedStrands(
   return kinds.reduce((strands, kind) => {
     const typed = cadences.get(kind);
     if (!typed) return withoutStrand(strands, kind);
-    const isThere = strands.some((strand) => strand.kind === kind);
-    if (isThere && typed.is === 'alternate' && isRampAsShown(typed, isRampHeld, shown)) return strands;
-    const cadence = cadenceOf(typed, day);
-    return withStrand(strands, {
-      kind,
-      cadence:
-        cadence.is === 'alternate' ? { ...cadence, ramp: { ...cadence.ramp, isHeld: isRampHeld } } : cadence,
-    });
+    const there = strands.find((strand) => strand.kind === kind)?.cadence;
+    const isChange = typed.is === 'alternate' && there?.is === 'alternate';
+    const cadence = cadenceOf(isChange ? withoutShown(typed, shown) : typed, there, day);
+    return withStrand(strands, { kind, cadence: withHold(cadence, isRampHeld, day) });
   }, present);
 }
 
-/** A ramp that nobody touched goes on growing from the day it began. */
-function isRampAsShown(
-  { everyMinutes, fromMinutes, toMinutes, growMinutes }: Extract<TypedCadence, { is: 'alternate' }>,
-  isHeld: boolean,
-  { stand, every, rampFrom, rampTo, rampBy, isRampHeld }: StandingValues,
-): boolean {
-  const typed = ['alternate', everyMinutes, fromMinutes, toMinutes, growMinutes, isHeld];
-  return String(typed) === String([stand, every, rampFrom, rampTo, rampBy, isRampHeld]);
+/** What was left as the form showed it is not named: a ramp that nobody touched goes on growing from the day it began. */
+function withoutShown(typed: TypedAlternation, shown: StandingValues): TypedAlternation {
+  return {
+    is: 'alternate',
+    everyMinutes: typed.everyMinutes === shown.every ? undefined : typed.everyMinutes,
+    fromMinutes: typed.fromMinutes === shown.rampFrom ? undefined : typed.fromMinutes,
+    toMinutes: typed.toMinutes === shown.rampTo ? undefined : typed.toMinutes,
+    growMinutes: typed.growMinutes === shown.rampBy ? undefined : typed.growMinutes,
+  };
+}
+
+function withHold(cadence: Cadence, isHeld: boolean, day: LocalDay): Cadence {
+  if (cadence.is !== 'alternate' || cadence.ramp.isHeld === isHeld) return cadence;
+  return { ...cadence, ramp: isHeld ? holdRamp(cadence.ramp, day) : letRampGrow(cadence.ramp, day) };
 }
 
 async function tellOutcome(house: House, outcome: SetOutcome): Promise<FormReply> {
@@ -188,6 +193,8 @@ async function tellOutcome(house: House, outcome: SetOutcome): Promise<FormReply
       const saved = await cardOfPlan(house, plan, 'standing.saved', news);
       return { is: 'closed', elements: saved.elements };
     }
+    case 'unfit-ramp':
+      return errorAt(standingFields.rampTo, say('standing.form.ramp-to-wrong', halfBounds));
     case 'no-fit':
       return errorAt(standingFields.to, say('standing.form.too-short'));
     case 'outside-hours': {

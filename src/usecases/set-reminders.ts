@@ -1,16 +1,17 @@
+import { cadenceOf } from '../commands/cadence-of.ts';
 import type { TypedCadence } from '../commands/parse-cadence.ts';
 import type { TypedHours } from '../commands/parse-standing.ts';
-import type { Cadence } from '../domain/cadence.ts';
 import { usualLimits } from '../domain/limits.ts';
 import type { LocalDay } from '../domain/local-day.ts';
 import type { LocalMinute } from '../domain/local-time.ts';
 import type { PlanId } from '../domain/plan-id.ts';
 import { freshProgress, withSignOfLife } from '../domain/progress.ts';
 import { usualQuietRules } from '../domain/quiet-rules.ts';
+import { doesRampFit } from '../domain/ramp.ts';
 import type { StrandKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { freshRotation } from '../domain/rotation.ts';
-import { withStrand } from '../domain/strand.ts';
+import { type Strand, withStrand } from '../domain/strand.ts';
 import { areSameHours, type WorkingHours } from '../domain/working-hours.ts';
 import type { ZoneId } from '../domain/zone.ts';
 import type { Store } from '../ports/store.ts';
@@ -46,6 +47,8 @@ export type SetOutcome =
     }
   /** Nothing was changed: an interval is longer than any of the hours. */
   | { readonly is: 'no-fit'; readonly plan: ReminderPlan }
+  /** Nothing was changed: an alternation does not grow up to its target, or leaves no other half. */
+  | { readonly is: 'unfit-ramp'; readonly plan: ReminderPlan }
   /** Nothing was changed: fixed times lie outside the hours. */
   | { readonly is: 'outside-hours'; readonly times: readonly LocalMinute[]; readonly plan: ReminderPlan };
 
@@ -61,9 +64,11 @@ export async function setStrand(
 ): Promise<SetOutcome> {
   let hoursBefore: WorkingHours | undefined;
   const outcome = await setPlan(house, asker, zoneWish, (plan, today) => {
-    const strands = withStrand(plan.strands, { kind: wish.kind, cadence: cadenceOf(wish.cadence, today) });
+    const { kind } = wish;
+    const present = plan.strands.find((strand) => strand.kind === kind)?.cadence;
+    const strands = withStrand(plan.strands, { kind, cadence: cadenceOf(wish.cadence, present, today) });
     const hours = chooseHours(wish, plan, strands);
-    const hasOthers = plan.strands.some(({ kind }) => kind !== wish.kind);
+    const hasOthers = plan.strands.some((strand) => strand.kind !== kind);
     hoursBefore = hasOthers && !areSameHours(hours, plan.hours) ? plan.hours : undefined;
     return { ...plan, strands, hours };
   });
@@ -136,6 +141,7 @@ async function setWithin(
     ...{ address: asker.address, zone, isZonePinned: isPinned },
   };
   const plan = edit(start, localDayOf(zone, now));
+  if (!plan.strands.every(hasFitRamp)) return kept({ is: 'unfit-ramp', plan });
   const times = timesOutside(plan);
   if (times.length > 0) return kept({ is: 'outside-hours', times, plan });
   if (!everyStrandFits(plan, now)) return kept({ is: 'no-fit', plan });
@@ -150,6 +156,10 @@ async function setWithin(
   const { plan: promised, dropped } = keepPromises(rest, present, now);
   const saved = await saveDueAgain(store, promised, now);
   return kept({ is: 'saved', plan: saved, dropped }, dropped.snoozeUntil && present);
+}
+
+function hasFitRamp({ cadence }: Strand): boolean {
+  return cadence.is !== 'alternate' || doesRampFit(cadence.ramp, cadence.everyMinutes);
 }
 
 /** What was put off is gone with the plan it was of, and its card says no more that it will be back. */
@@ -178,20 +188,6 @@ export function emptyPlan(asker: Asker, zone: ZoneId): ReminderPlan {
     progress: freshProgress,
     nextDueAt: undefined,
   };
-}
-
-/** A cadence as typed, from a day on. */
-export function cadenceOf(typed: TypedCadence, today: LocalDay): Cadence {
-  switch (typed.is) {
-    case 'every':
-    case 'at':
-      return typed;
-    case 'alternate': {
-      const { everyMinutes, fromMinutes, toMinutes, growMinutes } = typed;
-      const ramp = { standMinutes: fromMinutes, asOf: today, growMinutes, isHeld: false };
-      return { is: 'alternate', everyMinutes, ramp: { ...ramp, targetMinutes: toMinutes } };
-    }
-  }
 }
 
 /**

@@ -16,6 +16,11 @@ export async function tellSetOutcome(house: House, outcome: SetOutcome): Promise
       const { is: _, plan, ...news } = outcome;
       return { is: 'card', card: await cardOfPlan(house, plan, 'standing.saved', news) };
     }
+    case 'unfit-ramp':
+      return {
+        is: 'card',
+        card: impossibleCard(planRead(house, outcome.plan), say('mistake.expected.ramp-lengths'), say),
+      };
     case 'no-fit':
       return {
         is: 'card',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cadenceOf } from '../../src/commands/cadence-of.ts';
 import { parseStanding, type StandingRequest } from '../../src/commands/parse-standing.ts';
 import { everyMinutesBounds } from '../../src/domain/cadence.ts';
 import { everyDay, type Weekday, workdays } from '../../src/domain/weekday.ts';
@@ -187,11 +188,29 @@ describe('what /standing asks for', () => {
     ['alternate every 20m', 20, 5, 15, 5],
     ['alternate every 10m', 10, 5, 5, 5],
     ['stand alternate every 60m from 5m to 30m', 60, 5, 30, 5],
-  ])('reads the ramp in "%s"', (text, everyMinutes, fromMinutes, toMinutes, growMinutes) => {
-    expect(parseStanding(text)).toEqual({
-      ...{ is: 'set', kind: 'stand' },
-      cadence: { is: 'alternate', everyMinutes, fromMinutes, toMinutes, growMinutes },
-      ...{ hours: undefined, weekdays: undefined, zone: undefined },
+  ])(
+    'reads the ramp in "%s", as the first one',
+    (text, everyMinutes, standMinutes, targetMinutes, growMinutes) => {
+      const request = parseStanding(text);
+      expect(request).toMatchObject({
+        ...{ is: 'set', kind: 'stand' },
+        ...{ hours: undefined, weekdays: undefined, zone: undefined },
+      });
+      if (request.is !== 'set') throw new Error('Expected a reminder');
+      const ramp = { standMinutes, targetMinutes, growMinutes, asOf: 20_000, isHeld: false };
+      expect(cadenceOf(request.cadence, undefined, 20_000)).toEqual({ is: 'alternate', everyMinutes, ramp });
+    },
+  );
+
+  it.each([
+    ['alternate', undefined, undefined, undefined, undefined],
+    ['alternate every 90m', 90, undefined, undefined, undefined],
+    ['alternate from 10m', undefined, 10, undefined, undefined],
+    ['alternate to 120m by 2m', undefined, undefined, 120, 2],
+    ['alternate every 60m from 5m to 30m', 60, 5, 30, undefined],
+  ])('hands on what is named of an alternation alone: %s', (text, every, from, to, by) => {
+    expect(parseStanding(text)).toMatchObject({
+      cadence: { is: 'alternate', everyMinutes: every, fromMinutes: from, toMinutes: to, growMinutes: by },
     });
   });
 
@@ -531,7 +550,8 @@ describe('/standing and anything at all', () => {
     );
   });
 
-  function expectKeepable({ cadence, hours, weekdays }: SetRequest): void {
+  function expectKeepable({ cadence: typed, hours, weekdays }: SetRequest): void {
+    const cadence = cadenceOf(typed, undefined, 20_000);
     if (cadence.is === 'at') {
       expect(cadence.times.length).toBeGreaterThan(0);
       for (const time of cadence.times) expect(time >= 0 && time < 1440).toBe(true);
@@ -541,10 +561,14 @@ describe('/standing and anything at all', () => {
       expect(Number.isInteger(cadence.everyMinutes)).toBe(true);
     }
     if (cadence.is === 'alternate') {
-      expect(cadence.fromMinutes).toBeGreaterThanOrEqual(5);
-      expect(cadence.toMinutes).toBeGreaterThanOrEqual(cadence.fromMinutes);
-      expect(cadence.toMinutes).toBeLessThanOrEqual(cadence.everyMinutes - 5);
-      expect(Number.isInteger(cadence.growMinutes)).toBe(true);
+      const { standMinutes, targetMinutes, growMinutes } = cadence.ramp;
+      expect(standMinutes).toBeGreaterThanOrEqual(5);
+      expect(targetMinutes).toBeGreaterThanOrEqual(standMinutes);
+      expect(Number.isInteger(growMinutes)).toBe(true);
+      // Where it is not named how often, what was named may fit the interval of the present plan.
+      if (typed.is === 'alternate' && typed.everyMinutes !== undefined) {
+        expect(targetMinutes).toBeLessThanOrEqual(cadence.everyMinutes - 5);
+      }
     }
     if (weekdays) {
       expect(weekdays.length).toBeGreaterThan(0);

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { standMinutesOn } from '../../src/domain/ramp.ts';
 import { usualHours, wholeDay } from '../../src/domain/working-hours.ts';
+import type { ZoneId } from '../../src/domain/zone.ts';
+import { localDayOf } from '../../src/schedule/local-calendar.ts';
 import { anAsker, globex, library, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
@@ -126,6 +129,90 @@ describe('a plan of several kinds', () => {
       return Temporal.PlainTime.from(down).since(Temporal.PlainTime.from(up)).total('minutes');
     });
     expect(lengths).toEqual([5, 10, 15, 15]);
+  });
+
+  describe.each([
+    ['Slack', somebody],
+    ['Teams', anAsker({ workspace: globex, channel: undefined })],
+  ] as const)('keep what is not named of an alternation, on %s', (_, asker) => {
+    /** Two weeks and two days after it began: 20 minutes, and 25 from the coming Monday on. */
+    async function inWeekThree(then = 'alternate every 60m from 10m to 40m by 5m 9-17 mon-fri') {
+      const bed = await TestHouse.open(monday);
+      await bed.say(asker, 'standing', then);
+      await bed.clock.set('2026-12-09T06:00:00Z');
+      return bed;
+    }
+    const rampOf = async (bed: TestHouse) => {
+      const found = await bed.house.store.plans.ofPerson(asker.workspaceId, asker.personId);
+      const cadence = found?.strands[0]?.cadence;
+      if (cadence?.is !== 'alternate') throw new Error('Expected an alternation');
+      const day = localDayOf(berlin as ZoneId, bed.clock.now());
+      const minutes = [0, 5, 12, 19].map((days) => standMinutesOn(cadence.ramp, day + days));
+      return {
+        every: cadence.everyMinutes,
+        minutes,
+        to: cadence.ramp.targetMinutes,
+        by: cadence.ramp.growMinutes,
+      };
+    };
+    const asItWas = { every: 60, minutes: [20, 25, 30, 35], to: 40, by: 5 };
+
+    it.each([
+      [
+        'alternate every 90m',
+        { every: 90 },
+        'every 90 minutes, 20 minutes on your feet, 5 more each week up to 40',
+      ],
+      ['alternate', {}, 'every 60 minutes, 20 minutes on your feet'],
+      ['alternate 8-16', {}, '08:00–16:00'],
+      ['alternate by 2m', { by: 2, minutes: [20, 22, 24, 26] }, '2 more each week up to 40'],
+      [
+        'alternate to 25m',
+        { to: 25, minutes: [20, 25, 25, 25] },
+        '20 minutes on your feet, 5 more each week up to 25',
+      ],
+      ['alternate to 15m', { to: 15, minutes: [15, 15, 15, 15] }, '15 minutes on your feet'],
+      ['alternate every 2h to 100m', { every: 120, to: 100 }, 'up to 100'],
+      [
+        'alternate from 10m',
+        { minutes: [10, 10, 15, 20] },
+        '10 minutes on your feet, 5 more each week up to 40',
+      ],
+      ['alternate from 50m', { minutes: [50, 50, 50, 50], to: 50 }, '50 minutes on your feet'],
+      ['alternate every 30m', { every: 30, minutes: [20, 25, 25, 25], to: 25 }, 'up to 25'],
+      ['alternate every 20m', { every: 20, minutes: [15, 15, 15, 15], to: 15 }, '15 minutes on your feet'],
+    ])('%s', async (line, changed, words) => {
+      const bed = await inWeekThree();
+      expect(await rampOf(bed)).toEqual(asItWas);
+      expect(await bed.say(asker, 'standing', line)).toContain(words);
+      expect(await rampOf(bed)).toEqual({ ...asItWas, ...changed });
+    });
+
+    it('does not leap to a farther target in the weeks it stood at the nearer one', async () => {
+      const bed = await inWeekThree('alternate every 60m from 10m to 15m 9-17 mon-fri');
+      await bed.say(asker, 'standing', 'alternate to 40m');
+      expect(await rampOf(bed)).toMatchObject({ minutes: [15, 20, 25, 30], to: 40 });
+    });
+
+    it('stays held where only the interval is named, and grows again where its growth is', async () => {
+      const bed = await inWeekThree();
+      await bed.say(asker, 'standing', 'ramp hold');
+      await bed.say(asker, 'standing', 'alternate every 90m');
+      expect(await rampOf(bed)).toMatchObject({ every: 90, minutes: [20, 20, 20, 20] });
+      await bed.say(asker, 'standing', 'alternate to 30m');
+      expect(await rampOf(bed)).toMatchObject({ every: 90, minutes: [20, 20, 25, 30], to: 30 });
+    });
+
+    it.each(['alternate to 58m', 'alternate every 30m from 10m to 28m'])(
+      'says what it read where that does not fit, and changes nothing: %s',
+      async (line) => {
+        const bed = await inWeekThree();
+        const answer = await bed.say(asker, 'standing', line);
+        expect(answer).toContain(say('mistake.expected.ramp-lengths'));
+        expect(answer).toContain('I read: ');
+        expect(await rampOf(bed)).toEqual(asItWas);
+      },
+    );
   });
 
   it('holds the ramp, steps it back and lets it grow again on a word', async () => {
