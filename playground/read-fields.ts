@@ -75,11 +75,11 @@ function readAtom(field: string, value: unknown): string {
   );
 }
 
-/** An IANA zone by name; offsets are refused because they know no daylight saving time. */
+/** An IANA zone by the name it is given; offsets are refused because they know no daylight saving time. */
 export function readZone(value: unknown): string {
   if (typeof value === 'string' && /^[A-Za-z]/u.test(value)) {
     try {
-      return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone;
+      return new Temporal.ZonedDateTime(0n, value).timeZoneId;
     } catch {
       // Said below.
     }

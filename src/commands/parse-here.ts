@@ -3,7 +3,7 @@ import { parseLocalMinute } from '../domain/local-time.ts';
 import type { PauseEnd } from '../domain/pause-end.ts';
 import { parseTopic, type Topic } from '../domain/tip.ts';
 import type { Weekday } from '../domain/weekday.ts';
-import { parseZone, type ZoneId } from '../domain/zone.ts';
+import { isSameZone, parseZone, type ZoneId } from '../domain/zone.ts';
 import { type Expected, expected } from './expected.ts';
 import { parseHolidayCountry } from './parse-holiday-country.ts';
 import { parsePause } from './parse-pause.ts';
@@ -124,7 +124,7 @@ function parseSubscription(words: readonly string[]): ChannelWish | Expected {
     else if (days) weekdays = mergeWeekdays(weekdays ?? [], days);
     else if (topic) topics.add(topic);
     else if (word === 'all') areAllTopics ||= !isAboutDays(words, index);
-    else if (namedZone && (zone ?? namedZone) === namedZone) zone = namedZone;
+    else if (namedZone && isSameZone(zone ?? namedZone, namedZone)) zone ??= namedZone;
     else return expected(namedZone ? 'mistake.expected.here-zone' : expectationFor(word, lead), word);
   }
   if (areAllTopics && topics.size > 0) return expected('mistake.expected.here-topics', words.join(' '));

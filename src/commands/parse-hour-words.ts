@@ -9,7 +9,7 @@ import {
   type WorkingHours,
   withoutOverlaps,
 } from '../domain/working-hours.ts';
-import { parseZone, type ZoneId } from '../domain/zone.ts';
+import { isSameZone, parseZone, type ZoneId } from '../domain/zone.ts';
 import { type Expected, expected } from './expected.ts';
 import { parseHours } from './parse-hours.ts';
 import { mergeWeekdays, parseWeekdays } from './parse-weekdays.ts';
@@ -67,7 +67,7 @@ export function parseHourWords(words: readonly string[], takesTimes: boolean): H
     if (days) addDays(groups, days, word);
     else if (range) addRange(groups, range, word);
     else if (time !== undefined && time < 1440) times.push(time);
-    else if (namedZone && (zone === undefined || zone === namedZone)) zone = namedZone;
+    else if (namedZone && isSameZone(zone ?? namedZone, namedZone)) zone ??= namedZone;
     else if (namedZone) return expected('mistake.expected.one-zone', word);
     else return expected(expectationFor(word, takesTimes), word);
   }

@@ -16,14 +16,37 @@ const grammar = [...ownWords, ...topics, ...dayWords, ...longDays, 'weekdays', '
   (word) => word.length > 2 && !unsuggested.includes(word),
 );
 
-/** Cities, by which people name a zone. */
+/** What zones are called today that ICU lists under a name of the past, as zone.tab of the time zone database has them. */
+const presentNames: ReadonlyMap<string, string> = new Map([
+  ['Africa/Asmera', 'Africa/Asmara'],
+  ['America/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
+  ['America/Catamarca', 'America/Argentina/Catamarca'],
+  ['America/Coral_Harbour', 'America/Atikokan'],
+  ['America/Cordoba', 'America/Argentina/Cordoba'],
+  ['America/Godthab', 'America/Nuuk'],
+  ['America/Indianapolis', 'America/Indiana/Indianapolis'],
+  ['America/Jujuy', 'America/Argentina/Jujuy'],
+  ['America/Louisville', 'America/Kentucky/Louisville'],
+  ['America/Mendoza', 'America/Argentina/Mendoza'],
+  ['Asia/Calcutta', 'Asia/Kolkata'],
+  ['Asia/Katmandu', 'Asia/Kathmandu'],
+  ['Asia/Rangoon', 'Asia/Yangon'],
+  ['Asia/Saigon', 'Asia/Ho_Chi_Minh'],
+  ['Atlantic/Faeroe', 'Atlantic/Faroe'],
+  ['Europe/Kiev', 'Europe/Kyiv'],
+  ['Pacific/Enderbury', 'Pacific/Kanton'],
+  ['Pacific/Ponape', 'Pacific/Pohnpei'],
+  ['Pacific/Truk', 'Pacific/Chuuk'],
+]);
+
+/** Cities, by which people name a zone: those of today's names, and those of the past. */
 const zonesByCity: ReadonlyMap<string, string> = new Map(
-  Intl.supportedValuesOf('timeZone').map((zone) => [
-    zone.slice(zone.lastIndexOf('/') + 1).toLowerCase(),
-    zone,
-  ]),
+  Intl.supportedValuesOf('timeZone').flatMap((listed): (readonly [string, string])[] => {
+    const zone = presentNames.get(listed) ?? listed;
+    return [listed, zone].map((name) => [name.slice(name.lastIndexOf('/') + 1).toLowerCase(), zone]);
+  }),
 );
-const zones = [...zonesByCity.values()];
+const zones = [...new Set([...zonesByCity.values(), ...presentNames.keys()])];
 
 /**
  * The word of a command, weekday or zone that somebody meant by one with a slip in it; `undefined` where none is near.
@@ -46,7 +69,8 @@ function suggestDays(typed: string): string | undefined {
 
 function suggestZone(typed: string): string | undefined {
   const isId = typed.includes('/');
-  if (isId) return nearest(typed, zones);
+  const named = isId ? nearest(typed, zones) : undefined;
+  if (isId) return presentNames.get(named ?? '') ?? named;
   const city = zonesByCity.get(typed);
   return city ?? zonesByCity.get(nearest(typed, [...zonesByCity.keys()], lettersForTwo - 1) ?? '');
 }

@@ -1,6 +1,6 @@
 import type { PersonId } from '../domain/person.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
-import type { ZoneId } from '../domain/zone.ts';
+import { isSameZone, type ZoneId } from '../domain/zone.ts';
 import { nextPlanned } from '../schedule/occurrence.ts';
 import type { House } from './house.ts';
 import { keepSkip } from './keep-promises.ts';
@@ -16,11 +16,12 @@ export async function followZone(
   zone: ZoneId,
 ): Promise<void> {
   const seen = await house.store.plans.ofPerson(workspaceId, personId);
-  // Profiles are told of far more often than zones change: most of the time nothing is written.
-  if (!seen || seen.isZonePinned || seen.zone === zone) return;
+  // Profiles are told of far more often than zones change: most of the time nothing is written. Another name of the same
+  // zone is no change, and the one that is there stays.
+  if (!seen || seen.isZonePinned || isSameZone(seen.zone, zone)) return;
   await house.store.transaction(async (store) => {
     const plan = await store.plans.ofPerson(workspaceId, personId);
-    if (!plan || plan.isZonePinned) return;
+    if (!plan || plan.isZonePinned || isSameZone(plan.zone, zone)) return;
     const now = house.clock.now();
     const moved = keepSkip({ ...plan, zone }, plan, now).plan;
     const isDue = plan.nextDueAt && Temporal.Instant.compare(plan.nextDueAt, now) <= 0;

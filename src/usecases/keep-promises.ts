@@ -1,7 +1,7 @@
 import { isStill } from '../domain/is-still.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { isWithinHours } from '../domain/working-hours.ts';
-import type { ZoneId } from '../domain/zone.ts';
+import { isSameZone, type ZoneId } from '../domain/zone.ts';
 import { localMomentOf } from '../schedule/local-calendar.ts';
 import { nextPlanned } from '../schedule/occurrence.ts';
 
@@ -20,7 +20,7 @@ interface Kept {
 
 /** True where a plan is due at the same times as before, so that everything it promised still holds. */
 export function isSameTiming(plan: ReminderPlan, before: ReminderPlan): boolean {
-  return plan.zone === before.zone && isOnlyMoved(plan, before);
+  return isSameZone(plan.zone, before.zone) && isOnlyMoved(plan, before);
 }
 
 /** True where a plan differs in its zone at most: it is due at the same times on the clocks there. */
@@ -53,7 +53,7 @@ export function keepSkip(plan: ReminderPlan, before: ReminderPlan, now: Temporal
   const isEndOfTurn = promised !== undefined && turn !== undefined && isSame(promised, turn.endsAt);
   const skipAt = isEndOfTurn && plan.progress.turn ? promised : promised && movedSkip(promised, plan, before);
   // One that is due and not yet taken up is still to be let go.
-  const isKept = skipAt !== undefined && (plan.zone === before.zone || isStill(skipAt, now));
+  const isKept = skipAt !== undefined && (isSameZone(plan.zone, before.zone) || isStill(skipAt, now));
   // What an earlier change took already is news no more.
   const wasPlanned = promised !== undefined && (isEndOfTurn || isPlannedAt(before, promised));
   return {
@@ -72,7 +72,7 @@ function movedSkip(
   { zone }: ReminderPlan,
 ): Temporal.Instant | undefined {
   const local = promised.toZonedDateTimeISO(zone).toPlainDateTime();
-  const there = plan.zone === zone ? promised : local.toZonedDateTime(plan.zone).toInstant();
+  const there = isSameZone(plan.zone, zone) ? promised : local.toZonedDateTime(plan.zone).toInstant();
   return isPlannedAt(plan, there) ? there : undefined;
 }
 

@@ -14,7 +14,11 @@ describe('a line with mistakes', () => {
     ['zone Mars/X', 'zone (?)'],
     ['zone berlin', 'zone (?)', 'Europe/Berlin'],
     ['zone Europe/Berlim', 'zone (?)', 'Europe/Berlin'],
-    ['zone kolkatta', 'zone (?)', 'Asia/Calcutta'],
+    ['zone kolkatta', 'zone (?)', 'Asia/Kolkata'],
+    ['zone calcutta', 'zone (?)', 'Asia/Kolkata'],
+    ['zone kyiv', 'zone (?)', 'Europe/Kyiv'],
+    ['zone Europe/Kiew', 'zone (?)', 'Europe/Kyiv'],
+    ['zone europe/kyiv', 'zone Europe/Kyiv'],
     ['pause untl 1 dec', 'pause (?) 1 dec', 'until'],
     ['pausee 2h', '(?) 2h', 'pause'],
     ['snooze abc', 'snooze (?)'],
@@ -26,10 +30,7 @@ describe('a line with mistakes', () => {
     ['I can not sit or walk for 2 days', undefined],
     ['', ''],
   ])('is read: %s', (typed, shown, ...suggestions) => {
-    const read = readLine(typed);
-    if (suggestions[0] !== 'Asia/Calcutta') return expect(read).toEqual({ shown, suggestions });
-    // Which of its two names a zone has depends on the time zone data.
-    expect(read.suggestions.join()).toMatch(/^(Asia\/(Calcutta|Kolkata))?$/);
+    expect(readLine(typed)).toEqual({ shown, suggestions });
   });
 
   it('never says back a word that is none of ours, whatever else stands there', () => {

@@ -8,7 +8,7 @@ import { stableHash } from '../../src/domain/stable-hash.ts';
 import { parseTopic } from '../../src/domain/tip.ts';
 import { mostUrgent, rank, urgencies } from '../../src/domain/urgency.ts';
 import { externalIdOf, platformOf, workspaceId } from '../../src/domain/workspace.ts';
-import { knownZone, parseZone } from '../../src/domain/zone.ts';
+import { isSameZone, knownZone, parseZone, type ZoneId } from '../../src/domain/zone.ts';
 
 describe('a time of day', () => {
   it('is read back from its own spelling, for every minute of the day and its end', () => {
@@ -60,6 +60,45 @@ describe('a time zone', () => {
     expect(parseZone('europe/berlin')).toBe('Europe/Berlin');
     expect(parseZone('AMERICA/NEW_YORK')).toBe('America/New_York');
     expect(parseZone('utc')).toBe('UTC');
+  });
+
+  it.each([
+    'Europe/Kyiv',
+    'Europe/Kiev',
+    'Asia/Kolkata',
+    'Asia/Ho_Chi_Minh',
+    'America/Nuuk',
+    'Asia/Yangon',
+    'America/Argentina/Buenos_Aires',
+    'America/Port-au-Prince',
+    'US/Eastern',
+    'Etc/GMT+5',
+  ])('keeps the name %s, by which it was called', (name) => {
+    for (const typed of [name, name.toLowerCase(), name.toUpperCase()]) {
+      expect(parseZone(typed)).toBe(name);
+      expect(knownZone(name)).toBe(name);
+    }
+  });
+
+  it.each([
+    ['japan', 'Asia/Tokyo'],
+    ['GB', 'Europe/London'],
+    ['gmt', 'UTC'],
+  ])('without a place, as %s, is given one', (typed, place) => {
+    expect(parseZone(typed)).toBe(place);
+  });
+
+  it.each([
+    ['Asia/Kolkata', 'Asia/Calcutta', true],
+    ['Europe/Kyiv', 'Europe/Kiev', true],
+    ['America/Argentina/Buenos_Aires', 'America/Buenos_Aires', true],
+    ['UTC', 'Etc/UTC', true],
+    ['Europe/Berlin', 'Europe/Berlin', true],
+    ['Europe/Berlin', 'Europe/Oslo', false],
+    ['Europe/Berlin', 'Asia/Tokyo', false],
+  ])('by the names %s and %s is one: %s', (one, other, isOne) => {
+    expect(isSameZone(one as ZoneId, other as ZoneId)).toBe(isOne);
+    expect(isSameZone(other as ZoneId, one as ZoneId)).toBe(isOne);
   });
 
   it('is one of the zones this machine knows, every one of them', () => {

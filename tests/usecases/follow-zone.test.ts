@@ -28,6 +28,41 @@ describe('a person who moves', () => {
     ]);
   });
 
+  it.each([
+    ['Asia/Calcutta', 'Asia/Kolkata'],
+    ['Europe/Kyiv', 'Europe/Kiev'],
+  ])('does not move where a profile calls %s by its other name %s', async (zone, other) => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    await bed.say(anAsker({ channel: undefined, zone }), 'standing', 'every 60m 0-24 daily');
+    const before = await plan(bed);
+    expect(before?.zone).toBe(zone);
+    await bed.clock.set('2026-11-23T06:20:00Z');
+    await move(bed, other);
+    expect(await plan(bed)).toEqual(before);
+  });
+
+  it.each([
+    ['every 60m 9-17 europe/kyiv', 'Europe/Kyiv'],
+    ['every 60m 9-17 asia/kolkata', 'Asia/Kolkata'],
+    ['every 60m 9-17 America/Argentina/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
+  ])('is told their zone by the name they typed: %s', async (line, name) => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    expect(await bed.say(somebody, 'standing', line)).toContain(`(${name})`);
+    expect(await bed.say(somebody, 'standing', 'status')).toContain(`Time zone ${name}`);
+    const here = await bed.say(anAsker(), 'backwise', `here at 9:30 ${name.toLowerCase()}`);
+    expect(here).toContain(`(${name})`);
+  });
+
+  it('keeps what was put off and what was let go where only the name of their zone is another', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    await bed.say(somebody, 'standing', 'every 60m 0-24 daily Asia/Calcutta');
+    await bed.say(somebody, 'standing', 'skip');
+    const before = await plan(bed);
+    expect(before?.progress.skipAt).toBeDefined();
+    expect(await bed.say(somebody, 'standing', 'zone asia/kolkata')).toContain('(Asia/Kolkata)');
+    expect(await plan(bed)).toEqual({ ...before, zone: 'Asia/Kolkata' });
+  });
+
   it('stays in a zone that was typed, until they ask for the one in their profile again', async () => {
     const bed = await TestHouse.open('2026-11-23T06:00:00Z');
     await bed.say(somebody, 'standing', 'every 60m 9-12 Asia/Tokyo');
