@@ -53,7 +53,7 @@ export class FakeCore implements Record<keyof Requests, unknown> {
     values: FormValues,
     carried?: string,
   ): Promise<FormReply> => {
-    this.asked.push({ by, what: 'submit', with: { id, values, carried } });
+    this.asked.push({ by, what: 'submit', with: { id, values, ...(carried ? { carried } : {}) } });
     if (this.failure) throw this.failure;
     return this.formReply;
   };
