@@ -179,42 +179,6 @@ describe('what /standing asks for', () => {
     });
   });
 
-  it.each([
-    ['alternate every 60m from 5m to 30m', 60, 5, 30, 5],
-    ['alternate', 60, 5, 30, 5],
-    ['alternating every hour', 60, 5, 30, 5],
-    ['alternate every 60m from 10 minutes to 20 minutes by 2m', 60, 10, 20, 2],
-    ['alternate every 120m to 60m', 120, 5, 60, 5],
-    ['alternate every 2h from 45m', 120, 45, 45, 5],
-    ['alternate every 20m', 20, 5, 15, 5],
-    ['alternate every 10m', 10, 5, 5, 5],
-    ['stand alternate every 60m from 5m to 30m', 60, 5, 30, 5],
-  ])(
-    'reads the ramp in "%s", as the first one',
-    (text, everyMinutes, standMinutes, targetMinutes, growMinutes) => {
-      const request = parseStanding(text);
-      expect(request).toMatchObject({
-        ...{ is: 'set', kind: 'stand' },
-        ...{ hours: undefined, weekdays: undefined, zone: undefined },
-      });
-      if (request.is !== 'set') throw new Error('Expected a reminder');
-      const ramp = { standMinutes, targetMinutes, growMinutes, asOf: 20_000, isHeld: false };
-      expect(cadenceOf(request.cadence, undefined, 20_000)).toEqual({ is: 'alternate', everyMinutes, ramp });
-    },
-  );
-
-  it.each([
-    ['alternate', undefined, undefined, undefined, undefined],
-    ['alternate every 90m', 90, undefined, undefined, undefined],
-    ['alternate from 10m', undefined, 10, undefined, undefined],
-    ['alternate to 120m by 2m', undefined, undefined, 120, 2],
-    ['alternate every 60m from 5m to 30m', 60, 5, 30, undefined],
-  ])('hands on what is named of an alternation alone: %s', (text, every, from, to, by) => {
-    expect(parseStanding(text)).toMatchObject({
-      cadence: { is: 'alternate', everyMinutes: every, fromMinutes: from, toMinutes: to, growMinutes: by },
-    });
-  });
-
   it('reads hours and days beside a ramp', () => {
     const request = parseStanding('alternate every 60m from 5m to 30m from 9 to 17 mon-thu Europe/Berlin');
     expect(request).toMatchObject({
