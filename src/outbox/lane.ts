@@ -26,6 +26,11 @@ export class Lane {
     this.#longestInterval = Temporal.Duration.from({ milliseconds: Math.ceil(1000 / slowest) });
   }
 
+  /** False where the pace lets any number go at the same moment. */
+  get isPaced(): boolean {
+    return this.#everybody.isPaced;
+  }
+
   /** The first instant from `now` on at which a send to this address may start. A hold is not counted in. */
   opensFor(address: Address, now: Temporal.Instant): Temporal.Instant {
     const forAll = this.#freeForAnybody(now);

@@ -147,16 +147,31 @@ export class SendingRound {
     const card = await this.#check(delivery);
     // While the card was composed a hold, a stop or a fault may have come: then it stays pending.
     if (card === undefined || !this.#mayGoOn()) return;
-    const since = this.#parts.clock.now();
-    const { deliveries } = this.#parts.store;
-    const marked = await deliveries.move(this.#workspaceId, delivery.id, 'pending', { is: 'sending', since });
-    if (!marked) return;
-    const heldUntil = this.#lane.heldUntil(this.#parts.clock.now());
-    // The platform asked to wait while the mark was written.
-    if (heldUntil !== undefined) return this.#unmark(delivery, heldUntil);
-    this.#lane.take(delivery.address, this.#parts.clock.now());
-    const sending = this.#send(delivery, card).finally(() => this.#underWay.delete(delivery.address));
+    const leaving = this.#leave(delivery);
+    const sending = leaving
+      .then((isFree) => (isFree ? this.#send(delivery, card) : undefined))
+      .catch((error: unknown) => {
+        this.#fault ??= { error };
+      })
+      .finally(() => this.#underWay.delete(delivery.address));
     this.#underWay.set(delivery.address, sending);
+    // Whose turn comes next depends on when this one went, unless nobody has to wait for another.
+    if (this.#lane.isPaced) await Promise.race([leaving.catch(() => {}), sending]);
+  }
+
+  /** Marks it, and counts it as gone. False if it must stay after all: then nothing is posted. */
+  async #leave(delivery: Delivery): Promise<boolean> {
+    const { store, clock } = this.#parts;
+    const state: DeliveryState = { is: 'sending', since: clock.now() };
+    if (!(await store.deliveries.move(this.#workspaceId, delivery.id, 'pending', state))) return false;
+    const heldUntil = this.#lane.heldUntil(clock.now());
+    // The platform asked to wait while the mark was written.
+    if (heldUntil !== undefined) {
+      await this.#unmark(delivery, heldUntil);
+      return false;
+    }
+    this.#lane.take(delivery.address, clock.now());
+    return true;
   }
 
   async #unmark({ id }: Delivery, notBefore: Temporal.Instant): Promise<void> {
@@ -221,7 +236,7 @@ export class SendingRound {
       if (holdUntil !== undefined) await this.#keeper.leave(this.#workspaceId, this.#lane);
     } catch (error) {
       // The row stays in `sending`; the next round finds it there and settles it as unknown.
-      this.#fault = { error };
+      this.#fault ??= { error };
     }
   }
 

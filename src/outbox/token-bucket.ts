@@ -16,6 +16,11 @@ export class TokenBucket {
     this.#everyNanoseconds = BigInt(Math.ceil(1e9 / perSecond));
   }
 
+  /** False where nobody ever waits. */
+  get isPaced(): boolean {
+    return this.#everyNanoseconds > 0n;
+  }
+
   /** The first instant from `now` on at which one may go: one interval away at most, also when the clock was set back. */
   freeAt(now: Temporal.Instant): Temporal.Instant {
     const latest = this.#oneAfter(now);

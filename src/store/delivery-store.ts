@@ -13,15 +13,16 @@ import {
   stateToRow,
 } from './delivery-row.ts';
 import { runForEach } from './each-row.ts';
+import type { MoveGroup } from './move-group.ts';
 import { fromMillis, toMillis } from './row-parts.ts';
-import { lastingAs } from './transact.ts';
 
 // 20 values a row: far from the 65,535 values PostgreSQL takes in one statement.
 const rowsPerStatement = 200;
 
 const settled = ['sent', 'failed', 'unknown', 'expired', 'held', 'cancelled'] as const;
 
-export function deliveryStore(db: Db, engine: Engine): DeliveryStore {
+/** `group`: moves what is moved outside of a transaction, where it is given. */
+export function deliveryStore(db: Db, engine: Engine, group?: MoveGroup): DeliveryStore {
   return {
     insert: (deliveries) => insert(db, engine, deliveries),
     async find(workspaceId, id) {
@@ -91,15 +92,14 @@ export function deliveryStore(db: Db, engine: Engine): DeliveryStore {
       return rows.map(deliveryFromRow);
     },
     async move(workspaceId, id, from, to, lasting = 'at-once') {
-      const { numUpdatedRows } = await lastingAs(db, engine, lasting, (connection) =>
-        connection
-          .updateTable('deliveries')
-          .set((row) => ({ ...stateToRow(to), attempts: row('attempts', '+', to.is === 'sending' ? 1 : 0) }))
-          .where('workspace_id', '=', workspaceId)
-          .where('id', '=', id)
-          .where('state', '=', from)
-          .executeTakeFirstOrThrow(),
-      );
+      if (group !== undefined) return group.move({ workspaceId, id, from, to }, lasting);
+      const { numUpdatedRows } = await db
+        .updateTable('deliveries')
+        .set((row) => ({ ...stateToRow(to), attempts: row('attempts', '+', to.is === 'sending' ? 1 : 0) }))
+        .where('workspace_id', '=', workspaceId)
+        .where('id', '=', id)
+        .where('state', '=', from)
+        .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
     },
     cancelPending: (workspaceId, planId, at) => cancelPending(db, workspaceId, planId, at),

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type CompiledQuery, sql } from 'kysely';
 import type { Db } from './database-tables.ts';
 
 /** What a column of ours can hold. */
@@ -11,6 +11,31 @@ export class EachRow {
   constructor(rows: readonly (readonly Value[])[]) {
     this.rows = rows;
   }
+}
+
+/**
+ * Stands in place of a statement's parameters: the statement is run once for each row that `take` gives when the database
+ * is free, all in one transaction that lasts in time. Whoever comes while somebody else has the database is taken along.
+ */
+export class TakenTogether {
+  readonly take: () => readonly (readonly Value[])[];
+  /** How many rows of the table each of them changed; empty until it was run. */
+  changes: readonly number[] = [];
+
+  constructor(take: () => readonly (readonly Value[])[]) {
+    this.take = take;
+  }
+}
+
+/** Runs a statement, its values as `?`, for the rows that are taken then. For SQLite alone, and never in a transaction. */
+export async function runTogether(
+  db: Db,
+  statement: CompiledQuery,
+  take: TakenTogether['take'],
+): Promise<readonly number[]> {
+  const together = new TakenTogether(take);
+  await db.executeQuery({ ...statement, parameters: [together] });
+  return together.changes;
 }
 
 /**

@@ -11,6 +11,7 @@ import { inboundStore } from './inbound-store.ts';
 import { installStore } from './install-store.ts';
 import { laneStore } from './lane-store.ts';
 import { checkMigrated, migrate } from './migrations.ts';
+import { MoveGroup } from './move-group.ts';
 import { personStore } from './person-store.ts';
 import { reachStore } from './reach-store.ts';
 import { recordStore } from './record-store.ts';
@@ -55,10 +56,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await close();
     throw error;
   }
+  const forceOurs = () => force().catch((error: unknown) => Promise.reject(storeError(error)));
+  // PostgreSQL's server forces what several commit at once by itself.
+  const group = engine === 'sqlite' ? new MoveGroup(db, forceOurs) : undefined;
   return {
-    ...bindParts(db, engine, secrets),
+    ...bindParts(db, engine, secrets, group),
     transaction: transactor(db, engine, secrets),
-    force: () => force().catch((error: unknown) => Promise.reject(storeError(error))),
+    force: forceOurs,
     close,
   };
 }
@@ -94,6 +98,7 @@ function bindParts(
   db: Db,
   engine: Engine,
   secrets: SecretBox,
+  group?: MoveGroup,
 ): Omit<Store, 'transaction' | 'force' | 'close'> {
   return {
     workspaces: workspaceStore(db, engine),
@@ -101,7 +106,7 @@ function bindParts(
     subscriptions: subscriptionStore(db, engine),
     plans: reminderPlanStore(db, engine),
     due: dueStore(db, engine),
-    deliveries: deliveryStore(db, engine),
+    deliveries: deliveryStore(db, engine, group),
     directChats: directChatStore(db),
     reaches: reachStore(db),
     tipVotes: tipVoteStore(db),

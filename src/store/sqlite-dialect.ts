@@ -7,7 +7,7 @@ import {
   type SqliteDialectConfig,
   SqliteDriver,
 } from 'kysely';
-import { EachRow } from './each-row.ts';
+import { EachRow, TakenTogether } from './each-row.ts';
 import type { LogFolding } from './fold-log.ts';
 
 /** Kysely over the database built into Node; Kysely itself knows only better-sqlite3. */
@@ -101,9 +101,7 @@ function asKyselyDatabase(
         reader: columns.length > 0,
         all: (parameters) => readRows(statement, columns, bindable(parameters)),
         run: (parameters) => {
-          const [first] = parameters;
-          const changed =
-            first instanceof EachRow ? runEach(statement, first) : statement.run(...bindable(parameters));
+          const changed = run(database, statement, parameters);
           if (!database.isTransaction) folding?.written();
           return changed;
         },
@@ -129,6 +127,36 @@ function readRows(
     if (Array.isArray(values)) for (const column of columns) row[column] = values[at++];
     return row;
   });
+}
+
+function run(
+  database: DatabaseSync,
+  statement: StatementSync,
+  parameters: readonly unknown[],
+): ReturnType<StatementSync['run']> {
+  const [first] = parameters;
+  if (first instanceof EachRow) return runEach(statement, first);
+  if (first instanceof TakenTogether) return runTaken(database, statement, first);
+  return statement.run(...bindable(parameters));
+}
+
+/** One transaction that is written to the log, which is not forced to the disk for it. */
+function runTaken(
+  database: DatabaseSync,
+  statement: StatementSync,
+  taken: TakenTogether,
+): ReturnType<StatementSync['run']> {
+  const rows = taken.take();
+  database.exec('pragma synchronous = normal; begin immediate');
+  try {
+    taken.changes = rows.map((row) => Number(statement.run(...row).changes));
+    database.exec('commit');
+  } finally {
+    // Where the disk is full SQLite may have undone it by itself.
+    if (database.isTransaction) database.exec('rollback');
+    database.exec('pragma synchronous = full');
+  }
+  return { changes: rows.length, lastInsertRowid: 0 };
 }
 
 function runEach(statement: StatementSync, { rows }: EachRow): ReturnType<StatementSync['run']> {
