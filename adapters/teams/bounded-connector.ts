@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Activity } from 'botbuilder';
 import {
   type AuthenticateRequestResult,
@@ -32,15 +33,29 @@ export interface Attempt {
   hasLeft: boolean;
 }
 
+const current = new AsyncLocalStorage<Attempt>();
+
+/** Runs `work`, whose requests belong to an attempt: they end with its signal, and it is told whether anything left. */
+export function withinAttempt<T>(attempt: Attempt, work: () => Promise<T>): Promise<T> {
+  return current.run(attempt, work);
+}
+
+/** As many service URLs as Teams has for the tenants of a large host; beyond it the oldest are made anew. */
+const mostKept = 200;
+
 /**
  * botbuilder's authentication with its outbound side held still: every connector client asks once. The client's own
  * retries (429, 5xx and, worst, a cut connection after the request was read: four posts for one) would double messages
  * behind the outbox's back, and no constructor option reaches them in 4.23.3. Redirects are off as well, so a bot token
  * never follows one.
+ *
+ * Clients are kept: botbuilder makes two for each turn, which costs more than the request that one of them sends.
  */
 export class BoundedAuthentication extends BotFrameworkAuthentication {
   readonly #inner: BotFrameworkAuthentication;
   readonly #timeoutMs: number;
+  readonly #connectors = new Kept<ConnectorClient>();
+  readonly #tokens = new Kept<UserTokenClient>();
 
   constructor(inner: BotFrameworkAuthentication, timeoutMs: number) {
     super();
@@ -51,7 +66,7 @@ export class BoundedAuthentication extends BotFrameworkAuthentication {
   override async authenticateRequest(activity: Activity, header: string): Promise<AuthenticateRequestResult> {
     const result = await this.#inner.authenticateRequest(activity, header);
     const factory = result.connectorFactory;
-    return factory ? { ...result, connectorFactory: new BoundedFactory(factory, this.#timeoutMs) } : result;
+    return factory ? { ...result, connectorFactory: this.#bound(factory, result.claimsIdentity) } : result;
   }
 
   override authenticateStreamingRequest(header: string, channel: string): Promise<AuthenticateRequestResult> {
@@ -59,58 +74,82 @@ export class BoundedAuthentication extends BotFrameworkAuthentication {
   }
 
   override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
-    return new BoundedFactory(this.#inner.createConnectorFactory(identity), this.#timeoutMs);
+    return this.#bound(this.#inner.createConnectorFactory(identity), identity);
   }
 
   override createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
-    return this.#inner.createUserTokenClient(identity);
+    return this.#tokens.of(appOf(identity), () => this.#inner.createUserTokenClient(identity));
+  }
+
+  #bound(factory: ConnectorFactory, identity: ClaimsIdentity): ConnectorFactory {
+    return new BoundedFactory(factory, appOf(identity), this.#connectors, this.#timeoutMs);
   }
 }
 
 class BoundedFactory extends ConnectorFactory {
   readonly #inner: ConnectorFactory;
+  readonly #app: string;
+  readonly #kept: Kept<ConnectorClient>;
   readonly #timeoutMs: number;
 
-  constructor(inner: ConnectorFactory, timeoutMs: number) {
+  constructor(inner: ConnectorFactory, app: string, kept: Kept<ConnectorClient>, timeoutMs: number) {
     super();
     this.#inner = inner;
+    this.#app = app;
+    this.#kept = kept;
     this.#timeoutMs = timeoutMs;
   }
 
-  override async create(serviceUrl: string, audience?: string): Promise<ConnectorClient> {
-    const client = await this.#inner.create(serviceUrl, audience);
-    const pipeline = pipelineOf(client);
-    pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-    pipeline.removePolicy({ name: 'redirectPolicy' });
-    const timeoutMs = this.#timeoutMs;
-    pipeline.addPolicy(
-      {
-        name: 'deadline',
-        sendRequest: (request, next) => {
-          request.abortSignal ??= AbortSignal.timeout(timeoutMs);
-          return next(request);
-        },
-      },
-      { afterPhase: 'Sign' },
+  override create(serviceUrl: string, audience?: string): Promise<ConnectorClient> {
+    const key = JSON.stringify([this.#app, audience, serviceUrl]);
+    return this.#kept.of(key, async () =>
+      bound(await this.#inner.create(serviceUrl, audience), this.#timeoutMs),
     );
-    return client;
   }
 }
 
-/** Ties the requests of one client to an attempt: it ends with its signal and tells whether anything left. */
-export function followAttempt(client: unknown, attempt: Attempt): void {
-  pipelineOf(client).addPolicy(
+/** What was made for each key, the latest of it. What could not be made is tried again. */
+class Kept<Made> {
+  readonly #made = new Map<string, Promise<Made>>();
+
+  of(key: string, make: () => Promise<Made>): Promise<Made> {
+    const known = this.#made.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    this.#made.set(key, made);
+    made.catch(() => this.#made.delete(key));
+    const [oldest] = this.#made.keys();
+    if (this.#made.size > mostKept && oldest !== undefined) this.#made.delete(oldest);
+    return made;
+  }
+}
+
+/** Whom a connector client speaks for: botbuilder takes the app from these claims of an identity. */
+function appOf(identity: ClaimsIdentity): string {
+  return JSON.stringify([identity.getClaimValue('aud'), identity.getClaimValue('appid')]);
+}
+
+function bound(client: ConnectorClient, timeoutMs: number): ConnectorClient {
+  const pipeline = pipelineOf(client);
+  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+  pipeline.removePolicy({ name: 'redirectPolicy' });
+  pipeline.addPolicy(
     {
       name: 'attempt',
       sendRequest: (request, next) => {
-        attempt.signal.throwIfAborted();
-        request.abortSignal = attempt.signal;
-        attempt.hasLeft = true;
+        const attempt = current.getStore();
+        if (attempt === undefined) request.abortSignal ??= AbortSignal.timeout(timeoutMs);
+        else {
+          attempt.signal.throwIfAborted();
+          request.abortSignal = attempt.signal;
+          attempt.hasLeft = true;
+        }
         return next(request);
       },
     },
     { afterPhase: 'Sign' },
   );
+  return client;
 }
 
 // The pipeline is private in botbuilder's types, so its shape is proven before it is touched: a release that moved it

@@ -1,7 +1,7 @@
 import type { ConversationReference, TurnContext } from 'botbuilder';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { TeamsPlace } from './address.ts';
-import { type Attempt, followAttempt } from './bounded-connector.ts';
+import { type Attempt, withinAttempt } from './bounded-connector.ts';
 import { translateError } from './platform-errors.ts';
 import type { TeamsAdapter } from './teams-adapter.ts';
 
@@ -27,20 +27,20 @@ export async function sendOnce<T>(
   const attempt: Attempt = { signal: AbortSignal.timeout(tools.timeoutMs), hasLeft: false };
   let result: { readonly value: T } | undefined;
   let failure: { readonly error: unknown } | undefined;
-  const turn = tools.adapter
-    .continueConversationAsync(tools.appId, referenceOf(place, serviceUrl, tools.appId), async (context) => {
+  const reference = referenceOf(place, serviceUrl, tools.appId);
+  const turn = withinAttempt(attempt, () =>
+    tools.adapter.continueConversationAsync(tools.appId, reference, async (context) => {
       try {
-        followAttempt(context.turnState.get(tools.adapter.ConnectorClientKey), attempt);
         // The turn's made-up id would turn the post into a reply to a message that never was.
         delete context.activity.id;
         result = { value: await act(context) };
       } catch (error) {
         failure = { error };
       }
-    })
-    .catch((error: unknown) => {
-      failure = { error };
-    });
+    }),
+  ).catch((error: unknown) => {
+    failure = { error };
+  });
   // The signal ends the request; a token that never comes has no signal of its own and is left behind here.
   await Promise.race([turn, aborted(attempt.signal)]);
   if (result) return result.value;
