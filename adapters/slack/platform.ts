@@ -11,7 +11,7 @@ import { DoNotDisturb } from './do-not-disturb.ts';
 import { slackPace } from './pace.ts';
 import { explainError, translateError } from './platform-errors.ts';
 import { renderCard } from './render-card.ts';
-import { bulkOptions, type SlackReach } from './slack-client.ts';
+import { bulkOptions, type SlackFetch, type SlackReach } from './slack-client.ts';
 import type { TokenSource } from './token-source.ts';
 
 export interface SlackPlatformOptions extends SlackReach {
@@ -20,6 +20,8 @@ export interface SlackPlatformOptions extends SlackReach {
   readonly log: Log;
   /** Milliseconds to wait for an answer to a post. Default 10,000. */
   readonly timeoutMs?: number;
+  /** What carries posts and updates. Default: what carries everything else. */
+  readonly carry?: SlackFetch;
   /** Messages a second to one workspace. Default 4. */
   readonly messagesPerSecond?: number;
 }
@@ -150,7 +152,8 @@ class BulkClients {
   }
 
   withToken(token: string): webApi.WebClient {
-    const { log, timeoutMs = 10_000 } = this.#options;
-    return new webApi.WebClient(token, bulkOptions(this.#options, log, timeoutMs));
+    const { log, timeoutMs = 10_000, carry } = this.#options;
+    const options = bulkOptions(this.#options, log, timeoutMs);
+    return new webApi.WebClient(token, carry === undefined ? options : { ...options, fetch: carry });
   }
 }

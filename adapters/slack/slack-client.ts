@@ -9,6 +9,9 @@ export interface SlackReach {
   readonly fetch?: typeof globalThis.fetch;
 }
 
+/** What carries a request to Slack, as its SDK needs it: `fetch`, or less. */
+export type SlackFetch = NonNullable<webApi.WebClientOptions['fetch']>;
+
 /** Milliseconds within which Slack must answer a person's click: its own patience is three seconds. */
 const clickTimeout = 2500;
 /** Milliseconds for anything sent without a client's timeout, such as a private answer. */

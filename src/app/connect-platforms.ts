@@ -17,6 +17,7 @@ import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
 import type { House } from '../usecases/house.ts';
 import { limitCommands } from '../usecases/limit-commands.ts';
+import { carryRequest } from './carry-requests.ts';
 import type { Routes } from './http-server.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { startStopwatch, timeListener } from './metrics/time-listener.ts';
@@ -117,7 +118,9 @@ function createSlack(
   const tokens = options.botToken
     ? singleToken(options.botToken, options, log)
     : installedTokens(store.installs);
-  return createSlackPlatform({ ...options, ...timeoutOf(options), tokens, clock, log });
+  // Who carries requests by other means carries all of them.
+  const carry = options.fetch === undefined ? { carry: carryRequest } : {};
+  return createSlackPlatform({ ...options, ...timeoutOf(options), ...carry, tokens, clock, log });
 }
 
 /** Outside of what is measured, so that waiting for its turn is no slow answer of Slack. */

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeAddress } from '../../../adapters/slack/address.ts';
 import { createSlackPlatform } from '../../../adapters/slack/platform.ts';
+import type { SlackFetch } from '../../../adapters/slack/slack-client.ts';
 import { installedTokens, singleToken } from '../../../adapters/slack/token-source.ts';
+import { carryRequest } from '../../../src/app/carry-requests.ts';
 import type { Address } from '../../../src/domain/address.ts';
 import { card, text } from '../../../src/domain/card.ts';
 import { workspaceId } from '../../../src/domain/workspace.ts';
@@ -24,12 +26,21 @@ interface Built {
   readonly log: MemoryLog;
 }
 
-async function build(timeoutMs = 300): Promise<Built> {
+/** What carries posts: `undefined` is `fetch`, the other one what the bot is wired with. */
+const carriers = [
+  ['fetch', undefined],
+  ['what the bot carries requests with', carryRequest],
+] as const;
+
+async function build(carry: SlackFetch | undefined, timeoutMs = 300): Promise<Built> {
   const api = await startSlackApi();
   const clock = new FakeClock();
   const log = new MemoryLog();
   const tokens = singleToken('xoxb-acme', { apiUrl: api.apiUrl }, log);
-  const platform = createSlackPlatform({ tokens, clock, log, apiUrl: api.apiUrl, timeoutMs });
+  const platform = createSlackPlatform({
+    ...{ tokens, clock, log, apiUrl: api.apiUrl, timeoutMs },
+    ...(carry === undefined ? {} : { carry }),
+  });
   // Who the token belongs to is asked before the first post and remembered: done here, so that faults hit the post.
   await tokens.whoAmI();
   return { api, platform, clock, log };
@@ -37,25 +48,27 @@ async function build(timeoutMs = 300): Promise<Built> {
 
 const isSending = ({ method }: { readonly method: string }) => method.startsWith('chat.');
 
-describePlatform('slack', async () => {
-  const { api, platform } = await build();
-  return {
-    platform,
-    channel,
-    person,
-    foreign: 'teams.v1:tenant:conversation' as Address,
-    calls: () => api.calls.filter(isSending).length,
-    lastText: () => api.calls.findLast(isSending)?.arguments.text,
-    fault: (fault) => api.fault(fault),
-    takeDown: () => api.close(),
-    close: () => api.close(),
-  };
-});
+for (const [, carry] of carriers) {
+  describePlatform('slack', async () => {
+    const { api, platform } = await build(carry);
+    return {
+      platform,
+      channel,
+      person,
+      foreign: 'teams.v1:tenant:conversation' as Address,
+      calls: () => api.calls.filter(isSending).length,
+      lastText: () => api.calls.findLast(isSending)?.arguments.text,
+      fault: (fault) => api.fault(fault),
+      takeDown: () => api.close(),
+      close: () => api.close(),
+    };
+  });
+}
 
-describe('posting to Slack', () => {
+describe.each(carriers)('posting to Slack by %s', (_carrier, carry) => {
   let built: Built;
   beforeEach(async () => {
-    built = await build();
+    built = await build(carry);
   });
   afterEach(() => built.api.close());
 
@@ -196,6 +209,32 @@ describe('posting to Slack', () => {
     const tokens = { tokenOf: async () => 'xoxb-acme', sampleTokens: async () => ['xoxb-acme'] };
     const platform = createSlackPlatform({ tokens, clock: built.clock, log: built.log, fetch });
     await expect(platform.post(channel, said)).rejects.toMatchObject({ name: 'NotDelivered' });
+  });
+
+  it('reads a host that nobody knows, and one at which nobody is, as not delivered', async () => {
+    const tokens = { tokenOf: async () => 'xoxb-acme', sampleTokens: async () => ['xoxb-acme'] };
+    const { clock, log } = built;
+    const gone = await startSlackApi();
+    await gone.close();
+    for (const apiUrl of ['http://nobody.invalid/api/', gone.apiUrl]) {
+      const platform = createSlackPlatform({
+        ...{ tokens, clock, log, apiUrl },
+        ...(carry === undefined ? {} : { carry }),
+      });
+      await expect(platform.post(channel, said)).rejects.toMatchObject({
+        name: 'NotDelivered',
+        isPlatformAway: true,
+      });
+    }
+  });
+
+  it('has its connection free again after any answer', async () => {
+    for (let time = 0; time < 3; time++) {
+      built.api.fault({ is: 'rate-limited', retryAfterSeconds: 60 });
+      expect(await postFails()).toMatchObject({ name: 'RateLimited', retryAfterMs: 60_000 });
+    }
+    expect(await postFails()).toBe('posted');
+    expect(built.api.calls.filter(isSending)).toHaveLength(4);
   });
 
   it('is not held up by another post that Slack asked to wait', async () => {
