@@ -33,6 +33,9 @@ export interface RoundParts extends Ledger {
   readonly settled: (delivery: Delivery, state: DeliveryState) => Promise<void>;
 }
 
+/** So many of those that come next are named to whoever composes. */
+const mostSoon = 100;
+
 /** What could not be composed for a reason of our own is tried again after this, until its best-before. */
 const composeAgainMs = 60_000;
 
@@ -196,7 +199,7 @@ export class SendingRound {
     const { workspaceId, id } = delivery;
     let composed: Composed;
     try {
-      composed = await this.#parts.compose(delivery, this.#queue);
+      composed = await this.#parts.compose(delivery, this.#queue.slice(0, mostSoon));
     } catch (error) {
       log.error('delivery could not be composed', { workspaceId, delivery: id, ...errorFacts(error) });
       const notBefore = clock.now().add({ milliseconds: composeAgainMs });

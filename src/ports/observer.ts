@@ -31,6 +31,6 @@ export function settledFact(
     kind,
     state: state.is,
     reason: state.is === 'held' ? holdReasonOf(state.hold) : 'reason' in state ? state.reason : undefined,
-    lagSeconds: state.at.since(dueAt).total('seconds'),
+    lagSeconds: (state.at.epochMilliseconds - dueAt.epochMilliseconds) / 1000,
   };
 }

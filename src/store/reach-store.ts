@@ -1,16 +1,31 @@
+import { sql } from 'kysely';
 import type { Address } from '../domain/address.ts';
 import type { ReachStore } from '../ports/store.ts';
+import { askedOften } from './asked-often.ts';
 import type { Db } from './database-tables.ts';
 import { toMillis } from './row-parts.ts';
 
 export function reachStore(db: Db): ReachStore {
-  const find = async (workspaceId: string, address: string): Promise<string | undefined> => {
-    const row = await db
+  const ofAddress = askedOften(db, () =>
+    db
       .selectFrom('address_reaches')
       .select('reach')
-      .where('workspace_id', '=', workspaceId)
-      .where('address', '=', address)
-      .executeTakeFirst();
+      .where('workspace_id', '=', '')
+      .where('address', '=', '')
+      .compile(),
+  );
+  const latest = askedOften(db, () =>
+    db
+      .selectFrom('address_reaches')
+      .select('reach')
+      .where('workspace_id', '=', '')
+      .orderBy('changed_at', 'desc')
+      .orderBy('address')
+      .limit(sql.lit(1))
+      .compile(),
+  );
+  const find = async (workspaceId: string, address: string): Promise<string | undefined> => {
+    const [row] = await ofAddress(workspaceId, address);
     return row?.reach;
   };
   return {
@@ -26,14 +41,7 @@ export function reachStore(db: Db): ReachStore {
         .execute();
     },
     async newest(workspaceId) {
-      const row = await db
-        .selectFrom('address_reaches')
-        .select('reach')
-        .where('workspace_id', '=', workspaceId)
-        .orderBy('changed_at', 'desc')
-        .orderBy('address')
-        .limit(1)
-        .executeTakeFirst();
+      const [row] = await latest(workspaceId);
       return row?.reach;
     },
     async list(workspaceId) {

@@ -1,10 +1,21 @@
 import { sql } from 'kysely';
 import type { LocalDay } from '../domain/local-day.ts';
 import type { RecordStore } from '../ports/store.ts';
+import { askedOften } from './asked-often.ts';
 import type { Db } from './database-tables.ts';
 import { fromMillis, toMillis } from './row-parts.ts';
 
 export function recordStore(db: Db): RecordStore {
+  // One statement: a record that is switched off at the same moment keeps nothing.
+  const count = askedOften(db, () =>
+    sql<never>`insert into record_days (workspace_id, person_id, day, done, skipped)
+      select workspace_id, person_id, cast(${0} as integer), cast(${0} as integer), cast(${0} as integer)
+      from private_records where workspace_id = ${''} and person_id = ${''}
+      on conflict (workspace_id, person_id, day) do update
+      set done = record_days.done + excluded.done, skipped = record_days.skipped + excluded.skipped`.compile(
+      db,
+    ),
+  );
   return {
     async switchOn(workspaceId, personId, at) {
       await db
@@ -31,14 +42,7 @@ export function recordStore(db: Db): RecordStore {
       return row && fromMillis(row.switched_on_at);
     },
     async count(workspaceId, personId, { day, done, skipped }) {
-      // One statement: a record that is switched off at the same moment keeps nothing.
-      await sql`insert into record_days (workspace_id, person_id, day, done, skipped)
-        select workspace_id, person_id, cast(${day} as integer), cast(${done} as integer), cast(${skipped} as integer)
-        from private_records where workspace_id = ${workspaceId} and person_id = ${personId}
-        on conflict (workspace_id, person_id, day) do update
-        set done = record_days.done + excluded.done, skipped = record_days.skipped + excluded.skipped`.execute(
-        db,
-      );
+      await count(day, done, skipped, workspaceId, personId);
     },
     async days(workspaceId, personId, from) {
       const rows = await db

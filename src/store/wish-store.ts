@@ -1,5 +1,6 @@
 import type { PlanId } from '../domain/plan-id.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
+import { askedOften } from './asked-often.ts';
 import { atomically } from './atomically.ts';
 import type { Db, Engine, ReminderPlanRow, SubscriptionRow, WishTable } from './database-tables.ts';
 import { cancelPending } from './delivery-store.ts';
@@ -32,6 +33,11 @@ export function wishStore<Wish>(db: Db, engine: Engine, place: WishPlace<Wish>):
       .selectAll()
       .where('workspace_id', '=', workspaceId)
       .$if(isLocked, (query) => query.forUpdate());
+  const ofId = askedOften(db, () =>
+    ofWorkspace('' as WorkspaceId)
+      .where('id', '=', '')
+      .compile(),
+  );
   return {
     async save(wish) {
       const row = toRow(wish);
@@ -43,7 +49,7 @@ export function wishStore<Wish>(db: Db, engine: Engine, place: WishPlace<Wish>):
         .execute();
     },
     async find(workspaceId, id) {
-      const row = await ofWorkspace(workspaceId).where('id', '=', id).executeTakeFirst();
+      const [row] = await ofId(workspaceId, id);
       return row && fromRow(row);
     },
     async ofOwner(workspaceId, owner) {
