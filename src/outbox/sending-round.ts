@@ -1,13 +1,19 @@
 import type { Address } from '../domain/address.ts';
 import type { Card } from '../domain/card.ts';
-import { type Delivery, type DeliveryState, loggedKind, type SettledReason } from '../domain/delivery.ts';
+import {
+  type Delivery,
+  type DeliveryId,
+  type DeliveryState,
+  loggedKind,
+  type SettledReason,
+} from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import { errorFacts } from '../ports/error-facts.ts';
 import type { Log } from '../ports/log.ts';
-import type { Store } from '../ports/store.ts';
+import type { Lasting, Store } from '../ports/store.ts';
 import { assessOutcome, type Verdict } from './assess-outcome.ts';
 import type { ForgivenTries } from './forgiven-tries.ts';
 import { isAfter } from './is-after.ts';
@@ -52,6 +58,7 @@ export class SendingRound {
   readonly #forgiven: ForgivenTries;
   readonly #signal: AbortSignal;
   readonly #underWay = new Map<Address, Promise<void>>();
+  readonly #marking = new Set<DeliveryId>();
   readonly #following = new Set<Promise<void>>();
   #queue: readonly Delivery[] = [];
   #fault: { readonly error: unknown } | undefined;
@@ -110,7 +117,10 @@ export class SendingRound {
     if (queued !== undefined) return queued;
     const tell = (stale: Delivery, state: DeliveryState) => this.#tell(stale, state);
     const expire = (stale: Delivery, at: Temporal.Instant) => this.#expired(stale, at);
-    this.#queue = await peekFresh(this.#parts, this.#parts.clock, this.#workspaceId, tell, expire);
+    // The table may call one of these pending until its mark is written. What it says of it then is soon out of date.
+    const marking = new Set(this.#marking);
+    const fresh = await peekFresh(this.#parts, this.#parts.clock, this.#workspaceId, tell, expire);
+    this.#queue = fresh.filter(({ id }) => !marking.has(id));
     return this.#firstToOpen();
   }
 
@@ -150,7 +160,8 @@ export class SendingRound {
     const card = await this.#check(delivery);
     // While the card was composed a hold, a stop or a fault may have come: then it stays pending.
     if (card === undefined || !this.#mayGoOn()) return;
-    const leaving = this.#leave(delivery);
+    this.#marking.add(delivery.id);
+    const leaving = this.#leave(delivery).finally(() => this.#marking.delete(delivery.id));
     const sending = leaving
       .then((isFree) => (isFree ? this.#send(delivery, card) : undefined))
       .catch((error: unknown) => {
@@ -164,9 +175,8 @@ export class SendingRound {
 
   /** Marks it, and counts it as gone. False if it must stay after all: then nothing is posted. */
   async #leave(delivery: Delivery): Promise<boolean> {
-    const { store, clock } = this.#parts;
-    const state: DeliveryState = { is: 'sending', since: clock.now() };
-    if (!(await store.deliveries.move(this.#workspaceId, delivery.id, 'pending', state))) return false;
+    const { clock } = this.#parts;
+    if (!(await this.#mark(delivery))) return false;
     const heldUntil = this.#lane.heldUntil(clock.now());
     // The platform asked to wait while the mark was written.
     if (heldUntil !== undefined) {
@@ -177,10 +187,24 @@ export class SendingRound {
     return true;
   }
 
-  async #unmark({ id }: Delivery, notBefore: Temporal.Instant): Promise<void> {
+  /** False if somebody else settled it. Throws what the store throws, and then it is as it was where that can be. */
+  async #mark(delivery: Delivery): Promise<boolean> {
+    const { store, clock } = this.#parts;
+    const since = clock.now();
+    try {
+      return await store.deliveries.move(this.#workspaceId, delivery.id, 'pending', { is: 'sending', since });
+    } catch (error) {
+      // It may be written and not safe from a power cut. Nothing was posted, and nothing must look as if it was.
+      await this.#unmark(delivery, since, 'in-time').catch(() => {});
+      throw error;
+    }
+  }
+
+  async #unmark({ id }: Delivery, notBefore: Temporal.Instant, lasting?: Lasting): Promise<void> {
     const { deliveries } = this.#parts.store;
-    await deliveries.move(this.#workspaceId, id, 'sending', { is: 'pending', notBefore });
-    this.#forgiven.add(id, 'asked');
+    const pending: DeliveryState = { is: 'pending', notBefore };
+    const isBack = await deliveries.move(this.#workspaceId, id, 'sending', pending, lasting);
+    if (isBack) this.#forgiven.add(id, 'asked');
   }
 
   async #pause(ms: number): Promise<void> {

@@ -7,6 +7,7 @@ import { codeOf } from '../ports/store-fault.ts';
 import { type FoldLog, LogFolding } from './fold-log.ts';
 import { forceLog } from './force-log.ts';
 import { refuseHalfRestored } from './half-restored.ts';
+import { LogForcing } from './log-forcing.ts';
 import { openStore, type StoreOptions } from './open-store.ts';
 import { acquireProcessLock } from './process-lock.ts';
 import { refuseForeign } from './refuse-foreign.ts';
@@ -52,9 +53,10 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     refuseReadOnly(path, tryWriting);
     const database = openSqliteDatabase(path, 'writing');
     const folding = foldLog && new LogFolding(database, path, foldLog);
+    const forcing = new LogForcing(database, () => force(path));
     const store = await openOver(database, {
       ...{ secrets, folding },
-      force: () => force(path),
+      force: () => forcing.force(),
       afterClose: async () => held.release(),
     });
     const check = async () => {
