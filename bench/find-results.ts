@@ -162,7 +162,7 @@ function sendingResults({ slack, teams }: Measured): readonly Result[] {
   const share = (sides: Measured['slack'], peer: 'one' | 'several'): number =>
     median(sides.Backwise, 'perSecond') / median(sides[peer], 'perSecond');
   const ifMissed =
-    'Beside the SDK’s own work a message costs two durable changes of its row, a look whether it is still wanted, and its card; all on one core. The platforms allow a hundredth of either.';
+    'Beside the SDK’s own work a message costs two changes of its row, a share of a wait for the disk, a look whether it is still wanted, and its card; all on one core. The platforms allow a hundredth of either.';
   return [
     sendingResult(
       'Sending to Slack',

@@ -36,7 +36,8 @@ const morning = '2026-03-02T15:00:00Z';
 async function openBot() {
   const folder = mkdtempSync(join(tmpdir(), 'backwise-faults-'));
   const file = join(folder, 'backwise.sqlite');
-  const store = await openSqliteStore({ file, secrets: createSecretBox([]) });
+  // The clock jumps while a disk is waited for, and no power is cut here.
+  const store = await openSqliteStore({ file, secrets: createSecretBox([]), force: async () => {} });
   const clock = new FakeClock(morning);
   const log = new MemoryLog();
   const slack = new FakePlatform(clock, 'slack', { perWorkspacePerSecond: 2, inFlight: 2 });

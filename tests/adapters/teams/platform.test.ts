@@ -136,6 +136,21 @@ describe('a post that fails', () => {
     expect(await failureOf(nobody)).toMatchObject({ name: 'NotDelivered', platform: 'teams' });
   });
 
+  it('has its own end, whatever becomes of others that go at the same time to the same server', async () => {
+    const people = ['a:1', 'a:2', 'a:3', 'a:4'].map((id) => place('person', id));
+    const nobody = place('person', 'a:5');
+    serve(nobody, 'http://127.0.0.1:1/');
+    // Whichever comes first hangs; those after it do not wait for it, and are not cut off with it.
+    bench.connector.script({ is: 'hangs' }, answers(503));
+    const ends = await Promise.allSettled(
+      [...people, nobody].map((address) => bench.teams.platform.post(address, hello)),
+    );
+    const said = ends.map((end) => (end.status === 'fulfilled' ? 'posted' : end.reason.name)).sort();
+    expect(said).toEqual(['DeliveryUnclear', 'DeliveryUnclear', 'NotDelivered', 'posted', 'posted']);
+    expect(bench.connector.received).toHaveLength(4);
+    await expect(bench.teams.platform.post(person(), hello)).resolves.toBeTruthy();
+  });
+
   it('rejects although onTurnError is set, which makes botbuilder swallow it', async () => {
     bench.connector.script(answers(403, 'MessageWritesBlocked'));
     await expect(bench.teams.platform.post(person(), hello)).rejects.toThrow(/403/);
