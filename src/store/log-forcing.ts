@@ -32,7 +32,7 @@ export class LogForcing {
     const { busy, log, checkpointed } = this.#database.prepare('pragma wal_checkpoint(full)').get() ?? {};
     if (busy !== 0 || log !== checkpointed) {
       throw new StoreUnavailable(
-        'Expected to fold the log of the database back after the disk refused it, got a log in use.',
+        'Expected to fold the log into the database after the disk refused it, got a log in use.',
         'Nothing to do: it is tried again. Look after the disk.',
       );
     }
