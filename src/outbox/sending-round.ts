@@ -170,7 +170,7 @@ export class SendingRound {
       .finally(() => this.#underWay.delete(delivery.address));
     this.#underWay.set(delivery.address, sending);
     // Whose turn comes next depends on when this one went, unless nobody has to wait for another.
-    if (this.#lane.isPaced) await Promise.race([leaving.catch(() => {}), sending]);
+    if (this.#lane.isPaced) await leaving.catch(() => sending);
   }
 
   /** Marks it, and counts it as gone. False if it must stay after all: then nothing is posted. */
