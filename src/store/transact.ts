@@ -7,28 +7,18 @@ import type { Db, Engine } from './database-tables.ts';
  * forced to the disk for it: whatever forces it next, forces all that came before. PostgreSQL's server does as much for
  * several at once by itself, and so always forces.
  */
-export function transact<T>(
+export async function transact<T>(
   db: Db,
   engine: Engine,
   lasting: Lasting,
   work: (transaction: Db) => Promise<T>,
 ): Promise<T> {
-  return lastingAs(db, engine, lasting, (connection) => connection.transaction().execute(work));
-}
-
-/** The same for work that is one statement, or in the transaction under way. */
-export function lastingAs<T>(
-  db: Db,
-  engine: Engine,
-  lasting: Lasting,
-  work: (connection: Db) => Promise<T>,
-): Promise<T> {
-  if (engine !== 'sqlite' || lasting === 'at-once' || db.isTransaction) return work(db);
+  if (engine !== 'sqlite' || lasting === 'at-once') return db.transaction().execute(work);
   // Nobody else has the connection before it is as it was.
   return db.connection().execute(async (connection) => {
     await connection.executeQuery(CompiledQuery.raw('pragma synchronous = normal'));
     try {
-      return await work(connection);
+      return await connection.transaction().execute(work);
     } finally {
       await connection.executeQuery(CompiledQuery.raw('pragma synchronous = full'));
     }
