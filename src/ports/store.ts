@@ -216,7 +216,7 @@ export interface PersonStore {
 export interface InboundStore {
   /**
    * True the first time this key is seen in this workspace; false for a repeat. The workspace need not be known, and
-   * is not made known: an event that arrives after an uninstall must not bring it back.
+   * is not made known: an event that arrives after an uninstall must not bring it back. Lasts in time.
    */
   isFirst(workspaceId: WorkspaceId, key: string, at: Temporal.Instant): Promise<boolean>;
   prune(before: Temporal.Instant): Promise<number>;

@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { InboundStore } from '../ports/store.ts';
-import type { Db } from './database-tables.ts';
+import type { Db, Engine } from './database-tables.ts';
 import { toMillis } from './row-parts.ts';
+import { lastingAs } from './transact.ts';
 
-export function inboundStore(db: Db): InboundStore {
+export function inboundStore(db: Db, engine: Engine): InboundStore {
   return {
     async isFirst(workspaceId, key, at) {
-      const { numInsertedOrUpdatedRows = 0n } = await db
-        .insertInto('inbound_events')
-        .values({ workspace_id: workspaceId, key_digest: digest(key), seen_at: toMillis(at) })
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirstOrThrow();
+      // Whatever the event changes is written later, and forcing that forces this: nobody who asks has to wait for the disk.
+      const { numInsertedOrUpdatedRows = 0n } = await lastingAs(db, engine, 'in-time', (connection) =>
+        connection
+          .insertInto('inbound_events')
+          .values({ workspace_id: workspaceId, key_digest: digest(key), seen_at: toMillis(at) })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirstOrThrow(),
+      );
       return numInsertedOrUpdatedRows > 0n;
     },
     async prune(before) {

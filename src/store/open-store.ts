@@ -112,7 +112,7 @@ function bindParts(
     tipVotes: tipVoteStore(db),
     records: recordStore(db),
     people: personStore(db, engine),
-    inbound: inboundStore(db),
+    inbound: inboundStore(db, engine),
     census: censusStore(db),
     lanes: laneStore(db),
     check: () => check(db),

@@ -20,8 +20,10 @@ import { BackwiseError } from '../../src/ports/errors.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { forceLog } from '../../src/store/force-log.ts';
 import { openSqliteStore } from '../../src/store/open-sqlite.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
 import { openSqliteDatabase } from '../../src/store/sqlite-database.ts';
+import { NodeSqliteDialect } from '../../src/store/sqlite-dialect.ts';
 import { storeContract } from '../contracts/store-contract.ts';
 import { firstSecret } from '../support/rotating-box.ts';
 import { acme, aPlan, start } from '../support/store-samples.ts';
@@ -122,6 +124,27 @@ describe('a store in a file', () => {
       await expect(store.transaction(failing, 'in-time')).rejects.toThrow('stop here');
       expect(await forcing(store)).toEqual([2]);
     }
+    await store.close();
+  });
+
+  it('waits for no disk to remember that something was seen, and does for what comes of it', async () => {
+    const database = openSqliteDatabase(join(directory, 'backwise.db'), 'writing');
+    const forcing: unknown[] = [];
+    database.function('note_forcing', () => {
+      forcing.push(database.prepare('pragma synchronous').get()?.synchronous);
+      return null;
+    });
+    const store = await openStore({ dialect: new NodeSqliteDialect(database), engine: 'sqlite', secrets });
+    for (const table of ['inbound_events', 'direct_chats'])
+      await store.execute(
+        `create temp trigger note_${table} after insert on ${table} begin select note_forcing(); end`,
+        [],
+      );
+    await store.workspaces.admit(acme, start);
+    expect(await store.inbound.isFirst(acme, 'event', start)).toBe(true);
+    await store.directChats.remember(acme, 'kim' as PersonId, 'chat' as Address);
+    expect(await store.inbound.isFirst(acme, 'event', start)).toBe(false);
+    expect(forcing).toEqual([1, 2]);
     await store.close();
   });
 
