@@ -37,13 +37,12 @@ async function startOurs(people: number): Promise<void> {
     foldLog: foldLogApart,
   });
   const bot = await startBenchBot(store, process.env.API_URL ?? '');
-  await register(store, { people, workspaces: slackWorkspaces(200), nextDueAt: dueAt });
-  const burst = standingHouse(store, () => dueAt.add({ milliseconds: 5 }), bot.house);
+  // Years ahead, so that the bot's own tick, which lives by the machine's clock, has no part in it.
+  const nextDueAt = dueAt.add({ hours: 520 * 7 * 24 });
+  await register(store, { people, workspaces: slackWorkspaces(200), nextDueAt });
+  const burst = standingHouse(store, () => nextDueAt.add({ milliseconds: 5 }), bot.house);
   process.on('message', async () => {
-    await planDue(burst);
-    // Where it takes longer than to the next minute, the bot's own tick plans a part.
-    const planned = Object.values(await store.deliveries.count()).reduce((sum, count) => sum + count, 0);
-    process.send?.({ planned });
+    process.send?.({ planned: await planDue(burst, bot.turns) });
   });
   process.on('exit', () => scratch.remove());
   process.send?.({ port: Number(new URL(bot.url).port) });

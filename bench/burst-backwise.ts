@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { foldLogApart } from '../src/app/fold-log-apart.ts';
+import { RightOfWay } from '../src/app/right-of-way.ts';
 import { openSqliteStore } from '../src/store/open-sqlite.ts';
 import { createSecretBox } from '../src/store/secret-box.ts';
 import { planDue } from '../src/usecases/plan-due.ts';
@@ -25,7 +26,7 @@ const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
 const cpuBefore = process.cpuUsage();
 const started = performance.now();
-const fired = await planDue(house);
+const fired = await planDue(house, new RightOfWay());
 const lastMs = performance.now() - started;
 const { user, system } = process.cpuUsage(cpuBefore);
 // What blocks the loop at the very end is counted a turn later.

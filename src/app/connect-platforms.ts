@@ -42,6 +42,8 @@ export interface Sockets {
   /** Host the shared HTTP server binds. */
   readonly host: string;
   readonly metrics: Metrics;
+  /** Told that somebody asks over a connection of the platform's own; what it returns is called when they were answered. */
+  readonly ask?: () => () => void;
   /** How many commands one person may ask in a minute; any number where it is left out. */
   readonly commandsPerMinute: number | undefined;
 }
@@ -79,7 +81,13 @@ export function connectPlatforms({ slack, teams }: Connections, sockets: Sockets
       teamsSide && watchPlatform(teamsSide.platform, metrics),
     ].filter((platform) => platform !== undefined),
     async listen(house) {
-      const stopwatch = () => startStopwatch('slack', metrics);
+      const stopwatch = () => {
+        const [answered, stop] = [sockets.ask?.(), startStopwatch('slack', metrics)];
+        return () => {
+          answered?.();
+          stop();
+        };
+      };
       const connection =
         slack && (await connectSlack(house, { ...slack, stopwatch }, { ...slackRequests, ...limited }));
       return {

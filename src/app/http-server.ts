@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { StartMistake } from '../ports/errors.ts';
 import { findHeadMistake } from './check-head.ts';
 import { answerBrokenRequest, securityHeaders } from './security-headers.ts';
 
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Told that somebody asks; to be called back when they were answered. */
+type Ask = () => () => void;
 
 /** A path, or with a trailing slash everything below it, and who answers there. */
 export type Routes = Readonly<Record<string, RequestListener>>;
@@ -31,9 +34,20 @@ const mostConnections = 2_000;
 /** Milliseconds that the rest of a body may still come after it was answered. */
 const leftoverMs = 1_000;
 
-/** The one HTTP server of the process. Throws StartMistake when the port cannot be had. */
-export async function startHttpServer(host: string, port: number, routes: Routes): Promise<RunningServer> {
+/**
+ * The one HTTP server of the process. `ask` is told of everybody who asks, and what it returns is called once they
+ * are answered. Throws StartMistake when the port cannot be had.
+ */
+export async function startHttpServer(
+  host: string,
+  port: number,
+  routes: Routes,
+  ask: Ask = () => () => {},
+): Promise<RunningServer> {
+  const knocks = new WeakMap<Socket, () => void>();
   const answer: RequestListener = (request, response) => {
+    knocks.get(request.socket)?.();
+    response.once('close', ask());
     for (const [name, value] of securityHeaders) response.setHeader(name, value);
     cutLeftover(request, response);
     const mistake = findHeadMistake(request);
@@ -47,6 +61,12 @@ export async function startHttpServer(host: string, port: number, routes: Routes
     else answerJson(response, 404, { error: 'There is nothing at this path.' });
   };
   const server = createServer(serverOptions, answer);
+  // Whoever opens a connection is about to ask, and is heard one turn later only.
+  server.on('connection', (socket: Socket) => {
+    const heard = ask();
+    knocks.set(socket, heard);
+    socket.once('close', heard);
+  });
   server.maxConnections = mostConnections;
   // An expectation Node does not know comes here alone, and would be answered without our headers.
   server.on('checkExpectation', answer);

@@ -10,6 +10,7 @@ import { errorFacts } from '../ports/error-facts.ts';
 import { BackwiseError, DeliveryUnclear, NotDelivered, RateLimited, StartMistake } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
+import type { Turns } from '../ports/turns.ts';
 import { readFreeText } from '../triage/text/read-free-text.ts';
 import { composeDelivery } from '../usecases/compose-delivery.ts';
 import { followDelivery } from '../usecases/follow-delivery.ts';
@@ -25,6 +26,7 @@ import { addOutboxGauges } from './metrics/outbox-gauges.ts';
 import { watchStore } from './metrics/watch-store.ts';
 import { createPictureRoutes, pictureAddress } from './picture-routes.ts';
 import { createPublicHolidays } from './public-holidays.ts';
+import { RightOfWay } from './right-of-way.ts';
 import { createSystemClock } from './system-clock.ts';
 import { startTicking } from './tick.ts';
 import { createWeekPictures } from './week-pictures.ts';
@@ -56,6 +58,8 @@ export interface BotParts {
 
 export interface RunningBot {
   readonly house: House;
+  /** How long work shares this process with whoever asks. */
+  readonly turns: Turns;
   readonly url: string;
   /** Resolves when what people asked so far has been answered. */
   settled(): Promise<void>;
@@ -76,9 +80,10 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   forgetRequests();
   const { clock, log, host, library, emergencyNumbers, settings } = parts;
   const metrics = createMetrics(platformNames.filter((name) => name in parts.connections));
+  const turns = new RightOfWay();
   const store = watchStore(parts.store, metrics);
   const connected = connectPlatforms(parts.connections, {
-    ...{ store, clock, log, host, metrics },
+    ...{ store, clock, log, host, metrics, ask: () => turns.ask() },
     commandsPerMinute: parts.commandsPerMinute,
   });
   const dispatcher = (parts.createDispatcher ?? createLocalDispatcher)({ store, clock, log });
@@ -98,7 +103,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   };
   await Promise.all(connected.platforms.map((platform) => requireCredentials(platform, log)));
   const listening = await connected.listen(house);
-  const server = await startHttpServer(host, parts.port, {
+  const routes: Routes = {
     ...createHealthRoutes(store, connected.platforms),
     ...createMetricsRoute({
       registry: metrics.registry,
@@ -110,7 +115,8 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     ...pictures.routes,
     ...listening.routes,
     ...parts.moreRoutes?.(house),
-  });
+  };
+  const server = await startHttpServer(host, parts.port, routes, () => turns.ask());
   const drain = createDrain({
     store,
     clock,
@@ -130,11 +136,12 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     await Promise.all([server.stop(0), listening.stop(), dispatcher.stop()]);
     throw error;
   }
-  const ticker = startTicking(house, metrics);
+  const ticker = startTicking(house, metrics, turns);
   // The first reading compiles the words: once the doors are open, and before anybody in pain has to wait for it.
   const warming = setImmediate(() => readFreeText('', library.signWords));
   return {
     house,
+    turns,
     url: server.url,
     settled: () => listening.settled(),
     async stop() {

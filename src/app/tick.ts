@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { schedule } from 'node-cron';
 import { toLocalDay } from '../domain/local-day.ts';
 import { errorFacts } from '../ports/error-facts.ts';
+import type { Turns } from '../ports/turns.ts';
 import { keptHeldDays } from '../usecases/go-on-from.ts';
 import type { House } from '../usecases/house.ts';
 import { planDue } from '../usecases/plan-due.ts';
@@ -16,13 +17,16 @@ export interface Ticker {
   stop(): Promise<void>;
 }
 
-/** Ticks each minute without overlap: plans what is due. Once an hour it also throws out what is no longer needed. */
-export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>): Ticker {
+/**
+ * Ticks each minute without overlap: plans what is due, in `turns` with whoever asks. Once an hour it also throws out what is
+ * no longer needed.
+ */
+export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>, turns: Turns): Ticker {
   let underWay: Promise<void> = Promise.resolve();
   const task = schedule(
     '* * * * *',
     () => {
-      underWay = timedTick(house, metrics);
+      underWay = timedTick(house, metrics, turns);
       return underWay;
     },
     { noOverlap: true, name: 'plan-due' },
@@ -35,17 +39,17 @@ export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>): Ti
   };
 }
 
-async function timedTick(house: House, metrics: Pick<Metrics, 'ticked'>): Promise<void> {
+async function timedTick(house: House, metrics: Pick<Metrics, 'ticked'>, turns: Turns): Promise<void> {
   const started = performance.now();
-  const isDone = await tick(house);
+  const isDone = await tick(house, turns);
   metrics.ticked((performance.now() - started) / 1000, isDone);
 }
 
 /** Plans what is due, and at the full hour throws out what is kept no longer. False when something failed; never rejects. */
-export async function tick(house: House): Promise<boolean> {
+export async function tick(house: House, turns?: Turns): Promise<boolean> {
   const { store, clock, log } = house;
   try {
-    const planned = await planDue(house);
+    const planned = await planDue(house, turns);
     if (planned > 0) log.debug('tick.planned', { planned });
     if (clock.now().toZonedDateTimeISO('UTC').minute === 0) {
       const now = clock.now();

@@ -3,30 +3,28 @@ import type { Library } from '../domain/library.ts';
 import { type ReminderKind, reminderKinds } from '../domain/reminder-kind.ts';
 import { type Suggestion, suggestionsOf } from '../domain/suggestion.ts';
 import type { DuePlan, Lasting, Store } from '../ports/store.ts';
+import type { Turns } from '../ports/turns.ts';
 import type { HolidayOf } from '../schedule/hold-by-rule.ts';
 import type { House } from './house.ts';
 import { knowHolidays } from './know-holidays.ts';
 import { type Planned, planReminder, type SuggestionsOf } from './plan-reminder.ts';
 import { planTip } from './plan-tip.ts';
-
-/**
- * Standing wishes claimed in one transaction: small, so that a burst never blocks the event loop for long. The first ones
- * of a tick are smaller, since a process that just started takes several times as long for each.
- */
-const batchSizes = { first: 25, most: 200 } as const;
+import { steadyTurns } from './steady-turns.ts';
 
 /**
  * What happens at ten o'clock: claims what is due, decides what becomes of each, writes one delivery for each decision,
  * and moves each wish on to its next time, in one transaction a batch. A wish that cannot be read is set aside and
  * named in the log. Resolves to how many deliveries are new, when all of them are safe from a power cut. Until then one
  * costs nothing: what it takes back is due still, and nothing is sent before the mark for it is safe, and what came before.
+ * `turns`: how it shares the process with others meanwhile.
  */
-export async function planDue(house: House): Promise<number> {
+export async function planDue(house: House, turns: Turns = steadyTurns(house.clock)): Promise<number> {
+  const bits = turns.begin();
   let planned = 0;
-  let size: number = batchSizes.first;
   let lasting: Lasting = 'at-once';
   for (;;) {
-    const claiming = { now: house.clock.now(), limit: size, lasting };
+    const limit = bits.size;
+    const claiming = { now: house.clock.now(), limit, lasting };
     const batch = await planBatch(house, claiming, async (deliveries, store) => {
       const inserted = await store.deliveries.insert(deliveries);
       const woken = deliveries.filter(({ state }) => state.is === 'pending').map((one) => one.workspaceId);
@@ -36,11 +34,9 @@ export async function planDue(house: House): Promise<number> {
     planned += batch.planned;
     // What is behind and adds nothing new would be behind for ever: the next minute looks again.
     const goesOn = batch.isBehind && batch.planned > 0;
-    if (batch.claimed < size && !goesOn) break;
-    size = Math.min(size * 2, batchSizes.most);
+    if (batch.claimed < limit && !goesOn) break;
     lasting = 'in-time';
-    // SQLite answers within the same turn of the event loop: without a pause a burst would keep everybody waiting.
-    await house.clock.wait(0);
+    await bits.next(batch.claimed);
   }
   if (lasting === 'in-time') await house.store.force();
   return planned;
@@ -53,6 +49,9 @@ interface Batch {
   readonly isBehind: boolean;
 }
 
+/** How many standing wishes are claimed in one transaction where nothing else is said. */
+const usualLimit = 200;
+
 /** What one batch takes: what is due at `now`, at most `limit` wishes. */
 interface Claiming {
   readonly now: Temporal.Instant;
@@ -63,7 +62,7 @@ interface Claiming {
 /** Plans at most one batch; `keep` writes the deliveries in the same transaction. */
 export async function planBatch(
   house: Pick<House, 'store' | 'holidays' | 'library' | 'log'>,
-  { now, limit = batchSizes.most, lasting = 'at-once' }: Claiming,
+  { now, limit = usualLimit, lasting = 'at-once' }: Claiming,
   keep: (deliveries: readonly Delivery[], store: Store) => Promise<number>,
 ): Promise<Batch> {
   const { unreadable, ...batch } = await house.store.transaction(async (store) => {

@@ -84,6 +84,31 @@ describe('a minute at which many are due', () => {
     expect(asked.slice(4)).toEqual(['at-once']);
   });
 
+  it('is planned in bits as large as there is room for, and says how much of it was taken', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    const people = Array.from({ length: 30 }, (_, index) =>
+      anAsker({ person: `p${index}`, channel: undefined }),
+    );
+    for (const one of people) await bed.say(one, 'standing', 'at 10:00 mon-fri');
+    const at = Temporal.Instant.from('2026-11-23T09:00:01Z');
+    const sizes = [7, 20, 5];
+    const done: number[] = [];
+    const planned: number[] = [];
+    const bits = {
+      get size() {
+        return sizes[done.length] ?? 1;
+      },
+      next: async (count: number) => {
+        done.push(count);
+        planned.push((await bed.house.store.deliveries.count()).pending);
+      },
+    };
+    const house = { ...bed.house, clock: { now: () => at, wait: async () => {} } };
+    expect(await planDue(house, { begin: () => bits })).toBe(30);
+    expect(done).toEqual([7, 20]);
+    expect(planned).toEqual([7, 27]);
+  });
+
   it('keeps the holidays of each one’s own country', async () => {
     const bed = await TestHouse.open('2026-11-25T06:00:00Z');
     for (const [person, country] of [

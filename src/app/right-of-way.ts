@@ -1,0 +1,98 @@
+import { performance } from 'node:perf_hooks';
+import type { Bits, Turns } from '../ports/turns.ts';
+
+/**
+ * Milliseconds that a bit of work is to take: as long as one who asks may have to wait for it. A bit has costs of its
+ * own, so it may be longer while nobody has asked for a second.
+ */
+const bitMs = { whileAsked: 2, alone: 5 } as const;
+const lately = 1_000;
+
+/** How many things a bit is made of: the first is small, since a process that just started is slow. */
+const sizes = { first: 10, least: 10, most: 400 } as const;
+
+/** Milliseconds for which one request goes before all else: one that takes longer waits for somebody else itself. */
+const precedenceMs = 50;
+
+/** Milliseconds that work stands aside between two of its bits, at most, however many ask: it has to end, too. */
+const longestAsideMs = 20;
+
+/**
+ * Who asks something of this process goes first. A request needs several turns of the event loop (its head, its body, who
+ * asks, the answer), and would wait for a bit of other work in each: so while one is under way, no further bit begins.
+ */
+export class RightOfWay implements Turns {
+  readonly #now: () => number;
+  /** Since when each request is under way. */
+  readonly #asking = new Set<{ readonly since: number }>();
+  #lastAskedAt = Number.NEGATIVE_INFINITY;
+  #whenNobodyAsks: (() => void) | undefined;
+
+  /** `now`: milliseconds that never go back. */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
+
+  /** Somebody asks. To be called back when they were answered, however often. */
+  ask(): () => void {
+    const one = { since: this.#now() };
+    this.#lastAskedAt = one.since;
+    this.#asking.add(one);
+    return () => {
+      this.#asking.delete(one);
+      if (this.#asking.size === 0) this.#whenNobodyAsks?.();
+    };
+  }
+
+  begin(): Bits {
+    let began = this.#now();
+    let size: number = sizes.first;
+    return {
+      get size() {
+        return size;
+      },
+      next: async (done) => {
+        size = this.#sizeAfter(done, this.#now() - began, size);
+        await this.#standAside();
+        began = this.#now();
+      },
+    };
+  }
+
+  /** As many things as fill the time, by what the last ones took; twice as many at most, since one bit tells little. */
+  #sizeAfter(done: number, tookMs: number, size: number): number {
+    const isAsked = this.#now() - this.#lastAskedAt < lately;
+    const fitting = ((isAsked ? bitMs.whileAsked : bitMs.alone) / tookMs) * Math.max(1, done);
+    return Math.round(Math.min(Math.max(fitting, sizes.least), size * 2, sizes.most));
+  }
+
+  async #standAside(): Promise<void> {
+    const until = this.#now() + longestAsideMs;
+    // Once round the loop, so that whoever wrote to us meanwhile is heard.
+    await onceRound();
+    while (this.#isAsked() && this.#now() < until) {
+      await this.#nobodyAsks(until - this.#now());
+      await onceRound();
+    }
+  }
+
+  #isAsked(): boolean {
+    const from = this.#now() - precedenceMs;
+    for (const { since } of this.#asking) if (since > from) return true;
+    return false;
+  }
+
+  /** Resolves when nobody asks any more, or after so many milliseconds. */
+  #nobodyAsks(withinMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(done, withinMs);
+      this.#whenNobodyAsks = done;
+      function done(): void {
+        clearTimeout(timer);
+        resolve();
+      }
+    });
+  }
+}
+
+const onceRound = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
