@@ -1,11 +1,12 @@
 import { foldLogApart } from '../src/app/fold-log-apart.ts';
+import { releaseMemory } from '../src/app/release-memory.ts';
 import { openSqliteStore } from '../src/store/open-sqlite.ts';
 import { createSecretBox } from '../src/store/secret-box.ts';
 import { startBenchBot } from './bench-bot.ts';
 import { register, scratchFolder, slackWorkspaces } from './bench-house.ts';
 import { mebibytes, report } from './figures.ts';
 
-/* The whole bot with both SDKs: before anybody registered, and idle with everybody registered. */
+/* The whole bot with both SDKs, begun by idle-backwise.js: before anybody registered, and idle with everybody registered. */
 const people = Number(process.argv[2]);
 const scratch = scratchFolder();
 const store = await openSqliteStore({
@@ -15,6 +16,8 @@ const store = await openSqliteStore({
 });
 const bot = await startBenchBot(store, process.env.API_URL ?? '');
 await new Promise((resolve) => setTimeout(resolve, 2_000));
+// As `main.ts` does once a start has settled.
+releaseMemory();
 const before = mebibytes();
 const tomorrow = Temporal.Now.instant().add({ hours: 24 });
 await register(store, { people, workspaces: slackWorkspaces(200), nextDueAt: tomorrow });

@@ -65,7 +65,7 @@ export async function measureAll({ people, many, messages, times }: Size): Promi
         BullMQ: ['./burst-bullmq.ts', people, 'committing'],
         croner: ['./burst-croner.ts', people, 'committing'],
       }),
-      idle: await bench.sides(times, { SDKs: ['./idle-sdks.ts'], Backwise: ['./idle-backwise.ts', people] }),
+      idle: await bench.sides(times, { SDKs: ['./idle-sdks.js'], Backwise: ['./idle-backwise.js', people] }),
       slack: await sending('slack'),
       teams: await sending('teams'),
       ack: await bench.sides(times, {

@@ -4,6 +4,7 @@ import { explainStop } from './explain-stop.ts';
 import { keepForLaterStarts } from './keep-for-later-starts.ts';
 import { loadDemo } from './load-demo.ts';
 import { readEnvFile } from './read-env-file.ts';
+import { releaseMemorySoon } from './release-memory.ts';
 import { stopOnCrash } from './stop-on-crash.ts';
 
 stopOnCrash();
@@ -19,6 +20,7 @@ try {
   const running = isConnected
     ? await (await import('./start-connected.ts')).startConnected(config, log)
     : await (await loadDemo()).startDemo(config, log);
+  releaseMemorySoon();
   let isStopping = false;
   const stop = (): void => {
     if (isStopping) process.exit(1);

@@ -33,8 +33,8 @@ export interface PhraseNode {
 }
 
 interface GrowingNode {
-  readonly spans: Span[];
-  readonly next: Map<number, GrowingNode>;
+  spans: Span[];
+  next: Map<number, GrowingNode>;
 }
 
 /** One bit of 32 for a term. Several share it, so that it tells for sure only what a word is not. */
@@ -42,13 +42,18 @@ export function markOf(term: number): number {
   return 1 << (Math.imul(term, 0x9e3779b1) >>> 27);
 }
 
+/** Of tens of thousands of nodes most end their phrase, and the others end none: an empty map for each is megabytes. */
+const noSpans: Span[] = [];
+const noNext = new Map<number, GrowingNode>();
+const freshNode = (): GrowingNode => ({ spans: noSpans, next: noNext });
+
 const soon = 2;
 const later = 7;
 const near = 8;
 
 /** Gathers concepts and the bare words of patterns into terms (numbers), and compiles patterns against them. */
 export class TermBook {
-  readonly byPhrase: GrowingNode = { spans: [], next: new Map() };
+  readonly byPhrase: GrowingNode = freshNode();
   /** Every word of every phrase, with its number: what a misspelling may have meant. */
   readonly words = new Map<string, number>();
   readonly #ids = new Map<string, number>();
@@ -130,12 +135,15 @@ export class TermBook {
       this.words.set(word, number);
       let next = node.next.get(number);
       if (next === undefined) {
-        next = { spans: [], next: new Map() };
+        next = freshNode();
+        if (node.next === noNext) node.next = new Map();
         node.next.set(number, next);
       }
       node = next;
     }
-    if (!node.spans.some((span) => span.term === term)) node.spans.push({ term, length: words.length });
+    if (node.spans.some((span) => span.term === term)) return;
+    if (node.spans === noSpans) node.spans = [];
+    node.spans.push({ term, length: words.length });
   }
 }
 
