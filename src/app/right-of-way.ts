@@ -11,6 +11,12 @@ const lately = 1_000;
 /** How many things a bit is made of: the first is small, since a process that just started is slow. */
 const sizes = { first: 10, least: 10, most: 400 } as const;
 
+/**
+ * A machine that takes the core away does so from a small bit as well, so the time of a bit is that of its work. But of
+ * one that waits, for a slow disk say, no less than this share counts.
+ */
+const leastBusyShare = 0.25;
+
 /** Milliseconds for which one request goes before all else: one that takes longer waits for somebody else itself. */
 const precedenceMs = 50;
 
@@ -23,14 +29,16 @@ const longestAsideMs = 20;
  */
 export class RightOfWay implements Turns {
   readonly #now: () => number;
+  readonly #busy: () => number;
   /** Since when each request is under way. */
   readonly #asking = new Set<{ readonly since: number }>();
   #lastAskedAt = Number.NEGATIVE_INFINITY;
   #whenNobodyAsks: (() => void) | undefined;
 
-  /** `now`: milliseconds that never go back. */
-  constructor(now: () => number = () => performance.now()) {
+  /** Both in milliseconds: `now` never goes back, `busy` is how long this thread had a core. */
+  constructor(now: () => number = () => performance.now(), busy: () => number = threadMs) {
     this.#now = now;
+    this.#busy = busy;
   }
 
   /** Somebody asks. To be called back when they were answered, however often. */
@@ -45,16 +53,17 @@ export class RightOfWay implements Turns {
   }
 
   begin(): Bits {
-    let began = this.#now();
+    let began = { at: this.#now(), busy: this.#busy() };
     let size: number = sizes.first;
     return {
       get size() {
         return size;
       },
       next: async (done) => {
-        size = this.#sizeAfter(done, this.#now() - began, size);
+        const took = { all: this.#now() - began.at, busy: this.#busy() - began.busy };
+        size = this.#sizeAfter(done, Math.max(took.busy, took.all * leastBusyShare), size);
         await this.#standAside();
-        began = this.#now();
+        began = { at: this.#now(), busy: this.#busy() };
       },
     };
   }
@@ -93,6 +102,11 @@ export class RightOfWay implements Turns {
       }
     });
   }
+}
+
+function threadMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
 }
 
 const onceRound = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

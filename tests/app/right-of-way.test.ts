@@ -7,8 +7,11 @@ import { RightOfWay } from '../../src/app/right-of-way.ts';
 afterEach(() => void vi.useRealTimers());
 
 function bed() {
-  const time = { ms: 1_000_000 };
-  const way = new RightOfWay(() => time.ms);
+  const time = { ms: 1_000_000, idle: 0 };
+  const way = new RightOfWay(
+    () => time.ms,
+    () => time.ms - time.idle,
+  );
   const bits = way.begin();
   /** A bit that took so long for so many. */
   const work = async (done: number, tookMs: number): Promise<number> => {
@@ -38,6 +41,15 @@ describe('a bit of a long piece of work', () => {
     for (const size of [80, 160, 250, 250]) expect(await work(bits.size, bits.size / 50)).toBe(size);
     expect(await work(250, 50)).toBe(25);
     expect(await work(25, 500)).toBe(10);
+  });
+
+  it('is as long as its own work, or a quarter of all it waited for', async () => {
+    const { time, bits, work } = bed();
+    for (let bit = 0; bit < 10; bit++) await work(bits.size, bits.size / 50);
+    time.idle += 10;
+    expect(await work(250, 15)).toBe(250);
+    time.idle += 40;
+    expect(await work(250, 40)).toBe(125);
   });
 
   it('stays between bounds where it took no time at all, or found nothing', async () => {
