@@ -79,17 +79,31 @@ async function lockDueRows(
   now: number,
   limit: number,
 ): Promise<DueRow[]> {
-  const rows = await db
-    .selectFrom(table)
-    .selectAll()
-    .where('next_due_at', '<=', now)
-    .orderBy('next_due_at')
-    .orderBy('workspace_id')
-    .orderBy('id')
-    .limit(limit)
-    .$if(engine === 'postgres', (query) => query.forUpdate().skipLocked())
-    .execute();
+  const rows = await (engine === 'sqlite'
+    ? selectDue(db, table, now, limit)
+    : db
+        .selectFrom(table)
+        .selectAll()
+        .where('next_due_at', '<=', now)
+        .orderBy('next_due_at')
+        .orderBy('workspace_id')
+        .orderBy('id')
+        .limit(limit)
+        .forUpdate()
+        .skipLocked()
+        .execute());
   return rows.map((row) => ({ table, row, read: () => readers[table](row) }));
+}
+
+/** A row of either table: each reader takes the columns of its own. */
+type AnyWish = SubscriptionRow & ReminderPlanRow;
+
+/** The same written out: a burst is cut into hundreds of bits, and putting the query together took a twentieth of each. */
+async function selectDue(db: Db, table: WishTable, now: number, limit: number): Promise<readonly AnyWish[]> {
+  const statement = `select * from ${table} where next_due_at <= ? order by next_due_at, workspace_id, id limit ?`;
+  const query = sql.raw<AnyWish>(statement).compile(db);
+  const { rows } = await db.executeQuery<AnyWish>({ ...query, parameters: [now, limit] });
+  return rows;
 }
 
 async function setAside(db: Db, table: WishTable, row: DueRow['row']): Promise<void> {
