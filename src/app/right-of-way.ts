@@ -5,7 +5,7 @@ import type { Bits, Turns } from '../ports/turns.ts';
  * Milliseconds that a bit of work is to take: as long as one who asks may have to wait for it. A bit has costs of its
  * own, so it may be longer while nobody has asked for a second.
  */
-const bitMs = { whileAsked: 2, alone: 5 } as const;
+const bitMs = { whileAsked: 2, alone: 4 } as const;
 const lately = 1_000;
 
 /** How many things a bit is made of: the first is small, since a process that just started is slow. */

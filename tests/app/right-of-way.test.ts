@@ -33,23 +33,23 @@ async function hasEnded(work: Promise<unknown>): Promise<boolean> {
 }
 
 describe('a bit of a long piece of work', () => {
-  it('grows to what five milliseconds hold, twice at most each time, and shrinks at once', async () => {
+  it('grows to what four milliseconds hold, twice at most each time, and shrinks at once', async () => {
     const { bits, work } = bed();
     expect(bits.size).toBe(10);
     expect(await work(10, 0.2)).toBe(20);
     expect(await work(20, 0.4)).toBe(40);
-    for (const size of [80, 160, 250, 250]) expect(await work(bits.size, bits.size / 50)).toBe(size);
-    expect(await work(250, 50)).toBe(25);
-    expect(await work(25, 500)).toBe(10);
+    for (const size of [80, 160, 200, 200]) expect(await work(bits.size, bits.size / 50)).toBe(size);
+    expect(await work(200, 40)).toBe(20);
+    expect(await work(20, 400)).toBe(10);
   });
 
   it('is as long as its own work, or a quarter of all it waited for', async () => {
     const { time, bits, work } = bed();
     for (let bit = 0; bit < 10; bit++) await work(bits.size, bits.size / 50);
     time.idle += 10;
-    expect(await work(250, 15)).toBe(250);
-    time.idle += 40;
-    expect(await work(250, 40)).toBe(125);
+    expect(await work(200, 14)).toBe(200);
+    time.idle += 32;
+    expect(await work(200, 32)).toBe(100);
   });
 
   it('stays between bounds where it took no time at all, or found nothing', async () => {
@@ -62,12 +62,12 @@ describe('a bit of a long piece of work', () => {
   it('is shorter for a second after somebody asked', async () => {
     const { time, way, bits, work } = bed();
     for (let bit = 0; bit < 10; bit++) await work(bits.size, bits.size / 50);
-    expect(bits.size).toBe(250);
+    expect(bits.size).toBe(200);
     way.ask()();
-    expect(await work(250, 5)).toBe(100);
+    expect(await work(200, 4)).toBe(100);
     time.ms += 1_000;
     for (let bit = 0; bit < 10; bit++) await work(bits.size, bits.size / 50);
-    expect(bits.size).toBe(250);
+    expect(bits.size).toBe(200);
   });
 });
 
