@@ -2,19 +2,20 @@ import { createHash } from 'node:crypto';
 import type { InboundStore } from '../ports/store.ts';
 import type { Db, Engine } from './database-tables.ts';
 import { toMillis } from './row-parts.ts';
-import { lastingAs } from './transact.ts';
+import { transact } from './transact.ts';
 
 export function inboundStore(db: Db, engine: Engine): InboundStore {
   return {
     async isFirst(workspaceId, key, at) {
       // Whatever the event changes is written later, and forcing that forces this: nobody who asks has to wait for the disk.
-      const { numInsertedOrUpdatedRows = 0n } = await lastingAs(db, engine, 'in-time', (connection) =>
+      const mark = (connection: Db) =>
         connection
           .insertInto('inbound_events')
           .values({ workspace_id: workspaceId, key_digest: digest(key), seen_at: toMillis(at) })
           .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirstOrThrow(),
-      );
+          .executeTakeFirstOrThrow();
+      const marked = await (db.isTransaction ? mark(db) : transact(db, engine, 'in-time', mark));
+      const { numInsertedOrUpdatedRows = 0n } = marked;
       return numInsertedOrUpdatedRows > 0n;
     },
     async prune(before) {
