@@ -66,14 +66,16 @@ function judgeDue(evidence: Evidence, verdict: Verdict): void {
     const table = allByTable(offsetsOf(plan.zone), ruleOf(plan), from, until);
     const wanted = new Set(table.map(({ ms }) => ms));
     const marks = new Map(table.map((one) => [one.ms, one.marks]));
-    const snoozed = plan.progress.snooze?.until.epochMilliseconds;
+    const { snooze } = plan.progress;
+    const snoozed = snooze?.until.epochMilliseconds;
     if (snoozed !== undefined && snoozed > from && snoozed <= until) wanted.add(snoozed);
     const found = deliveries.filter((one) => one.planId === plan.id && due(one) > from && due(one) <= until);
     for (const one of found) {
       if (!wanted.delete(due(one)) && !endsATurn(evidence, one)) {
         verdict.faults.push(`invented: ${one.id} ${show(due(one))}`);
       }
-      judgeKinds(one, marks.get(due(one)) ?? [], verdict);
+      const back = snooze && due(one) === snoozed ? [snooze.kind, ...(snooze.besides ?? [])] : [];
+      judgeKinds(one, [...(marks.get(due(one)) ?? []), ...back], verdict);
     }
     for (const at of wanted) {
       const outage = inOutage(outages, at);
@@ -89,12 +91,11 @@ function judgeDue(evidence: Evidence, verdict: Verdict): void {
   }
 }
 
-/** Of a minute every kind that was asked for is recorded, and none that was not: what was put off brings its own. */
+/** Of a minute every kind that was asked for or put off is recorded, and none that was not, but for the end of a turn. */
 function judgeKinds(one: Delivery, wanted: readonly string[], { faults }: Verdict): void {
   const told: readonly string[] = kindsDue(asDue(one));
   const where = `${one.id} ${show(due(one))}`;
   for (const kind of wanted) if (!told.includes(kind)) faults.push(`missing: ${kind} in ${where}`);
-  if (one.returns) return;
   for (const kind of told)
     if (kind !== 'sit' && !wanted.includes(kind)) faults.push(`invented: ${kind} in ${where}`);
 }
