@@ -4,7 +4,7 @@ export const ownWords: ReadonlySet<string> = new Set(
     'backwise|backtip|standing|deskcheck|help|learn|here|status|off|on|stop|start|change|none|clear',
     'why|next|resume|done|skip|pause|away|over|snooze|hours|zone|max|gap|quiet|holidays|dnd|ramp|hold',
     'stretch|stretching|back',
-    'all|me|export|forget|record|preview|now|post|one|swap|delete|last|counts',
+    'me|export|forget|record|preview|now|post|one|swap|delete|last|counts',
     'stand|position|walk|walking|eyes|eye|water|drink|seated|sitting|sit|chair|discreet|discreetly',
     'every|at|alternate|alternating|from|to|by|between|and|then|each|only|in|for|until|till|til|through|thru',
     'a|an|per|half|today|tomorrow|tip|tips|topic|topics|about|auto|automatic|profile|am|pm|noon|midday',

@@ -127,7 +127,8 @@ function parseSubscription(words: readonly string[]): ChannelWish | Expected {
     else if (namedZone && isSameZone(zone ?? namedZone, namedZone)) zone ??= namedZone;
     else return expected(namedZone ? 'mistake.expected.here-zone' : expectationFor(word, lead), word);
   }
-  if (areAllTopics && topics.size > 0) return expected('mistake.expected.here-topics', words.join(' '));
+  // "All" itself is not said back: it is a word of many sentences.
+  if (areAllTopics && topics.size > 0) return expected('mistake.expected.here-topics', [...topics].join(' '));
   const named = topics.size > 0 || areAllTopics ? [...topics] : undefined;
   return [at, weekdays, named, zone].some((part) => part !== undefined)
     ? { is: 'subscribe-channel', at, weekdays, topics: named, zone }

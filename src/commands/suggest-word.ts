@@ -11,7 +11,7 @@ const lettersForTwo = 7;
 const dayWords = everyDay.map((day) => weekdayNames[day]);
 const longDays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 /** Read, and not suggested: one letter from words that are no slip. */
-const unsuggested: readonly string[] = ['til', 'till', 'thru', 'done', 'all'];
+const unsuggested: readonly string[] = ['til', 'till', 'thru', 'done'];
 const grammar = [...ownWords, ...topics, ...dayWords, ...longDays, 'weekdays', 'daily'].filter(
   (word) => word.length > 2 && !unsuggested.includes(word),
 );

@@ -119,7 +119,7 @@ describe('what /backwise asks for', () => {
     ['here topics', 'mistake.expected.here-topics', 'topics'],
     ['here topics dsk', 'mistake.expected.here-topics', 'dsk'],
     ['here about', 'mistake.expected.here-topics', 'about'],
-    ['here topics desk all', 'mistake.expected.here-topics', 'topics desk all'],
+    ['here topics desk all', 'mistake.expected.here-topics', 'desk'],
     ['here zone', 'mistake.expected.here-zone', 'zone'],
     ['here zone Berlin', 'mistake.expected.here-zone', 'berlin'],
     ['here zone EST', 'mistake.expected.here-zone', 'est'],

@@ -28,6 +28,7 @@ describe('a line with mistakes', () => {
     ['zzkanari', undefined],
     ['walk zzkanari zzkanari', undefined],
     ['I can not sit or walk for 2 days', undefined],
+    ['it hurts all over', undefined],
     ['', ''],
   ])('is read: %s', (typed, shown, ...suggestions) => {
     expect(readLine(typed)).toEqual({ shown, suggestions });
