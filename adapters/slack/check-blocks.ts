@@ -33,9 +33,9 @@ export function problemsOfModal(view: unknown): Problems {
     ...(view.submit === undefined ? [] : problemsOfText('modal submit', view.submit, limits.modalButton)),
     ...(view.close === undefined ? [] : problemsOfText('modal close', view.close, limits.modalButton)),
     ...(hasInput && view.submit === undefined ? ['modal: expected a submit button beside its fields'] : []),
-    ...(view.private_metadata === undefined || isAlarm(view.private_metadata)
+    ...(view.private_metadata === undefined || mayCarry(view.callback_id, view.private_metadata)
       ? []
-      : ['modal: expected no private_metadata but a typed alarm']),
+      : ['modal: expected no private_metadata but a typed alarm, or the mark of a plan']),
   ];
 }
 
@@ -45,9 +45,13 @@ export function problemsOfHome(view: unknown): Problems {
   return problemsOfBlocks(view.blocks, limits.homeBlocks, false);
 }
 
-/** The letters of a typed alarm, with nothing ticked and nothing picked: hidden metadata holds no answer. */
-function isAlarm(value: unknown): boolean {
-  return typeof value === 'string' && /^::[a-z]{1,3}$/.test(value);
+/**
+ * The letters of a typed alarm, with nothing ticked and nothing picked, and, under the form for reminders alone, the mark
+ * of the plan it was filled from: hidden metadata holds no answer.
+ */
+function mayCarry(callbackId: unknown, value: unknown): boolean {
+  const shape = callbackId === 'standing.v1' ? /^(?:new|1\.[0-9a-z]{1,7})$/ : /^::[a-z]{1,3}$/;
+  return typeof value === 'string' && shape.test(value);
 }
 
 function problemsOfBlocks(blocks: unknown, most: number, isModal: boolean): Problems {

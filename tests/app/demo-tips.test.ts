@@ -177,8 +177,8 @@ describe('a daily tip in a channel', () => {
     for (const [text, expected] of [
       ['/backwise here at 25:00 mon-fri', 'Expected a time of day.'],
       ['/backwise here at', 'Expected a time of day.'],
-      ['/backwise here at 09:30 someday', 'Expected days, topics or a time zone'],
-      ['/backwise here at 09:30 mon-fri Mars/Olympus', 'Expected days, topics or a time zone'],
+      ['/backwise here at 09:30 someday', 'Expected a time, days, topics or a time zone'],
+      ['/backwise here at 09:30 mon-fri Mars/Olympus', 'Expected a time, days, topics or a time zone'],
       ['/backwise hear', 'Expected help, learn, here, me, export, forget me or record.'],
     ] as const) {
       const entries = await bed.say(platform, 'channel', text);

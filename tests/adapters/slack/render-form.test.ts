@@ -182,6 +182,9 @@ describe('the checker of modals', () => {
     [modal({ title: plain('x'.repeat(25)) }), 'at most 24'],
     [modal({ blocks: [] }), 'at least one block'],
     [modal({ private_metadata: 'x' }), 'private_metadata'],
+    [modal({ callback_id: 'check.v1', private_metadata: '1.abc' }), 'private_metadata'],
+    [modal({ callback_id: 'standing.v1', private_metadata: '::n' }), 'private_metadata'],
+    [modal({ callback_id: 'standing.v1', private_metadata: '1.every 45m' }), 'private_metadata'],
     [modal({ blocks: [input({ type: 'timepicker' })] }), 'submit button'],
     [modal({ submit: plain('S'), blocks: [input({ type: 'checkboxes', options: [] })] }), '1 to 10 options'],
     [
