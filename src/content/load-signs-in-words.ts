@@ -98,6 +98,7 @@ function toSign({ presumed, ...sign }: z.infer<typeof signSchema>): SignInWords 
     isHistory: sign.isHistory ?? false,
     isCrisis: sign.isCrisis ?? false,
     isBackground: sign.isBackground ?? false,
+    needsPainOfOthers: sign.needsPainOfOthers ?? false,
   };
 }
 

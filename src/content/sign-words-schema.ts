@@ -31,6 +31,7 @@ export const signSchema = z.strictObject({
   isHistory: z.boolean().optional(),
   isCrisis: z.boolean().optional(),
   isBackground: z.boolean().optional(),
+  needsPainOfOthers: z.boolean().optional(),
 });
 
 /** One file of `signs/`: any part of the whole. */

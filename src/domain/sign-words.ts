@@ -26,6 +26,8 @@ export interface SignInWords {
   readonly isCrisis: boolean;
   /** True of what a long story tells on the way to its point: how long it has lasted. */
   readonly isBackground: boolean;
+  /** True where it counts of another person only in a message of pain: a child's fever keeps many a parent from work. */
+  readonly needsPainOfOthers: boolean;
 }
 
 /** Signs that are more urgent together than each alone. */

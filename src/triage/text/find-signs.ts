@@ -2,7 +2,7 @@ import type { CompiledWords, PatternPart } from './compile-reader.ts';
 import type { Match } from './find-matches.ts';
 import { judgeMatch } from './judge-match.ts';
 import { isOneOf, type Words } from './mark-terms.ts';
-import { bit, has, isCovered, type Meaning } from './meaning.ts';
+import { bit, has, isCovered, type Meaning, said } from './meaning.ts';
 
 /** What a message says of warning signs. */
 export interface SignsFound {
@@ -58,7 +58,12 @@ class Search {
     const isFor = kind === 'says' || kind === 'certain' || kind === 'likely';
     // Nobody supposes 38.8: what is certain is told with a figure or a day.
     const isSupposedHeeded = isFor && !sign.isCrisis && kind !== 'certain';
-    const heed = { past: isFor && !sign.isHistory, supposed: isSupposedHeeded, others: isFor };
+    const heed = {
+      past: isFor && !sign.isHistory,
+      supposed: isSupposedHeeded,
+      others: isFor,
+      unhurtOthers: isFor && sign.needsPainOfOthers,
+    };
     const meant = isContext ? 'present' : judgeMatch(this.#words, match, this.#meaning, heed);
     if (meant !== 'present') {
       if (isFor && part === 0) this.#doubted.add(`${meant}:${sign.id}`);
@@ -112,7 +117,8 @@ class Search {
 
   /** Whether no pattern explains a word and nothing is said against it. */
   #isOpen(at: number): boolean {
-    if (this.#isUnderstood[at] === 1 || this.#meaning.said[at] !== 0) return false;
+    if (this.#isUnderstood[at] === 1 || ((this.#meaning.said[at] ?? 0) & ~said.otherUnhurt) !== 0)
+      return false;
     return (this.#meaning.deniedBy[at] ?? -1) < 0;
   }
 }

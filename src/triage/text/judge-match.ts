@@ -13,6 +13,8 @@ export interface Heed {
   readonly supposed: boolean;
   /** False where other people count as the writer. */
   readonly others: boolean;
+  /** True where other people count only in a message of pain. */
+  readonly unhurtOthers: boolean;
 }
 
 /** Judges one match by what is said of its words. Doubt counts as present; only a plain "no" denies. */
@@ -21,7 +23,10 @@ export function judgeMatch(words: Words, match: Match, meaning: Meaning, heed: H
   // "Used to know when I needed to go": and "since last year": here the past is part of the sign.
   const isPastHeeded = heed.past && !match.some(({ start, end }) => isLasting(words, start, end));
   const heeded =
-    (heed.others ? said.other : 0) | (heed.supposed ? said.supposed : 0) | (isPastHeeded ? said.past : 0);
+    (heed.others ? said.other : 0) |
+    (heed.unhurtOthers ? said.otherUnhurt : 0) |
+    (heed.supposed ? said.supposed : 0) |
+    (isPastHeeded ? said.past : 0);
   return match.some(({ start }) => ((meaning.said[start] ?? 0) & heeded) !== 0) ? 'unsure' : 'present';
 }
 

@@ -58,19 +58,61 @@ function markTemperatures(text: string): string {
   if (!mayBeTemperature.test(text)) return text;
   const isOfFever = /\b(?:fever|temp|temperature|thermometer|feverish)\b/.test(text);
   const marked = markWrittenTemperatures(text);
-  return isOfFever ? marked.replace(bare, ' fevertemp ') : marked;
+  return isOfFever ? replaceOfBody(marked, bare, () => ' fevertemp ') : marked;
 }
 
 function markWrittenTemperatures(text: string): string {
-  return text
-    .replace(decimal, (_, whole: string) => (Number(whole) >= 38 ? ' fevertemp ' : ' normaltemp '))
-    .replace(celsius, (_, whole: string) => (Number(whole) >= 38 ? ' fevertemp ' : ' normaltemp '))
-    .replace(fahrenheit, (_, whole: string, tenth: string | undefined) =>
-      Number(whole) + Number(tenth ?? 0) / 10 >= 100.4 || (tenth === undefined && Number(whole) >= 100)
-        ? ' fevertemp '
-        : ' normaltemp ',
-    )
-    .replace(said, (_, by: string, between: string) => `${by}${between} fevertemp `);
+  const word = (isFever: boolean): string => (isFever ? ' fevertemp ' : ' normaltemp ');
+  let marked = replaceOfBody(text, decimal, ([, whole]) => word(Number(whole) >= 38));
+  marked = replaceOfBody(marked, celsius, ([, whole]) => word(Number(whole) >= 38));
+  marked = replaceOfBody(marked, fahrenheit, ([, whole, tenth]) =>
+    word(Number(whole) + Number(tenth ?? 0) / 10 >= 100.4 || (tenth === undefined && Number(whole) >= 100)),
+  );
+  return replaceOfBody(marked, said, ([, by = '', between = '']) => `${by}${between} fevertemp `);
+}
+
+/** How much of its sentence to both sides of a figure tells whose temperature it is, in characters. */
+const figureReach = 60;
+
+/** Where a temperature is that of a place. */
+const places =
+  /office|room|building|warehouse|kitchen|house|flat|loft|attic|bedroom|lounge|garden|car|van|lorry|bus|train|tube|shade|sun|pool|greenhouse|conservatory|tent|studio|shop|store|lab|gym|garage|shed|oven|tank|city/;
+/** What has a temperature and is no body. */
+const things =
+  /thermostat|heating|heater|radiator|boiler|aircon|heatwave|weather|forecast|oven|kiln|sauna|incubator|vivarium|aquarium|jacuzzi|gpu|cpu|fridge|freezer|coolant|laundry|wash(?:ing)?/;
+/** What turns by so many degrees. */
+const turns = /tilt(?:ed)?|rotat(?:e|ed|ion)|angled?|incline|slope|longitude|latitude/;
+
+/** What a figure measures that is no body: a room, the weather, a machine, the wash, an angle. */
+const ofThing = new RegExp(
+  `\\b(?:(?:in|out|up|down|over|round) (?:here|there)|in (?:the|our|my|this|that|her|his|their|a) (?:\\w+ )?(?:${places.source})s?|outside|outdoors|indoors|upstairs|downstairs|at (?:my|our|the) desks?|server room|(?:${things.source}|${turns.source}))\\b`,
+);
+
+/** What is said of a body: then a place beside it changes nothing ("had 39 degrees in the office, shivering"). */
+const ofBody =
+  /\b(?:my (?:temp|temperature|fever|body|forehead)|fever\w*|thermometer|shiver\w*|sweat\w*|chills?|ill|sick|poorly|unwell|back|spine|pain|painful|aches?|aching|sore|(?:he|she|son|daughter|baby|kid|child|wife|husband) (?:is|was|has|had)|(?:i|we) (?:had|have|got|am|was|hit|spiked)|(?:am|im|hes|shes|ive)(?: (?:at|on|running|about|around|hitting|got|had))? ?\d)/;
+
+/** Replaces the figures of a body, and leaves those of a room, of the weather and of things. */
+function replaceOfBody(
+  text: string,
+  pattern: RegExp,
+  toWord: (match: readonly (string | undefined)[]) => string,
+): string {
+  return text.replace(pattern, (...match) => {
+    const at = match.findIndex((one) => typeof one === 'number');
+    const whole: string = match[0];
+    const offset: number = match[at];
+    const before =
+      text
+        .slice(Math.max(0, offset - figureReach), offset)
+        .split(/[.!?\n]/)
+        .at(-1) ?? '';
+    const after =
+      text.slice(offset + whole.length, offset + whole.length + figureReach).split(/[.!?\n]/)[0] ?? '';
+    const around = `${before}${whole}${after}`;
+    if (ofThing.test(around) && !ofBody.test(around)) return whole;
+    return toWord(match.slice(0, at));
+  });
 }
 
 /** From 65 a sudden pain after a small strain is asked about sooner (triage table, fragile bones). */

@@ -20,6 +20,7 @@ export function markOthers(words: Words, meaning: Meaning): void {
   let hasSelf = false;
   let hasOwnPain = false;
   let hasTheirBack = false;
+  let hasTheirPain = false;
   let hasContrast = false;
   let hasMine = false;
   let isOpen = false;
@@ -45,11 +46,15 @@ export function markOthers(words: Words, meaning: Meaning): void {
     // "Dad had an aneurysm and so do I."
     if (has(meaning, mine, at)) hasMine = true;
     if (!has(meaning, pain, at)) continue;
-    if (isOpen || isTheirs(words, at)) hasTheirBack ||= has(meaning, back, at);
-    else hasOwnPain = true;
+    if (isOpen || isTheirs(words, at)) {
+      hasTheirPain = true;
+      hasTheirBack ||= has(meaning, back, at);
+    } else hasOwnPain = true;
   }
   const isApart = hasContrast || (!hasMine && hasSelf && hasOwnPain && !hasTheirBack);
-  if (isApart) for (let at = 0; at < count; at++) if (isOther[at] === 1) say(meaning, said.other, at, at + 1);
+  const isUnhurt = !hasOwnPain && !hasTheirPain && !hasMine;
+  const what = (isApart ? said.other : 0) | (isUnhurt ? said.otherUnhurt : 0);
+  if (what !== 0) for (let at = 0; at < count; at++) if (isOther[at] === 1) say(meaning, what, at, at + 1);
   markGone(words, meaning);
 }
 

@@ -28,7 +28,7 @@ export function markSupposed(words: Words, meaning: Meaning): void {
   let state: 'none' | 'asked' | 'supposed' = 'none';
   for (let at = 0; at < count; at++) {
     if (has(meaning, supposedAnywhere, at))
-      say(meaning, said.supposed, Math.max(0, at - anywhereReach), Math.min(count, at + anywhereReach));
+      say(meaning, said.supposed, Math.max(0, at - anywhereReach), anywhereEnd(words, at));
     if (at > 0 && words.clauses[at] !== words.clauses[at - 1]) state = 'none';
     if (state === 'asked' && isNewPart(words, at)) state = 'none';
     if (state !== 'none') say(meaning, said.supposed, at, at + 1);
@@ -36,6 +36,14 @@ export function markSupposed(words: Words, meaning: Meaning): void {
     if (has(meaning, supposed, at)) state = 'supposed';
     else if (state === 'none' && opensQuestion(words, meaning, at)) state = 'asked';
   }
+}
+
+/** "I havent got any pain in the legs, but pee is leaking": what is set against it is told for itself. */
+function anywhereEnd(words: Words, from: number): number {
+  const end = Math.min(words.words.length, from + anywhereReach);
+  let at = from;
+  while (at < end && words.contrasts[at] === words.contrasts[from]) at += 1;
+  return at;
 }
 
 /** "Can a bad back make you numb?" asks; "is it the disc that stops me peeing?" tells of the writer all the same. */

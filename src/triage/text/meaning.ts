@@ -1,8 +1,8 @@
 import { type GrammarConcept, grammarConcepts } from '../../domain/sign-words.ts';
 import type { Words } from './mark-terms.ts';
 
-/** What is said of a word beyond the word itself, as bits. */
-export const said = { supposed: 1, past: 2, other: 4 } as const;
+/** What is said of a word beyond the word itself, as bits; `otherUnhurt` of somebody else where no pain is told at all. */
+export const said = { supposed: 1, past: 2, other: 4, otherUnhurt: 8 } as const;
 
 /** A message with the grammar's own concepts marked by bits, and with what they say of each word. */
 export interface Meaning {

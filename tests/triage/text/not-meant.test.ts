@@ -38,6 +38,8 @@ const others: readonly Row[] = [
     'an old case in the family',
   ],
   ['my friend had cauda equina and now I am paranoid, I only have a sore back', 'set against the writer'],
+  ['my kid had a fever last week', 'nobody here is in pain'],
+  ['kids off sick with a fever', 'nobody here is in pain'],
   ['saw a documentary about a man whose legs went numb. my back is sore', 'of a film'],
 ];
 
@@ -76,6 +78,12 @@ const ordinaryCauses: readonly Row[] = [
   ['bum went numb in that three hour meeting, stiff back', 'a hard chair'],
   ['my foot was asleep from sitting cross legged, stiff back', 'a posture'],
   ['always been out of breath on stairs, back sore', 'long known'],
+  ['i get out of breath when running', 'exertion'],
+  ['puffed after parkrun, back tight', 'exertion'],
+  ['its 40 degrees in here and my chair is broken', 'the room'],
+  ['temperature in here is 38 degrees', 'the room'],
+  ['temp is 39 in our office, who do i call', 'the room'],
+  ['wash the kit at 40 degrees', 'the wash'],
 ];
 
 describe.each([
@@ -100,6 +108,16 @@ describe('the same words', () => {
     ['legs ache and tingle, both, and no I have not been to the gym', 'no exertion'],
     ['used to feel when I needed to pee, now I do not, sore back', 'a function of the past, not a complaint'],
     ['bum has been numb since Monday, sore back', 'no chair to blame'],
+    ['i get out of breath walking to the printer, back hurts', 'no exertion'],
+    ['out of breath just talking, running a fever, back hurts', 'a fever that "runs"'],
+    ['my temp is 38.5 up here and my back aches', 'of a body, and a place beside it'],
+    ['i was 39 in the office and my back is killing me', 'of a body, and a place beside it'],
+    ['my son has a fever and his back hurts', 'the child is in pain'],
+    ['no i havent got any pain in the legs. but yes pee is leaking', 'what is set against a denial'],
+    ['i dont have any numbness, but i cant pee', 'what is set against a denial'],
+    ['i think i broke my back', 'no hyperbole of work'],
+    ['crashed my ebike', 'whatever one rides'],
+    ['sui thoughts', 'shorthand'],
   ])('are an emergency in "%s": %s', (text) => {
     expect(read(text).urgency).toBe('emergency');
   });
