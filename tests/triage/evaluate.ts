@@ -39,6 +39,7 @@ const parts = {
   'development-12': 'Twelfth collection, development',
   'development-13': 'Thirteenth collection, development',
   'development-14': 'Fourteenth collection, development',
+  'development-15': 'Fifteenth collection, development',
   'locked-4': 'Fourth collection, locked',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
@@ -60,6 +61,7 @@ const development: readonly Part[] = [
   'development-12',
   'development-13',
   'development-14',
+  'development-15',
 ];
 const locked: readonly Part[] = ['locked-4', 'locked', 'locked-2', 'locked-3'];
 
