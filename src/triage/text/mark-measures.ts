@@ -16,7 +16,7 @@ function markPowers(text: string): string {
 }
 
 const notATemperature =
-  '(?!\\s?(?:h|hrs?(?!\\s?\\d)|hours?|mins?|minutes?|kg|kgs|km|miles|cm|mm|m|lbs?|st|%|percent|k|weeks?|wks?|days?|months?|years?|yrs?|yo|quid|pounds|dollars|inch|inches|mg|ml|gb|mb)\\b)(?![\\d/%:])';
+  '(?!\\s?(?:h|hrs?(?!\\s?\\d)|hours?|mins?|minutes?|kg|kgs|km|miles|cm|mm|m|lbs?|st|%|percent|k|weeks?|wks?|days?|months?|years?|yrs?|yo|quid|pounds|dollars|usd|eur|euros?|gbp|cad|aud|chf|sek|nok|inr|yen|jpy|rupees?|bucks|grand|points?|pts|stars?|rpm|psi|mpg|mph|hz|fps|px|litres?|liters?|grams?|oz|seats?|users?|votes?|likes?|inch|inches|mg|ml|gb|mb)\\b)(?![\\d/%:])';
 /** What numbers something else: "version 38.5", "bumped the build to 40.2", "room 39". */
 const numbered =
   '(?<!\\b(?:versions?|ver|v|release|build|builds|patch|firmware|driver|ios|android|node|chrome|firefox|chapter|section|page|figure|rooms?|desk|floor|gate|bus|row|line|ticket|issue|order|item|aisle|bay|locker|house|flat|unit|table|seat|step|task|pr|raised|episode)\\s(?:(?:is|to|of|at|no|number|was|from)\\s)?)(?<!\\bv)';

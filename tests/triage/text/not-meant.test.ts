@@ -81,6 +81,11 @@ const ordinaryCauses: readonly Row[] = [
   ['i get out of breath when running', 'exertion'],
   ['puffed after parkrun, back tight', 'exertion'],
   ['its 40 degrees in here and my chair is broken', 'the room'],
+  ['heart racing after hiit, back fine', 'exertion'],
+  ['that is 38.5 euros each', 'a price'],
+  ['had flu in january with a fever, fine now, back a bit stiff', 'over for months'],
+  ['the ceiling collapsed in our pricing model', 'no body fell'],
+  ['jira is suicidal today', 'a thing of work'],
   ['temperature in here is 38 degrees', 'the room'],
   ['temp is 39 in our office, who do i call', 'the room'],
   ['wash the kit at 40 degrees', 'the wash'],
@@ -118,6 +123,10 @@ describe('the same words', () => {
     ['i think i broke my back', 'no hyperbole of work'],
     ['crashed my ebike', 'whatever one rides'],
     ['sui thoughts', 'shorthand'],
+    ['back pain and throwing up blood', 'blood from inside'],
+    ['the ceiling collapsed on me and my back hurts', 'on a body'],
+    ['heart racing and back pain since breakfast', 'no exertion'],
+    ['nearly passed out from the pain', 'no smell'],
   ])('are an emergency in "%s": %s', (text) => {
     expect(read(text).urgency).toBe('emergency');
   });
