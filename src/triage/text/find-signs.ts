@@ -36,6 +36,8 @@ class Search {
   readonly #meaning: Meaning;
   /** Parts seen by number of the pattern, and where the first of them stands. */
   readonly #partsSeen = new Map<number, { readonly parts: Set<number>; at: number }>();
+  /** Parts named at all by number of the pattern, and what is in doubt of its first. */
+  readonly #partsNamed = new Map<number, { readonly parts: Set<number>; readonly doubts: Set<string> }>();
   /** Where each sign was found, for sure or likely, and where something takes it back or softens it. */
   readonly #places = {
     says: new Map<string, number[]>(),
@@ -65,10 +67,9 @@ class Search {
       unhurtOthers: isFor && sign.needsPainOfOthers,
     };
     const meant = isContext ? 'present' : judgeMatch(this.#words, match, this.#meaning, heed);
-    if (meant !== 'present') {
-      if (isFor && part === 0) this.#doubted.add(`${meant}:${sign.id}`);
-      return false;
-    }
+    const isInDoubt = meant !== 'present';
+    if (isFor) this.#name(pattern, part, parts, isInDoubt && part === 0 ? `${meant}:${sign.id}` : undefined);
+    if (isInDoubt) return false;
     if (part === 0 && kind !== 'softened')
       for (const { start, end } of match) this.#isUnderstood.fill(1, start, end);
     const at = match[0]?.start ?? 0;
@@ -79,6 +80,15 @@ class Search {
     if (seen.parts.size < parts) return part > 0;
     this.#put(kind, sign.id, seen.at);
     return isFor && sign.unless.length === 0;
+  }
+
+  /** Of a pattern of several parts nothing is in doubt before all of them are there: a "week" alone is no pregnancy. */
+  #name(pattern: number, part: number, parts: number, doubt: string | undefined): void {
+    const named = this.#partsNamed.get(pattern) ?? { parts: new Set(), doubts: new Set() };
+    this.#partsNamed.set(pattern, named);
+    named.parts.add(part);
+    if (doubt !== undefined) named.doubts.add(doubt);
+    if (named.parts.size === parts) for (const one of named.doubts) this.#doubted.add(one);
   }
 
   /** Takes signs as present for words that stand there with no pattern to explain them. */

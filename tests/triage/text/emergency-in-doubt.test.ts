@@ -34,6 +34,21 @@ describe('an emergency in doubt', () => {
     expect(lowered.map(({ id }) => id)).toEqual([]);
   }, 60_000);
 
+  it.each([
+    [
+      'had this last year for a week and it cleared. This time it has been nine weeks',
+      'a week is no pregnancy',
+    ],
+    [
+      'had breast cancer 8 years ago and my back has been hurting for a week',
+      'nor is one beside a past illness',
+    ],
+  ])('is none where only half of its words are there: "%s", %s', (text) => {
+    const { urgency, reasons } = read(text);
+    expect(reasons).not.toContain('unsure:pregnancy-danger');
+    expect(['same-day', 'see-doctor']).toContain(urgency);
+  });
+
   it('leaves a lower sign where the emergency is plainly denied', () => {
     expect(read('pain down my left leg to the calf, no numbness, no bladder trouble').urgency).toBe(
       'see-doctor',
