@@ -40,6 +40,7 @@ const parts = {
   'development-13': 'Thirteenth collection, development',
   'development-14': 'Fourteenth collection, development',
   'development-15': 'Fifteenth collection, development',
+  'development-16': 'Sixteenth collection, development',
   'locked-4': 'Fourth collection, locked',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
@@ -62,6 +63,7 @@ const development: readonly Part[] = [
   'development-13',
   'development-14',
   'development-15',
+  'development-16',
 ];
 const locked: readonly Part[] = ['locked-4', 'locked', 'locked-2', 'locked-3'];
 
