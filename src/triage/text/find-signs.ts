@@ -73,6 +73,10 @@ class Search {
     if (part === 0 && kind !== 'softened')
       for (const { start, end } of match) this.#isUnderstood.fill(1, start, end);
     const at = match[0]?.start ?? 0;
+    if (parts === 1) {
+      this.#put(kind, sign.id, at);
+      return isFor && sign.unless.length === 0;
+    }
     const seen = this.#partsSeen.get(pattern) ?? { parts: new Set(), at };
     this.#partsSeen.set(pattern, seen);
     seen.parts.add(part);
@@ -84,6 +88,10 @@ class Search {
 
   /** Of a pattern of several parts nothing is in doubt before all of them are there: a "week" alone is no pregnancy. */
   #name(pattern: number, part: number, parts: number, doubt: string | undefined): void {
+    if (parts === 1) {
+      if (doubt !== undefined) this.#doubted.add(doubt);
+      return;
+    }
     const named = this.#partsNamed.get(pattern) ?? { parts: new Set(), doubts: new Set() };
     this.#partsNamed.set(pattern, named);
     named.parts.add(part);
