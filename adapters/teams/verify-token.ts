@@ -1,6 +1,6 @@
 import { createVerify } from 'node:crypto';
-import { OpenIdMetadata } from 'botframework-connector/lib/auth/openIdMetadata.js';
 import type { Clock } from '../../src/ports/clock.ts';
+import { TokenKeys } from './token-keys.ts';
 
 /** What a genuine token must carry, and the clock tokens expire by: the real one, never a moved one. */
 export interface TokenExpectation {
@@ -23,13 +23,13 @@ export type VerifyToken = (header: string | undefined) => Promise<boolean>;
  * console and turns some into a 500; what fails here never gets that far. Rejects only when the keys cannot be fetched.
  */
 export function makeTokenCheck(expected: TokenExpectation): VerifyToken {
-  const metadata = new OpenIdMetadata(expected.metadataUrl);
+  const keys = new TokenKeys(expected.metadataUrl, expected.realTime);
   return async (header) => {
     const token = readToken(header);
     if (token?.algorithm !== 'RS256' || !isMeantForUs(token.claims, expected)) return false;
-    const found = await metadata.getKey(token.keyId);
+    const found = await keys.find(token.keyId);
     if (!found) return false;
-    const endorsements = found.endorsements ?? [];
+    const { endorsements } = found;
     if (endorsements.length > 0 && !endorsements.includes(channel)) return false;
     return createVerify('RSA-SHA256').update(token.signed).verify(found.key, token.signature);
   };

@@ -6,7 +6,11 @@ const strangersEvents: ReadonlySet<string> = new Set([
   'slack.request-refused',
   'slack.install-refused',
   'slack.sdk',
+  'slack.path-unknown',
+  'slack.guard-failed',
   'teams.request-refused',
+  'teams.token-keys-unavailable',
+  'picture.not-drawn',
 ]);
 const mostPerMinute = 60;
 const minuteMs = 60_000;

@@ -21,6 +21,15 @@ describe('a log that strangers write to', () => {
     expect(kept.of('log.left-out')).toEqual([{ level: 'warn', event: 'log.left-out', facts }]);
   });
 
+  it.each(['slack.guard-failed', 'slack.path-unknown', 'teams.token-keys-unavailable', 'picture.not-drawn'])(
+    'has no more than that of %s',
+    (event) => {
+      const { kept, log } = bed();
+      for (let sent = 0; sent < 300; sent++) log.error(event, { error: 'Error' });
+      expect(kept.of(event)).toHaveLength(60);
+    },
+  );
+
   it('counts each kind by itself, and is quiet about quiet minutes', () => {
     const { kept, time, log } = bed();
     for (let sent = 0; sent < 100; sent++) log.info('teams.request-refused', { status: 403 });
