@@ -33,6 +33,10 @@ const serverOptions = {
 const mostConnections = 2_000;
 /** Milliseconds that the rest of a body may still come after it was answered. */
 const leftoverMs = 1_000;
+/** Milliseconds in which whoever asked has to take an answer, once it is its turn on the connection. */
+const unreadMs = 20_000;
+/** Requests that may wait on one connection. Both platforms and every proxy wait for the answer before the next. */
+const mostWaiting = 16;
 
 /**
  * The one HTTP server of the process. `ask` is told of everybody who asks, and what it returns is called once they
@@ -50,6 +54,8 @@ export async function startHttpServer(
     response.once('close', ask());
     for (const [name, value] of securityHeaders) response.setHeader(name, value);
     cutLeftover(request, response);
+    if (hasTooManyWaiting(request.socket, response)) return;
+    cutUnread(request.socket, response);
     const mistake = findHeadMistake(request);
     if (mistake) {
       response.setHeader('connection', 'close');
@@ -105,6 +111,28 @@ function cutLeftover(request: IncomingMessage, response: ServerResponse): void {
       if (known.deref()?.complete === false) socket.destroy();
     }, leftoverMs).unref();
   });
+}
+
+/** Whoever does not read, or hardly, is cut off: what was answered would wait for them, a connection each, for ever. */
+function cutUnread(socket: Socket, response: ServerResponse): void {
+  response.once('prefinish', () => {
+    const cut = setTimeout(() => socket.destroy(), unreadMs).unref();
+    response.once('close', () => clearTimeout(cut));
+  });
+}
+
+const waiting = new WeakMap<Socket, number>();
+
+/** True where so many requests wait on this connection that it was cut. */
+function hasTooManyWaiting(socket: Socket, response: ServerResponse): boolean {
+  const count = (waiting.get(socket) ?? 0) + 1;
+  if (count > mostWaiting) {
+    socket.destroy();
+    return true;
+  }
+  waiting.set(socket, count);
+  response.once('close', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
+  return false;
 }
 
 function listenerBelow(routes: Routes, path: string): RequestListener | undefined {

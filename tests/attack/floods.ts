@@ -73,6 +73,28 @@ export function floods(): void {
       expect(await latest('/backpain', 'you')).toContain('new trouble with pee or poo');
     });
 
+    it('of requests on one connection that reads nothing is cut off', async () => {
+      const bot = theBot();
+      count('Floods', 1);
+      const { port } = new URL(bot.url);
+      const asked = 'GET /pictures/ankle-circles.png HTTP/1.1\r\nhost: x\r\n\r\n';
+      const answers = await Promise.all(
+        Array.from({ length: 5 }, async () => {
+          const socket = connect(Number(port), '127.0.0.1').pause();
+          socket.on('error', () => {}).write(asked.repeat(400));
+          await new Promise((resolve) => setTimeout(resolve, 2_000));
+          let text = '';
+          socket.setEncoding('latin1').on('data', (piece: string) => {
+            text += piece;
+          });
+          await new Promise((resolve) => socket.once('close', resolve).resume());
+          return text.split('HTTP/1.1 ').length - 1;
+        }),
+      );
+      for (const some of answers) expect(some).toBeLessThanOrEqual(16);
+      expect(await bot.isAlive()).toBe(true);
+    });
+
     it('of connections is dropped beyond two thousand, and the bot is there when it is over', async () => {
       const bot = theBot();
       count('Floods', 1);
