@@ -8,8 +8,8 @@ import { isRecord } from './read-form.ts';
 export const slackEvents = ['app_uninstalled', 'tokens_revoked'] as const;
 
 /**
- * Erases a workspace when it removes the app. Slack gives no order for its two events and repeats them, so both do
- * the same and are never taken for a repeat.
+ * Erases a workspace when it removes the app. Slack gives no order for its two events, so both do the same; it repeats
+ * them, and each is carried out once.
  */
 export function listenForLeaving(app: App, inbound: Inbound): void {
   app.event('app_uninstalled', async ({ body, context }) => leave(inbound, context, body));
@@ -38,7 +38,9 @@ async function leave({ house, requests }: Inbound, context: Context, body: unkno
       house.log.info('slack.old-uninstall-ignored', { workspaceId: workspace });
       return;
     }
-    await requests.disconnectWorkspace(house, workspace);
+    const id = isRecord(body) && typeof body.event_id === 'string' ? body.event_id : undefined;
+    const key = id === undefined ? undefined : `${workspace}|${id}`;
+    await requests.leaveOnce(house, key, () => requests.disconnectWorkspace(house, workspace));
   } catch (error) {
     house.log.error('slack.uninstall-failed', errorFacts(error));
   }

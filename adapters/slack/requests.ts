@@ -8,6 +8,7 @@ import {
   connectWorkspace,
   disconnectWorkspace,
   isFirstDelivery,
+  leaveOnce,
 } from '../../src/usecases/workspace-comings.ts';
 
 /** The use cases Slack can ask for. An argument, so that a test can see what would run. */
@@ -21,6 +22,7 @@ export interface SlackRequests {
   readonly connectWorkspace: typeof connectWorkspace;
   readonly disconnectWorkspace: typeof disconnectWorkspace;
   readonly isFirstDelivery: typeof isFirstDelivery;
+  readonly leaveOnce: typeof leaveOnce;
 }
 
 export const slackRequests: SlackRequests = {
@@ -33,4 +35,5 @@ export const slackRequests: SlackRequests = {
   connectWorkspace,
   disconnectWorkspace,
   isFirstDelivery,
+  leaveOnce,
 };

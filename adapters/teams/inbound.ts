@@ -37,9 +37,11 @@ export async function answerActivity(
   const { envelope } = arrival;
   const asked = readAsked(arrival.activity);
   if (asked.is === 'unknown-invoke') return { status: 501 };
-  // Not told from repeats: a removal that failed half-way comes again and must be done then, and twice does no harm.
   if (asked.is === 'removed' || asked.is === 'channel-deleted') {
-    await sayFarewell(tools, envelope, asked.is === 'removed' && asked.isWholeTeam);
+    const isWholeTeam = asked.is === 'removed' && asked.isWholeTeam;
+    const key = keyOf(envelope, arrival.activity);
+    const unique = key === undefined ? undefined : `${workspaceOf(envelope)}|${key}`;
+    await tools.requests.leaveOnce(tools.house, unique, () => sayFarewell(tools, envelope, isWholeTeam));
     return undefined;
   }
   if (asked.is === 'nothing' || asked.is === 'added') {
@@ -215,7 +217,11 @@ function closing(asked: Asked, words: string): InvokeAnswer | undefined {
 }
 
 async function isFirst(tools: InboundTools, envelope: Envelope, activity: Fields): Promise<boolean> {
-  if (envelope.activityId === undefined) return true;
-  const key = `${String(activity.type)}|${envelope.conversationId}|${envelope.activityId}`;
-  return tools.requests.isFirstDelivery(tools.house, workspaceOf(envelope), key);
+  const key = keyOf(envelope, activity);
+  return key === undefined || tools.requests.isFirstDelivery(tools.house, workspaceOf(envelope), key);
+}
+
+/** What tells an activity from the others of its workspace; `undefined` where it names itself not. */
+function keyOf({ conversationId, activityId }: Envelope, { type }: Fields): string | undefined {
+  return activityId === undefined ? undefined : `${String(type)}|${conversationId}|${activityId}`;
 }

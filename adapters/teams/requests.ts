@@ -11,6 +11,7 @@ import {
   findDirectChat,
   forgetDirectChat,
   isFirstDelivery,
+  leaveOnce,
   rememberDirectChat,
   welcomeCard,
 } from '../../src/usecases/workspace-comings.ts';
@@ -27,6 +28,7 @@ export const requests = {
   findDirectChat,
   forgetDirectChat,
   isFirstDelivery,
+  leaveOnce,
   rememberDirectChat,
   welcomeCard,
   endChannel,

@@ -219,6 +219,13 @@ export interface InboundStore {
    * is not made known: an event that arrives after an uninstall must not bring it back. Lasts in time.
    */
   isFirst(workspaceId: WorkspaceId, key: string, at: Temporal.Instant): Promise<boolean>;
+  /** True where this goodbye was noted. */
+  wasGoodbye(key: string): Promise<boolean>;
+  /**
+   * Notes that a goodbye was carried out; again is harmless. The key must be unique among all workspaces. What is kept
+   * names none of them, and stays when one is erased: the same goodbye must not erase what was set up after it.
+   */
+  noteGoodbye(key: string, at: Temporal.Instant): Promise<void>;
   prune(before: Temporal.Instant): Promise<number>;
 }
 

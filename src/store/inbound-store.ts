@@ -4,6 +4,9 @@ import type { Db, Engine } from './database-tables.ts';
 import { toMillis } from './row-parts.ts';
 import { transact } from './transact.ts';
 
+/** In the place of a workspace for what outlives it; no id of a workspace is like it. */
+const nobodys = 'goodbye';
+
 export function inboundStore(db: Db, engine: Engine): InboundStore {
   return {
     async isFirst(workspaceId, key, at) {
@@ -17,6 +20,22 @@ export function inboundStore(db: Db, engine: Engine): InboundStore {
       const marked = await (db.isTransaction ? mark(db) : transact(db, engine, 'in-time', mark));
       const { numInsertedOrUpdatedRows = 0n } = marked;
       return numInsertedOrUpdatedRows > 0n;
+    },
+    async wasGoodbye(key) {
+      const row = await db
+        .selectFrom('inbound_events')
+        .select('seen_at')
+        .where('workspace_id', '=', nobodys)
+        .where('key_digest', '=', digest(key))
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+    async noteGoodbye(key, at) {
+      await db
+        .insertInto('inbound_events')
+        .values({ workspace_id: nobodys, key_digest: digest(key), seen_at: toMillis(at) })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
     },
     async prune(before) {
       const { numDeletedRows } = await db

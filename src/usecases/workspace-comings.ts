@@ -81,6 +81,21 @@ export async function isFirstDelivery(house: House, workspaceId: WorkspaceId, ke
   return askStore(house, () => house.store.inbound.isFirst(workspaceId, key, house.clock.now()), true);
 }
 
+/**
+ * Carries out a goodbye once, however often it comes: the same bytes sent again must not erase what was set up since. One
+ * that fails half-way is not noted, so that it is carried out when it comes again. `key` is unique among all workspaces;
+ * without one a repeat cannot be told. Rejects where the goodbye or the store fails.
+ */
+export async function leaveOnce(
+  house: House,
+  key: string | undefined,
+  leave: () => Promise<void>,
+): Promise<void> {
+  if (key !== undefined && (await house.store.inbound.wasGoodbye(key))) return;
+  await leave();
+  if (key !== undefined) await house.store.inbound.noteGoodbye(key, house.clock.now());
+}
+
 /** What the bot says when it was just added to a chat. */
 export function welcomeCard(house: House): Card {
   return welcomeWords(house.library, house.settings.isCheckOn);

@@ -398,6 +398,21 @@ function smallContract(subject: Subject): void {
     expect(await inbound.isFirst(globex, 'event', start)).toBe(true);
   });
 
+  it('keeps a goodbye when a workspace is erased, names none with it, and forgets it with the other keys', async () => {
+    const { store, query } = subject();
+    const { inbound, workspaces } = store;
+    expect(await inbound.wasGoodbye('slack:T0ACME|Ev1')).toBe(false);
+    await workspaces.purge(acme);
+    await inbound.noteGoodbye('slack:T0ACME|Ev1', start);
+    await inbound.noteGoodbye('slack:T0ACME|Ev1', at(1));
+    await workspaces.purge(acme);
+    expect(await inbound.wasGoodbye('slack:T0ACME|Ev1')).toBe(true);
+    expect(await inbound.wasGoodbye('slack:T0ACME|Ev2')).toBe(false);
+    expect(JSON.stringify(await query('select * from inbound_events'))).not.toContain('ACME');
+    expect(await inbound.prune(at(1))).toBeGreaterThan(0);
+    expect(await inbound.wasGoodbye('slack:T0ACME|Ev1')).toBe(false);
+  });
+
   it('knows a repeated key of a workspace that was not admitted, and admits nobody for it', async () => {
     const { workspaces, inbound } = subject().store;
     await workspaces.purge(acme);

@@ -31,7 +31,40 @@ describe('a workspace that leaves', () => {
     await bolt.send(event);
     await bolt.send(event);
     expect(await bolt.store.workspaces.list()).toEqual([]);
-    expect(bolt.log.of('workspace.purged')).toHaveLength(2);
+    expect(bolt.log.of('workspace.purged')).toHaveLength(1);
+  });
+
+  it.each(['app_uninstalled', 'tokens_revoked'])(
+    'with %s keeps what it set up since, also after another goodbye, when the same is sent again',
+    async (type) => {
+      const bolt = await openMemoryBolt();
+      const setUp = () => bolt.send(typedCommand('/standing', 'every 45m 9-17 mon-fri'));
+      const goodbye = toldEvent({ type, tokens: { bot: ['U0BOT'] } });
+      for (const event of [goodbye, toldEvent({ type: 'app_uninstalled' })]) {
+        await setUp();
+        await bolt.send(event);
+        expect(await bolt.store.workspaces.list()).toEqual([]);
+      }
+      await setUp();
+      await bolt.send(goodbye);
+      expect(await bolt.store.workspaces.list()).toEqual([acme]);
+    },
+  );
+
+  it('is erased by the same event again where the first time failed', async () => {
+    let tries = 0;
+    const bolt = await openMemoryBolt({
+      disconnectWorkspace: async (house, id) => {
+        tries += 1;
+        if (tries === 1) throw new Error('disk');
+        await slackRequests.disconnectWorkspace(house, id);
+      },
+    });
+    await bolt.send(typedCommand('/standing', 'every 45m 9-17 mon-fri'));
+    const goodbye = toldEvent({ type: 'app_uninstalled' });
+    for (let sent = 0; sent < 3; sent++) await bolt.send(goodbye);
+    expect(tries).toBe(2);
+    expect(await bolt.store.workspaces.list()).toEqual([]);
   });
 
   it('is erased also when the token no longer works and nobody can be asked whose it was', async () => {

@@ -20,6 +20,7 @@ export class FakeCore implements Record<keyof Requests, unknown> {
   /** What the store throws when it is written to. */
   storeFailure: Error | undefined;
   #seen = new Set<string>();
+  #left = new Set<string>();
 
   /** Forgets everything but how to answer by default. */
   reset(): void {
@@ -30,6 +31,7 @@ export class FakeCore implements Record<keyof Requests, unknown> {
     this.chats.clear();
     this.reached.clear();
     this.#seen = new Set();
+    this.#left = new Set();
     this.failure = undefined;
     this.storeFailure = undefined;
     this.reply = { is: 'card', card: card(text('an answer')) };
@@ -95,6 +97,12 @@ export class FakeCore implements Record<keyof Requests, unknown> {
   forgetDirectChat = async (_house: unknown, _workspaceId: string, personId: string): Promise<void> => {
     if (this.storeFailure) throw this.storeFailure;
     this.comings.push(`forget ${personId}`);
+  };
+
+  leaveOnce = async (_house: unknown, key: string | undefined, leave: () => Promise<void>): Promise<void> => {
+    if (key !== undefined && this.#left.has(key)) return;
+    await leave();
+    if (key !== undefined) this.#left.add(key);
   };
 
   disconnectIfUnused = async (): Promise<void> => {};

@@ -385,6 +385,43 @@ describe('comings and goings', () => {
     },
   );
 
+  it.each<[string, (more: object) => object, object]>([
+    [
+      'a person’s app removed',
+      (more) => bench.personal(more),
+      { type: 'installationUpdate', action: 'remove' },
+    ],
+    [
+      'a person’s bot removed',
+      (more) => bench.personal(more),
+      { type: 'conversationUpdate', membersRemoved: [{ id: '28:bot' }] },
+    ],
+    ['an app removed', (more) => bench.inChannel(more), { type: 'installationUpdate', action: 'remove' }],
+    [
+      'a bot removed',
+      (more) => bench.inChannel(more),
+      { type: 'conversationUpdate', membersRemoved: [{ id: '28:bot' }] },
+    ],
+    ['a team deleted', (more) => ofTeam('19:team', '19:team', more), { eventType: 'teamDeleted' }],
+    ['a channel deleted', (more) => ofTeam('19:team', '19:one', more), { eventType: 'channelDeleted' }],
+    [
+      'a member of a shared channel gone',
+      (more) => ofTeam('19:team', '19:one', more),
+      { eventType: 'channelMemberRemoved', membersRemoved: [{ id: '28:bot' }] },
+    ],
+  ])('end things once for one goodbye, and again for the next: %s', async (_name, activity, more) => {
+    const goodbye = (id: string) => activity({ type: 'conversationUpdate', ...more, id });
+    const first = goodbye('f:1');
+    await bench.send(first);
+    expect(core.comings).toHaveLength(1);
+    expect((await bench.send(first)).status).toBe(200);
+    expect(core.comings).toHaveLength(1);
+    await bench.send(goodbye('f:2'));
+    expect(core.comings).toHaveLength(2);
+    await bench.send(first);
+    expect(core.comings).toHaveLength(2);
+  });
+
   const ofTeam = (team: string | undefined, channel: string, more: object) =>
     bench.inChannel({
       conversation: { conversationType: 'channel', isGroup: true, id: channel, tenantId: tenant },
