@@ -37,9 +37,12 @@ describe('how long a message to Slack may be', () => {
 
 describe('an answer that is too long for one message', () => {
   it('becomes several that say all of it, with every line of the longest look back', () => {
-    // What is said of one that came too late is the longest of all.
+    // What is said of one for which the platform was away is the longest of all.
     const due = Array.from({ length: 150 }, (_, index) =>
-      aDelivery({ dueAt: at(index * 10), reminds: 'stand', state: { is: 'expired', at: start } }),
+      aDelivery({
+        ...{ dueAt: at(index * 10), reminds: 'stand' },
+        state: { is: 'expired', at: start, reason: 'platform-away' },
+      }),
     );
     const whole = whyCard(due, { zone: 'Europe/Berlin' as ZoneId, now: start }, start, say);
     const cards = splitCard(whole);
