@@ -2,18 +2,27 @@ import { forgetCard } from '../cards/mine-card.ts';
 import { sentenceCard } from '../cards/status-cards.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { Asker } from './asker.ts';
+import { findPlan } from './change-plan.ts';
 import type { House } from './house.ts';
+import { findUnsettled, showSettled } from './show-settled.ts';
 
 /** Asks once before anything is erased. */
 export function askToForget({ library }: House): Reply {
   return { is: 'card', card: forgetCard(library.say) };
 }
 
-/** Erases all that is kept of the presser. Backups of the database are beyond reach, and the answer says so. */
+/**
+ * Erases all that is kept of the presser, and ends the buttons of a reminder that is still open: nobody would know its
+ * card any more. Backups of the database are beyond reach, and the answer says so.
+ */
 export async function forgetMe(house: House, asker: Asker): Promise<Reply> {
   const { workspaceId, personId, address } = asker;
+  const { say } = house.library;
+  const plan = await findPlan(house, asker);
+  const unsettled = plan && (await findUnsettled(house, plan));
   await house.store.people.forget(workspaceId, personId, address);
-  return { is: 'replace', card: sentenceCard(house.library.say('forget.done')) };
+  await showSettled(house, unsettled, say('reminder.closed'));
+  return { is: 'replace', card: sentenceCard(say('forget.done')) };
 }
 
 /** Leaves everything as it is. */

@@ -120,6 +120,19 @@ describe('forgetting me', () => {
     expect(await bed.bytesOnDisk()).not.toContain('person-me');
   });
 
+  it.each([
+    ['Slack', me],
+    ['Teams', anAsker({ person: 'person-me', workspace: globex, channel: undefined })],
+  ] as const)('ends the buttons of the reminder that is still open, on %s', async (_platform, asker) => {
+    const bed = await TestHouse.open(monday);
+    await bed.say(asker, 'standing', 'every 60m 9-17 mon-fri');
+    await bed.liveUntil('2026-11-23T09:30:00Z');
+    const platform = asker.workspaceId === acme ? bed.slack : bed.teams;
+    const before = platform.updates.length;
+    await bed.press(asker, 'forget.yes.v1', '');
+    expect(platform.updates.slice(before).map(({ card }) => card.text)).toEqual([say('reminder.closed')]);
+  });
+
   it('is not undone by what the platform tells later, nor by old cards', async () => {
     const bed = await withReminders();
     await bed.say(me, 'backwise', 'record on');
