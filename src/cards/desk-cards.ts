@@ -90,7 +90,8 @@ function summaryButtons(library: Library): CardElement {
     {
       label: say('desk.remind-label'),
       action: 'standing.open.v1',
-      value: '',
+      // The ramp is what comes after a first riser.
+      value: 'alternate',
       style: 'primary',
       opensForm: true,
     },

@@ -53,6 +53,7 @@ export const standingFormPhrases = {
   'standing.form.away-hint': [],
   'standing.form.every-wrong': ['least', 'most'],
   'standing.form.stand-wrong': [],
+  'standing.form.times-idle': [],
   'standing.form.times-wrong': [],
   'standing.form.ramp-from-wrong': ['least', 'most'],
   'standing.form.ramp-to-wrong': ['least', 'most'],

@@ -65,7 +65,7 @@ export async function pressButton(house: House, asker: Asker, press: Press): Pro
       return switchRecordOff(house, asker, 'pressed');
     case 'standing.open.v1':
       await noteSignOfLife(house, asker);
-      return openStandingForm(house, asker);
+      return openStandingForm(house, asker, press.value === 'alternate' ? 'alternate' : undefined);
     case 'standing.status.v1':
     case 'standing.pause.v1':
     case 'standing.resume.v1':

@@ -44,7 +44,7 @@ export function readStandingForm(values: FormValues, against: ReadAgainst): Fill
   const { say } = against;
   const filled = new FilledFields({ ...settledValues(against.shown), ...values }, say);
   const cadences = new Map<StrandKind, TypedCadence>();
-  const stand = readStand(filled, say);
+  const stand = readStand(filled, against);
   if (stand) cadences.set('stand', stand);
   for (const kind of lineKinds) {
     const cadence = readKind(filled, kind, say);
@@ -88,13 +88,22 @@ function settledValues({ stand, every, rampFrom, rampTo, rampBy, gap, ...rest }:
   };
 }
 
-function readStand(filled: FilledFields, say: Say): TypedCadence | undefined {
+/** Times that were filled in beside another way are no wish that may go unheard; those that stood there are. */
+function refuseIdleTimes(filled: FilledFields, { shown, say }: ReadAgainst): void {
+  const typed = filled.textOf(standingFields.times);
+  if (typed !== '' && typed !== shown.times)
+    filled.refuse(standingFields.times, typed, say('standing.form.times-idle'));
+}
+
+function readStand(filled: FilledFields, against: ReadAgainst): TypedCadence | undefined {
+  const { say } = against;
   const mode = standModes.find((one) => filled.hasTick(standingFields.stand, one));
   switch (mode) {
     case undefined:
       filled.refuse(standingFields.stand, '', say('standing.form.stand-wrong'));
       return undefined;
     case 'none':
+      refuseIdleTimes(filled, against);
       return undefined;
     case 'at': {
       const typed = filled.textOf(standingFields.times);
@@ -103,8 +112,10 @@ function readStand(filled: FilledFields, say: Say): TypedCadence | undefined {
       return cadence;
     }
     case 'every':
+      refuseIdleTimes(filled, against);
       return { is: 'every', everyMinutes: readEvery(filled, say) };
     case 'alternate':
+      refuseIdleTimes(filled, against);
       return readAlternation(filled, readEvery(filled, say), say);
   }
 }
