@@ -219,6 +219,7 @@ const ignored: readonly (readonly [string, () => Hostile])[] = [
           trigger_id: 't5',
           view: {
             callback_id: 'standing.v1',
+            private_metadata: 'new',
             state: { values: { every: [1, [2]], from: null, __proto__: { x: 1 } } },
           },
         }),

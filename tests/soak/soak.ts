@@ -52,15 +52,25 @@ export async function soak({
       samples.push(sample);
       tell(row(sample));
     }
-    const deliveries = Object.fromEntries(
-      bot
-        .rows('select state, count(*) as n from deliveries group by state')
-        .map(({ state, n }) => [String(state), Number(n)]),
-    );
+    const deliveries = await deliveriesAtRest(bot);
     const troubles = [...judge(samples), ...troublesOf(deliveries), ...(await farewell(bot))];
     return { samples, tally: load.tally, deliveries, troubles };
   } finally {
     await bot.clear();
+  }
+}
+
+/** Longer than any send takes, and than the sends of one minute take at the pace of two chats. Milliseconds. */
+const restsWithinMs = 40_000;
+
+/** How many deliveries are in which state, once none is under way; as they are then, where one stays so for too long. */
+async function deliveriesAtRest(bot: AttackedBot): Promise<Readonly<Record<string, number>>> {
+  const until = Date.now() + restsWithinMs;
+  for (;;) {
+    const rows = bot.rows('select state, count(*) as n from deliveries group by state');
+    const counts = Object.fromEntries(rows.map(({ state, n }) => [String(state), Number(n)]));
+    if ((counts.sending ?? 0) === 0 || Date.now() > until) return counts;
+    await wait(100);
   }
 }
 
