@@ -26,19 +26,21 @@ const alternations = [
 
 /**
  * How one makes a plan, as one types it. Most are small, so that two thousand years can be lived through in a minute or
- * two; some are busy, and some reach over a change of clocks.
+ * two; some are busy all week, as the plans of an office are, and some reach over a change of clocks.
  */
 export function aWish(dice: Dice): string {
   const chance = dice.below(100);
   const kind = dice.pick(kinds);
-  if (chance < 76) return `${kind}at ${dice.pick(halfHours)} ${dice.pick(someDay)}`;
-  if (chance < 85) return `${kind}at ${dice.pick(halfHours)} ${dice.pick(someDays)}`;
-  if (chance < 88) return `at ${dice.pick(halfHours)} ${dice.pick(halfHours)} ${dice.pick(someDay)}`;
-  if (chance < 94) return `${kind}at ${dice.pick(nights)} ${dice.pick(['sun', 'sat,sun'])}`;
-  if (chance < 95) return `${kind}every 2h 9-12 13-17 ${dice.pick(someDay)}`;
-  if (chance < 96) return `every 50m 21-24 0-4 ${dice.pick(['sun', 'sat'])}`;
-  if (chance < 99) return `alternate every ${dice.pick(alternations)} ${dice.pick(someDay)}`;
-  return `every 45m 9-12 13-17 ${dice.pick(someDay)}`;
+  if (chance < 73) return `${kind}at ${dice.pick(halfHours)} ${dice.pick(someDay)}`;
+  if (chance < 82) return `${kind}at ${dice.pick(halfHours)} ${dice.pick(someDays)}`;
+  if (chance < 85) return `at ${dice.pick(halfHours)} ${dice.pick(halfHours)} ${dice.pick(someDay)}`;
+  if (chance < 91) return `${kind}at ${dice.pick(nights)} ${dice.pick(['sun', 'sat,sun'])}`;
+  if (chance < 92) return `${kind}every 2h 9-12 13-17 ${dice.pick(someDay)}`;
+  if (chance < 93) return `every 50m 21-24 0-4 ${dice.pick(['sun', 'sat'])}`;
+  if (chance < 96) return `alternate every ${dice.pick(alternations)} ${dice.pick(someDay)}`;
+  if (chance < 97) return `every 45m 9-12 13-17 ${dice.pick(someDay)}`;
+  if (chance < 98) return 'alternate every 90m from 10m to 30m 9-17 mon-fri';
+  return `${kind}every ${dice.pick(['45m', '1h', '90m'])} 9-12 13-17 mon-fri`;
 }
 
 /** A date some days from an instant, as one types it. */
