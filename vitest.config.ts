@@ -11,6 +11,7 @@ export default defineConfig({
       'tests/attack/**',
       'tests/e2e/**',
       'tests/kill/**',
+      'tests/prometheus/**',
       'tests/proofs/**',
       'tests/simulation/**',
       'tests/soak/**',

@@ -95,7 +95,7 @@ describe('the dashboard and the alert rules', () => {
     }
     const grouped = [...expr.matchAll(/\bby \(([^)]*)\)/g)].flatMap(([, list = '']) => list.split(/,\s*/));
     for (const label of grouped) expect(['platform', 'kind', 'reason', 'le']).toContain(label);
-    // Balanced, as nobody here can ask Prometheus itself.
+    // Balanced: that Prometheus can read all of it, tests/prometheus shows where its checker is at hand.
     for (const [open, close] of ['()', '{}', '[]']) {
       expect(expr.split(open ?? '').length).toBe(expr.split(close ?? '').length);
     }
