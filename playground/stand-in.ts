@@ -40,6 +40,8 @@ export interface TranscriptEntry {
   editedAt?: string;
   /** A dialog that was closed, or a message that was deleted. */
   isGone?: boolean;
+  /** Said where Teams passes on to a bot only what mentions it, and without a mention. */
+  readonly isUnheard?: boolean;
 }
 
 /** What a stand-in does with its next calls from the bot instead of answering well, one per call. */

@@ -153,13 +153,15 @@ class LoopbackTeams implements TeamsStandIn {
     const occasion = await this.#occasion(who.id, target);
     const activity = messageActivity(occasion, text);
     const seen = target.is === 'channel' ? { is: 'channel' as const, root: String(activity.id) } : target;
+    const isUnheard = target.is !== 'direct' && !isMentioned(text);
     this.#transcript.add(String(activity.id), seen, {
       is: 'message',
       from: who.id,
       text,
       time: occasion.now,
+      isUnheard,
     });
-    if (target.is === 'direct' || isMentioned(text)) await this.#tell(activity);
+    if (!isUnheard) await this.#tell(activity);
   }
 
   async press(pressed: Pressed): Promise<void> {

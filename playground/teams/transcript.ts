@@ -18,6 +18,7 @@ interface Draft {
   readonly text: string;
   readonly card?: JsonObject;
   readonly time: string;
+  readonly isUnheard?: boolean;
 }
 
 /** Everything said so far, oldest first. */
@@ -37,6 +38,7 @@ export class Transcript {
       time: draft.time,
       ...(to === undefined ? {} : { to }),
       ...(draft.card === undefined ? {} : { card: draft.card }),
+      ...(draft.isUnheard ? { isUnheard: true } : {}),
     };
     const kept = { entry, activityId, target };
     this.#kept.push(kept);

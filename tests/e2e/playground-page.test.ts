@@ -83,6 +83,14 @@ describe.skipIf(!hasChromium())('the playground page', () => {
     expect(await column('slack').locator('.log').getByText('/backpain').count()).toBe(1);
   });
 
+  it('says beside words of Teams that the bot did not hear how it would have', async () => {
+    const unheard = column('teams').getByText('Teams does not pass this on to the bot', { exact: false });
+    expect(await unheard.count()).toBe(0);
+    teams.add({ place: 'channel', is: 'message', from: 'you', text: '/standing on', isUnheard: true });
+    await unheard.waitFor();
+    expect(await column('teams').getByRole('article').last().textContent()).toContain('begin with @Backwise');
+  });
+
   it('opens, corrects and sends a form of Slack by keyboard alone', async () => {
     await walkTo('Remind me to stand');
     await page.keyboard.press('Enter');

@@ -235,8 +235,10 @@ describe('a stand-in Teams before a real botbuilder bot', () => {
   it('delivers a channel message only when the bot is mentioned, and threads the reply', async () => {
     await teams.say({ person: 'colleague', place: 'channel', text: 'good morning' });
     expect(bot.heard).toEqual([expect.stringMatching(/^add 19:/u)]);
+    expect(last()).toMatchObject({ text: 'good morning', isUnheard: true });
     await teams.say({ person: 'colleague', place: 'channel', text: '@backwise help' });
     expect(bot.heard.at(-1)).toBe('help');
+    expect(teams.entries().at(-2)).not.toHaveProperty('isUnheard');
     expect(last()).toMatchObject({ place: 'channel', from: 'bot', text: 'heard help' });
     expect(last().to).toBeUndefined();
     expect(bot.reference?.conversation?.id).toContain(';messageid=');

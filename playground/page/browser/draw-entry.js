@@ -31,6 +31,11 @@ export function drawEntry(entry, zone, press) {
   );
   if (entry.is === 'home') return drawHome(entry, press);
   const note = build('p', { className: 'private-note' }, 'Only you can see this');
+  const unheard = build(
+    'p',
+    { className: 'unheard-note' },
+    'Teams does not pass this on to the bot: in a channel, begin with @Backwise.',
+  );
   return build(
     'article',
     {
@@ -45,6 +50,7 @@ export function drawEntry(entry, zone, press) {
       ...(entry.is === 'private' ? [note] : []),
       head,
       drawBody(entry, press),
+      ...(entry.isUnheard ? [unheard] : []),
     ),
   );
 }
