@@ -1,3 +1,5 @@
+import { foldLookAlikes } from './look-alikes.ts';
+
 /** How much of a message is read, in characters: the head and the tail of what is longer. */
 export const mostRead = 6_000;
 /** How much of it is looked at at all, padding included. */
@@ -11,7 +13,7 @@ export interface NormalText {
   readonly foreignShare: number;
 }
 
-const invisible = /\u00ad|[\u200b-\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|\ufe0e|\ufe0f|\ufeff/gu;
+const invisible = /\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffb]/gu;
 /** Letters that do not fall apart into a plain letter and an accent. */
 const strokes: Readonly<Record<string, string>> = { ł: 'l', ß: 'ss', ø: 'o', đ: 'd', ı: 'i' };
 const entities: Readonly<Record<string, string>> = {
@@ -35,7 +37,7 @@ export function normaliseText(raw: string, emoji: EmojiReader): NormalText {
   const typed = collapseBlanks(bounded.replace(invisible, ''));
   const isLong = raw.length > mostTyped || typed.length > mostRead;
   const folded = cap(cap(typed, mostRead).normalize('NFKC').toLowerCase(), mostRead);
-  const bare = bareLetters(emoji(stripMarkup(folded)));
+  const bare = foldLookAlikes(bareLetters(emoji(stripMarkup(folded))));
   const spaced = collapseBlanks(unfoldContractions(bare.replace(/[‘’ʼ´]/g, "'")));
   const text = partGlued(joinSpelled(spaced));
   return { text: text.trim(), isCut: isLong, foreignShare: foreignShareOf(text) };
@@ -70,13 +72,22 @@ function cap(text: string, most: number): string {
   return `${text.slice(0, most / 2)} . ${text.slice(-most / 2)}`;
 }
 
+/** A tag as Teams writes it: a name it has, and nothing but attributes in quotes. Other words between < and > are said. */
+const tag = new RegExp(
+  `</?(?:${[
+    'a|abbr|at|attachment|b|blockquote|body|br|caption|code|codeblock|del|div|em|emoji|font|h[1-6]|head|hr|html|i|img|ins',
+    'li|mark|ol|p|pre|q|readonly|s|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|u|ul|video',
+  ].join('|')})(?:\\s[a-z][a-z0-9:_-]{0,30}="[^"<>]{0,300}"){0,20}\\s?/?>`,
+  'g',
+);
+
 function stripMarkup(text: string): string {
   return (
     text
       .replace(/<at>[^<]{0,100}<\/at>/g, ' ')
-      .replace(/<(?:https?|mailto)[^<>|]{0,500}\|([^<>]{0,300})>/g, ' $1 ')
-      .replace(/<(?:[@#!]|https?:|mailto:)[^<>]{0,500}>/g, ' ')
-      .replace(/<\/?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?\/?>/g, ' ')
+      .replace(/<(?:https?|mailto|tel):[^<>|\s]{0,500}\|([^<>]{0,300})>/g, ' $1 ')
+      .replace(/<(?:[@#!]|https?:|mailto:|tel:)[^<>|\s]{0,500}(?:\|[^<>]{0,100})?>/g, ' ')
+      .replace(tag, ' ')
       .replace(/&(amp|lt|gt|nbsp|quot|apos|#39);/g, (_, name: string) => entities[name] ?? ' ')
       .replace(/https?:\/\/\S{1,500}/g, ' ')
       // A clinician's strokes, which would part the letters.
@@ -85,7 +96,7 @@ function stripMarkup(text: string): string {
       .replace(/\bs\/p\b/g, ' after ')
       .replace(/\bc\/o\b/g, ' ')
       // Struck through: taken back by the writer.
-      .replace(/(?<!\S)~\S[^~\n]{0,200}~(?!\w)/g, ' ')
+      .replace(/(?<!\S)~(?=\S)[^~\n]{1,200}(?<=\S)~(?!\w)/g, ' ')
       .replace(/[*~`"]/g, '')
       .replace(/[_&]/g, (mark) => (mark === '&' ? ' and ' : ' '))
   );

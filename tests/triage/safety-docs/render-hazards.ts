@@ -157,6 +157,14 @@ const general: readonly Hazard[] = [
     ],
   },
   {
+    hazard: 'A sign is hidden by the dress of the words',
+    cause:
+      'signs such as < and > around them, tildes that mean "about", letters of other scripts that look alike, characters that nobody sees',
+    control:
+      'only what a platform writes as markup is taken away, and never other words with it; letters that look alike are read as what they look like',
+    proofs: [{ file: 'tests/triage/text/dress.test.ts', title: 'stays the emergency it is: "%s"' }],
+  },
+  {
     hazard: 'An alarm of the fixed words is turned into a question by the scores, and nobody sees a sign',
     cause:
       'the words hold a danger sign, and the scores learnt from judged messages speak against an alarm (office talk around it, a way of saying it that nobody had judged)',
