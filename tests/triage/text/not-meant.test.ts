@@ -48,6 +48,8 @@ const supposed: readonly Row[] = [
   ['can sitting too much make your legs numb', 'of anybody'],
   ['how would I tell a heart attack from back pain', 'the "I" only asks'],
   ['are numb toes a sign of something bad? do not have them, just wondering', 'owned up to as a question'],
+  ['just wondering if numb legs can come from sitting', 'a question of knowledge behind "just wondering"'],
+  ['just asking. what are the signs of cauda equina', 'the same behind "just asking"'],
   ['scared of getting numb legs, just have a sore back right now', 'a fear'],
 ];
 

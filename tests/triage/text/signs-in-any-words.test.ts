@@ -170,6 +170,10 @@ const masked: readonly Row[] = [
     'told with its hour',
   ],
   ['fever', '~no fever~ fever since lunch, sore back', 'struck through is taken back'],
+  ['pregnancy-danger', 'just wondering, waters broke and my back hurts', 'to wonder is no supposition'],
+  ['numb-between-legs', 'just asking for advice. my bits are numb and my back aches', 'who asks has it'],
+  ['both-legs', 'just wondering what to do. whole lower half is numb', 'who asks has it'],
+  ['bladder-or-bowel', "in general i'm healthy. incontinence since friday, LBP", 'only introduces it'],
 ];
 
 describe.each([
