@@ -119,6 +119,8 @@ export const smallWordLists = [
   'pronoun',
   'leads-in',
   'referring',
+  'excepting',
+  'excepted',
   'reserve',
   'object',
   'beside',

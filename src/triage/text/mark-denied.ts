@@ -8,11 +8,14 @@ const subject = bit('subject');
 const denial = bit('denial');
 const untilNow = bit('until-now');
 const fine = bit('fine');
+const bad = bit('bad');
 
 /** How far a "no" reaches, in words. */
 const negationReach = 14;
 /** How far a "can't say" reaches to take a later "no" back, in words. */
 const denialReach = 8;
+/** How soon after "except" the "it" must come that takes up what was denied, in words. */
+const exceptionReach = 5;
 
 /** A "no" reaches the words after it, through lists, until a new clause or a new subject. */
 export function markDenied(words: Words, meaning: Meaning): void {
@@ -24,6 +27,7 @@ export function markDenied(words: Words, meaning: Meaning): void {
   for (let at = 0; at < words.words.length; at++) {
     if (words.breaks[at] === 2) denialAt = -denialReach;
     const isNewClause = at > 0 && words.clauses[at] !== words.clauses[at - 1];
+    if (isNewClause && negatorAt >= 0 && isExceptionOfIt(words, at)) openThings(meaning, negatorAt, at);
     if (isNewClause || at - negatorAt > negationReach) negatorAt = -1;
     if (isNewClause || negatorAt < 0) denials = 0;
     const isChoice = isOneOf(words, 'choice', at);
@@ -45,6 +49,20 @@ export function markDenied(words: Words, meaning: Meaning): void {
     denials += 1;
     isListed = false;
   }
+}
+
+/** "Except it", "apart from the fact that they": takes up the thing that was just said to be no trouble. */
+function isExceptionOfIt(words: Words, at: number): boolean {
+  if (words.breaks[at] === 2 || !isOneOf(words, 'excepting', at)) return false;
+  for (let next = at + 1; next <= at + exceptionReach; next++)
+    if (isOneOf(words, 'excepted', next)) return true;
+  return false;
+}
+
+/** The trouble stays denied, for it is another one that follows; the thing does not: "no trouble with my bladder". */
+function openThings(meaning: Meaning, negatorAt: number, to: number): void {
+  for (let at = negatorAt + 1; at < to; at++)
+    if (meaning.deniedBy[at] === negatorAt && !isCovered(meaning, bad, at)) meaning.deniedBy[at] = -1;
 }
 
 function isNegator(words: Words, meaning: Meaning, at: number): boolean {

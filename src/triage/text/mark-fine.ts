@@ -51,6 +51,7 @@ export function markFine(words: Words, meaning: Meaning): void {
     if (!has(meaning, fine, at) || (meaning.deniedBy[at] ?? -1) >= 0 || isCovered(meaning, noNegator, at))
       continue;
     const isAlone = words.breaks[at] !== 0;
+    if (!isAlone && asksOfComplaint(words, meaning, at)) continue;
     if (!isAlone && isLastNo(words, at)) denyBack(words, meaning, at);
     if (isAlone && isOneOf(words, 'answering', at) && words.isAsked[at] === true)
       denyQuestion(words, meaning, at);
@@ -63,6 +64,13 @@ export function markFine(words: Words, meaning: Meaning): void {
       if (words.breaks[back] === 2) break;
     }
   }
+}
+
+/** "Is a numb bum normal?" does not say that it is well. */
+function asksOfComplaint(words: Words, meaning: Meaning, at: number): boolean {
+  let from = at;
+  while (from > 0 && words.breaks[from] === 0) from -= 1;
+  return isOneOf(words, 'asking', from) && holds(meaning, bad, from, at);
 }
 
 /** "Falls no, numb bits no": a bare "no" at the end of its part. */

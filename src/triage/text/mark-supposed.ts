@@ -24,7 +24,9 @@ const openerLength = 3;
 /** "If", "what would" reach to the end of their clause; "can a bad back …?" until the writer speaks of themselves. */
 export function markSupposed(words: Words, meaning: Meaning): void {
   const count = words.words.length;
-  for (let at = 0; at < count; at++) if (has(meaning, owned, at)) return;
+  // "It has started" is told; "what if it has started" is not.
+  for (let at = 0; at < count; at++)
+    if (has(meaning, owned, at) && (at === 0 || !isCovered(meaning, supposed, at - 1))) return;
   let state: 'none' | 'asked' | 'supposed' = 'none';
   for (let at = 0; at < count; at++) {
     if (has(meaning, supposedAnywhere, at))

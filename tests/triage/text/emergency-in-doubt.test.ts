@@ -49,6 +49,16 @@ describe('an emergency in doubt', () => {
     expect(['same-day', 'see-doctor']).toContain(urgency);
   });
 
+  it.each([
+    'is a numb bum normal?',
+    'is numbness between the legs normal',
+    'is chest pain ok with back pain?',
+  ])('is asked about and not denied in "%s"', (text) => {
+    const { reasons } = read(text);
+    expect(reasons.some(inDoubt), reasons.join()).toBe(true);
+    expect(reasons.filter((reason) => reason.startsWith('denied:'))).toEqual([]);
+  });
+
   it('leaves a lower sign where the emergency is plainly denied', () => {
     expect(read('pain down my left leg to the calf, no numbness, no bladder trouble').urgency).toBe(
       'see-doctor',

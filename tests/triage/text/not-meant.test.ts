@@ -49,6 +49,7 @@ const supposed: readonly Row[] = [
   ['how would I tell a heart attack from back pain', 'the "I" only asks'],
   ['are numb toes a sign of something bad? do not have them, just wondering', 'owned up to as a question'],
   ['just wondering if numb legs can come from sitting', 'a question of knowledge behind "just wondering"'],
+  ['what if it has started and my bladder stops, sore back', 'what has begun stands behind an "if"'],
   ['just asking. what are the signs of cauda equina', 'the same behind "just asking"'],
   ['scared of getting numb legs, just have a sore back right now', 'a fear'],
 ];
@@ -135,10 +136,13 @@ describe('the same words', () => {
 });
 
 describe('off topic', () => {
-  it.each(['break a leg tomorrow!!', 'my back is up', 'get it off your chest'])(
-    'is never said of "%s", which names a part of the body',
-    (text) => {
-      expect(read(text).urgency).toBe('ask');
-    },
-  );
+  it.each([
+    'break a leg tomorrow!!',
+    'my back is up',
+    'get it off your chest',
+    'how do you pronounce cauda equina',
+    'how do i know if ive got it, cauda equina i mean',
+  ])('is never said of "%s", which names a part of the body', (text) => {
+    expect(read(text).urgency).toBe('ask');
+  });
 });
