@@ -66,6 +66,41 @@ describe('an emergency in doubt', () => {
   });
 });
 
+describe('words of an everyday turn of phrase', () => {
+  it.each([
+    'i cant move my right leg for two days',
+    'knocked down at the crossing, back pain',
+    'took a beating from two blokes, back pain',
+    'hit with a suitcase in the back',
+    'i have an aneurysm about 5cm and new back pain',
+    'i fell like a ton of bricks yesterday, back hurts',
+    'panting after one flight of stairs, upper back pain',
+    'my foot in the last week has gone floppy, back pain',
+    'my water leaks when i stand, back pain',
+    'expecting a new baby, bleeding and back pain',
+    'my temperature is up in the evening, back pain',
+    'run over by a trolley, back sore',
+    'this is the end of the line for me, can’t take the pain',
+  ])('are heeded where they are meant: "%s"', (text) => {
+    expect(read(text).urgency).toBe('emergency');
+  });
+
+  it.each([
+    'knocked off early today',
+    'our sales took a hit on price this quarter',
+    'hit with a ton of emails',
+    'nearly had a stroke when i saw the rota',
+    'i fell like a coffee',
+    'water leak in the kitchen on floor 2',
+    'expecting a new laptop on friday',
+    'the meeting ran over by 20 minutes',
+    'end of the line for this ticket',
+    'need to catch my breath between meetings',
+  ])('are none in "%s"', (text) => {
+    expect(['ask', 'off-topic']).toContain(read(text).urgency);
+  });
+});
+
 describe('an everyday turn of phrase', () => {
   it.each([
     'fell off a ladder, banged my knee and my back is agony',

@@ -120,6 +120,8 @@ const doings: readonly Row[] = [
 const crisis: readonly Row[] = [
   ['self-harm', 'keep imagining stepping out in front of a lorry', 'a thought of a means'],
   ['self-harm', 'I have a plan and a date and my back hurts', 'a plan'],
+  ['self-harm', "I don't think I can carry on living with this", 'to live on'],
+  ['self-harm', 'this is the end of the line for me', 'of the writer, not of a thing'],
   ['self-harm', 'been putting the codeine by, there is enough now', 'a hoard'],
   ['self-harm', 'the insurance would leave the kids better off', 'worth more dead'],
   [
@@ -171,6 +173,9 @@ const masked: readonly Row[] = [
   ],
   ['fever', '~no fever~ fever since lunch, sore back', 'struck through is taken back'],
   ['bladder-or-bowel', 'nothing works below the waist', 'nothing that can be named'],
+  ['fever', 'was 102 last night, 99 this morning. lower back kills', 'a reading by its number'],
+  ['fall-or-injury', 'my mother slipped in the bathroom, complains of back pain', 'the pain is hers'],
+  ['fall-or-injury', 'pulled off a horse and my back is seizing', 'done to the writer'],
   ['pregnancy-danger', 'just wondering, waters broke and my back hurts', 'to wonder is no supposition'],
   ['leg-losing-strength', 'my left foot drops when i walk after the gym', 'no sport makes one foot drop'],
   ['leg-losing-strength', 'leg getting weaker every day since football', 'no sport goes on for days'],
