@@ -106,8 +106,8 @@ function mayDoubt({ words, spans, held }: Words, { about }: CompiledWords, score
 function readByWords(plain: NormalText, marked: Words, { words, reader, read }: Shared): FreeTextReading {
   const reading = readMarked(plain, marked, words, reader);
   if (reading.urgency === 'emergency') return reading;
-  // A few words of another language may look like slips of this one.
-  const mayBeOther = isBlank(reading) && marked.words.length <= mostOtherWords && marked.knownShare < 0.7;
+  // A few words of another language may look like slips of this one, and a sentence of it may stand beside this one's.
+  const mayBeOther = isBlank(reading) && (isOfSlips(marked) || holdsOther(marked, reader));
   if (!reading.isUnreadLanguage && !mayBeOther) return reading;
   // Of another language only the words of emergencies are known: enough for an alarm, too little for a lower sign.
   const isOwn = (word: string) =>
@@ -124,6 +124,14 @@ function readByWords(plain: NormalText, marked: Words, { words, reader, read }: 
 
 /** Of so few words it is hard to tell which language they are of. */
 const mostOtherWords = 8;
+
+function isOfSlips({ words, knownShare }: Words): boolean {
+  return words.length <= mostOtherWords && knownShare < 0.7;
+}
+
+function holdsOther({ words }: Words, { otherLanguages }: CompiledWords): boolean {
+  return words.some((word) => otherLanguages.has(word));
+}
 
 /** Whether nothing at all was made of the words, or no more than that one resembles a sign's. */
 function isBlank({ reasons }: FreeTextReading): boolean {

@@ -85,6 +85,12 @@ const dialects: readonly Row[] = [
 ];
 
 const otherTongues: readonly Row[] = [
+  ['fever', 'my back hurts y tengo fiebre', 'the languages are mixed'],
+  [
+    'numb-between-legs',
+    'I hope this finds you well and please forgive me for writing in german: rückenschmerzen und taubheit im schritt',
+    'English stands before it',
+  ],
   ['bladder-or-bowel', 'j’ai mal au dos et je ne peux plus uriner depuis ce matin', 'French'],
   ['both-legs', 'me duele la espalda y tengo las dos piernas dormidas', 'Spanish'],
   ['fever', 'ich habe Schüttelfrost und starke Rückenschmerzen', 'German'],
