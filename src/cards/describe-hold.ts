@@ -14,6 +14,8 @@ export function describeHold(hold: Hold, reader: Reader, say: Say): string {
     case 'quiet-day':
     case 'outside-hours':
     case 'skipped':
+    case 'overtaken':
+    case 'not-begun':
       return say(`hold.${hold.is}`);
     case 'holiday':
       return say('hold.holiday', { name: hold.name });

@@ -16,14 +16,19 @@ export type Hold =
   | { readonly is: 'skipped' }
   | { readonly is: 'cap'; readonly most: number }
   | { readonly is: 'gap'; readonly minutes: number }
+  /** It had to wait until the next one was due. */
+  | { readonly is: 'overtaken' }
+  /** The end of a turn whose beginning never came. */
+  | { readonly is: 'not-begun' }
   /** So many in a row went unanswered; `isAsked`: the one question was put and is still open. */
   | { readonly is: 'backed-off'; readonly ignored: number; readonly isAsked: boolean }
   | { readonly is: 'do-not-disturb'; readonly until: Temporal.Instant };
 
 /**
  * What may be told of a rule to whoever runs the bot: what the person asked for (pauses, days off, hours, a skip or a
- * snooze), a limit of the plan's own (a most, a gap, a turn under way, too many unanswered), or the platform's word. Not
- * the rule itself, which in a small workplace would tell who is away or has stopped pressing.
+ * snooze), a limit of the plan's own (a most, a gap, a turn under way or never begun, one that the next overtook, too
+ * many unanswered), or the platform's word. Not the rule itself, which in a small workplace would tell who is away or
+ * has stopped pressing.
  */
 export const holdReasons = ['asked-for', 'limit', 'do-not-disturb'] as const;
 export type HoldReason = (typeof holdReasons)[number];
@@ -42,6 +47,8 @@ export function holdReasonOf({ is }: Hold): HoldReason {
     case 'in-turn':
     case 'cap':
     case 'gap':
+    case 'overtaken':
+    case 'not-begun':
     case 'backed-off':
       return 'limit';
     case 'do-not-disturb':
@@ -60,6 +67,8 @@ export const holdRules = [
   'skipped',
   'cap',
   'gap',
+  'overtaken',
+  'not-begun',
   'backed-off',
   'do-not-disturb',
 ] as const satisfies readonly Hold['is'][];

@@ -86,6 +86,8 @@ export const phrasePlaceholders = {
   'hold.skipped': [],
   'hold.cap': ['most'],
   'hold.gap': ['minutes'],
+  'hold.overtaken': [],
+  'hold.not-begun': [],
   'hold.backed-off': ['count'],
   'hold.silent': ['count'],
   'hold.do-not-disturb': ['when'],

@@ -98,6 +98,8 @@ function held(progress: Progress, hold: Hold): Progress {
     case 'skipped':
     case 'cap':
     case 'gap':
+    case 'overtaken':
+    case 'not-begun':
     case 'do-not-disturb':
       return progress;
   }

@@ -25,6 +25,8 @@ export function readHold(rule: string | null, json: string | null): Hold | undef
     case 'quiet-day':
     case 'outside-hours':
     case 'skipped':
+    case 'overtaken':
+    case 'not-begun':
       return { is };
     case 'holiday': {
       const name = textOf(fields.name);

@@ -4,13 +4,15 @@ import { reminderCard } from '../cards/reminder-cards.ts';
 import { tipCard } from '../cards/tip-cards.ts';
 import type { Address } from '../domain/address.ts';
 import type { Card } from '../domain/card.ts';
-import type { Delivery, SettledReason } from '../domain/delivery.ts';
+import { type Delivery, deliveryIdOf, type SettledReason } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import { mostSnoozes } from '../domain/progress.ts';
+import { standMinutesOn } from '../domain/ramp.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { findSuggestion } from '../domain/suggestion.ts';
 import { platformOf } from '../domain/workspace.ts';
 import { holdByRule, holdTip } from '../schedule/hold-by-rule.ts';
+import { localDayOf } from '../schedule/local-calendar.ts';
 import type { House } from './house.ts';
 import { knowHolidays } from './know-holidays.ts';
 
@@ -60,7 +62,10 @@ async function composeReminder(
   const { store, library, pictureUrl } = house;
   const plan = await store.plans.find(delivery.workspaceId, delivery.planId);
   if (!plan) return { is: 'cancel', reason: 'stopped' };
-  const hold = holdOvertaken(plan, delivery) ?? (await holdNow(house, plan, soon));
+  const hold =
+    holdOvertaken(plan, delivery) ??
+    (await holdUnbegun(house, plan, delivery)) ??
+    (await holdNow(house, plan, soon));
   if (hold) return { is: 'hold', hold };
   const { last, ignoredInRow } = plan.progress;
   if (delivery.kind === 'question') {
@@ -75,10 +80,27 @@ async function composeReminder(
 }
 
 /** One that had to wait until the next was due is not sent beside it: never two at once, and never the older one last. */
-function holdOvertaken({ progress, limits }: ReminderPlan, { dueAt }: Delivery): Hold | undefined {
-  const { lastAt } = progress;
+function holdOvertaken({ progress: { lastAt } }: ReminderPlan, { dueAt }: Delivery): Hold | undefined {
   const isOvertaken = lastAt !== undefined && Temporal.Instant.compare(lastAt, dueAt) > 0;
-  return isOvertaken ? { is: 'gap', minutes: limits.leastGapMinutes } : undefined;
+  return isOvertaken ? { is: 'overtaken' } : undefined;
+}
+
+/** Nobody is told to change back who was not told to change: the beginning of that turn may wait still, or never came. */
+async function holdUnbegun(
+  { store }: House,
+  { id, strands, zone }: ReminderPlan,
+  { workspaceId, reminds, returns, dueAt }: Delivery,
+): Promise<Hold | undefined> {
+  const cadence = strands.find(({ kind }) => kind === 'stand')?.cadence;
+  // One that was put off came before that.
+  if (reminds !== 'sit' || returns !== undefined || cadence?.is !== 'alternate') return undefined;
+  const minutes = standMinutesOn(cadence.ramp, localDayOf(zone, dueAt));
+  const beginning = await store.deliveries.find(workspaceId, deliveryIdOf(id, dueAt.subtract({ minutes })));
+  return beginning && !mayHaveCome(beginning) ? { is: 'not-begun' } : undefined;
+}
+
+function mayHaveCome({ state }: Delivery): boolean {
+  return state.is === 'sent' || state.is === 'sending' || state.is === 'unknown';
 }
 
 /** What holds a reminder back at this very moment: the rules of the plan, and the platform's do-not-disturb. */

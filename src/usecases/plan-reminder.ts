@@ -1,11 +1,12 @@
 import { bestBeforeOf, type Delivery, deliveryIdOf } from '../domain/delivery.ts';
+import { isStill } from '../domain/is-still.ts';
 import type { ReminderKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Suggestion } from '../domain/suggestion.ts';
 import type { Advance } from '../ports/store.ts';
 import { advance, type Settlement } from '../schedule/advance.ts';
 import { chooseFromBag, type Drawn } from '../schedule/choose-from-bag.ts';
-import { decide } from '../schedule/decide.ts';
+import { type Decision, decide } from '../schedule/decide.ts';
 import type { HolidayOf } from '../schedule/hold-by-rule.ts';
 import { nextPlanned, type Occurrence, occurrenceAt } from '../schedule/occurrence.ts';
 import { goOnFrom } from './go-on-from.ts';
@@ -37,7 +38,8 @@ export function planReminder(
   const says = decision.is === 'send' ? decision.says : 'reminder';
   const bestBefore = bestBeforeOf(says, dueAt);
   const isLate = bestBefore.epochMilliseconds <= now.epochMilliseconds;
-  const settled: Settlement = decision.is === 'send' && isLate ? { is: 'miss', kind } : decision;
+  const isPast = isLate || isOvertaken(plan, occurrence, now, holidayOf);
+  const settled = decision.is === 'send' ? (isPast ? missed(kind) : withTurnToCome(decision, now)) : decision;
   const progress = advance(plan.progress, occurrence, settled, { zone, id });
   // What nobody sees stays in the bag.
   const drawn = settled.is === 'send' ? draw(plan, occurrence, settled, suggestionsOf) : undefined;
@@ -62,6 +64,43 @@ export function planReminder(
       nextDueAt: next?.at,
     },
   };
+}
+
+function missed(kind: ReminderKind): Settlement {
+  return { is: 'miss', kind };
+}
+
+/** A turn whose end is past already, as after an outage, is not begun: the change of position comes alone. */
+function withTurnToCome(decision: Extract<Decision, { is: 'send' }>, now: Temporal.Instant): Decision {
+  return isStill(decision.turnEndsAt, now) ? decision : { ...decision, turnEndsAt: undefined };
+}
+
+/** No two moments of a plan are nearer to each other. */
+const minuteMs = 60_000;
+
+/**
+ * Whether the one after it is due by now as well, and comes: after an outage that one alone is sent, and never two at
+ * once. Who was told that a turn begins is told that it ends all the same.
+ */
+function isOvertaken(
+  plan: ReminderPlan,
+  due: Occurrence,
+  now: Temporal.Instant,
+  holidayOf: HolidayOf,
+): boolean {
+  if (due.endsTurn || now.epochMilliseconds - due.at.epochMilliseconds < minuteMs) return false;
+  const { id: planId, zone } = plan;
+  const step = (progress: ReminderPlan['progress'], occurrence: Occurrence, settled: Settlement) =>
+    advance(progress, occurrence, settled, { zone, id: deliveryIdOf(planId, occurrence.at) });
+  let progress = step(plan.progress, due, missed(due.kinds[0] ?? 'stand'));
+  let next = nextPlanned({ ...plan, progress }, due.at);
+  while (next && !isStill(next.at, now)) {
+    const decision = decide({ ...plan, progress }, next, holidayOf);
+    if (decision.is === 'send') return true;
+    progress = step(progress, next, decision);
+    next = nextPlanned({ ...plan, progress }, next.at);
+  }
+  return false;
 }
 
 function stateOf(settled: Settlement, dueAt: Temporal.Instant, now: Temporal.Instant): Delivery['state'] {

@@ -78,6 +78,16 @@ describe('what nobody held while nothing ran', () => {
     expect(await bed.house.store.deliveries.count()).toMatchObject({ sent: 1, expired: 2 });
   });
 
+  it('comes alone where two are worth sending still: the later one, which says that the bot is back', async () => {
+    const bed = await TestHouse.open(morning);
+    await bed.say(kim, 'standing', 'at 10:00 10:09 9-17 mon-fri');
+    await sleepUntil(bed, '2026-11-23T09:09:10Z');
+    expect(timesOf(bed, 'direct-kim')).toEqual(['10:09']);
+    expect(bed.cardsTo('direct-kim')[0]?.text).toContain(library.say('opening.after-downtime'));
+    const lines = (await bed.say(kim, 'standing', 'why')).split('\n');
+    expect(lines.find((line) => line.includes('10:00'))).toContain(library.say('why.expired.down'));
+  });
+
   it('takes no later tip of its channel along', async () => {
     const bed = await TestHouse.open('2026-11-20T12:00:00Z');
     await bed.say(anAsker(), 'backwise', 'here mon-fri at 9:30');

@@ -147,6 +147,35 @@ describe('the end of a turn', () => {
     expect(isSaying(bed, 'reminder.heading.stand')).toBe(true);
   });
 
+  it('does not come where the beginning waited for the platform until it was due itself, and why tells both', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'alternate every 60m from 5m to 30m 9-17 mon-fri');
+    bed.slack.script({ is: 'rate-limited', retryAfterMs: 330_000 });
+    await bed.liveUntil('2026-11-23T09:59:00Z');
+    // The one try that was told to wait.
+    expect(bed.cameTo(home, 'UTC')).toHaveLength(1);
+    const told = await standing(bed, 'why');
+    expect(told).toContain(say('hold.overtaken'));
+    expect(told).toContain(say('hold.not-begun'));
+    expect(await next(bed)).toBe(60);
+    expect(isSaying(bed, 'reminder.heading.stand')).toBe(true);
+    expect(await next(bed)).toBe(5);
+    expect(isSaying(bed, 'reminder.heading.sit')).toBe(true);
+  });
+
+  it('is not begun where its end is past by the time the beginning comes, after an outage', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'alternate every 60m from 5m to 30m 9-17 mon-fri');
+    const begins = (await plan(bed))?.nextDueAt ?? expect.fail('Expected a plan');
+    await bed.close();
+    await bed.clock.set(begins.add({ minutes: 8 }));
+    await bed.restart();
+    await bed.tick();
+    await bed.liveUntil(begins.add({ minutes: 50 }).toString());
+    expect(bed.cameTo(home, 'UTC')).toHaveLength(1);
+    expect(isSaying(bed, 'reminder.heading.stand')).toBe(true);
+  });
+
   it('is said in words beforehand', async () => {
     const bed = await TestHouse.open(monday);
     await standing(bed, 'alternate every 60m from 10m to 30m 9-11 mon');
