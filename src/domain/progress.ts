@@ -2,6 +2,7 @@ import type { DeliveryId } from './delivery.ts';
 import type { LocalDay } from './local-day.ts';
 import type { Opening } from './opening.ts';
 import type { ReminderKind } from './reminder-kind.ts';
+import { isWishedFor, type Strand } from './strand.ts';
 
 /** The reminder that was sent last. */
 export interface LastReminder {
@@ -27,10 +28,17 @@ export interface Snooze {
   readonly count: number;
 }
 
-/** What was put off, without a kind that was named beside it and is wished for no more. */
-export function withoutBeside({ besides = [], ...snooze }: Snooze, kind: ReminderKind): Snooze {
-  const others = besides.filter((one) => one !== kind);
-  return others.length === 0 ? snooze : { ...snooze, besides: others };
+/** What was put off, without what is wished for no more; `undefined` where nothing is left of it. */
+export function leftOfSnooze(
+  { besides = [], ...snooze }: Snooze,
+  strands: readonly Strand[],
+): Snooze | undefined {
+  const [kind, ...others] = [snooze.kind, ...besides].filter((one) => isWishedFor(strands, one));
+  if (kind === undefined) return undefined;
+  // Its suggestion was one for the kind that led: another is drawn when it is back.
+  const contentId = kind === snooze.kind ? snooze.contentId : '';
+  const left = { ...snooze, kind, contentId };
+  return others.length === 0 ? left : { ...left, besides: others };
 }
 
 /** A turn of an alternation, from the change of position that began it to the one that ends it. */

@@ -1,5 +1,5 @@
 import type { Cadence } from './cadence.ts';
-import type { StrandKind } from './reminder-kind.ts';
+import type { ReminderKind, StrandKind } from './reminder-kind.ts';
 
 /** One kind of reminder in a plan, with a cadence of its own. A plan has at most one strand of a kind. */
 export interface Strand {
@@ -15,4 +15,11 @@ export function withStrand(strands: readonly Strand[], strand: Strand): readonly
 
 export function withoutStrand(strands: readonly Strand[], kind: StrandKind): readonly Strand[] {
   return strands.filter((strand) => strand.kind !== kind);
+}
+
+/** Whether reminders of a kind are wished for. A change back is while changes of position are taken by turns. */
+export function isWishedFor(strands: readonly Strand[], kind: ReminderKind): boolean {
+  return strands.some((strand) =>
+    kind === 'sit' ? strand.kind === 'stand' && strand.cadence.is === 'alternate' : strand.kind === kind,
+  );
 }

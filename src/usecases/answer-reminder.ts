@@ -11,8 +11,8 @@ import { changePlan, findPlan } from './change-plan.ts';
 import { endRest, pauseToday, thinOut } from './change-rules.ts';
 import type { House } from './house.ts';
 import { recordAnswer } from './private-record.ts';
-import { stopReminders } from './set-reminders.ts';
 import { snoozeReminder } from './snooze-reminder.ts';
+import { stopReminders } from './stop-reminders.ts';
 
 type ReminderAction = Extract<ActionId, `reminder.${string}`>;
 
@@ -71,7 +71,7 @@ export async function answerReminder(
     case 'reminder.fewer.v1':
       return replaced(await thinOut(house, asker, shownBy(delivery)));
     case 'reminder.stop.v1':
-      await stopReminders(house, asker);
+      await stopReminders(house, asker, delivery.id);
       return replaced(say('standing.stopped'));
   }
 }

@@ -18,10 +18,11 @@ import { openStandingForm } from './open-standing-form.ts';
 import { refuseEnd } from './refuse-end.ts';
 import { forgetCheckAgain } from './remind-to-check.ts';
 import { nextSendOf } from './reply-with-plan.ts';
-import { setStrand, stopReminders } from './set-reminders.ts';
+import { setStrand } from './set-reminders.ts';
 import { settingsCard } from './settings-card.ts';
 import { doneByCommand, skipByCommand, snoozeByCommand } from './settle-by-command.ts';
 import { findUnsettled, showSettled } from './show-settled.ts';
+import { stopReminders } from './stop-reminders.ts';
 import { tellSetOutcome } from './tell-set-outcome.ts';
 
 /** Answers `/standing …`, once it is understood. */
@@ -36,7 +37,7 @@ export async function answerStanding(house: House, asker: Asker, request: Standi
     return { is: 'card', card: await settingsCard(house, asker) };
   }
   if (request.is === 'stop') {
-    return stop(house, asker, plan);
+    return stop(house, asker);
   }
   if (!plan && request.is === 'why') return { is: 'card', card: await explainPastWithoutPlan(house, asker) };
   if (!plan) return sentence(say('standing.none'));
@@ -88,13 +89,9 @@ export async function stopCheckAgain(house: House, asker: Asker): Promise<Reply>
   return { is: 'replace', card: card(text(house.library.say('again.forgotten')), ...rest) };
 }
 
-async function stop(house: House, asker: Asker, plan: ReminderPlan | undefined): Promise<Reply> {
+async function stop(house: House, asker: Asker): Promise<Reply> {
   const { say } = house.library;
-  const unsettled = plan && (await findUnsettled(house, plan));
-  if (!(await stopReminders(house, asker))) return sentence(say('standing.none'));
-  const words = say('standing.stopped');
-  await showSettled(house, unsettled, words);
-  return sentence(words);
+  return sentence(say((await stopReminders(house, asker)) ? 'standing.stopped' : 'standing.none'));
 }
 
 async function pause(house: House, asker: Asker, plan: ReminderPlan, end: PauseEnd): Promise<Reply> {

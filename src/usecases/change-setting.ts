@@ -4,23 +4,23 @@ import type { StandingRequest } from '../commands/parse-standing.ts';
 import { card, text } from '../domain/card.ts';
 import type { LocalDay } from '../domain/local-day.ts';
 import type { PhraseKey } from '../domain/phrases.ts';
-import { withoutBeside } from '../domain/progress.ts';
 import { mostQuietSpans, type QuietRules } from '../domain/quiet-rules.ts';
 import { holdRamp, letRampGrow, stepRampBack } from '../domain/ramp.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
-import { withoutStrand, withStrand } from '../domain/strand.ts';
+import { withStrand } from '../domain/strand.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
 import { longestPauseDays, pauseEndsAt } from '../schedule/pause-ends-at.ts';
 import { type SpanRead, spanToCome } from '../schedule/span-to-come.ts';
 import type { Asker } from './asker.ts';
 import { changePlan } from './change-plan.ts';
 import { chooseHours } from './choose-hours.ts';
+import { dropStrand } from './drop-strand.ts';
 import type { House } from './house.ts';
 import { type Dropped, keepSkip } from './keep-promises.ts';
 import { refuseEnd } from './refuse-end.ts';
 import { cardOfPlan } from './reply-with-plan.ts';
-import { setPlan, stopReminders } from './set-reminders.ts';
+import { setPlan } from './set-reminders.ts';
 import { tellSetOutcome } from './tell-set-outcome.ts';
 
 type Setting = Extract<
@@ -52,7 +52,7 @@ export async function changeSetting(
     case 'away':
       return setAway(house, asker, plan, request);
     case 'drop':
-      return dropStrand(house, asker, plan, request);
+      return dropStrand(house, asker, plan, request.kind);
     case 'hours': {
       const { zone, isZonePinned: isPinned } = plan;
       const outcome = await setPlan(house, asker, { zone, isPinned }, (present) => ({
@@ -94,29 +94,6 @@ async function setAway(
   const refusal = end && refuseEnd(house, end, zone, 'away');
   if (refusal) return { is: 'card', card: refusal };
   return saveQuiet(house, asker, { awayUntil: end && pauseEndsAt(end, zone, house.clock.now()) });
-}
-
-async function dropStrand(
-  house: House,
-  asker: Asker,
-  plan: ReminderPlan,
-  { kind }: Of<'drop'>,
-): Promise<Reply> {
-  if (!plan.strands.some((strand) => strand.kind === kind)) return sentence(house, 'standing.not-in-plan');
-  if (withoutStrand(plan.strands, kind).length === 0) {
-    await stopReminders(house, asker);
-    return sentence(house, 'standing.stopped');
-  }
-  return save(house, asker, (present) => {
-    const strands = withoutStrand(present.strands, kind);
-    const { snooze, turn } = present.progress;
-    const progress = {
-      ...present.progress,
-      turn: kind === 'stand' ? undefined : turn,
-      snooze: snooze && withoutBeside(snooze, kind),
-    };
-    return { ...present, progress, strands: strands.length > 0 ? strands : present.strands };
-  });
 }
 
 async function setZone(house: House, asker: Asker, { zone: typed, readFrom }: Of<'zone'>): Promise<Reply> {
@@ -202,10 +179,8 @@ async function save(house: House, asker: Asker, change: Parameters<typeof change
 type PlainKey = Extract<
   PhraseKey,
   | 'standing.none'
-  | 'standing.stopped'
   | 'standing.heeds-dnd'
   | 'standing.ignores-dnd'
-  | 'standing.not-in-plan'
   | 'standing.need-profile-zone'
   | 'standing.no-ramp'
 >;

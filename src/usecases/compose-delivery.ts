@@ -9,6 +9,7 @@ import type { Hold } from '../domain/hold.ts';
 import { mostSnoozes } from '../domain/progress.ts';
 import { standMinutesOn } from '../domain/ramp.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import { isWishedFor } from '../domain/strand.ts';
 import { findSuggestion } from '../domain/suggestion.ts';
 import { platformOf } from '../domain/workspace.ts';
 import { holdByRule, holdTip } from '../schedule/hold-by-rule.ts';
@@ -76,7 +77,9 @@ async function composeReminder(
   if (!suggestion && delivery.contentId !== '') return { is: 'cancel', reason: 'content-gone' };
   const mayBeSnoozed = last?.id !== delivery.id || last.snoozes < mostSnoozes;
   const look = { mayBeSnoozed, pictureUrl };
-  return { is: 'card', card: reminderCard(suggestion?.content, delivery, library, look) };
+  const besides = delivery.besides?.filter(({ kind }) => isWishedFor(plan.strands, kind));
+  const told = besides ? { ...delivery, besides } : delivery;
+  return { is: 'card', card: reminderCard(suggestion?.content, told, library, look) };
 }
 
 /** One that had to wait until the next was due is not sent beside it: never two at once, and never the older one last. */

@@ -125,6 +125,6 @@ function draw(
   suggestionsOf: SuggestionsOf,
 ): Drawn | undefined {
   if (says === 'question') return undefined;
-  if (isSnoozed && progress.snooze) return { id: progress.snooze.contentId, rotation };
+  if (isSnoozed && progress.snooze?.contentId) return { id: progress.snooze.contentId, rotation };
   return chooseFromBag(id, rotation, suggestionsOf(kind));
 }

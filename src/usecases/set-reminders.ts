@@ -22,7 +22,6 @@ import { saveDueAgain, takeBackPending } from './change-plan.ts';
 import { chooseHours, timesOutside } from './choose-hours.ts';
 import type { House } from './house.ts';
 import { type Dropped, isOnlyMoved, isSameTiming, keepPromises } from './keep-promises.ts';
-import { forgetCheckAgain } from './remind-to-check.ts';
 import { findUnsettled, showSettled } from './show-settled.ts';
 
 /** A strand as a person wishes for it, with what they said about hours and zone. */
@@ -188,17 +187,4 @@ export function emptyPlan(asker: Asker, zone: ZoneId): ReminderPlan {
     progress: freshProgress,
     nextDueAt: undefined,
   };
-}
-
-/**
- * Stops all reminders of the asker, the one to check again among them, and deletes the plan. False if there was
- * nothing to stop.
- */
-export async function stopReminders(house: House, asker: Asker): Promise<boolean> {
-  return house.store.transaction(async (store) => {
-    const wasToCheck = await forgetCheckAgain(store, asker);
-    const plan = await store.plans.ofPerson(asker.workspaceId, asker.personId);
-    const wasPlan = plan ? await store.plans.remove(asker.workspaceId, plan.id, house.clock.now()) : false;
-    return wasPlan || wasToCheck;
-  });
 }

@@ -4,7 +4,7 @@ import { type Delivery, type DeliveryId, kindsBeside } from '../domain/delivery.
 import type { Hold } from '../domain/hold.ts';
 import { isStill } from '../domain/is-still.ts';
 import type { Say } from '../domain/phrases.ts';
-import { mostSnoozes, withAnswer, withoutTurnOf } from '../domain/progress.ts';
+import { leftOfSnooze, mostSnoozes, type Snooze, withAnswer, withoutTurnOf } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { type HolidayOf, holdByRule } from '../schedule/hold-by-rule.ts';
 import type { Asker } from './asker.ts';
@@ -14,7 +14,7 @@ import { knowHolidays, noHolidays } from './know-holidays.ts';
 
 /** What a wish to snooze comes to: the plan with the snooze in it, or why there is none. */
 type Snoozed =
-  | { readonly is: 'snoozed'; readonly until: Temporal.Instant }
+  | { readonly is: 'snoozed'; readonly snooze: Snooze }
   | { readonly is: 'closed' }
   | { readonly is: 'paused'; readonly until: Temporal.Instant }
   /** Rules of the person's own would hold it back when it came. */
@@ -39,7 +39,7 @@ export async function snoozeReminder(
   const holidayOf = await holidaysAhead(house, found, minutes);
   const plan = await changePlan(house, asker, (present, now) => {
     outcome = judge(present, delivery, { minutes, now, holidayOf });
-    if (outcome.is === 'often' || outcome.is === 'held') {
+    if (outcome.is === 'often' || outcome.is === 'held' || isEnded(outcome, present, delivery)) {
       const { snooze } = present.progress;
       const progress = withAnswer(present.progress, shownOn);
       return {
@@ -47,9 +47,14 @@ export async function snoozeReminder(
         progress: { ...progress, snooze: snooze?.of === delivery.id ? undefined : snooze },
       };
     }
-    return outcome.is === 'snoozed' ? putOff(present, delivery, outcome.until, shownOn) : present;
+    return outcome.is === 'snoozed' ? putOff(present, outcome.snooze, shownOn) : present;
   });
   return plan ? tell(outcome, { zone: plan.zone, now: house.clock.now() }, say) : say('reminder.closed');
+}
+
+/** The last one, of which nothing is wished for any more: it is over, and was answered. */
+function isEnded({ is }: Snoozed, { progress }: ReminderPlan, { id, kind }: Delivery): boolean {
+  return is === 'closed' && kind === 'reminder' && progress.last?.id === id;
 }
 
 /**
@@ -83,28 +88,31 @@ function judge(
   if (progress.last.snoozes >= mostSnoozes) return { is: 'often' };
   const until = now.add({ minutes }).round({ smallestUnit: 'minute', roundingMode: 'floor' });
   const hold = holdByRule(plan, until, holidayOf);
-  return hold ? { is: 'held', until, hold } : { is: 'snoozed', until };
+  if (hold) return { is: 'held', until, hold };
+  const snooze = snoozeOf(plan, delivery, until);
+  return snooze ? { is: 'snoozed', snooze } : { is: 'closed' };
 }
 
-function putOff(
-  plan: ReminderPlan,
-  delivery: Delivery,
-  until: Temporal.Instant,
-  shownOn: DeliveryId | undefined,
-): ReminderPlan {
+function putOff(plan: ReminderPlan, snooze: Snooze, shownOn: DeliveryId | undefined): ReminderPlan {
   // The turn begins when it is back.
-  const progress = withAnswer(withoutTurnOf(plan.progress, delivery.id), shownOn);
-  const { id: of, reminds: kind = 'stand', contentId } = delivery;
-  const others = kindsBeside(kind, delivery.besides);
-  const besides = others.length === 0 ? {} : { besides: others };
-  const count = (progress.last?.snoozes ?? 0) + 1;
-  return { ...plan, progress: { ...progress, snooze: { until, of, kind, ...besides, contentId, count } } };
+  const progress = withAnswer(withoutTurnOf(plan.progress, snooze.of), shownOn);
+  return { ...plan, progress: { ...progress, snooze } };
+}
+
+/** What comes back of a reminder; `undefined` where all that was due in it is wished for no more. */
+function snoozeOf(
+  { strands, progress: { last } }: ReminderPlan,
+  { id: of, reminds: kind = 'stand', besides, contentId }: Delivery,
+  until: Temporal.Instant,
+): Snooze | undefined {
+  const count = (last?.snoozes ?? 0) + 1;
+  return leftOfSnooze({ until, of, kind, besides: kindsBeside(kind, besides), contentId, count }, strands);
 }
 
 function tell(outcome: Snoozed, reader: Reader, say: Say): string {
   switch (outcome.is) {
     case 'snoozed':
-      return say('reminder.snoozed', { time: describeClock(outcome.until, reader.zone) });
+      return say('reminder.snoozed', { time: describeClock(outcome.snooze.until, reader.zone) });
     case 'closed':
       return say('reminder.closed');
     case 'paused':

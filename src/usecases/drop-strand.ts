@@ -1,0 +1,96 @@
+import { sentenceCard } from '../cards/status-cards.ts';
+import type { Delivery } from '../domain/delivery.ts';
+import { leftOfSnooze, withSignOfLife } from '../domain/progress.ts';
+import type { StrandKind } from '../domain/reminder-kind.ts';
+import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import type { Reply } from '../domain/reply.ts';
+import { isWishedFor, type Strand, withoutStrand } from '../domain/strand.ts';
+import type { Store } from '../ports/store.ts';
+import { withdraw } from '../schedule/advance.ts';
+import type { Asker } from './asker.ts';
+import { saveDueAgain } from './change-plan.ts';
+import type { House } from './house.ts';
+import { type Dropped, keepSkip } from './keep-promises.ts';
+import { cardOfPlan } from './reply-with-plan.ts';
+import { findUnsettled, showSettled } from './show-settled.ts';
+import { stopReminders } from './stop-reminders.ts';
+
+interface Left {
+  readonly plan: ReminderPlan;
+  readonly dropped: Dropped;
+  /** The plan before, where what it had put off does not come any more. */
+  readonly putOff: ReminderPlan | undefined;
+}
+
+/** Ends one kind of the asker's reminders, what is put off or waiting to be sent of it as well; the last one ends all. */
+export async function dropStrand(
+  house: House,
+  asker: Asker,
+  { strands }: ReminderPlan,
+  kind: StrandKind,
+): Promise<Reply> {
+  const { say } = house.library;
+  if (!strands.some((strand) => strand.kind === kind)) return sentence(say('standing.not-in-plan'));
+  if (withoutStrand(strands, kind).length === 0) {
+    await stopReminders(house, asker);
+    return sentence(say('standing.stopped'));
+  }
+  const now = house.clock.now();
+  const left = await house.store.transaction(async (store): Promise<Left | undefined> => {
+    const present = await store.plans.ofPerson(asker.workspaceId, asker.personId);
+    return present && dropWithin(store, present, kind, now);
+  });
+  if (!left) return sentence(say('standing.none'));
+  const { plan, dropped, putOff } = left;
+  if (putOff) await showSettled(house, await findUnsettled(house, putOff), say('reminder.closed'));
+  return { is: 'card', card: await cardOfPlan(house, plan, 'standing.saved', { dropped }) };
+}
+
+async function dropWithin(
+  store: Store,
+  present: ReminderPlan,
+  kind: StrandKind,
+  now: Temporal.Instant,
+): Promise<Left> {
+  const others = withoutStrand(present.strands, kind);
+  // Of two at the same moment the second may find nothing else left.
+  const strands = others.length > 0 ? others : present.strands;
+  const alive = { ...present, progress: withSignOfLife(present.progress) };
+  const { progress } = await takeBackLed(store, alive, strands, now);
+  const { snooze, turn } = progress;
+  const back = snooze && leftOfSnooze(snooze, strands);
+  const rest = {
+    ...alive,
+    strands,
+    progress: { ...progress, turn: kind === 'stand' ? undefined : turn, snooze: back },
+  };
+  const { plan, dropped } = keepSkip(rest, present, now);
+  const isEnded = snooze !== undefined && back === undefined;
+  return {
+    plan: await saveDueAgain(store, plan, now),
+    dropped: isEnded ? { ...dropped, snoozeUntil: snooze.until } : dropped,
+    putOff: isEnded ? present : undefined,
+  };
+}
+
+/** Takes back a reminder that waits to be sent and is led by what is wished for no more. */
+async function takeBackLed(
+  store: Store,
+  plan: ReminderPlan,
+  strands: readonly Strand[],
+  now: Temporal.Instant,
+): Promise<ReminderPlan> {
+  const { id, workspaceId, progress } = plan;
+  const one = progress.last?.isOpen ? await store.deliveries.find(workspaceId, progress.last.id) : undefined;
+  if (one?.state.is !== 'pending' || one.kind !== 'reminder' || isLedByWished(one, strands)) return plan;
+  await store.deliveries.cancelPending(workspaceId, id, now);
+  return { ...plan, progress: withdraw(progress, one) };
+}
+
+function isLedByWished({ reminds = 'stand' }: Delivery, strands: readonly Strand[]): boolean {
+  return isWishedFor(strands, reminds);
+}
+
+function sentence(words: string): Reply {
+  return { is: 'card', card: sentenceCard(words) };
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import type { Card } from '../../src/domain/card.ts';
+import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+
+const { say } = library;
+const monday = '2026-11-23T06:00:00Z';
+const platforms = [
+  ['Slack', acme],
+  ['Teams', globex],
+] as const;
+
+/** Somebody on a platform whose reminders are led by water first, and what stands on their cards now. */
+async function sitDown(workspace: typeof acme, ...lines: readonly string[]) {
+  const bed = await TestHouse.open(monday);
+  const asker = anAsker({ workspace, channel: undefined });
+  const platform = workspace === acme ? bed.slack : bed.teams;
+  const tell = (text: string) => bed.say(asker, 'standing', text);
+  for (const line of lines) await tell(line);
+  const cards = () => bed.cardsTo(asker.address);
+  const last = (): Card => cards().at(-1) ?? expect.fail('Expected a card');
+  const press = (action: string, value = reminderIdOf(last())) => bed.press(asker, action, value);
+  const onCard = (message: number) =>
+    platform.updates.findLast((update) => update.message === `${platform.name}-message-${message}`)?.card
+      .text;
+  return { bed, platform, tell, cards, last, press, onCard };
+}
+
+describe.each(platforms)('a kind of reminder that was ended, on %s', (_name, workspace) => {
+  it('does not come back by itself after it was put off, and its card says so', async () => {
+    const { bed, tell, cards, press, onCard } = await sitDown(workspace, 'at 15:00', 'water at 10:00');
+    await bed.liveUntil('2026-11-23T09:01:00Z');
+    await press('reminder.snooze.v2', `15:${reminderIdOf(cards()[0])}`);
+    expect(await tell('water off')).toContain(say('standing.snooze-dropped', { when: 'Mon 23 Nov, 10:16' }));
+    expect(onCard(1)).toBe(say('reminder.closed'));
+    await bed.liveUntil('2026-11-23T15:00:00Z');
+    expect(cards().map(({ text }) => text.split('\n')[0])).toEqual([
+      say('reminder.heading.water'),
+      say('reminder.heading.stand'),
+    ]);
+  });
+
+  it('leaves what was put off with it: that comes back alone, with a suggestion of its own', async () => {
+    const { bed, tell, last, press } = await sitDown(workspace, 'water at 10:00 15:00', 'eyes at 10:00');
+    await bed.liveUntil('2026-11-23T09:01:00Z');
+    expect(last().text).toContain(say('reminder.heading.water'));
+    await press('reminder.snooze.v2', `15:${reminderIdOf(last())}`);
+    expect(await tell('water off')).toContain('10:16');
+    await bed.liveUntil('2026-11-23T09:30:00Z');
+    expect(last().text).toContain(say('reminder.heading.eyes'));
+    expect(last().text).not.toContain(say('also.water'));
+    expect(last().text).not.toContain(say('reminder.plain'));
+  });
+
+  it('is not sent any more where it waited for the platform, nor named on a card that did', async () => {
+    const { bed, platform, tell, last } = await sitDown(
+      ...[workspace, 'at 10:30 15:00', 'water at 10:00 10:30'],
+    );
+    platform.script({ is: 'rate-limited', retryAfterMs: 240_000 });
+    await bed.liveUntil('2026-11-23T09:01:00Z');
+    await tell('water off');
+    await tell('water at 10:30');
+    await bed.liveUntil('2026-11-23T09:20:00Z');
+    expect(platform.posts).toHaveLength(1);
+    expect(await tell('why')).toContain(say('why.cancelled'));
+    platform.script({ is: 'rate-limited', retryAfterMs: 240_000 });
+    await bed.liveUntil('2026-11-23T09:31:00Z');
+    await tell('water off');
+    await bed.liveUntil('2026-11-23T09:40:00Z');
+    expect(last().text).toContain(say('reminder.heading.stand'));
+    expect(last().text).not.toContain(say('also.water'));
+  });
+
+  it('cannot be put off any more, which ends its card', async () => {
+    const { bed, tell, cards, press } = await sitDown(workspace, 'at 15:00', 'water at 10:00');
+    await bed.liveUntil('2026-11-23T09:01:00Z');
+    await tell('water off');
+    expect(await press('reminder.snooze.v2', `15:${reminderIdOf(cards()[0])}`)).toBe(say('reminder.closed'));
+    await bed.liveUntil('2026-11-23T09:30:00Z');
+    expect(cards()).toHaveLength(1);
+  });
+
+  it('takes the change back along, where that was put off', async () => {
+    const { bed, tell, cards, last, press } = await sitDown(
+      ...[workspace, 'water at 15:00', 'alternate every 60m from 5m to 30m 9-17'],
+    );
+    await bed.liveUntil('2026-11-23T09:15:00Z');
+    expect(last().text).toContain(say('reminder.heading.sit'));
+    await press('reminder.snooze.v2', `30:${reminderIdOf(last())}`);
+    await tell('stand off');
+    await bed.liveUntil('2026-11-23T13:00:00Z');
+    expect(cards()).toHaveLength(2);
+  });
+});
+
+describe.each(platforms)('reminders that are stopped, on %s', (_name, workspace) => {
+  it('leave no open card behind where their only kind is ended', async () => {
+    const { bed, tell, onCard } = await sitDown(workspace, 'water at 10:00');
+    await bed.liveUntil('2026-11-23T09:01:00Z');
+    expect(await tell('water off')).toBe(say('standing.stopped'));
+    expect(onCard(1)).toBe(say('standing.stopped'));
+  });
+
+  it('leave no open card behind where an older one was pressed', async () => {
+    const { bed, platform, cards, press, onCard } = await sitDown(workspace, 'at 10:00 10:30');
+    await bed.liveUntil('2026-11-23T09:31:00Z');
+    const [older] = cards();
+    platform.updates.length = 0;
+    expect(await press('reminder.stop.v1', reminderIdOf(older))).toBe(say('standing.stopped'));
+    expect(onCard(2)).toBe(say('standing.stopped'));
+  });
+
+  it('are said on the pressed card once, by the answer', async () => {
+    const { bed, platform, press } = await sitDown(workspace, 'at 10:00');
+    await bed.liveUntil('2026-11-23T09:01:00Z');
+    expect(await press('reminder.stop.v1')).toBe(say('standing.stopped'));
+    expect(platform.updates).toEqual([]);
+  });
+});
