@@ -19,6 +19,7 @@ import { chooseFromBag, type Drawn } from '../schedule/choose-from-bag.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
+import { keepTipTurn } from './keep-tip-turn.ts';
 import { refuseToConfigure } from './may-configure.ts';
 import { nextTipAt, tipsFor } from './plan-tip.ts';
 import { nextTipThatComes } from './preview-tips.ts';
@@ -153,9 +154,10 @@ async function saveSubscription(
       skipsHolidays: present?.skipsHolidays,
       lastPost: present?.lastPost,
       rotation: present?.rotation ?? first?.rotation ?? freshRotation,
-      nextDueAt: nextTipAt(wished, now),
+      nextDueAt: present
+        ? await keepTipTurn(store, present, wished, { now, library: house.library })
+        : nextTipAt(wished, now),
     };
-    if (present) await store.deliveries.cancelPending(workspaceId, id, now);
     await store.subscriptions.save(saved);
     return { saved, firstTip: first?.id };
   });
