@@ -9,7 +9,7 @@ export interface Duration {
 
 /**
  * Reads a duration at the beginning of some words, as whole minutes above zero: `45m`, `45`, `1h`, `1.5h`, `2 days`,
- * `hour`, `half an hour`, `1h30`, `1 hour 30 minutes`. A bare number is minutes, and only if it comes first.
+ * `hour`, `half an hour`, `1h30`, `1 hour 30 minutes`. A bare number is minutes, and only if it stands alone.
  */
 export function parseDuration(words: readonly string[]): Duration | undefined {
   let minutes = 0;
@@ -20,6 +20,7 @@ export function parseDuration(words: readonly string[]): Duration | undefined {
     if (!part) break;
     minutes += part.minutes;
     used += joint + part.words;
+    if (part.isBare) break;
   }
   const rounded = Math.round(minutes);
   return rounded > 0 ? { minutes: rounded, words: used } : undefined;
@@ -31,7 +32,12 @@ export function isLength([first = '', second = '']: readonly string[]): boolean 
   return unit !== undefined && unitNamed.test(unit === '' ? second : unit);
 }
 
-function readPart(words: readonly string[], needsUnit: boolean): Duration | undefined {
+/** `isBare`: a number without its unit, which nothing goes on with. */
+interface Part extends Duration {
+  readonly isBare?: true;
+}
+
+function readPart(words: readonly string[], needsUnit: boolean): Part | undefined {
   const [first = '', second = '', third = ''] = words;
   if (first === 'half') {
     const isArticle = second === 'a' || second === 'an';
@@ -51,7 +57,7 @@ function readPart(words: readonly string[], needsUnit: boolean): Duration | unde
     return unitNamed.test(unit) ? { minutes: Number(amount) * unitMinutes(unit), words: 1 } : undefined;
   }
   if (unitNamed.test(second)) return { minutes: Number(amount) * unitMinutes(second), words: 2 };
-  return needsUnit ? undefined : { minutes: Number(amount), words: 1 };
+  return needsUnit ? undefined : { minutes: Number(amount), words: 1, isBare: true };
 }
 
 function unitMinutes(unit: string): number {
