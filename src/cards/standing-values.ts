@@ -1,4 +1,5 @@
 import type { Cadence } from '../domain/cadence.ts';
+import { isStill } from '../domain/is-still.ts';
 import { formatLocalDay, type LocalDay } from '../domain/local-day.ts';
 import { formatLocalMinute, type LocalMinute, minutesPerDay } from '../domain/local-time.ts';
 import type { DaySpan } from '../domain/quiet-rules.ts';
@@ -49,8 +50,15 @@ export interface StandingValues {
 
 const usualMinutes = 45;
 
-/** What the form shows of a plan on a day; without strands it shows the usual working day. */
-export function standingValuesOf(plan: ReminderPlan, today: LocalDay): StandingValues {
+/** When a plan is shown: an absence and quiet days that are over are not. */
+export interface ShownAt {
+  readonly now: Temporal.Instant;
+  /** In the zone of the plan. */
+  readonly today: LocalDay;
+}
+
+/** What the form shows of a plan; without strands it shows the usual working day. */
+export function standingValuesOf(plan: ReminderPlan, { now, today }: ShownAt): StandingValues {
   const { strands, limits, quiet, zone, isZonePinned } = plan;
   const isNew = strands.length === 0;
   const cadenceOf = (kind: StrandKind) => strands.find((strand) => strand.kind === kind)?.cadence;
@@ -73,7 +81,7 @@ export function standingValuesOf(plan: ReminderPlan, today: LocalDay): StandingV
       .map(writeSpan)
       .join('; '),
     holidays: quiet.holidays ?? '',
-    away: quiet.awayUntil === undefined ? '' : writeInstant(quiet.awayUntil, plan),
+    away: isStill(quiet.awayUntil, now) ? writeInstant(quiet.awayUntil, plan) : '',
   };
 }
 

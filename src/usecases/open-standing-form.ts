@@ -30,7 +30,7 @@ export async function fillStandingForm(
   const zone = plan && !plan.isZonePinned ? plan.zone : await asker.findZone();
   const base = plan ?? emptyPlan(asker, zone ?? ('UTC' as ZoneId));
   const now = house.clock.now();
-  const values = standingValuesOf(base, localDayOf(base.zone, now));
+  const values = standingValuesOf(base, { now, today: localDayOf(base.zone, now) });
   const shown = !plan && offer ? { ...values, stand: offer } : values;
   return standingForm(shown, { zone, stamp: standingStampOf(plan, now), isAnew }, house.library.say);
 }

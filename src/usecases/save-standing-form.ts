@@ -101,7 +101,7 @@ function readAgainst(
   zone: ZoneId,
   { now, say }: { readonly now: Temporal.Instant; readonly say: Say },
 ) {
-  const shown = standingValuesOf(base, localDayOf(base.zone, now));
+  const shown = standingValuesOf(base, { now, today: localDayOf(base.zone, now) });
   const against = { shown, zone, today: localDayOf(zone, now), now, say };
   return { shown, filled: readStandingForm(values, against) };
 }

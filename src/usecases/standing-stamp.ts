@@ -13,6 +13,6 @@ const withoutPlan = 'new';
  */
 export function standingStampOf(plan: ReminderPlan | undefined, now: Temporal.Instant): string {
   if (!plan) return withoutPlan;
-  const shown = standingValuesOf(plan, localDayOf(plan.zone, now));
+  const shown = standingValuesOf(plan, { now, today: localDayOf(plan.zone, now) });
   return `1.${stableHash(JSON.stringify(shown)).toString(36)}`;
 }

@@ -500,7 +500,11 @@ describe('times and days in words', () => {
       hours: hoursOfGroups([{ weekdays: [7], ranges: wholeDay }]),
       strands: [{ kind: 'stand', cadence: { is: 'every', everyMinutes: 30 } }],
     });
-    const form = standingForm(standingValuesOf(plan, 20_780), { zone: undefined, stamp: '1.abc' }, say);
+    const form = standingForm(
+      standingValuesOf(plan, { now: Temporal.Instant.from('2026-11-23T06:00:00Z'), today: 20_780 }),
+      { zone: undefined, stamp: '1.abc' },
+      say,
+    );
     const chosen = Object.fromEntries(form.fields.map((field) => [field.id, field.chosen]));
     expect(chosen).toMatchObject({ every: 30, from: '00:00', to: '00:00', weekdays: ['7'], zone: '' });
   });

@@ -56,6 +56,17 @@ describe('the form, opened', () => {
     expect(zone).toMatchObject({ hint: say('standing.form.zone-hint', { zone: berlin }) });
   });
 
+  it('shows no absence that is over, and keeps that its end is still to be told', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'at 15:00 9-17 mon-fri');
+    await standing(bed, 'away until 24 nov');
+    await bed.liveUntil('2026-11-24T09:00:00Z');
+    expect(chosenIn(await form(bed)).away).toBeUndefined();
+    expect((await fill(bed, { most: ['6'] })).is).toBe('closed');
+    await bed.liveUntil('2026-11-24T15:00:00Z');
+    expect(bed.cardsTo(home).at(-1)?.text).toContain(say('opening.after-away'));
+  });
+
   it('shows every setting of a full plan in words that people would type', async () => {
     const bed = await TestHouse.open(monday);
     for (const text of [

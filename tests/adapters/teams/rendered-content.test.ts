@@ -47,7 +47,11 @@ const plan = aPlan({
   ]),
 });
 const look = { mayBeSnoozed: true, pictureUrl };
-const standing = standingForm(standingValuesOf(plan, 20_780), { zone, stamp: '1.abc' }, say);
+const standing = standingForm(
+  standingValuesOf(plan, { now: Temporal.Instant.from('2026-11-23T06:00:00Z'), today: 20_780 }),
+  { zone, stamp: '1.abc' },
+  say,
+);
 const check = checkForm(library, { none: noneOfThese, notSure });
 const mistakes = {
   [standingFields.every]: say('standing.form.every-wrong', everyMinutesBounds),
