@@ -68,12 +68,15 @@ async function settleByCommand(
   { plan, one }: { readonly plan: ReminderPlan; readonly one: Delivery | undefined },
   what: 'done' | 'skipped',
 ): Promise<string> {
+  let wasUnsettled = false;
   await changePlan(house, asker, ({ progress, ...present }) => {
+    const { last, snooze } = progress;
+    wasUnsettled = one !== undefined && ((last?.id === one.id && last.isOpen) || snooze?.of === one.id);
     const left = one && what === 'skipped' ? withoutTurnOf(progress, one.id) : progress;
     return { ...present, progress: { ...withAnswer(left), snooze: undefined } };
   });
-  // The question whether to go on asks for no break.
-  if (one?.kind === 'reminder') await recordAnswer(house, plan, one, what);
+  // The question whether to go on asks for no break, and what is typed twice counts once.
+  if (wasUnsettled && one?.kind === 'reminder') await recordAnswer(house, plan, one, what);
   const sentence = house.library.say(`reminder.${what}`);
   await showSettled(house, one, sentence);
   return sentence;

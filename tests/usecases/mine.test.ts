@@ -205,6 +205,17 @@ describe('a private record', () => {
     expect(await bed.house.store.records.days(acme, other.personId, 0)).toEqual([]);
   });
 
+  it('counts once what is typed twice in the same moment, or typed and pressed', async () => {
+    const bed = await withReminders();
+    await bed.say(me, 'backwise', 'record on');
+    await bed.liveUntil('2026-11-23T09:59:00Z');
+    await Promise.all([1, 2].map(() => bed.say(me, 'standing', 'done')));
+    await bed.liveUntil('2026-11-23T10:59:00Z');
+    const id = reminderIdOf(lastReminder(bed));
+    await Promise.all([bed.say(me, 'standing', 'skip'), bed.press(me, 'reminder.skip.v1', id)]);
+    expect(await bed.say(me, 'backwise', 'record')).toContain('Mon 23 Nov: 1 taken, 1 skipped');
+  });
+
   it.each([acme, globex])(
     'counts Not for me as neither: it judges a suggestion and no break, in %s',
     async (workspace) => {
