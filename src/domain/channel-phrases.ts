@@ -21,6 +21,7 @@ export const channelPhrases = {
   'here.holidays': ['country'],
   'here.paused': ['when'],
   'here.resumed': ['when'],
+  'here.not-paused': ['when'],
   'here.holidays-on': ['country'],
   'here.holidays-off': [],
   'here.posted': ['title'],

@@ -2,6 +2,7 @@ import { describeInstant } from '../cards/describe-time.ts';
 import { mistakeCard, sentenceCard } from '../cards/status-cards.ts';
 import type { HereRequest } from '../commands/parse-here.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
+import { isStill } from '../domain/is-still.ts';
 import type { PauseEnd } from '../domain/pause-end.ts';
 import type { Reply } from '../domain/reply.ts';
 import { pauseEndsAt } from '../schedule/pause-ends-at.ts';
@@ -37,17 +38,18 @@ export async function pauseChannel(
   });
 }
 
-/** Ends the pause now. */
+/** Ends the pause now, where there is one. */
 export async function resumeChannel(house: House, asker: Asker, pressed?: ChannelValue): Promise<Reply> {
   const { say } = house.library;
-  return change(house, asker, pressed, async () => ({
+  return change(house, asker, pressed, async (wish) => ({
     is: 'change',
     change: { pausedUntil: undefined },
     tell: async (changed) => {
-      const when = await nextTipThatComes(house, changed);
-      return when
-        ? say('here.resumed', { when: describeInstant(when, { zone: changed.zone, now: house.clock.now() }) })
-        : say('here.preview-none');
+      const now = house.clock.now();
+      const next = await nextTipThatComes(house, changed);
+      if (!next) return say('here.preview-none');
+      const when = describeInstant(next, { zone: changed.zone, now });
+      return say(isStill(wish.pausedUntil, now) ? 'here.resumed' : 'here.not-paused', { when });
     },
   }));
 }

@@ -1,5 +1,6 @@
 import { sentenceCard } from '../cards/status-cards.ts';
 import { tipCard } from '../cards/tip-cards.ts';
+import type { MessageRef } from '../domain/address.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
 import { weekdayOf } from '../domain/local-day.ts';
 import type { Reply } from '../domain/reply.ts';
@@ -53,7 +54,8 @@ export async function swapLastTip(house: House, asker: Asker, pressed?: ChannelV
       platform.update(lastPost.message, tipCard(drawn.tip, library)),
     );
     if (took.is === 'no') return { wish: await putBack(house, drawn), lead: took.sentence };
-    const changed = await keepLast(house, drawn.wish, { message: lastPost.message, tipId: drawn.tip.id });
+    const { message } = lastPost;
+    const changed = await keepLast(house, drawn.wish, { message, tipId: drawn.tip.id }, message);
     const lead = library.say('here.swapped', { title: tipTitle(drawn.tip) });
     return { wish: changed, lead: took.is === 'unclear' ? took.sentence : lead };
   });
@@ -68,7 +70,8 @@ export async function deleteLastTip(house: House, asker: Asker, pressed?: Channe
     if (pressed && pressed.stand !== standOf(wish)) return { wish, lead: library.say('here.stale') };
     const took = await attempt(house, 'change', () => platform.remove(lastPost.message));
     if (took.is !== 'yes') return { wish, lead: took.sentence };
-    return { wish: await keepLast(house, wish, undefined), lead: library.say('here.deleted') };
+    const changed = await keepLast(house, wish, undefined, lastPost.message);
+    return { wish: changed, lead: library.say('here.deleted') };
   });
 }
 
@@ -144,14 +147,17 @@ async function putBack({ store }: House, { wish: drawn, from }: Drawing): Promis
   });
 }
 
+/** `instead`: of which message; the tip of the day may have come while the platform was asked, and stays the last then. */
 async function keepLast(
   { store }: House,
   drawn: ChannelSubscription,
   lastPost: ChannelSubscription['lastPost'],
+  instead?: MessageRef,
 ): Promise<ChannelSubscription> {
   return store.transaction(async ({ subscriptions }) => {
     const wish = await subscriptions.find(drawn.workspaceId, drawn.id);
     if (!wish) return drawn;
+    if (instead !== undefined && wish.lastPost?.message !== instead) return wish;
     const next = { ...wish, lastPost };
     await subscriptions.save(next);
     return next;

@@ -63,6 +63,14 @@ describe('pausing the tips of a channel', () => {
     expect(bed.cameTo(channel, 'Europe/Berlin').at(-1)).toBe('2026-11-23T09:30');
   });
 
+  it('is not said to end where there is none', async () => {
+    const bed = await subscribed();
+    const when = 'Mon 23 Nov, 09:30';
+    expect(await bed.say(somebody, 'backwise', 'here resume')).toContain(say('here.not-paused', { when }));
+    await bed.say(somebody, 'backwise', 'here pause 2 weeks');
+    expect(await bed.say(somebody, 'backwise', 'here resume')).toContain(say('here.resumed', { when }));
+  });
+
   it('refuses a date that is over and keeps what there was', async () => {
     const bed = await subscribed();
     expect(await bed.say(somebody, 'backwise', 'here pause until 2026-11-01')).toContain('here pause until');
@@ -237,6 +245,20 @@ describe('the last tip of a channel', () => {
     expect(bed.slack.removals).toHaveLength(1);
     expect(bed.slack.updates).toHaveLength(0);
   });
+
+  it.each(['here swap', 'here delete'])(
+    'is the tip of the day, where that came while the platform was slow with "%s"',
+    async (text) => {
+      const bed = await subscribed();
+      await bed.clock.set('2026-11-23T08:29:59Z');
+      bed.slack.script({ is: 'ok', takesMs: 3000 });
+      const answer = bed.say(somebody, 'backwise', text);
+      await bed.liveUntil('2026-11-23T08:31:00Z');
+      await answer;
+      expect(bed.cardsTo(channel)).toHaveLength(2);
+      expect((await wishOf(bed))?.lastPost?.tipId).toBe(tipIdOf(bed.cardsTo(channel)[1]));
+    },
+  );
 
   it.each(['here swap', 'here delete'])(
     'stays, with a clear word, where the platform refuses "%s"',
