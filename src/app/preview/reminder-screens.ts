@@ -1,4 +1,5 @@
 import { passedReminderCard } from '../../cards/reminder-cards.ts';
+import type { MessageRef } from '../../domain/address.ts';
 import { type Delivery, kindsBeside } from '../../domain/delivery.ts';
 import { composeDelivery } from '../../usecases/compose-delivery.ts';
 import { planDue } from '../../usecases/plan-due.ts';
@@ -48,6 +49,7 @@ async function playKinds(session: PreviewSession): Promise<void> {
     if (!due) return;
     const composed = await composeDelivery(house, due);
     if (composed.is !== 'card') continue;
+    await markSent(session, due);
     const kind = due.kind === 'question' ? 'question' : (due.reminds ?? 'stand');
     const isShared = kind !== 'question' && kindsBeside(kind, due.besides).length > 0;
     if (isShared && wanted.delete('together')) session.addCard('reminder-together', composed.card);
@@ -69,6 +71,15 @@ async function playKinds(session: PreviewSession): Promise<void> {
     }
   }
   session.addCard('reminder-passed', passedReminderCard(house.library));
+}
+
+/** As if the platform had taken it: the end of a turn comes only after its beginning. */
+async function markSent(
+  { preview: { house } }: PreviewSession,
+  { workspaceId, id, dueAt: at }: Delivery,
+): Promise<void> {
+  const message = 'previewed' as MessageRef;
+  await house.store.deliveries.move(workspaceId, id, 'pending', { is: 'sent', at, message });
 }
 
 async function answerQuietly(
