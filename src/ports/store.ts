@@ -154,9 +154,10 @@ export interface DeliveryStore {
   forgetAt(workspaceId: WorkspaceId, address: Address, kind: DeliveryKind): Promise<number>;
   /**
    * Deletes what was settled before `before`, and what a rule held back before `heldBefore` (the same where left out),
-   * and forgets the plans that ended before and are owed nothing that is kept; resolves to how many deliveries.
+   * oldest first and at most `most` (all where left out); with the last of them also forgets the plans that ended before
+   * and are owed nothing that is kept. Resolves to how many deliveries.
    */
-  prune(before: Temporal.Instant, heldBefore?: Temporal.Instant): Promise<number>;
+  prune(before: Temporal.Instant, heldBefore?: Temporal.Instant, most?: number): Promise<number>;
 }
 
 export interface DirectChatStore {
@@ -201,8 +202,8 @@ export interface RecordStore {
   count(workspaceId: WorkspaceId, personId: PersonId, day: RecordDay): Promise<void>;
   /** From a day on, earliest first. */
   days(workspaceId: WorkspaceId, personId: PersonId, from: LocalDay): Promise<readonly RecordDay[]>;
-  /** Deletes the days before one, of everybody; resolves to how many. */
-  prune(before: LocalDay): Promise<number>;
+  /** Deletes the days before one, of everybody, at most `most` of them (all where left out); resolves to how many. */
+  prune(before: LocalDay, most?: number): Promise<number>;
 }
 
 export interface PersonStore {
@@ -226,7 +227,8 @@ export interface InboundStore {
    * names none of them, and stays when one is erased: the same goodbye must not erase what was set up after it.
    */
   noteGoodbye(key: string, at: Temporal.Instant): Promise<void>;
-  prune(before: Temporal.Instant): Promise<number>;
+  /** Forgets the keys seen before an instant, at most `most` of them (all where left out); resolves to how many. */
+  prune(before: Temporal.Instant, most?: number): Promise<number>;
 }
 
 /** What one workspace is owed at a moment: counts and times, nobody by name. */

@@ -6,6 +6,7 @@ import type { DeliveryStore } from '../ports/store.ts';
 import { askedOften } from './asked-often.ts';
 import { atomically } from './atomically.ts';
 import type { Db, DeliveryRow, Engine } from './database-tables.ts';
+import { deleteOldest } from './delete-oldest.ts';
 import {
   deliveryColumns,
   deliveryFromRow,
@@ -19,8 +20,6 @@ import { fromMillis, toMillis } from './row-parts.ts';
 
 // 20 values a row: far from the 65,535 values PostgreSQL takes in one statement.
 const rowsPerStatement = 200;
-
-const settled = ['sent', 'failed', 'unknown', 'expired', 'held', 'cancelled'] as const;
 
 /** `group`: moves what is moved outside of a transaction, where it is given. */
 export function deliveryStore(db: Db, engine: Engine, group?: MoveGroup): DeliveryStore {
@@ -144,8 +143,7 @@ export function deliveryStore(db: Db, engine: Engine, group?: MoveGroup): Delive
         .executeTakeFirstOrThrow();
       return Number(numDeletedRows);
     },
-    prune: (before, heldBefore = before) =>
-      atomically(db, (transaction) => prune(transaction, before, heldBefore)),
+    prune: (before, heldBefore = before, most) => prune(db, engine, { before, heldBefore, most }),
   };
 }
 
@@ -190,17 +188,30 @@ async function insertTogether(db: Db, rows: readonly DeliveryRow[]): Promise<num
   return inserted;
 }
 
-async function prune(db: Db, before: Temporal.Instant, heldBefore: Temporal.Instant): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('deliveries')
-    .where('state', 'in', settled)
-    .where((row) =>
-      row.or([
-        row('state_at', '<', toMillis(before)),
-        row.and([row('state', '=', 'held'), row('state_at', '<', toMillis(heldBefore))]),
-      ]),
-    )
-    .executeTakeFirstOrThrow();
+interface Pruning {
+  readonly before: Temporal.Instant;
+  readonly heldBefore: Temporal.Instant;
+  readonly most: number | undefined;
+}
+
+/** Each kind by an index of its own: together they would be looked for among all that was settled in a month. */
+async function prune(db: Db, engine: Engine, { before, heldBefore, most }: Pruning): Promise<number> {
+  const age = 'state_at';
+  const settled = await deleteOldest(db, engine, 'deliveries', {
+    ...{ age, most },
+    isOld: sql`state_at < ${toMillis(before)} and state <> 'sending'`,
+  });
+  const left = most === undefined ? undefined : most - settled;
+  if (left === 0) return settled;
+  const held = await deleteOldest(db, engine, 'deliveries', {
+    ...{ age, most: left },
+    isOld: sql`state = 'held' and state_at < ${toMillis(heldBefore)}`,
+  });
+  if (held !== left) await forgetEndedPlans(db, before);
+  return settled + held;
+}
+
+async function forgetEndedPlans(db: Db, before: Temporal.Instant): Promise<void> {
   await db
     .deleteFrom('ended_plans')
     .where('ended_at', '<', toMillis(before))
@@ -215,7 +226,6 @@ async function prune(db: Db, before: Temporal.Instant, heldBefore: Temporal.Inst
       ),
     )
     .execute();
-  return Number(numDeletedRows);
 }
 
 async function waiting(db: Db): ReturnType<DeliveryStore['waiting']> {

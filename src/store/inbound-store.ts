@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { InboundStore } from '../ports/store.ts';
 import type { Db, Engine } from './database-tables.ts';
+import { deleteOldest } from './delete-oldest.ts';
 import { toMillis } from './row-parts.ts';
 import { transact } from './transact.ts';
 
@@ -37,13 +39,11 @@ export function inboundStore(db: Db, engine: Engine): InboundStore {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
-    async prune(before) {
-      const { numDeletedRows } = await db
-        .deleteFrom('inbound_events')
-        .where('seen_at', '<', toMillis(before))
-        .executeTakeFirstOrThrow();
-      return Number(numDeletedRows);
-    },
+    prune: (before, most) =>
+      deleteOldest(db, engine, 'inbound_events', {
+        ...{ age: 'seen_at', most },
+        isOld: sql`seen_at < ${toMillis(before)}`,
+      }),
   };
 }
 

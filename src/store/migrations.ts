@@ -7,6 +7,7 @@ import { createLanes } from './create-lanes.ts';
 import { createOneCheckAgain } from './create-one-check-again.ts';
 import type { Db, Engine } from './database-tables.ts';
 import { keepEndedPlans } from './keep-ended-plans.ts';
+import { keepHeldApart } from './keep-held-apart.ts';
 import { keepPlansByWorkspace } from './keep-plans-by-workspace.ts';
 import { keepVotesAndRecords } from './keep-votes-and-records.ts';
 import { type Ask, refuseForeign } from './refuse-foreign.ts';
@@ -26,6 +27,7 @@ const migrations: readonly Migration[] = [
   { id: 5, name: 'keep-votes-and-records', apply: ({ schema }) => keepVotesAndRecords(schema) },
   { id: 6, name: 'keep-plans-by-workspace', apply: keepPlansByWorkspace },
   { id: 7, name: 'keep-ended-plans', apply: keepEndedPlans },
+  { id: 8, name: 'keep-held-apart', apply: ({ schema }) => keepHeldApart(schema) },
 ];
 
 /** Ids of all migrations this version knows, in order. */

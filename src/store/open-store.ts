@@ -110,7 +110,7 @@ function bindParts(
     directChats: directChatStore(db),
     reaches: reachStore(db),
     tipVotes: tipVoteStore(db),
-    records: recordStore(db),
+    records: recordStore(db, engine),
     people: personStore(db, engine),
     inbound: inboundStore(db, engine),
     census: censusStore(db),

@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import type { LocalDay } from '../domain/local-day.ts';
 import type { RecordStore } from '../ports/store.ts';
 import { askedOften } from './asked-often.ts';
-import type { Db } from './database-tables.ts';
+import type { Db, Engine } from './database-tables.ts';
+import { deleteOldest } from './delete-oldest.ts';
 import { fromMillis, toMillis } from './row-parts.ts';
 
-export function recordStore(db: Db): RecordStore {
+export function recordStore(db: Db, engine: Engine): RecordStore {
   // One statement: a record that is switched off at the same moment keeps nothing.
   const count = askedOften(db, () =>
     sql<never>`insert into record_days (workspace_id, person_id, day, done, skipped)
@@ -55,12 +56,7 @@ export function recordStore(db: Db): RecordStore {
         .execute();
       return rows.map(({ day, done, skipped }) => ({ day: day as LocalDay, done, skipped }));
     },
-    async prune(before) {
-      const { numDeletedRows } = await db
-        .deleteFrom('record_days')
-        .where('day', '<', before)
-        .executeTakeFirstOrThrow();
-      return Number(numDeletedRows);
-    },
+    prune: (before, most) =>
+      deleteOldest(db, engine, 'record_days', { age: 'day', most, isOld: sql`day < ${before}` }),
   };
 }

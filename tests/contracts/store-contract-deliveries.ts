@@ -383,6 +383,40 @@ function settlingContract(subject: Subject): void {
     expect(await deliveries.count()).toMatchObject({ sent: 1, held: 1 });
   });
 
+  it('prunes the oldest first and no more at once than asked, and the plans that ended with the last of them', async () => {
+    const { store, query } = subject();
+    const { deliveries, plans } = store;
+    const held = (minutes: number): DeliveryState => ({
+      is: 'held',
+      at: at(minutes),
+      hold: { is: 'skipped' },
+    });
+    const gone = { planId: 'gone' as PlanId };
+    await plans.save(aPlan({ id: gone.planId, personId: 'gone' as PersonId }));
+    await plans.remove(acme, gone.planId, at(0));
+    await deliveries.insert([
+      inState(1, { is: 'sent', at: at(3), message: 'm' as MessageRef }, gone),
+      inState(2, { is: 'expired', at: at(1) }, gone),
+      inState(3, { is: 'sending', since: at(0) }, { planId: 'going' as PlanId }),
+      inState(4, { is: 'failed', at: at(2), reason: 'refused' }, gone),
+      inState(5, held(6), gone),
+      inState(6, held(5), gone),
+    ]);
+    const left = async () =>
+      (await query("select id from deliveries where state != 'sending' order by id")).map(({ id }) => id);
+    const ended = () => query('select id from ended_plans');
+    expect(await deliveries.prune(at(4), at(9), 2)).toBe(2);
+    expect(await left()).toEqual(['delivery-1', 'delivery-5', 'delivery-6']);
+    expect(await deliveries.prune(at(4), at(9), 2)).toBe(2);
+    expect(await left()).toEqual(['delivery-5']);
+    expect(await ended()).toEqual([{ id: 'gone' }]);
+    expect(await deliveries.prune(at(4), at(9), 2)).toBe(1);
+    expect(await left()).toEqual([]);
+    expect(await ended()).toEqual([]);
+    expect(await deliveries.prune(at(4), at(9), 2)).toBe(0);
+    expect(await deliveries.count()).toMatchObject({ sending: 1 });
+  });
+
   it('lists what a plan was owed from an instant on, whatever became of it, earliest first', async () => {
     const { deliveries } = subject().store;
     const states: readonly DeliveryState[] = [sent, sending, { is: 'expired', at: at(2) }];

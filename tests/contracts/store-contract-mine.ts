@@ -60,6 +60,16 @@ export function mineContract(subject: Subject): void {
     expect(await records.days(acme, me, 0)).toEqual([]);
   });
 
+  it('throws out the oldest days of a record first, no more at once than asked', async () => {
+    const { records } = subject().store;
+    await records.switchOn(acme, me, at(0));
+    for (const day of [20_002, 20_000, 20_001]) await records.count(acme, me, { day, done: 1, skipped: 0 });
+    expect(await records.prune(20_002, 1)).toBe(1);
+    expect((await records.days(acme, me, 0)).map(({ day }) => day)).toEqual([20_001, 20_002]);
+    expect(await records.prune(20_002, 5)).toBe(1);
+    expect(await records.prune(20_002, 5)).toBe(0);
+  });
+
   it('forgets one person in every table, and nobody else', async () => {
     const { store, query } = subject();
     const keep = async (person: PersonId, address: Address, plan: string) => {

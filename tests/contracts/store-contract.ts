@@ -440,4 +440,14 @@ function smallContract(subject: Subject): void {
     expect(await inbound.isFirst(acme, 'old', at(2))).toBe(true);
     expect(await inbound.isFirst(acme, 'new', at(2))).toBe(false);
   });
+
+  it('forgets the oldest inbound keys first, no more at once than asked', async () => {
+    const { inbound } = subject().store;
+    for (const minute of [2, 0, 1]) await inbound.isFirst(acme, `key ${minute}`, at(minute));
+    expect(await inbound.prune(at(9), 2)).toBe(2);
+    expect(await inbound.isFirst(acme, 'key 2', at(3))).toBe(false);
+    expect(await inbound.isFirst(acme, 'key 0', at(3))).toBe(true);
+    expect(await inbound.prune(at(9), 2)).toBe(2);
+    expect(await inbound.prune(at(9), 2)).toBe(0);
+  });
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { DeliveryId } from '../../src/domain/delivery.ts';
 import type { PlanId } from '../../src/domain/plan-id.ts';
 import { knownMigrations } from '../../src/store/migrations.ts';
@@ -58,5 +58,33 @@ it.each(fixtures)('%s comes forward to what a new database is, with everything i
   expect(await store.installs.list()).toEqual([acme]);
   expect(await store.inbound.isFirst(acme, 'another', aPlan().nextDueAt ?? start)).toBe(true);
   await freshStore.close();
+  await store.close();
+});
+
+it('finds what is too old by an index for each kind, and reads nothing of what is kept', async () => {
+  const database = new DatabaseSync(':memory:');
+  const store = await openStore({ dialect: new NodeSqliteDialect(database), ...options });
+  const prepare = vi.spyOn(database, 'prepare');
+  await store.deliveries.prune(start, start, 10);
+  await store.inbound.prune(start, 10);
+  await store.records.prune(20_000, 10);
+  const deletes = prepare.mock.calls.map(([text]) => text).filter((text) => /^\s*delete/.test(text));
+  const plans = deletes.map((text) =>
+    database
+      .prepare(`explain query plan ${text}`)
+      .all(...Array.from({ length: text.split('?').length - 1 }, () => 1))
+      .map(({ detail }) => String(detail))
+      .join('; '),
+  );
+  for (const index of [
+    'deliveries_settled',
+    'deliveries_held',
+    'ended_plans_old',
+    'inbound_events_seen',
+    'record_days_old',
+  ]) {
+    expect(plans.join('\n')).toContain(index);
+  }
+  expect(plans.join('\n')).not.toContain('SCAN');
   await store.close();
 });
