@@ -35,8 +35,11 @@ export interface WorkspaceStore {
   list(): Promise<readonly WorkspaceId[]>;
   /** True when nothing stands for that workspace: no install, subscription, plan or chat. */
   isUnused(workspaceId: WorkspaceId): Promise<boolean>;
-  /** Erases every row of that workspace, in every table. Again is harmless. */
-  purge(workspaceId: WorkspaceId): Promise<void>;
+  /**
+   * Erases every row of that workspace, in every table: what became of its deliveries bit by bit, with `rest` in between,
+   * the others at once and last. Again is harmless.
+   */
+  purge(workspaceId: WorkspaceId, rest?: () => Promise<void>): Promise<void>;
 }
 
 /** Inside a transaction a wish that is found cannot be changed by anybody else until that transaction ends. */

@@ -12,6 +12,8 @@ export function personStore(db: Db, engine: Engine): PersonStore {
           .select(['id', 'address'])
           .where('workspace_id', '=', workspaceId)
           .where('person_id', '=', personId)
+          // Who is planning it just now adds a delivery when done, and that one has to go, too.
+          .$if(engine === 'postgres', (query) => query.forUpdate())
           .executeTakeFirst();
         const chat = await transaction
           .selectFrom('direct_chats')

@@ -21,7 +21,7 @@ export async function connectWorkspace(
 
 /** The bot was uninstalled or its tokens revoked: erases everything of that workspace. Again is harmless. */
 export async function disconnectWorkspace(house: House, workspaceId: WorkspaceId): Promise<void> {
-  await house.store.workspaces.purge(workspaceId);
+  await house.store.workspaces.purge(workspaceId, () => house.clock.wait(0));
   house.log.info('workspace.purged', { workspaceId });
 }
 

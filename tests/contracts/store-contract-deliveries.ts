@@ -340,6 +340,29 @@ function settlingContract(subject: Subject): void {
     expect(await deliveries.count()).toEqual({ ...none, sending: 1, sent: 2 });
   });
 
+  it('erases what became of many deliveries of a workspace bit by bit, and all of it', async () => {
+    const { store, query } = subject();
+    const settled = manyDeliveries(250).map((delivery, index) => ({
+      ...delivery,
+      state: index % 2 === 0 ? sent : ({ is: 'expired', at: at(1) } as const),
+    }));
+    const others = [
+      inState(2_001, sending),
+      inState(2_002, { is: 'pending', notBefore: at(0) }),
+      inState(2_003, sent, { workspaceId: globex }),
+    ];
+    await store.deliveries.insert([...settled, ...others]);
+    const left: unknown[] = [];
+    await store.workspaces.purge(acme, async () => {
+      const [row] = await query(`select count(*) as n from deliveries where workspace_id = '${acme}'`);
+      left.push(Number(row?.n));
+    });
+    expect(left).toEqual([152, 52]);
+    expect(await query('select workspace_id from deliveries')).toEqual([{ workspace_id: globex }]);
+    expect(await store.workspaces.list()).toEqual([globex]);
+    await store.workspaces.admit(acme, start);
+  });
+
   it('prunes what was settled before an instant and nothing that is still owed', async () => {
     const { deliveries } = subject().store;
     await deliveries.insert([

@@ -10,7 +10,7 @@ import { createSecretBox } from '../../src/store/secret-box.ts';
 import { storeContract } from '../contracts/store-contract.ts';
 import { migrationContract } from '../contracts/store-migrations.ts';
 import { createScratchPostgres } from '../support/scratch-postgres.ts';
-import { acme, aPlan, aSubscription, at, start } from '../support/store-samples.ts';
+import { acme, aDelivery, aPlan, aSubscription, at, start } from '../support/store-samples.ts';
 
 const scratch = await createScratchPostgres();
 const connectionString = scratch?.connectionString ?? '';
@@ -88,6 +88,41 @@ describe.skipIf(!scratch)('PostgreSQL', () => {
       const [one, other] = await Promise.all([claim(), claim()]);
       expect([one.length, other.length]).toEqual([4, 4]);
       expect(new Set([...one, ...other]).size).toBe(8);
+    }));
+
+  /** Claims the plan, begins `meanwhile`, and adds the delivery once that one waits for us. */
+  const planWhile = async (store: Store, meanwhile: () => Promise<unknown>): Promise<void> => {
+    await store.plans.save(aPlan());
+    let begun: Promise<unknown> | undefined;
+    await store.transaction(async (inside) => {
+      expect((await inside.due.claim(at(1), 4)).due).toHaveLength(1);
+      begun = meanwhile();
+      await expect
+        .poll(() =>
+          store.execute(
+            "select 1 as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+            [],
+          ),
+        )
+        .toHaveLength(1);
+      await inside.deliveries.insert([aDelivery()]);
+    });
+    await begun;
+  };
+
+  it('erases a workspace also while its plans are being planned', () =>
+    withStore(async (store) => {
+      await planWhile(store, () => store.workspaces.purge(acme));
+      expect(await store.workspaces.list()).not.toContain(acme);
+      expect(await store.execute('select id from deliveries', [])).toEqual([]);
+    }));
+
+  it('forgets a person also while their plan is being planned, with what comes of that', () =>
+    withStore(async (store) => {
+      const { personId, address } = aPlan();
+      await planWhile(store, () => store.people.forget(acme, personId, address));
+      expect(await store.execute('select id from reminder_plans', [])).toEqual([]);
+      expect(await store.execute('select id from deliveries', [])).toEqual([]);
     }));
 
   it('opens beside another process, and not where one has to be alone', () =>
