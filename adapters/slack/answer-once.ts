@@ -18,6 +18,8 @@ export interface Inbound {
   readonly platform: ChatPlatform;
   readonly requests: SlackRequests;
   readonly homes: HomeTabs;
+  /** Aborts when the process stops. */
+  readonly stopping: AbortSignal;
   /** The installed workspace of a signed request. Throws PlatformRefused where the app is not installed. */
   workspaceOf(ids: SlackIds): Promise<WorkspaceId>;
 }

@@ -61,11 +61,13 @@ export async function connectSlack(
   const single = options.botToken ? singleToken(options.botToken, options, house.log) : undefined;
   const running = new Running();
   const homes = new HomeTabs(house, requests.composeHome);
+  const stopping = new AbortController();
   const inbound: Inbound = {
     house,
     platform,
     requests,
     homes,
+    stopping: stopping.signal,
     workspaceOf: async (ids) => (single ? workspaceNamed(ids) : findWorkspace(house, ids)),
   };
   const connect = options.mode === 'http' ? connectHttp : connectSocket;
@@ -88,6 +90,7 @@ export async function connectSlack(
     follow: (address) => void running.track(homes.follow(address)),
     settled: () => running.settled(),
     async stop() {
+      stopping.abort();
       homes.stop();
       if (options.mode === 'socket') await app.stop();
       await running.settled();

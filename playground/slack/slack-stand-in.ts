@@ -106,7 +106,7 @@ export const createSlackStandIn = (options: SlackStandInOptions): SlackStandIn =
     socketMode,
     complain,
   });
-  const events = createWorkspaceEvents({ delivery, log, newId, wallClock });
+  const events = createWorkspaceEvents({ delivery, log, newId, now: options.now });
 
   const requireInstalled = (): void => {
     if (api.isRevoked()) throw new PlaygroundMistake('the app was removed from this workspace', 409);

@@ -22,7 +22,8 @@ export const createWorkspaceEvents = (parts: {
   readonly delivery: Delivery;
   readonly log: ConversationLog;
   readonly newId: () => string;
-  readonly wallClock: () => number;
+  /** The bot's clock, by which what is kept of the workspace was set up, as an ISO instant. */
+  readonly now: () => Promise<string>;
 }) => {
   const send = async (event: JsonObject, again?: RepeatedEvent): Promise<SentEvent> => {
     const eventId = again?.eventId ?? `Ev${parts.newId().toUpperCase()}`;
@@ -42,7 +43,7 @@ export const createWorkspaceEvents = (parts: {
         event: { event_ts: parts.log.nextTs(), ...event },
         type: 'event_callback',
         event_id: eventId,
-        event_time: Math.floor(parts.wallClock() / 1000),
+        event_time: Math.floor(Date.parse(await parts.now()) / 1000),
         authorizations: [bot],
         is_ext_shared_channel: false,
       },

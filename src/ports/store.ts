@@ -29,10 +29,18 @@ export interface InstallStore {
   reseal(): Promise<number>;
 }
 
+export interface KnownWorkspace {
+  readonly admittedAt: Temporal.Instant;
+  /** `undefined` where nothing of an installation is kept. */
+  readonly installedAt: Temporal.Instant | undefined;
+}
+
 export interface WorkspaceStore {
   /** Makes the workspace known; again is harmless. Every other row but that of an inbound key needs it first. */
   admit(workspaceId: WorkspaceId, at: Temporal.Instant): Promise<void>;
   list(): Promise<readonly WorkspaceId[]>;
+  /** Since when it is known, and when it was installed last; `undefined` where it is not known. */
+  find(workspaceId: WorkspaceId): Promise<KnownWorkspace | undefined>;
   /** True when nothing stands for that workspace: no install, subscription, plan or chat. */
   isUnused(workspaceId: WorkspaceId): Promise<boolean>;
   /**

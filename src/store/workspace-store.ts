@@ -6,7 +6,7 @@ import { codeOf } from '../ports/store-fault.ts';
 import { atomically } from './atomically.ts';
 import type { Db, Engine } from './database-tables.ts';
 import { deleteOldest } from './delete-oldest.ts';
-import { toMillis } from './row-parts.ts';
+import { fromMillis, toMillis } from './row-parts.ts';
 
 /** What a workspace stands for. Deliveries and seen events are only traces of it. */
 const standingTables = ['installs', 'channel_subscriptions', 'reminder_plans', 'direct_chats'] as const;
@@ -29,6 +29,20 @@ export function workspaceStore(db: Db, engine: Engine): WorkspaceStore {
     async list() {
       const rows = await db.selectFrom('workspaces').select('id').orderBy('id').execute();
       return rows.map(({ id }) => id as WorkspaceId);
+    },
+    async find(workspaceId) {
+      const row = await db
+        .selectFrom('workspaces')
+        .leftJoin('installs', 'installs.workspace_id', 'workspaces.id')
+        .select(['admitted_at', 'installed_at'])
+        .where('workspaces.id', '=', workspaceId)
+        .executeTakeFirst();
+      if (row === undefined) return undefined;
+      const { admitted_at: admittedAt, installed_at: installedAt } = row;
+      return {
+        admittedAt: fromMillis(admittedAt),
+        installedAt: installedAt === null ? undefined : fromMillis(installedAt),
+      };
     },
     async isUnused(workspaceId) {
       for (const table of standingTables) {

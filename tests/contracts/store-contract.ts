@@ -158,6 +158,18 @@ function workspaceContract(subject: Subject): void {
     });
   });
 
+  it('tells since when a workspace is known and when it was installed last', async () => {
+    const { workspaces, installs } = subject().store;
+    await workspaces.purge(acme);
+    expect(await workspaces.find(acme)).toBeUndefined();
+    await workspaces.admit(acme, at(1));
+    await workspaces.admit(acme, at(2));
+    expect(await workspaces.find(acme)).toEqual({ admittedAt: at(1), installedAt: undefined });
+    await installs.save({ workspaceId: acme, secret: 'xoxb-1', installedAt: at(3) });
+    await installs.save({ workspaceId: acme, secret: 'xoxb-2', installedAt: at(4) });
+    expect(await workspaces.find(acme)).toEqual({ admittedAt: at(1), installedAt: at(4) });
+  });
+
   it('erases every row of a purged workspace in every table, and nothing of another', async () => {
     const { store, query } = subject();
     const tables = Object.keys(await listColumns(subject())).filter((table) => table !== 'schema_migrations');

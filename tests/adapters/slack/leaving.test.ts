@@ -102,6 +102,65 @@ describe('a workspace that leaves', () => {
     expect(await bolt.store.installs.find(acme)).toBeUndefined();
   });
 
+  it('stays where an old goodbye with an id of its own arrives after it was set up anew', async () => {
+    const bolt = await openMemoryBolt();
+    const seconds = () => Math.floor(bolt.clock.now().epochMilliseconds / 1000);
+    const setUp = () => bolt.send(typedCommand('/standing', 'every 45m 9-17 mon-fri'));
+    const revoked = { type: 'tokens_revoked', tokens: { bot: ['U0BOT'] } };
+    await setUp();
+    const leftAt = seconds() + 60;
+    await bolt.clock.advance({ minutes: 1 });
+    await bolt.send(toldEvent({ type: 'app_uninstalled' }, { event_time: leftAt }));
+    expect(await bolt.store.workspaces.list()).toEqual([]);
+    await bolt.clock.advance({ seconds: 20 });
+    await setUp();
+    await bolt.send(toldEvent(revoked, { event_time: leftAt }));
+    expect(await bolt.store.workspaces.list()).toEqual([acme]);
+    expect(bolt.log.of('slack.old-uninstall-ignored')).toHaveLength(1);
+    await bolt.send(toldEvent(revoked, { event_time: seconds() }));
+    expect(await bolt.store.workspaces.list()).toEqual([]);
+  });
+
+  it('takes with it what was still being written when it left', async () => {
+    const bolt = await openMemoryBolt();
+    const leftAt = Math.floor(bolt.clock.now().epochMilliseconds / 1000);
+    await bolt.clock.advance({ seconds: 3 });
+    await bolt.send(typedCommand('/standing', 'every 45m 9-17 mon-fri'));
+    await bolt.send(toldEvent({ type: 'app_uninstalled' }, { event_time: leftAt }));
+    expect(await bolt.store.workspaces.list()).toEqual([]);
+  });
+
+  it('while the store is away is erased once it is back, though Slack says goodbye once', async () => {
+    let isAway = true;
+    const bolt = await openMemoryBolt({
+      disconnectWorkspace: async (house, id) => {
+        if (isAway) throw new Error('the store is away');
+        await slackRequests.disconnectWorkspace(house, id);
+      },
+    });
+    await bolt.send(typedCommand('/standing', 'every 45m 9-17 mon-fri'));
+    await bolt.send(toldEvent({ type: 'app_uninstalled' }));
+    await bolt.clock.advance({ minutes: 10 });
+    expect(bolt.log.of('slack.uninstall-failed').length).toBeGreaterThan(3);
+    expect(await bolt.store.workspaces.list()).toEqual([acme]);
+    isAway = false;
+    await bolt.clock.advance({ minutes: 1 });
+    expect(await bolt.store.workspaces.list()).toEqual([]);
+    expect(bolt.log.of('workspace.purged')).toHaveLength(1);
+  });
+
+  it('is not tried any more once the process stops', async () => {
+    const bolt = await openMemoryBolt({
+      disconnectWorkspace: async () => {
+        throw new Error('the store is away');
+      },
+    });
+    await bolt.send(toldEvent({ type: 'app_uninstalled' }));
+    bolt.stopping.abort();
+    await bolt.clock.advance({ minutes: 1 });
+    expect(bolt.log.of('slack.uninstall-failed')).toHaveLength(1);
+  });
+
   it('whose erasing fails is logged loudly', async () => {
     const bolt = await openMemoryBolt({
       disconnectWorkspace: async () => {

@@ -18,6 +18,8 @@ export interface MadeCall {
 export interface MemoryBolt extends SlackHouse {
   readonly calls: MadeCall[];
   readonly homes: HomeTabs;
+  /** To be aborted as when the process stops. */
+  readonly stopping: AbortController;
   /** Delivers one request; resolves to what it was acknowledged with, `undefined` where it was not. */
   send(body: unknown): Promise<unknown>;
   /** Answers of one method instead of the usual ones. */
@@ -62,12 +64,14 @@ export async function openMemoryBolt(
   const single = singleToken('xoxb-acme', { fetch }, bed.log);
   const homes = new HomeTabs(bed.house, requests.composeHome ?? slackRequests.composeHome);
   const receiver = new MemoryReceiver();
+  const stopping = new AbortController();
   const options = { mode: 'http', signingSecret: 'unused', fetch } as const;
   listen(createApp(bed.house, options, receiver, single), {
     house: bed.house,
     platform: bed.platform,
     requests: { ...slackRequests, ...requests },
     homes,
+    stopping: stopping.signal,
     workspaceOf: workspaceOf ?? (async (ids) => workspaceNamed(ids)),
   });
   return {
@@ -75,6 +79,7 @@ export async function openMemoryBolt(
     homes,
     calls,
     answers,
+    stopping,
     told: () => calls.filter(({ to }) => to.startsWith('https://hooks.')).map(({ body }) => body),
     callsTo: (method) => calls.filter(({ to }) => to === method).map(({ body }) => body),
     async send(body) {
