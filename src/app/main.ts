@@ -6,6 +6,9 @@ import { loadDemo } from './load-demo.ts';
 import { readEnvFile } from './read-env-file.ts';
 import { releaseMemorySoon } from './release-memory.ts';
 import { stopOnCrash } from './stop-on-crash.ts';
+import { stopWithNpm } from './stop-with-npm.ts';
+
+const parent = process.ppid;
 
 stopOnCrash();
 keepForLaterStarts();
@@ -23,7 +26,6 @@ try {
   releaseMemorySoon();
   let isStopping = false;
   const stop = (): void => {
-    if (isStopping) process.exit(1);
     isStopping = true;
     running.stop().then(
       () => process.exit(0),
@@ -33,8 +35,16 @@ try {
       },
     );
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  const onSignal = (): void => {
+    // Who asks twice does not want to wait.
+    if (isStopping) process.exit(1);
+    stop();
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  stopWithNpm(() => {
+    if (!isStopping) stop();
+  }, parent);
 } catch (error) {
   console.error(explainStop(error));
   process.exit(1);

@@ -39,7 +39,12 @@ export async function startConnected(config: Config, log: Log): Promise<{ stop()
       teams: config.teams?.auth ?? 'not-connected',
       store: config.databaseUrl ? 'postgresql' : 'sqlite',
     });
-    return bot;
+    return {
+      async stop() {
+        await bot.stop();
+        log.info('backwise.stopped');
+      },
+    };
   } catch (error) {
     await store.close();
     throw error;

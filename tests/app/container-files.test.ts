@@ -48,8 +48,9 @@ describe('the files of the container image', () => {
     const bot = start('start.js', { TEAMS_AUTH: 'off', HOST: '127.0.0.1', PORT: '0' });
     const url = await bot.printed(/"url":"([^"]+)"/);
     expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ ok: true });
-    const { code, stderr } = await bot.kill('SIGTERM');
+    const { code, stdout, stderr } = await bot.kill('SIGTERM');
     expect([code, stderr]).toEqual([0, '']);
+    expect(stdout.trimEnd().split('\n').at(-1)).toContain('"msg":"backwise.stopped"');
   });
 
   it('are enough for the command line', async () => {
