@@ -45,10 +45,9 @@ export async function answerActivity(
     return undefined;
   }
   if (asked.is === 'nothing' || asked.is === 'added') {
-    await noteWhere(tools, envelope, asked.is === 'nothing' ? 'known' : 'anybody');
-    if (asked.is === 'added' && (await isFirst(tools, envelope, arrival.activity))) {
-      await welcomeNewcomer(tools, envelope);
-    }
+    const isNew = asked.is === 'added' && (await isFirst(tools, envelope, arrival.activity));
+    await noteWhere(tools, envelope, isNew ? 'anybody' : 'known');
+    if (isNew) await welcomeNewcomer(tools, envelope);
     return undefined;
   }
   const before = await askStore(tools.house, () => reachOf(tools, envelope), 'unknown');

@@ -9,15 +9,16 @@ import type { Envelope } from './read-activity.ts';
 export async function welcomeNewcomer(tools: InboundTools, envelope: Envelope): Promise<void> {
   const { house, requests, platform } = tools;
   const workspace = workspaceOf(envelope);
-  await requests.connectWorkspace(house, workspace);
+  const since = await requests.connectWorkspace(house, workspace);
   if (!envelope.isPersonal) return;
   const address = chatOf(envelope);
   if (envelope.objectId !== undefined) {
     await requests.rememberDirectChat(house, workspace, envelope.objectId as PersonId, address);
   }
-  // Teams reports one installation twice, as two kinds of activity; who installs again on another day is greeted again.
+  // Teams reports one installation twice, as two kinds of activity; who installs again on another day is greeted again,
+  // and so is everybody where all had left.
   const day = house.clock.now().toString().slice(0, 10);
-  const key = `welcome|${envelope.conversationId}|${day}`;
+  const key = `welcome|${envelope.conversationId}|${day}|${since}`;
   if (!(await requests.isFirstDelivery(house, workspace, key))) return;
   await platform.post(address, requests.welcomeCard(house)).catch((error: unknown) => {
     house.log.warn('teams.welcome-failed', errorFacts(error));

@@ -228,7 +228,9 @@ export interface PersonStore {
 export interface InboundStore {
   /**
    * True the first time this key is seen in this workspace; false for a repeat. The workspace need not be known, and
-   * is not made known: an event that arrives after an uninstall must not bring it back. Lasts in time.
+   * is not made known: an event that arrives after an uninstall must not bring it back. Nor must one that came before
+   * it and is sent again: that a key was seen is known still when the workspace is erased, though not whose it was. Lasts
+   * in time.
    */
   isFirst(workspaceId: WorkspaceId, key: string, at: Temporal.Instant): Promise<boolean>;
   /** True where this goodbye was noted. */

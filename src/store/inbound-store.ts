@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import type { WorkspaceId } from '../domain/workspace.ts';
 import type { InboundStore } from '../ports/store.ts';
+import { atomically } from './atomically.ts';
 import type { Db, Engine } from './database-tables.ts';
 import { deleteOldest } from './delete-oldest.ts';
 import { toMillis } from './row-parts.ts';
@@ -9,19 +11,23 @@ import { transact } from './transact.ts';
 /** In the place of a workspace for what outlives it; no id of a workspace is like it. */
 const nobodys = 'goodbye';
 
+/** Some milliseconds' worth. */
+const rowsAtOnce = 100;
+
 export function inboundStore(db: Db, engine: Engine): InboundStore {
   return {
     async isFirst(workspaceId, key, at) {
       // Whatever the event changes is written later, and forcing that forces this: nobody who asks has to wait for the disk.
+      const seen = digest(key);
       const mark = (connection: Db) =>
-        connection
-          .insertInto('inbound_events')
-          .values({ workspace_id: workspaceId, key_digest: digest(key), seen_at: toMillis(at) })
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirstOrThrow();
+        sql`insert into inbound_events (workspace_id, key_digest, seen_at)
+          select cast(${workspaceId} as text), cast(${seen} as text), cast(${toMillis(at)} as bigint)
+          where not exists (
+            select 1 from inbound_events where workspace_id = ${nobodys} and key_digest = ${nameless(workspaceId, seen)}
+          )
+          on conflict do nothing`.execute(connection);
       const marked = await (db.isTransaction ? mark(db) : transact(db, engine, 'in-time', mark));
-      const { numInsertedOrUpdatedRows = 0n } = marked;
-      return numInsertedOrUpdatedRows > 0n;
+      return (marked.numAffectedRows ?? 0n) > 0n;
     },
     async wasGoodbye(key) {
       const row = await db
@@ -46,6 +52,58 @@ export function inboundStore(db: Db, engine: Engine): InboundStore {
       }),
   };
 }
+
+/**
+ * Keeps of what was seen of a workspace that is erased what nobody can tell it by, bit by bit with `rest` in between: the
+ * same request sent again must not bring it back.
+ */
+export async function releaseSeen(
+  db: Db,
+  workspaceId: WorkspaceId,
+  rest: () => Promise<void>,
+): Promise<void> {
+  for (;;) {
+    const rows = await db
+      .selectFrom('inbound_events')
+      .select(['key_digest', 'seen_at'])
+      .where('workspace_id', '=', workspaceId)
+      .orderBy('key_digest')
+      .limit(rowsAtOnce)
+      .execute();
+    if (rows.length > 0) await atomically(db, (transaction) => release(transaction, workspaceId, rows));
+    if (rows.length < rowsAtOnce) return;
+    await rest();
+  }
+}
+
+async function release(
+  db: Db,
+  workspaceId: WorkspaceId,
+  rows: readonly { readonly key_digest: string; readonly seen_at: number }[],
+): Promise<void> {
+  const kept = rows.map(({ key_digest: seen, seen_at }) => ({
+    workspace_id: nobodys,
+    key_digest: nameless(workspaceId, seen),
+    seen_at,
+  }));
+  await db
+    .insertInto('inbound_events')
+    .values(kept)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await db
+    .deleteFrom('inbound_events')
+    .where('workspace_id', '=', workspaceId)
+    .where(
+      'key_digest',
+      'in',
+      rows.map(({ key_digest }) => key_digest),
+    )
+    .execute();
+}
+
+/** Keys are unique within their workspace alone. */
+const nameless = (workspaceId: WorkspaceId, seen: string): string => digest(`${workspaceId}|${seen}`);
 
 // The key comes from outside: a digest has one size however long it is, and keeps nothing of what it says.
 function digest(key: string): string {

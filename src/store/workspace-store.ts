@@ -6,6 +6,7 @@ import { codeOf } from '../ports/store-fault.ts';
 import { atomically } from './atomically.ts';
 import type { Db, Engine } from './database-tables.ts';
 import { deleteOldest } from './delete-oldest.ts';
+import { releaseSeen } from './inbound-store.ts';
 import { fromMillis, toMillis } from './row-parts.ts';
 
 /** What a workspace stands for. Deliveries and seen events are only traces of it. */
@@ -57,12 +58,15 @@ export function workspaceStore(db: Db, engine: Engine): WorkspaceStore {
       return true;
     },
     async purge(workspaceId, rest = async () => {}) {
-      if (!db.isTransaction) await purgeSettled(db, engine, workspaceId, rest);
+      if (!db.isTransaction) {
+        await purgeSettled(db, engine, workspaceId, rest);
+        await releaseSeen(db, workspaceId, rest);
+      }
       await unlessDeadlocked(db, () =>
         atomically(db, async (transaction) => {
           if (engine === 'postgres') await lockWishes(transaction, workspaceId);
           await transaction.deleteFrom('workspaces').where('id', '=', workspaceId).execute();
-          await transaction.deleteFrom('inbound_events').where('workspace_id', '=', workspaceId).execute();
+          await releaseSeen(transaction, workspaceId, async () => {});
         }),
       );
       // SQLite keeps erased rows in its write-ahead log until a checkpoint, which cannot run in a transaction.

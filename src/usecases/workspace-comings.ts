@@ -6,16 +6,20 @@ import type { WorkspaceId } from '../domain/workspace.ts';
 import { askStore } from './ask-store.ts';
 import type { House } from './house.ts';
 
-/** A workspace installed the bot, or is simply seen: makes it known, and keeps `secret` encrypted when given. */
+/**
+ * A workspace installed the bot, or is simply seen: makes it known, and keeps `secret` encrypted when given. Resolves to
+ * since when it is known.
+ */
 export async function connectWorkspace(
   house: House,
   workspaceId: WorkspaceId,
   secret?: string,
-): Promise<void> {
+): Promise<Temporal.Instant> {
   const at = house.clock.now();
-  await house.store.transaction(async (store) => {
+  return house.store.transaction(async (store) => {
     await store.workspaces.admit(workspaceId, at);
     if (secret !== undefined) await store.installs.save({ workspaceId, secret, installedAt: at });
+    return (await store.workspaces.find(workspaceId))?.admittedAt ?? at;
   });
 }
 

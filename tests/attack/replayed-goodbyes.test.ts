@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AttackedBot } from './attacked-bot.ts';
 import type { Hostile } from './hostile.ts';
 import { share, theBot } from './one-bot.ts';
-import { json, signed } from './slack-requests.ts';
+import { command, json, signed } from './slack-requests.ts';
 import { activity, learnFromHonest, posted } from './teams-requests.ts';
 
 beforeAll(async () => {
@@ -76,5 +76,33 @@ describe('A goodbye that is sent again, byte for byte', () => {
     expect(kept).toBeGreaterThan(0);
     for (const goodbye of [first, second, first]) await send(goodbye);
     expect(plans(platform)).toBe(kept);
+  });
+});
+
+describe('What was asked before a goodbye, and is sent again after it, byte for byte', () => {
+  it('brings nothing back on Slack', async () => {
+    const bot = theBot();
+    const captured = signed(command());
+    await send(captured);
+    expect(plans('slack')).toBe(1);
+    await send(told({ type: 'app_uninstalled' }));
+    expect(plans('slack')).toBe(0);
+    await send(captured);
+    expect(plans('slack')).toBe(0);
+    expect(bot.rows("select id from workspaces where id like 'slack:%'")).toEqual([]);
+  });
+
+  it('brings nothing back on Teams', async () => {
+    const bot = theBot();
+    const added = removal({ type: 'installationUpdate', action: 'add', id: 'f:added-before' });
+    const captured = posted(activity({ text: 'standing every 60m 9-17 daily UTC', id: 'f:asked-before' }));
+    for (const request of [added, captured]) await send(request);
+    const before = plans('teams');
+    await send(removal({ type: 'installationUpdate', action: 'remove', id: 'f:removed' }));
+    expect(plans('teams')).toBe(before - 1);
+    const reached = bot.rows('select * from address_reaches order by 1, 2');
+    for (const request of [added, captured]) await send(request);
+    expect(plans('teams')).toBe(before - 1);
+    expect(bot.rows('select * from address_reaches order by 1, 2')).toEqual(reached);
   });
 });

@@ -58,6 +58,8 @@ export function storeContract(name: string, open: (secrets: SecretBox) => Promis
       const { store } = subject();
       secrets.use([firstSecret]);
       for (const workspaceId of await store.workspaces.list()) await store.workspaces.purge(workspaceId);
+      // That a key was seen is known still when its workspace is erased.
+      await store.inbound.prune(at(60 * 24 * 365));
       await store.workspaces.admit(acme, start);
       await store.workspaces.admit(globex, start);
     });
@@ -193,13 +195,15 @@ function workspaceContract(subject: Subject): void {
     expect(await rowsOf(globex)).toEqual(one);
   });
 
-  it('erases what was seen of a workspace that was never admitted, too', async () => {
+  it('erases whose it was that was seen, also of a workspace that was never admitted', async () => {
     const { store, query } = subject();
     await store.workspaces.purge(acme);
     await store.inbound.isFirst(acme, 'event-1', start);
     await store.inbound.isFirst(globex, 'event-1', start);
     await store.workspaces.purge(acme);
-    expect(await query('select workspace_id from inbound_events')).toEqual([{ workspace_id: globex }]);
+    const rows = await query('select * from inbound_events');
+    expect(rows.filter(({ workspace_id: of }) => of === globex)).toHaveLength(1);
+    expect(JSON.stringify(rows)).not.toContain('ACME');
   });
 
   it.each<[string, (store: Store) => Promise<unknown>]>([
@@ -425,6 +429,21 @@ function smallContract(subject: Subject): void {
     expect(await inbound.wasGoodbye('slack:T0ACME|Ev1')).toBe(false);
   });
 
+  it('knows a repeated key also when the workspace was erased meanwhile, of that workspace alone', async () => {
+    const { workspaces, inbound } = subject().store;
+    const keys = Array.from({ length: 250 }, (_, number) => `event ${number}`);
+    for (const key of keys) expect(await inbound.isFirst(acme, key, start)).toBe(true);
+    expect(await inbound.isFirst(globex, 'event 1', start)).toBe(true);
+    await workspaces.purge(acme);
+    await workspaces.purge(acme);
+    for (const key of keys) expect(await inbound.isFirst(acme, key, at(1))).toBe(false);
+    expect(await inbound.isFirst(globex, 'event 1', at(1))).toBe(false);
+    expect(await inbound.isFirst(globex, 'event 2', at(1))).toBe(true);
+    expect(await inbound.isFirst(acme, 'another', at(1))).toBe(true);
+    await inbound.prune(at(1));
+    expect(await inbound.isFirst(acme, 'event 1', at(2))).toBe(true);
+  });
+
   it('knows a repeated key of a workspace that was not admitted, and admits nobody for it', async () => {
     const { workspaces, inbound } = subject().store;
     await workspaces.purge(acme);
@@ -432,8 +451,8 @@ function smallContract(subject: Subject): void {
     expect(await inbound.isFirst(acme, 'event', start)).toBe(false);
     expect(await workspaces.list()).toEqual([globex]);
     await workspaces.purge(acme);
-    expect(await inbound.isFirst(acme, 'event', start)).toBe(true);
-    await workspaces.purge(acme);
+    expect(await inbound.isFirst(acme, 'event', start)).toBe(false);
+    expect(await workspaces.list()).toEqual([globex]);
   });
 
   it('takes a huge or odd inbound key', async () => {
