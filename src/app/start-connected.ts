@@ -6,6 +6,7 @@ import type { Config, SlackConfig, TeamsConfig } from './config.ts';
 import type { Connections } from './connect-platforms.ts';
 import { loadContent } from './load-content.ts';
 import { openConfiguredStore } from './open-configured-store.ts';
+import { pictureSecrets } from './picture-secrets.ts';
 import { sharedThrough } from './shared-through.ts';
 import { startBot } from './start-bot.ts';
 import { createSystemClock } from './system-clock.ts';
@@ -31,7 +32,7 @@ export async function startConnected(config: Config, log: Log): Promise<{ stop()
       metricsToken: config.metricsToken,
       publicUrl: () => config.publicUrl,
       ...(config.databaseUrl ? { createDispatcher: sharedThrough(config.databaseUrl) } : {}),
-      secrets: config.secrets,
+      secrets: pictureSecrets(config),
     });
     log.info('backwise.started', {
       url: bot.url,
