@@ -3,16 +3,34 @@ import { BackwiseError } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { answerWithin } from './answer-within.ts';
 import { answerJson, type RequestListener, type Routes } from './http-server.ts';
+import { Readiness } from './readiness.ts';
+import { createSystemClock } from './system-clock.ts';
+
+interface Check {
+  readonly part: string;
+  /** Rejects with what is wrong. */
+  readonly check: () => Promise<void>;
+}
+
+/** A platform itself remembers for how long it said yes. */
+const lasting = { goodMs: 0, badMs: 5_000 } as const;
 
 /**
  * `/healthz`: the process lives. `/readyz`: the store answers and every connected platform accepts our credentials.
  * Neither says anything about people.
  */
 export function createHealthRoutes(store: Store, platforms: readonly ChatPlatform[]): Routes {
+  const checks: readonly Check[] = [
+    { part: 'store', check: () => answerWithin(store.check()) },
+    ...platforms.map((platform) => {
+      const readiness = new Readiness(() => platform.checkReady(), createSystemClock(), lasting);
+      return { part: platform.name, check: () => readiness.check() };
+    }),
+  ];
   return {
     '/healthz': readOnly((_request, response) => answerJson(response, 200, { ok: true })),
     '/readyz': readOnly((_request, response) => {
-      void findTroubles(store, platforms).then((troubles) =>
+      void findTroubles(checks).then((troubles) =>
         answerJson(response, troubles.length === 0 ? 200 : 503, { ok: troubles.length === 0, troubles }),
       );
     }),
@@ -28,13 +46,8 @@ function readOnly(listener: RequestListener): RequestListener {
 }
 
 async function findTroubles(
-  store: Store,
-  platforms: readonly ChatPlatform[],
+  checks: readonly Check[],
 ): Promise<readonly { readonly part: string; readonly error: string; readonly remedy: string }[]> {
-  const checks = [
-    { part: 'store', check: () => answerWithin(store.check()) },
-    ...platforms.map((platform) => ({ part: platform.name, check: () => platform.checkReady() })),
-  ];
   const troubles = await Promise.all(
     checks.map(async ({ part, check }) => {
       try {
