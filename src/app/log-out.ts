@@ -19,6 +19,7 @@ export class LogOut {
   /** What is left of a line that was begun: nothing goes before it, so that no line ends in the middle. */
   #rest: Uint8Array = new Uint8Array();
   #lost = 0;
+  #lostInAll = 0;
   /** Who was not waited for once is not waited for again until everything begun is out. */
   #isStuck = false;
 
@@ -26,10 +27,15 @@ export class LogOut {
     this.#write = write;
   }
 
+  /** How many lines were lost so far: what watches the bot learns it while the log itself cannot tell. */
+  get lost(): number {
+    return this.#lostInAll;
+  }
+
   /** Writes one line, its line feed included, or drops it. Never throws. */
   write(line: string): void {
     if (!this.#finish()) {
-      this.#lost += 1;
+      this.#lose();
       return;
     }
     const bytes = Buffer.from(this.#lost > 0 ? `${tellLoss(this.#lost)}${line}` : line);
@@ -39,8 +45,13 @@ export class LogOut {
     if (isOut || this.#rest.length < bytes.length) this.#lost = 0;
     else {
       this.#rest = new Uint8Array();
-      this.#lost += 1;
+      this.#lose();
     }
+  }
+
+  #lose(): void {
+    this.#lost += 1;
+    this.#lostInAll += 1;
   }
 
   /** Whether everything begun is out. */

@@ -3,6 +3,7 @@ import { createLog } from './create-log.ts';
 import { explainStop } from './explain-stop.ts';
 import { keepForLaterStarts } from './keep-for-later-starts.ts';
 import { loadDemo } from './load-demo.ts';
+import { LogOut } from './log-out.ts';
 import { readEnvFile } from './read-env-file.ts';
 import { releaseMemorySoon } from './release-memory.ts';
 import { stopOnCrash } from './stop-on-crash.ts';
@@ -18,11 +19,13 @@ try {
   const config = readConfig(settings);
   const isConnected = config.slack !== undefined || config.teams !== undefined;
   // In the playground the terminal is for a newcomer: five lines, and only what goes wrong besides.
-  const log = createLog(isConnected || settings.LOG_LEVEL ? config.logLevel : 'warn');
+  const out = new LogOut();
+  const log = createLog(isConnected || settings.LOG_LEVEL ? config.logLevel : 'warn', out);
+  const lostLogLines = () => out.lost;
   // Loaded only now: both bring whole SDKs, and a mistake in a setting should be told before that.
   const running = isConnected
-    ? await (await import('./start-connected.ts')).startConnected(config, log)
-    : await (await loadDemo()).startDemo(config, log);
+    ? await (await import('./start-connected.ts')).startConnected(config, log, lostLogLines)
+    : await (await loadDemo()).startDemo(config, log, { lostLogLines });
   releaseMemorySoon();
   let isStopping = false;
   const stop = (): void => {

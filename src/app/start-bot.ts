@@ -50,6 +50,8 @@ export interface BotParts {
   readonly secrets?: readonly string[];
   /** Who shows it may read `/metrics` from anywhere. */
   readonly metricsToken?: string | undefined;
+  /** How many lines the log has lost so far; none where it is left out. */
+  readonly lostLogLines?: (() => number) | undefined;
   /** The address the platforms know this bot by; `undefined` while they know none, and cards have no pictures. */
   readonly publicUrl?: () => string | undefined;
   /** Paths beside those of the platforms and of health. */
@@ -79,7 +81,8 @@ const farewellMs = 500;
 export async function startBot(parts: BotParts): Promise<RunningBot> {
   forgetRequests();
   const { clock, log, host, library, emergencyNumbers, settings } = parts;
-  const metrics = createMetrics(platformNames.filter((name) => name in parts.connections));
+  const connectedNames = platformNames.filter((name) => name in parts.connections);
+  const metrics = createMetrics(connectedNames, parts.lostLogLines);
   const turns = new RightOfWay();
   const store = watchStore(parts.store, metrics);
   const connected = connectPlatforms(parts.connections, {

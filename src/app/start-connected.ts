@@ -11,8 +11,15 @@ import { sharedThrough } from './shared-through.ts';
 import { startBot } from './start-bot.ts';
 import { createSystemClock } from './system-clock.ts';
 
-/** Starts the bot against real Slack and Teams, as configured. Throws StartMistake or StoreUnavailable. */
-export async function startConnected(config: Config, log: Log): Promise<{ stop(): Promise<void> }> {
+/**
+ * Starts the bot against real Slack and Teams, as configured. `lostLogLines`: how many lines the log has lost so far.
+ * Throws StartMistake or StoreUnavailable.
+ */
+export async function startConnected(
+  config: Config,
+  log: Log,
+  lostLogLines?: () => number,
+): Promise<{ stop(): Promise<void> }> {
   const { library, emergencyNumbers } = loadContent();
   const settings = chooseSettings(config, emergencyNumbers);
   const store = await openConfiguredStore(config, 'backwise');
@@ -30,6 +37,7 @@ export async function startConnected(config: Config, log: Log): Promise<{ stop()
       port: config.port,
       commandsPerMinute: config.commandsPerMinute ?? usualCommandsPerMinute,
       metricsToken: config.metricsToken,
+      lostLogLines,
       publicUrl: () => config.publicUrl,
       ...(config.databaseUrl ? { createDispatcher: sharedThrough(config.databaseUrl) } : {}),
       secrets: pictureSecrets(config),

@@ -37,6 +37,8 @@ export interface DemoOptions {
   readonly print?: (line: string) => void;
   /** How long one message may take before it counts as unclear, in milliseconds. Default: the adapters' own. */
   readonly sendWithinMs?: number;
+  /** How many lines the log has lost so far. */
+  readonly lostLogLines?: () => number;
 }
 
 /**
@@ -46,7 +48,7 @@ export interface DemoOptions {
 export async function startDemo(
   config: Config,
   log: Log,
-  { print = console.log, sendWithinMs }: DemoOptions = {},
+  { print = console.log, sendWithinMs, lostLogLines }: DemoOptions = {},
 ): Promise<RunningDemo> {
   const { library, emergencyNumbers } = loadContent();
   const settings = chooseSettings(config, emergencyNumbers);
@@ -88,6 +90,7 @@ export async function startDemo(
       // One person plays many here, and scripts play faster than people: a limit only where somebody sets one.
       commandsPerMinute: config.commandsPerMinute,
       metricsToken: config.metricsToken,
+      lostLogLines,
       // The page shows pictures from this machine; known as soon as the server listens.
       publicUrl: () => botUrl || undefined,
       secrets: config.secrets,

@@ -41,6 +41,9 @@ describe('A bot whose log goes to a full disk', () => {
       // Each is a line in the log.
       for (let sent = 0; sent < 100; sent++) expect(await statusOf(`${url}/api/messages`, 'PUT')).toBe(405);
       expect(await statusOf(`${url}/healthz`)).toBe(200);
+      const figures = await (await fetch(`${url}/metrics`)).text();
+      const lost = Number(/^backwise_log_lines_lost_total (\d+)$/m.exec(figures)?.[1]);
+      expect(lost).toBeGreaterThan(60);
       const toldAt = performance.now();
       child.kill('SIGTERM');
       expect(await ended).toBe(0);

@@ -37,6 +37,7 @@ describe('a log', () => {
     out.write('{"line":500}\n');
     out.write('{"line":501}\n');
     expect(lines().map((line) => JSON.parse(line))).toEqual([lost(500), { line: 500 }, { line: 501 }]);
+    expect(out.lost).toBe(500);
   });
 
   it('ends no line in the middle, wherever the disk runs full', () => {

@@ -25,8 +25,12 @@ const leftOut = [
  * Counts for `/metrics`, in a registry of their own. Sums over everybody: no method takes a person, a workspace or a
  * word, so none can come out. docs/operate/ says what each figure means; a test compares the two. What the given
  * platforms have not done yet is shown as 0, so that the first time is a change somebody can be told of.
+ * `lostLogLines`: how many lines the log has lost so far.
  */
-export function createMetrics(platforms: readonly PlatformName[] = []): Metrics {
+export function createMetrics(
+  platforms: readonly PlatformName[] = [],
+  lostLogLines: () => number = () => 0,
+): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const ends = createEnds(registers);
@@ -58,6 +62,15 @@ export function createMetrics(platforms: readonly PlatformName[] = []): Metrics 
     }
     ends.unknown.inc({ platform, kind: 'any', reason: 'interrupted' }, 0);
   }
+  new Counter({
+    name: 'backwise_log_lines_lost_total',
+    help: 'Log lines that could not be written, on a full disk or into a pipe nobody reads.',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(lostLogLines());
+    },
+  });
   // Looked at every 20 ms: often enough to see a block of 50, and a quarter of a percent of an idle processor.
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 });
   for (const name of leftOut) registry.removeSingleMetric(name);
