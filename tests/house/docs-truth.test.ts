@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { listFolders, listPaths, readText, readTree } from './read-tree.ts';
 import { report } from './rules/breach.ts';
 import {
+  findMisnumberedDecisions,
   findMissingFiles,
   findRoomMistakes,
   findUnlinkedDecisions,
@@ -36,6 +37,15 @@ describe('the architecture page', () => {
     ]);
   });
 
+  it('is refused when it lists a decision out of its order, or after a gap', () => {
+    const item = (number: number, file: number) => `${number}. [one](decisions/000${file}-one.md)\n`;
+    const lines = (source: string) => findMisnumberedDecisions(page(source)).map(({ line }) => line);
+    expect(lines(item(1, 1) + item(2, 2))).toEqual([]);
+    expect(lines(item(1, 1) + item(3, 3) + item(2, 2))).toEqual([2, 3]);
+    expect(lines(item(1, 1) + item(3, 3))).toEqual([2]);
+    expect(lines(item(1, 2))).toEqual([1]);
+  });
+
   it('names the rooms, files and decisions that there are', () => {
     const architecture = readText('docs/architecture.md');
     const top = ['content', 'playground', 'tests', 'bench', 'docs'].filter((room) =>
@@ -46,6 +56,7 @@ describe('the architecture page', () => {
       report([
         ...findRoomMistakes(architecture, [...listFolders('src'), ...listFolders('adapters'), ...top]),
         ...findMissingFiles(architecture, paths),
+        ...findMisnumberedDecisions(architecture),
         ...findUnlinkedDecisions(
           architecture,
           paths.filter((path) => path.startsWith('docs/decisions/')),

@@ -60,6 +60,16 @@ export function findUnlinkedDecisions(page: SourceFile, decisions: readonly stri
   ];
 }
 
+/** Decisions whose number in the list is not that of their file, or not the next one: Markdown counts on by itself. */
+export function findMisnumberedDecisions(page: SourceFile): readonly Breach[] {
+  const items = [...page.source.matchAll(/^(\d+)\. \[[^\]]*\]\(decisions\/(\d{4})-/gm)];
+  return items.flatMap(({ 1: number, 2: file, index }, place) => {
+    const isRight = Number(number) === Number(file) && Number(number) === place + 1;
+    const message = `lists decision ${file} as item ${number}, and it is shown as ${place + 1}. Keep the order of the files, without a gap.`;
+    return isRight ? [] : [{ path: page.path, line: lineAt(page.source, index), message }];
+  });
+}
+
 /** What stands in backticks in the first cell of each table row. */
 function tableTerms(source: string): readonly { term: string; line: number }[] {
   return source.split('\n').flatMap((row, index) => {
