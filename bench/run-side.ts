@@ -1,6 +1,5 @@
 import { fork, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import packageFile from '../package.json' with { type: 'json' };
 import { type Absent, type Figures, readReport } from './figures.ts';
 
 /** What one side came to over several runs. */
@@ -8,20 +7,10 @@ export type Runs = Absent | { readonly runs: readonly Figures[] };
 
 const pathOf = (script: string): string => fileURLToPath(new URL(script, import.meta.url));
 
-/** The flags of Node that `npm start` and the image set, as everybody runs the bot. The peers run with none. */
-const ownFlags = packageFile.scripts.start.split(' ').filter((word) => word.startsWith('--'));
-const ownSides: readonly string[] = ['Backwise', 'million', 'kept', 'unkept'];
-const flagsOf = (side: string): readonly string[] => (ownSides.includes(side) ? ownFlags : []);
-
 /** Runs a side in a process of its own, so that nobody pays for another's memory. Throws what it printed if it fails. */
-function runOnce(
-  side: string,
-  script: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-): Promise<Figures | Absent> {
+function runOnce(script: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Figures | Absent> {
   // Croner keeps 80 KB a job, more than Node allows by itself.
-  const flags = ['--max-old-space-size=12000', ...flagsOf(side)];
+  const flags = ['--max-old-space-size=12000'];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...flags, pathOf(script), ...args], { env });
     let printed = '';
@@ -38,10 +27,10 @@ function runOnce(
 }
 
 /** Milliseconds from the start of a process until it prints `ready`. */
-function timeUntilReady(side: string, script: string, env: NodeJS.ProcessEnv): Promise<number> {
+function timeUntilReady(script: string, env: NodeJS.ProcessEnv): Promise<number> {
   return new Promise((resolve, reject) => {
     const started = performance.now();
-    const child = spawn(process.execPath, [...flagsOf(side), pathOf(script)], { env });
+    const child = spawn(process.execPath, [pathOf(script)], { env });
     let tookMs: number | undefined;
     child.stdout.on('data', (data) => {
       if (String(data).includes('ready')) tookMs ??= performance.now() - started;
@@ -88,7 +77,7 @@ export class Bench {
       for (const [side, [script, ...args]] of Object.entries<readonly [string, ...unknown[]]>(sides)) {
         const before = found[side];
         if (before !== undefined && 'absent' in before) continue;
-        const figures = await runOnce(side, script, args.map(String), this.#env);
+        const figures = await runOnce(script, args.map(String), this.#env);
         found[side] = isAbsent(figures) ? figures : { runs: [...(before?.runs ?? []), figures] };
         console.log(`${side}: ${JSON.stringify(figures)}`);
       }
@@ -108,7 +97,7 @@ export class Bench {
     for (let turn = -1; turn < times; turn++) {
       for (const [side, { script, before }] of sides) {
         before?.();
-        const readyMs = await timeUntilReady(side, script, this.#env);
+        const readyMs = await timeUntilReady(script, this.#env);
         console.log(`${side}: ${readyMs.toFixed(0)} ms until ready`);
         found[side] ??= { runs: [] };
         if (turn >= 0) found[side].runs.push({ readyMs });
