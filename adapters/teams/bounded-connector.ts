@@ -33,6 +33,7 @@ export interface Attempt {
   hasLeft: boolean;
 }
 
+// Ambient, which nothing else here is: clients are shared by all sends, and botbuilder hands none of them an argument.
 const current = new AsyncLocalStorage<Attempt>();
 
 /** Runs `work`, whose requests belong to an attempt: they end with its signal, and it is told whether anything left. */

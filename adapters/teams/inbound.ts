@@ -220,7 +220,7 @@ async function isFirst(tools: InboundTools, envelope: Envelope, activity: Fields
   return key === undefined || tools.requests.isFirstDelivery(tools.house, workspaceOf(envelope), key);
 }
 
-/** What tells an activity from the others of its workspace; `undefined` where it names itself not. */
+/** What tells an activity from the others of its workspace; `undefined` where it has no id. */
 function keyOf({ conversationId, activityId }: Envelope, { type }: Fields): string | undefined {
   return activityId === undefined ? undefined : `${String(type)}|${conversationId}|${activityId}`;
 }

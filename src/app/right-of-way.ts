@@ -6,7 +6,8 @@ import type { Bits, Turns } from '../ports/turns.ts';
  * own, so it may be longer while nobody has asked for a second.
  */
 const bitMs = { whileAsked: 2, alone: 4 } as const;
-const lately = 1_000;
+/** Milliseconds after a request for which bits stay short: whoever asked once is likely to ask again. */
+const latelyMs = 1_000;
 
 /** How many things a bit is made of: the first is small, since a process that just started is slow. */
 const sizes = { first: 10, least: 10, most: 400 } as const;
@@ -70,7 +71,7 @@ export class RightOfWay implements Turns {
 
   /** As many things as fill the time, by what the last ones took; twice as many at most, since one bit tells little. */
   #sizeAfter(done: number, tookMs: number, size: number): number {
-    const isAsked = this.#now() - this.#lastAskedAt < lately;
+    const isAsked = this.#now() - this.#lastAskedAt < latelyMs;
     const fitting = ((isAsked ? bitMs.whileAsked : bitMs.alone) / tookMs) * Math.max(1, done);
     return Math.round(Math.min(Math.max(fitting, sizes.least), size * 2, sizes.most));
   }

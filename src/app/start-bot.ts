@@ -60,7 +60,7 @@ export interface BotParts {
 
 export interface RunningBot {
   readonly house: House;
-  /** How long work shares this process with whoever asks. */
+  /** By which work of many bits shares this process with whoever asks. */
   readonly turns: Turns;
   readonly url: string;
   /** Resolves when what people asked so far has been answered. */

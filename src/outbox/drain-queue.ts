@@ -53,7 +53,8 @@ export interface QueueOptions {
  * without an answer.
  */
 export function createBoss({ connectionString, schema, patienceMs }: QueueOptions): PgBoss {
-  // Handed on to `pg` with the rest, though not of the declared type. Its pool ends a connection whose query failed.
+  // Handed on to `pg` with the rest, though not of the declared type. pg-boss gives a connection
+  // back together with what failed on it, and the pool ends it then. Kysely does not: see src/store/lose-patience.ts.
   const patience = patienceMs === undefined ? {} : { query_timeout: patienceMs };
   return new PgBoss({
     ...patience,

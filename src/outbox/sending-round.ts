@@ -46,8 +46,9 @@ const mostSoon = 100;
 const composeAgainMs = 60_000;
 
 /**
- * One round of sending for one workspace. A single coordinator chooses, checks and marks one delivery after another;
- * only posting and recording run side by side. So pace and marks are exact, and nothing waits in `sending`.
+ * One round of sending for one workspace. A single coordinator chooses and checks one delivery after another. Where the
+ * platform asks for a pace it marks them so as well, which keeps the pace exact; where it asks for none, marks are written
+ * side by side and share a wait for the disk, as posting and recording always run. Nothing waits in `sending` for its turn.
  */
 export class SendingRound {
   readonly #parts: RoundParts;

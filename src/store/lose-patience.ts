@@ -11,7 +11,7 @@ export interface Patience {
  * From now on a connection of a pool is ended once a query on it got no answer in time, where there is a time: the
  * network between may have died without a word, and then nobody would ever be told. The query fails with the code
  * `ETIMEDOUT`; what the server made of it is unknown, as with any connection that breaks. `pg` has a timeout of its own,
- * but after it the same connection is lent again.
+ * but Kysely gives the connection back without a word of it, and the same one is lent again.
  */
 export function losePatience(pool: Pool, patienceNow: () => Patience | undefined): void {
   pool.on('connect', (client) => {

@@ -22,9 +22,7 @@ export interface PostgresOptions {
   readonly use?: PostgresUse | 'reading' | 'moving';
   /** A schema of its own for these tables, created when missing. Letters, digits and underscores. Default: the user's. */
   readonly schema?: string;
-  /**
-   * For queries once the schema is up to date. Default: without end.
-   */
+  /** How long a query may go without an answer, once the schema is up to date. Default: without end. */
   readonly patience?: Patience;
 }
 

@@ -21,6 +21,7 @@ export function reachStore(db: Db): ReachStore {
       .where('workspace_id', '=', '')
       .orderBy('changed_at', 'desc')
       .orderBy('address')
+      // Written out: as a value it would have to be given with each question.
       .limit(sql.lit(1))
       .compile(),
   );

@@ -14,7 +14,7 @@ import { steadyTurns } from './steady-turns.ts';
 /**
  * What happens at ten o'clock: claims what is due, decides what becomes of each, writes one delivery for each decision,
  * and moves each wish on to its next time, in one transaction a batch. A wish that cannot be read is set aside and
- * named in the log. Resolves to how many deliveries are new, when all of them are safe from a power cut. Until then one
+ * named in the log. Resolves to how many deliveries are new, when all of them are safe from a power cut. One before that
  * costs nothing: what it takes back is due still, and nothing is sent before the mark for it is safe, and what came before.
  * `turns`: how it shares the process with others meanwhile.
  */
