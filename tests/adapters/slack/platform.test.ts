@@ -3,7 +3,7 @@ import { encodeAddress } from '../../../adapters/slack/address.ts';
 import { createSlackPlatform } from '../../../adapters/slack/platform.ts';
 import type { SlackFetch } from '../../../adapters/slack/slack-client.ts';
 import { installedTokens, singleToken } from '../../../adapters/slack/token-source.ts';
-import { carryRequest } from '../../../src/app/carry-requests.ts';
+import { carryRequest } from '../../../src/app/carry-request.ts';
 import type { Address } from '../../../src/domain/address.ts';
 import { card, text } from '../../../src/domain/card.ts';
 import { workspaceId } from '../../../src/domain/workspace.ts';

@@ -3,7 +3,7 @@ import { closeSync, constants, openSync, readSync, rmSync, writeSync } from 'nod
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../src/app/create-log.ts';
-import { LogOut } from '../../src/app/log-out.ts';
+import { LogOutlet } from '../../src/app/log-outlet.ts';
 import { makeFolder } from './demo-bed.ts';
 
 const folder = makeFolder();
@@ -16,7 +16,7 @@ function failure(code: string): Error {
 /** A disk with so many bytes left, and what stands on it. */
 function diskWith(room: number) {
   const disk = { room, text: '' };
-  const out = new LogOut((bytes) => {
+  const out = new LogOutlet((bytes) => {
     if (disk.room === 0) throw failure('ENOSPC');
     const some = Buffer.from(bytes.subarray(0, disk.room));
     disk.room -= some.length;
@@ -58,7 +58,7 @@ describe('a log', () => {
 
   it('does not wait for a disk, and for a slow reader once', () => {
     let tries = 0;
-    const out = new LogOut(() => {
+    const out = new LogOutlet(() => {
       tries += 1;
       throw failure('EAGAIN');
     });
@@ -74,7 +74,7 @@ describe('a log', () => {
     execFileSync('mkfifo', [pipe]);
     const end = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
     try {
-      const log = createLog('info', new LogOut((bytes) => writeSync(end, bytes)));
+      const log = createLog('info', new LogOutlet((bytes) => writeSync(end, bytes)));
       for (let line = 0; line < 5_000; line++) log.info('delivery.tried', { line });
       let text = '';
       const bytes = Buffer.alloc(65_536);

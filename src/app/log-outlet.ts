@@ -1,10 +1,11 @@
 import { writeSync } from 'node:fs';
 
-/** How a line leaves the process: resolves at once with how many bytes went, or throws as `fs.writeSync` does. */
+/** How a line leaves the process: returns how many bytes went, none for later, or throws as `fs.writeSync` does. */
 export type WriteBytes = (bytes: Uint8Array) => number;
 
 /** Milliseconds that a pipe whose reader is slow may keep the process waiting, once, before its lines are dropped. */
 const patienceMs = 200;
+/** Milliseconds between two tries to write within that. */
 const pauseMs = 5;
 /** What to wait at, since a log line is written in one go; nobody ever rings there. */
 const bench = new Int32Array(new SharedArrayBuffer(4));
@@ -14,7 +15,7 @@ const bench = new Int32Array(new SharedArrayBuffer(4));
  * disk or into a pipe nobody reads, is dropped and counted: the bot never waits for its log. With the first line that
  * can be written again goes one that tells how many were lost.
  */
-export class LogOut {
+export class LogOutlet {
   readonly #write: WriteBytes;
   /** What is left of a line that was begun: nothing goes before it, so that no line ends in the middle. */
   #rest: Uint8Array = new Uint8Array();
