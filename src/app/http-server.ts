@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import { StartMistake } from '../ports/errors.ts';
 import { findHeadMistake } from './check-head.ts';
+import { guardConnection } from './guard-connection.ts';
 import { answerBrokenRequest, securityHeaders } from './security-headers.ts';
 
 export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void;
@@ -31,12 +32,6 @@ const serverOptions = {
 } as const;
 /** Far more than two platforms open; beyond it new ones are dropped, so that a crowd cannot use up the files. */
 const mostConnections = 2_000;
-/** Milliseconds that the rest of a body may still come after it was answered. */
-const leftoverMs = 1_000;
-/** Milliseconds in which whoever asked has to take an answer, once it is its turn on the connection. */
-const unreadMs = 20_000;
-/** Requests that may wait on one connection. Both platforms and every proxy wait for the answer before the next. */
-const mostWaiting = 16;
 
 /**
  * The one HTTP server of the process. `ask` is told of everybody who asks, and what it returns is called once they
@@ -53,9 +48,7 @@ export async function startHttpServer(
     knocks.get(request.socket)?.();
     response.once('close', ask());
     for (const [name, value] of securityHeaders) response.setHeader(name, value);
-    cutLeftover(request, response);
-    if (hasTooManyWaiting(request.socket, response)) return;
-    cutUnread(request.socket, response);
+    if (!guardConnection(request, response)) return;
     const mistake = findHeadMistake(request);
     if (mistake) {
       response.setHeader('connection', 'close');
@@ -96,43 +89,6 @@ export function answerJson(response: ServerResponse, status: number, body: unkno
     'content-length': Buffer.byteLength(text),
   });
   response.end(text);
-}
-
-/**
- * Whoever was answered and still sends, without an end, is cut off. Nothing here holds on to the request meanwhile: what
- * somebody typed must not outlive its answer.
- */
-function cutLeftover(request: IncomingMessage, response: ServerResponse): void {
-  const { socket } = request;
-  const known = new WeakRef(request);
-  response.once('finish', () => {
-    if (known.deref()?.complete !== false) return;
-    setTimeout(() => {
-      if (known.deref()?.complete === false) socket.destroy();
-    }, leftoverMs).unref();
-  });
-}
-
-/** Whoever does not read, or hardly, is cut off: what was answered would wait for them, a connection each, for ever. */
-function cutUnread(socket: Socket, response: ServerResponse): void {
-  response.once('prefinish', () => {
-    const cut = setTimeout(() => socket.destroy(), unreadMs).unref();
-    response.once('close', () => clearTimeout(cut));
-  });
-}
-
-const waiting = new WeakMap<Socket, number>();
-
-/** True where so many requests wait on this connection that it was cut. */
-function hasTooManyWaiting(socket: Socket, response: ServerResponse): boolean {
-  const count = (waiting.get(socket) ?? 0) + 1;
-  if (count > mostWaiting) {
-    socket.destroy();
-    return true;
-  }
-  waiting.set(socket, count);
-  response.once('close', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
-  return false;
 }
 
 function listenerBelow(routes: Routes, path: string): RequestListener | undefined {
