@@ -1,28 +1,22 @@
 import { halfBounds, standingFields } from '../cards/standing-form.ts';
-import { lineKinds, type StandingValues, standingValuesOf } from '../cards/standing-values.ts';
-import { cadenceOf } from '../commands/cadence-of.ts';
+import { standingValuesOf } from '../cards/standing-values.ts';
 import { countryOfLetters } from '../commands/country-named.ts';
-import type { TypedAlternation } from '../commands/parse-cadence.ts';
-import type { Cadence } from '../domain/cadence.ts';
 import type { FormReply, FormValues } from '../domain/form.ts';
-import type { LocalDay } from '../domain/local-day.ts';
 import { formatLocalMinute } from '../domain/local-time.ts';
 import type { Say } from '../domain/phrases.ts';
-import { holdRamp, letRampGrow } from '../domain/ramp.ts';
-import type { StrandKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
-import { type Strand, withoutStrand, withStrand } from '../domain/strand.ts';
 import type { ZoneId } from '../domain/zone.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
+import { applyFilledPlan } from './apply-filled-plan.ts';
 import type { Asker } from './asker.ts';
 import { findPlan } from './change-plan.ts';
 import { sayMistake } from './form-mistakes.ts';
 import type { House } from './house.ts';
 import { fillStandingForm } from './open-standing-form.ts';
-import { type FilledPlan, type FormErrors, readStandingForm, readZoneField } from './read-standing-form.ts';
-import { cardOfPlan } from './reply-with-plan.ts';
+import { type FormErrors, readStandingForm, readZoneField } from './read-standing-form.ts';
 import { emptyPlan, type SetOutcome, setPlanIf } from './set-reminders.ts';
 import { standingStampOf } from './standing-stamp.ts';
+import { cardOfSaved } from './tell-set-outcome.ts';
 
 /**
  * Saves the submitted form: the whole plan, as if each of its settings had been typed. A zone that was named is kept for
@@ -62,7 +56,7 @@ export async function saveStandingForm(
     { zone, isPinned: named !== undefined },
     {
       isMeant: (plan) => standingStampOf(plan, now) === stamp,
-      edit: (plan, day) => applied(plan, filled, { shown, day }),
+      edit: (plan, day) => applyFilledPlan(plan, filled, { shown, day }),
     },
   );
   return outcome ? tellOutcome(house, outcome) : askAnew(house, asker);
@@ -87,7 +81,7 @@ function saysNothingNew({ library: { say }, clock }: House, values: FormValues, 
   const { shown, filled } = readAgainst(values, plan, zone, { now, say });
   if (filled.is === 'errors') return false;
   const start = { ...plan, zone, isZonePinned: named !== undefined };
-  const wished = applied(start, filled, { shown, day: localDayOf(zone, now) });
+  const wished = applyFilledPlan(start, filled, { shown, day: localDayOf(zone, now) });
   return standingStampOf(wished, now) === standingStampOf(plan, now);
 }
 
@@ -136,61 +130,11 @@ async function findUnknownCountry(
   return { [standingFields.holidays]: sayMistake(typed, say('standing.form.holidays-wrong'), say) };
 }
 
-function applied(
-  plan: ReminderPlan,
-  filled: FilledPlan,
-  { shown, day }: { readonly shown: StandingValues; readonly day: LocalDay },
-): ReminderPlan {
-  const { hours, limits, heedsDoNotDisturb, holidays, quietDays, away } = filled;
-  const strands = appliedStrands(plan.strands, filled, { shown, day });
-  return {
-    ...plan,
-    ...{ strands, hours, limits },
-    quiet: {
-      ...{ heedsDoNotDisturb, holidays, days: quietDays ?? plan.quiet.days },
-      awayUntil: away === 'as-shown' ? plan.quiet.awayUntil : away,
-    },
-  };
-}
-
-function appliedStrands(
-  present: readonly Strand[],
-  { cadences, isRampHeld }: FilledPlan,
-  { shown, day }: { readonly shown: StandingValues; readonly day: LocalDay },
-): readonly Strand[] {
-  const kinds: readonly StrandKind[] = ['stand', ...lineKinds];
-  return kinds.reduce((strands, kind) => {
-    const typed = cadences.get(kind);
-    if (!typed) return withoutStrand(strands, kind);
-    const there = strands.find((strand) => strand.kind === kind)?.cadence;
-    const isChange = typed.is === 'alternate' && there?.is === 'alternate';
-    const cadence = cadenceOf(isChange ? withoutShown(typed, shown) : typed, there, day);
-    return withStrand(strands, { kind, cadence: withHold(cadence, isRampHeld, day) });
-  }, present);
-}
-
-/** What was left as the form showed it is not named: a ramp that nobody touched goes on growing from the day it began. */
-function withoutShown(typed: TypedAlternation, shown: StandingValues): TypedAlternation {
-  return {
-    is: 'alternate',
-    everyMinutes: typed.everyMinutes === shown.every ? undefined : typed.everyMinutes,
-    fromMinutes: typed.fromMinutes === shown.rampFrom ? undefined : typed.fromMinutes,
-    toMinutes: typed.toMinutes === shown.rampTo ? undefined : typed.toMinutes,
-    growMinutes: typed.growMinutes === shown.rampBy ? undefined : typed.growMinutes,
-  };
-}
-
-function withHold(cadence: Cadence, isHeld: boolean, day: LocalDay): Cadence {
-  if (cadence.is !== 'alternate' || cadence.ramp.isHeld === isHeld) return cadence;
-  return { ...cadence, ramp: isHeld ? holdRamp(cadence.ramp, day) : letRampGrow(cadence.ramp, day) };
-}
-
 async function tellOutcome(house: House, outcome: SetOutcome): Promise<FormReply> {
   const { say } = house.library;
   switch (outcome.is) {
     case 'saved': {
-      const { is: _, plan, ...news } = outcome;
-      const saved = await cardOfPlan(house, plan, 'standing.saved', news);
+      const saved = await cardOfSaved(house, outcome);
       return { is: 'closed', elements: saved.elements };
     }
     case 'unfit-ramp':

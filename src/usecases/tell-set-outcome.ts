@@ -1,5 +1,6 @@
 import { describeHours, describePlan } from '../cards/describe-plan.ts';
 import { impossibleCard } from '../cards/status-cards.ts';
+import type { Card } from '../domain/card.ts';
 import { formatLocalMinute } from '../domain/local-time.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
@@ -12,10 +13,8 @@ import type { SetOutcome } from './set-reminders.ts';
 export async function tellSetOutcome(house: House, outcome: SetOutcome): Promise<Reply> {
   const { say } = house.library;
   switch (outcome.is) {
-    case 'saved': {
-      const { is: _, plan, ...news } = outcome;
-      return { is: 'card', card: await cardOfPlan(house, plan, 'standing.saved', news) };
-    }
+    case 'saved':
+      return { is: 'card', card: await cardOfSaved(house, outcome) };
     case 'unfit-ramp':
       return {
         is: 'card',
@@ -32,6 +31,14 @@ export async function tellSetOutcome(house: House, outcome: SetOutcome): Promise
       return { is: 'card', card: impossibleCard(times, say('mistake.expected.in-hours', { hours }), say) };
     }
   }
+}
+
+/** A plan that was just saved, in words, with what the change made of the rest of it. */
+export function cardOfSaved(
+  house: House,
+  { is: _, plan, ...news }: Extract<SetOutcome, { is: 'saved' }>,
+): Promise<Card> {
+  return cardOfPlan(house, plan, 'standing.saved', news);
 }
 
 function planRead({ library, clock }: House, plan: ReminderPlan): string {
