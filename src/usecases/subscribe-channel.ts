@@ -1,7 +1,7 @@
 import { describeInstant } from '../cards/describe-time.ts';
 import { nextTipSentence, sentenceCard, subscriptionSentence } from '../cards/status-cards.ts';
 import { tipCard } from '../cards/tip-cards.ts';
-import type { ChannelWish } from '../commands/parse-here.ts';
+import type { ChannelWish } from '../commands/parse-channel-wish.ts';
 import type { Address } from '../domain/address.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
 import { isStill } from '../domain/is-still.ts';
