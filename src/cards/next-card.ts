@@ -32,14 +32,18 @@ export function nextCard(upcoming: readonly Upcoming[], reader: Reader, say: Say
 }
 
 /** What comes in one card, or what of one minute is held by one rule. Both are counted by these. */
-interface Moment {
+interface DueTogether {
   readonly at: Temporal.Instant;
   readonly kinds: readonly ReminderKind[];
   /** In words; `undefined`: it comes. */
   readonly rule: string | undefined;
 }
 
-function momentsOf({ at, kind, hold, besides = [] }: Upcoming, reader: Reader, say: Say): readonly Moment[] {
+function partedByRule(
+  { at, kind, hold, besides = [] }: Upcoming,
+  reader: Reader,
+  say: Say,
+): readonly DueTogether[] {
   const all = [{ kind }, ...besides].map((one: Beside) => {
     const held = one.hold ?? hold;
     return { kind: one.kind, rule: held && describeHold(held, reader, say) };
@@ -52,33 +56,35 @@ function momentsOf({ at, kind, hold, besides = [] }: Upcoming, reader: Reader, s
 }
 
 function describeDue(upcoming: readonly Upcoming[], reader: Reader, say: Say): string {
-  const due = upcoming.flatMap((one) => momentsOf(one, reader, say));
+  const due = upcoming.flatMap((one) => partedByRule(one, reader, say));
   // With one kind alone nobody needs its name.
   const isMixed = new Set(due.flatMap(({ kinds }) => kinds)).size > 1;
-  const words = { reader, say, isMixed };
+  const telling = { reader, say, isMixed };
   const coming = due.filter(({ rule }) => rule === undefined);
   const byRule = [...Map.groupBy(due, ({ rule }) => rule)].flatMap(([rule, those]) =>
     rule === undefined ? [] : [{ rule, those }],
   );
-  const told = coming.length === 0 ? [] : [describeComing(coming, words)];
+  const told = coming.length === 0 ? [] : [describeComing(coming, telling)];
   for (const { rule, those } of byRule.slice(0, mostRules)) {
     const count = say(told.length === 0 ? 'next.count' : 'next.count-more', { count: those.length });
-    const times = those.length <= mostTimes ? timesOf(those, words) : withKinds(count, those, words);
+    const times = those.length <= mostTimes ? timesOf(those, telling) : withKinds(count, those, telling);
     told.push(say('next.held', { times, rule }));
   }
   const others = byRule.slice(mostRules).flatMap(({ those }) => those);
-  if (others.length > 0) told.push(withKinds(say('next.more-held', { count: others.length }), others, words));
+  if (others.length > 0)
+    told.push(withKinds(say('next.more-held', { count: others.length }), others, telling));
   return told.join('; ');
 }
 
-interface Words {
+/** What each part of a day's line is told with. */
+interface Telling {
   readonly reader: Reader;
   readonly say: Say;
   /** True: kinds are named. */
   readonly isMixed: boolean;
 }
 
-function timesOf(some: readonly Moment[], { reader, say, isMixed }: Words): string {
+function timesOf(some: readonly DueTogether[], { reader, say, isMixed }: Telling): string {
   return some
     .map(({ at, kinds }) => {
       const clock = describeClock(at, reader.zone);
@@ -88,17 +94,17 @@ function timesOf(some: readonly Moment[], { reader, say, isMixed }: Words): stri
     .join(', ');
 }
 
-function describeComing(coming: readonly Moment[], words: Words): string {
+function describeComing(coming: readonly DueTogether[], telling: Telling): string {
   const [first] = coming;
   const last = coming.at(-1);
-  if (!first || !last || coming.length <= mostTimes) return timesOf(coming, words);
-  const { reader, say } = words;
+  if (!first || !last || coming.length <= mostTimes) return timesOf(coming, telling);
+  const { reader, say } = telling;
   const clocks = { first: describeClock(first.at, reader.zone), last: describeClock(last.at, reader.zone) };
-  return withKinds(say('next.many', { count: coming.length, ...clocks }), coming, words);
+  return withKinds(say('next.many', { count: coming.length, ...clocks }), coming, telling);
 }
 
 /** Behind a count how often each kind is in it: one card may hold several. */
-function withKinds(count: string, some: readonly Moment[], { say, isMixed }: Words): string {
+function withKinds(count: string, some: readonly DueTogether[], { say, isMixed }: Telling): string {
   if (!isMixed) return count;
   const counts = Map.groupBy(
     some.flatMap(({ kinds }) => kinds),
