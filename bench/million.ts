@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { foldLogApart } from '../src/app/fold-log-apart.ts';
+import { RightOfWay } from '../src/app/right-of-way.ts';
 import { openSqliteStore } from '../src/store/open-sqlite.ts';
 import { createSecretBox } from '../src/store/secret-box.ts';
 import { planDue } from '../src/usecases/plan-due.ts';
@@ -24,7 +25,7 @@ const memory: number[] = [];
 const cpuBefore = process.cpuUsage();
 for (let minute = 0; minute < minutes; minute++) {
   const started = performance.now();
-  await planDue(house);
+  await planDue(house, new RightOfWay());
   tickMs.push(performance.now() - started);
   memory.push(mebibytes());
   now = now.add({ minutes: 1 });

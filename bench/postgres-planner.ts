@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { RightOfWay } from '../src/app/right-of-way.ts';
 import { openPostgresStore } from '../src/store/open-postgres.ts';
 import { createSecretBox } from '../src/store/secret-box.ts';
 import { planDue } from '../src/usecases/plan-due.ts';
@@ -11,7 +12,7 @@ const house = standingHouse(store, () => dueAt.add({ milliseconds: 5 }));
 process.send?.('ready');
 await once(process, 'message');
 const cpuBefore = process.cpuUsage();
-const planned = await planDue(house);
+const planned = await planDue(house, new RightOfWay());
 const { user, system } = process.cpuUsage(cpuBefore);
 process.send?.({ planned, cpuMs: (user + system) / 1000 });
 await store.close();
