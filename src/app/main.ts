@@ -3,7 +3,7 @@ import { createLog } from './create-log.ts';
 import { explainStop } from './explain-stop.ts';
 import { keepForLaterStarts } from './keep-for-later-starts.ts';
 import { loadDemo } from './load-demo.ts';
-import { LogOut } from './log-out.ts';
+import { LogOutlet } from './log-outlet.ts';
 import { readEnvFile } from './read-env-file.ts';
 import { releaseMemorySoon } from './release-memory.ts';
 import { stopOnCrash } from './stop-on-crash.ts';
@@ -19,7 +19,7 @@ try {
   const config = readConfig(settings);
   const isConnected = config.slack !== undefined || config.teams !== undefined;
   // In the playground the terminal is for a newcomer: five lines, and only what goes wrong besides.
-  const out = new LogOut();
+  const out = new LogOutlet();
   const log = createLog(isConnected || settings.LOG_LEVEL ? config.logLevel : 'warn', out);
   const lostLogLines = () => out.lost;
   // Loaded only now: both bring whole SDKs, and a mistake in a setting should be told before that.
