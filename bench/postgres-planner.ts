@@ -12,7 +12,7 @@ const house = standingHouse(store, () => dueAt.add({ milliseconds: 5 }));
 process.send?.('ready');
 await once(process, 'message');
 const cpuBefore = process.cpuUsage();
-const planned = await planDue(house, new RightOfWay());
+const planned = await planDue(house, RightOfWay.apart());
 const { user, system } = process.cpuUsage(cpuBefore);
 process.send?.({ planned, cpuMs: (user + system) / 1000 });
 await store.close();

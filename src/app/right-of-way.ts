@@ -13,6 +13,12 @@ const latelyMs = 1_000;
 const sizes = { first: 10, least: 10, most: 400 } as const;
 
 /**
+ * The same where a bit is a transaction over the network. It waits for most of its time, keeps nobody else waiting then,
+ * and goes round the event loop several times: many small ones would only cost more journeys.
+ */
+const sizesApart = { first: 25, most: 200 } as const;
+
+/**
  * A machine that takes the core away does so from a small bit as well, so the time of a bit is that of its work. But of
  * one that waits, for a slow disk say, no less than this share counts.
  */
@@ -31,15 +37,22 @@ const longestAsideMs = 20;
 export class RightOfWay implements Turns {
   readonly #now: () => number;
   readonly #busy: () => number;
+  readonly #isApart: boolean;
   /** Since when each request is under way. */
   readonly #asking = new Set<{ readonly since: number }>();
   #lastAskedAt = Number.NEGATIVE_INFINITY;
   #whenNobodyAsks: (() => void) | undefined;
 
   /** Both in milliseconds: `now` never goes back, `busy` is how long this thread had a core. */
-  constructor(now: () => number = () => performance.now(), busy: () => number = threadMs) {
+  constructor(now: () => number = () => performance.now(), busy: () => number = threadMs, isApart = false) {
     this.#now = now;
     this.#busy = busy;
+    this.#isApart = isApart;
+  }
+
+  /** For work on a store that answers over the network, and not within the same turn of the event loop. */
+  static apart(now?: () => number): RightOfWay {
+    return new RightOfWay(now, undefined, true);
   }
 
   /** Somebody asks. To be called back when they were answered, however often. */
@@ -55,7 +68,7 @@ export class RightOfWay implements Turns {
 
   begin(): Bits {
     let began = { at: this.#now(), busy: this.#busy() };
-    let size: number = sizes.first;
+    let size: number = this.#isApart ? sizesApart.first : sizes.first;
     return {
       get size() {
         return size;
@@ -71,6 +84,7 @@ export class RightOfWay implements Turns {
 
   /** As many things as fill the time, by what the last ones took; twice as many at most, since one bit tells little. */
   #sizeAfter(done: number, tookMs: number, size: number): number {
+    if (this.#isApart) return Math.min(size * 2, sizesApart.most);
     const isAsked = this.#now() - this.#lastAskedAt < latelyMs;
     const fitting = ((isAsked ? bitMs.whileAsked : bitMs.alone) / tookMs) * Math.max(1, done);
     return Math.round(Math.min(Math.max(fitting, sizes.least), size * 2, sizes.most));

@@ -83,7 +83,8 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   const { clock, log, host, library, emergencyNumbers, settings } = parts;
   const connectedNames = platformNames.filter((name) => name in parts.connections);
   const metrics = createMetrics(connectedNames, parts.lostLogLines);
-  const turns = new RightOfWay();
+  // Who shares the work with other processes shares a database with them, over a network.
+  const turns = parts.createDispatcher ? RightOfWay.apart() : new RightOfWay();
   const store = watchStore(parts.store, metrics);
   const connected = connectPlatforms(parts.connections, {
     ...{ store, clock, log, host, metrics, ask: () => turns.ask() },

@@ -59,6 +59,20 @@ describe('a bit of a long piece of work', () => {
     expect(await work(0, 1)).toBe(10);
   });
 
+  it('over the network grows to two hundred, whatever it takes and whoever asks', async () => {
+    const time = { ms: 0 };
+    const way = RightOfWay.apart(() => time.ms);
+    const bits = way.begin();
+    const seen = [bits.size];
+    for (const tookMs of [500, 40, 0, 3_000, 1]) {
+      way.ask()();
+      time.ms += tookMs;
+      await bits.next(bits.size);
+      seen.push(bits.size);
+    }
+    expect(seen).toEqual([25, 50, 100, 200, 200, 200]);
+  });
+
   it('is shorter for a second after somebody asked', async () => {
     const { time, way, bits, work } = bed();
     for (let bit = 0; bit < 10; bit++) await work(bits.size, bits.size / 50);
