@@ -49,12 +49,18 @@ const supposed: readonly Row[] = [
   ['how would I tell a heart attack from back pain', 'the "I" only asks'],
   ['are numb toes a sign of something bad? do not have them, just wondering', 'owned up to as a question'],
   ['just wondering if numb legs can come from sitting', 'a question of knowledge behind "just wondering"'],
+  ['last night i dreamt i could not move my legs. back is a bit stiff', 'a dream'],
   ['what if it has started and my bladder stops, sore back', 'what has begun stands behind an "if"'],
   ['just asking. what are the signs of cauda equina', 'the same behind "just asking"'],
   ['scared of getting numb legs, just have a sore back right now', 'a fear'],
 ];
 
 const idioms: readonly Row[] = [
+  ['that song is a banger, stiff back', 'nothing was banged'],
+  ['ran a half marathon, both legs sore and back tight', 'a race'],
+  ['i get up at 3 to pee anyway, old age. stiff back from digging', 'as ever'],
+  ['sat through a long meeting, bum went to sleep but fine now, back aches', 'a long sit'],
+  ['sat on the loo reading too long and my legs went to sleep, stiff back', 'a long sit'],
   ['this project has knocked me for six and my back is tight', 'nobody was knocked'],
   ['feel like I have been hit by a bus after that workout, back sore', 'a likeness'],
   ['nearly wet myself laughing, then my back twinged', 'laughter'],

@@ -217,6 +217,17 @@ describe.each([
   });
 });
 
+describe('pins and needles', () => {
+  it.each([
+    ['pins and needles in my left foot, back stiff', 'see-doctor', 'of one foot'],
+    ['pins & needles down one leg', 'see-doctor', 'of one leg'],
+    ['pins and needles in both feet', 'emergency', 'of both'],
+    ['my pins are weak and my back aches', 'emergency', 'no needles: legs'],
+  ])('in "%s" are %s, since they are %s', (text, urgency) => {
+    expect(read(text).urgency).toBe(urgency);
+  });
+});
+
 describe('a single weak leg', () => {
   it.each([
     ['my right leg is weak and my back hurts', 'emergency', 'nothing says that it is mild or steady'],
