@@ -147,9 +147,10 @@ function confusion(judged: readonly Judged[]): string {
 /** One section of the page: its heading, counts by label and answer, and the bars with their intervals. */
 function describe(heading: string, judged: readonly Judged[]): string {
   const bars = measureBars(judged).map(({ asks, count, of, isMet }) => {
+    if (of === 0) return `| ${asks} | 0 of 0 | | | none to judge |`;
     const [low, high] = exactInterval(count, of);
     const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
-    return `| ${asks} | ${count} of ${of} | ${percent(of === 0 ? 0 : count / of)} | ${percent(low)} to ${percent(high)} | ${isMet ? 'met' : 'not met'} |`;
+    return `| ${asks} | ${count} of ${of} | ${percent(count / of)} | ${percent(low)} to ${percent(high)} | ${isMet ? 'met' : 'not met'} |`;
   });
   const head = '| bar | count | share | exact 95 % interval | |\n| --- | ---: | ---: | --- | --- |';
   return `## ${heading}\n\n${judged.length} messages.\n\n${confusion(judged)}\n\n${head}\n${bars.join('\n')}\n`;

@@ -14,6 +14,11 @@ describe('the page of the evaluation', () => {
     expect(told).toHaveLength((locked.join('').match(/\| not met \|/g) ?? []).length);
   });
 
+  it('says of no bar without messages that it is missed', () => {
+    expect(page).toContain('| 0 of 0 | | | none to judge |');
+    expect(page).not.toMatch(/\| 0 of 0 \|.*met \|/);
+  });
+
   it('says so where every bar is met, and names one that is not', () => {
     const row = (end: string) => `## A collection, locked\n\n| all: none | 1 of 5 | 20.0 % | x | ${end} |\n`;
     expect(prefaceOf([row('met')])).toContain('Every locked collection meets every bar.');
