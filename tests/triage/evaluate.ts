@@ -41,6 +41,7 @@ const parts = {
   'development-14': 'Fourteenth collection, development',
   'development-15': 'Fifteenth collection, development',
   'development-16': 'Sixteenth collection, development',
+  'development-17': 'Seventeenth collection, development',
   'locked-4': 'Fourth collection, locked',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
@@ -64,6 +65,7 @@ const development: readonly Part[] = [
   'development-14',
   'development-15',
   'development-16',
+  'development-17',
 ];
 const locked: readonly Part[] = ['locked-4', 'locked', 'locked-2', 'locked-3'];
 
