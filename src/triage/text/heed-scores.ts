@@ -16,6 +16,9 @@ const from = {
   emergencyBesideSign: -0.25,
   /** A less urgent sign is not taken for the whole: the list is shown. */
   doubtBesideSign: -0.5,
+  /** Both of a message of few words: the sign is nearly all it says, so that likeness tells the same again. */
+  emergencyBesideSignOfFew: 0.75,
+  doubtBesideSignOfFew: 0.5,
   /** No alarm is raised below this: the message is about something else. */
   topic: -0.5,
   /** Nor below this where the words alone found nothing at all. */
@@ -42,7 +45,12 @@ const nothing: readonly string[] = ['nothing-certain', 'not-about-this'];
  * no fixed wording foresaw; where they speak clearly against an alarm, it becomes the list of danger signs to look at,
  * and never less. A crisis is never doubted, nor is an alarm where `mayDoubt` is false.
  */
-export function heedScores(reading: FreeTextReading, scores: Scores, mayDoubt: boolean): FreeTextReading {
+export function heedScores(
+  reading: FreeTextReading,
+  scores: Scores,
+  mayDoubt: boolean,
+  isOfFew = false,
+): FreeTextReading {
   const because = (reason: string): readonly string[] => [...reading.reasons, reason];
   // Of words of another language nothing was learnt, neither for an alarm nor against one.
   if (reading.isUnreadLanguage) return reading;
@@ -56,10 +64,12 @@ export function heedScores(reading: FreeTextReading, scores: Scores, mayDoubt: b
     return { ...reading, urgency: 'ask', reasons: because('unlike:emergency') };
   }
   const isSign = reading.urgency === 'same-day' || reading.urgency === 'see-doctor';
-  const least = isDenied ? from.besideDenial : isSign ? from.emergencyBesideSign : from.emergency;
+  const besideSign = isOfFew ? from.emergencyBesideSignOfFew : from.emergencyBesideSign;
+  const least = isDenied ? from.besideDenial : isSign ? besideSign : from.emergency;
   if (isAbout && scores.emergency >= least)
     return { ...reading, urgency: 'emergency', reasons: because('like:emergency') };
-  if (isSign && isAbout && scores.emergency >= from.doubtBesideSign)
+  const doubt = isOfFew ? from.doubtBesideSignOfFew : from.doubtBesideSign;
+  if (isSign && isAbout && scores.emergency >= doubt)
     return { ...reading, urgency: 'ask', reasons: because('near:emergency') };
   if (reading.urgency === 'off-topic' && scores.sign >= from.sign)
     return { ...reading, urgency: 'ask', reasons: because('like:sign') };

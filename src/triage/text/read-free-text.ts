@@ -59,6 +59,8 @@ function joinLines(text: string): string {
 
 /** Of fewer words a score tells of one word alone. */
 const fewestScored = 3;
+/** Of so many words or fewer a sign is nearly all that is said. */
+const mostOfFew = 10;
 
 /** What every reading of one message shares. */
 interface Shared {
@@ -85,7 +87,8 @@ function readLines(plain: NormalText, marked: Words, shared: Shared): FreeTextRe
   const reading = readByWords(plain, marked, shared);
   if (marked.words.length < fewestScored) return reading;
   const scores = scoreWords(marked, shared.words.learnt);
-  return heedScores(reading, scores, mayDoubt(marked, shared.reader, scores));
+  const isOfFew = marked.words.length <= mostOfFew;
+  return heedScores(reading, scores, mayDoubt(marked, shared.reader, scores), isOfFew);
 }
 
 /** Of fewer words an alarm is hardly doubted: a short message says what is wrong and little else. */

@@ -55,6 +55,23 @@ describe('what was learnt from judged messages', () => {
     expect(heedScores(reading, { ...silent, ...scores }, true).urgency).toBe(urgency);
   });
 
+  it.each([
+    ['leaves a lower sign', { emergency: 0 }, 'see-doctor'],
+    ['asks where it may not be the whole', { emergency: 0.6 }, 'ask'],
+    ['raises it to an alarm', { emergency: 0.8 }, 'emergency'],
+  ] as const)('of few words %s later than of many', (_, scores, urgency) => {
+    expect(heedScores(doctor, { ...silent, ...scores }, true, true).urgency).toBe(urgency);
+  });
+
+  it.each([
+    ['back surgery 3 weeks ago, more pain', 'same-day'],
+    ['IV drug user with back pain', 'ask'],
+    ['pins and needles down one leg', 'see-doctor'],
+    ['pregnant, sore back', 'see-doctor'],
+  ] as const)('raises no alarm beside the sign that is all a message says: "%s"', (text, urgency) => {
+    expect(readShipped(text).urgency).toBe(urgency);
+  });
+
   it('doubts no crisis', () => {
     const found = { ...alarm, isCrisis: true, signs: ['self-harm'] };
     expect(
