@@ -67,6 +67,7 @@ describe('what was learnt from judged messages', () => {
     ['back surgery 3 weeks ago, more pain', 'same-day'],
     ['IV drug user with back pain', 'ask'],
     ['pins and needles down one leg', 'see-doctor'],
+    ["i've had a bad back since 2012", 'see-doctor'],
     ['pregnant, sore back', 'see-doctor'],
   ] as const)('raises no alarm beside the sign that is all a message says: "%s"', (text, urgency) => {
     expect(readShipped(text).urgency).toBe(urgency);

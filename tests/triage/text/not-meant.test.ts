@@ -57,6 +57,8 @@ const supposed: readonly Row[] = [
 
 const idioms: readonly Row[] = [
   ['that song is a banger, stiff back', 'nothing was banged'],
+  ['bum numb from a hard chair', 'a long sit'],
+  ['bum goes numb on long flights, back a bit stiff', 'a long sit'],
   ['ran a half marathon, both legs sore and back tight', 'a race'],
   ['i get up at 3 to pee anyway, old age. stiff back from digging', 'as ever'],
   ['sat through a long meeting, bum went to sleep but fine now, back aches', 'a long sit'],
@@ -122,6 +124,7 @@ describe('the same words', () => {
     ['legs ache and tingle, both, and no I have not been to the gym', 'no exertion'],
     ['used to feel when I needed to pee, now I do not, sore back', 'a function of the past, not a complaint'],
     ['bum has been numb since Monday, sore back', 'no chair to blame'],
+    ['numb bum from the hard chair, still numb the next day', 'no sitting lasts so long'],
     ['i get out of breath walking to the printer, back hurts', 'no exertion'],
     ['out of breath just talking, running a fever, back hurts', 'a fever that "runs"'],
     ['my temp is 38.5 up here and my back aches', 'of a body, and a place beside it'],
