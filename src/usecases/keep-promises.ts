@@ -76,7 +76,8 @@ function movedSkip(
   return isPlannedAt(plan, there) ? there : undefined;
 }
 
-function isPlannedAt(plan: ReminderPlan, at: Temporal.Instant): boolean {
+/** True where a plan has a reminder of its own at an instant, whatever was put off or has a turn to end. */
+export function isPlannedAt(plan: ReminderPlan, at: Temporal.Instant): boolean {
   const planned = { ...plan, progress: { ...plan.progress, snooze: undefined, turn: undefined } };
   const found = nextPlanned(planned, at.subtract({ milliseconds: 1 }));
   return found !== undefined && isSame(found.at, at);

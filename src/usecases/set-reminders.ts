@@ -1,6 +1,7 @@
 import { cadenceOf } from '../commands/cadence-of.ts';
 import type { TypedCadence } from '../commands/parse-cadence.ts';
 import type { TypedHours } from '../commands/parse-standing.ts';
+import { isStill } from '../domain/is-still.ts';
 import { usualLimits } from '../domain/limits.ts';
 import type { LocalDay } from '../domain/local-day.ts';
 import type { LocalMinute } from '../domain/local-time.ts';
@@ -21,7 +22,7 @@ import type { Asker } from './asker.ts';
 import { saveDueAgain, takeBackPending } from './change-plan.ts';
 import { chooseHours, timesOutside } from './choose-hours.ts';
 import type { House } from './house.ts';
-import { type Dropped, isOnlyMoved, isSameTiming, keepPromises } from './keep-promises.ts';
+import { type Dropped, isOnlyMoved, isPlannedAt, isSameTiming, keepPromises } from './keep-promises.ts';
 import { findUnsettled, showSettled } from './show-settled.ts';
 
 /** A strand as a person wishes for it, with what they said about hours and zone. */
@@ -148,13 +149,23 @@ async function setWithin(
   if (!present || isSameTiming(plan, present)) {
     return kept({ is: 'saved', plan: await saveDueAgain(store, alive, now) });
   }
-  // What is due already keeps its turn in another zone; nothing else of another plan does.
+  // What is due already keeps its turn in another zone, and where the new plan has it as well; nothing else does.
   const rest = isOnlyMoved(plan, present)
     ? alive
-    : { ...(await takeBackPending(store, alive, now)), nextDueAt: undefined };
+    : { ...(await takeBackPending(store, alive, now)), nextDueAt: dueStill(plan, present, now) };
   const { plan: promised, dropped } = keepPromises(rest, present, now);
   const saved = await saveDueAgain(store, promised, now);
   return kept({ is: 'saved', plan: saved, dropped }, dropped.snoozeUntil && present);
+}
+
+/** What was due by now and not yet taken up, if the new plan has a reminder at that moment: no word loses it unseen. */
+function dueStill(
+  plan: ReminderPlan,
+  { nextDueAt }: ReminderPlan,
+  now: Temporal.Instant,
+): Temporal.Instant | undefined {
+  const isDue = nextDueAt !== undefined && !isStill(nextDueAt, now);
+  return isDue && isPlannedAt(plan, nextDueAt) ? nextDueAt : undefined;
 }
 
 function hasFitRamp({ cadence }: Strand): boolean {

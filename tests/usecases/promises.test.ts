@@ -247,6 +247,33 @@ describe.each(askers)('another time zone on %s', (_platform, asker) => {
   });
 });
 
+describe.each(askers)('what is due in the minute in which something is typed, on %s', (_platform, asker) => {
+  /** Ten o'clock, and nobody has looked yet at what is due. */
+  async function inTheMinute(line: string): Promise<TestHouse> {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, asker, line);
+    await bed.clock.set('2026-11-23T09:00:00Z');
+    return bed;
+  }
+
+  it('comes all the same where the new plan has it as well', async () => {
+    for (const line of ['water at 15:00', 'hours 8-18', 'stretch at 10:00']) {
+      const bed = await inTheMinute('at 10:00 15:00 9-17 mon-fri');
+      await standing(bed, asker, line);
+      await bed.tick();
+      expect(cameTo(bed, asker), line).toHaveLength(1);
+      expect(await standing(bed, asker, 'why')).toContain(say('why.sent'));
+    }
+  });
+
+  it('does not where it has not', async () => {
+    const bed = await inTheMinute('at 10:00 15:00 9-17 mon-fri');
+    await standing(bed, asker, 'at 11:00 15:00');
+    await bed.tick();
+    expect(cameTo(bed, asker)).toEqual([]);
+  });
+});
+
 describe.each(askers)('a setting on %s', (_platform, asker) => {
   it('says that a kind which ends takes what was let go with it', async () => {
     const bed = await TestHouse.open(monday);
