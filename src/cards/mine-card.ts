@@ -6,6 +6,7 @@ import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { ZoneId } from '../domain/zone.ts';
 import { describePlan, describeSpans } from './describe-plan.ts';
 import { describeInstant } from './describe-time.ts';
+import { limitLines } from './limit-lines.ts';
 
 /** What is kept about a person, counted. */
 export interface MineInWords {
@@ -73,7 +74,10 @@ function planLines(plan: ReminderPlan, { now, today }: Moment, say: Say): readon
       : []),
     ...(quiet.days.length === 0 ? [] : [say('me.quiet-days', { days: describeSpans(quiet.days) })]),
     ...(quiet.holidays === undefined ? [] : [say('standing.holidays', { country: quiet.holidays })]),
+    ...(quiet.heedsDoNotDisturb ? [] : [say('standing.ignores-dnd')]),
+    ...limitLines(plan.limits, say),
     plan.isZonePinned ? say('standing.zone-pinned', { zone }) : say('standing.zone-follows', { zone }),
+    say('me.progress'),
   ];
 }
 

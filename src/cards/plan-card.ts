@@ -10,7 +10,7 @@ import {
 } from '../domain/card.ts';
 import type { Hold } from '../domain/hold.ts';
 import { isStill } from '../domain/is-still.ts';
-import { leavesRoomForTurns, usualLimits } from '../domain/limits.ts';
+import { leavesRoomForTurns } from '../domain/limits.ts';
 import type { LocalDay } from '../domain/local-day.ts';
 import type { Say } from '../domain/phrases.ts';
 import type { ReminderKind } from '../domain/reminder-kind.ts';
@@ -20,6 +20,7 @@ import type { ZoneId } from '../domain/zone.ts';
 import { describeHold } from './describe-hold.ts';
 import { describeHours, describePlan, describeSpans } from './describe-plan.ts';
 import { describeClock, describeInstant, type Reader } from './describe-time.ts';
+import { gapLines, mostLines } from './limit-lines.ts';
 
 export interface PlanMoments {
   readonly now: Temporal.Instant;
@@ -164,15 +165,12 @@ function rulesOf(
   today: LocalDay,
   say: Say,
 ): readonly string[] {
-  const { mostPerDay, leastGapMinutes: minutes } = limits;
   const hasNoTurns = !leavesRoomForTurns(limits) && strands.some(({ cadence }) => cadence.is === 'alternate');
   const days = quiet.days.filter(({ to }) => to >= today);
   return [
-    ...(mostPerDay === undefined ? [] : [say('standing.most', { most: mostPerDay })]),
+    ...mostLines(limits.mostPerDay, say),
     ...(hasNoTurns ? [say('standing.no-turns')] : []),
-    ...(minutes === usualLimits.leastGapMinutes
-      ? []
-      : [minutes === 0 ? say('standing.gap-none') : say('standing.gap', { minutes })]),
+    ...gapLines(limits.leastGapMinutes, say),
     ...(days.length === 0 ? [] : [say('standing.quiet-days', { days: describeSpans(days) })]),
     ...(quiet.holidays === undefined ? [] : [say('standing.holidays', { country: quiet.holidays })]),
     ...(quiet.heedsDoNotDisturb ? [] : [say('standing.ignores-dnd')]),

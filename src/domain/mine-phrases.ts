@@ -6,6 +6,7 @@ export const minePhrases = {
   'me.away': ['when'],
   'me.quiet-days': ['days'],
   'me.not-for-me': ['count'],
+  'me.progress': [],
   'me.no-plan': [],
   'me.sent': ['count'],
   'me.check-again': ['when'],

@@ -38,6 +38,7 @@ describe('what is stored about me', () => {
     await bed.say(me, 'standing', 'pause 2h');
     await bed.say(me, 'standing', 'quiet 24 dec to 2 jan');
     await bed.say(me, 'standing', 'holidays DE');
+    for (const line of ['max 6', 'gap 20m', 'dnd off']) await bed.say(me, 'standing', line);
     await bed.say(me, 'backwise', 'record on');
     await rememberDirectChat(bed.house, acme, me.personId, me.address);
     await bed.liveUntil('2026-11-23T14:00:00Z');
@@ -46,6 +47,10 @@ describe('what is stored about me', () => {
     expect(told).toContain('every 60 minutes, 09:00–17:00, Monday to Friday (Europe/Berlin)');
     expect(told).toContain('24 Dec 2026–2 Jan 2027');
     expect(told).toContain('public holidays (DE)');
+    expect(told).toContain(say('standing.most', { most: 6 }));
+    expect(told).toContain(say('standing.gap', { minutes: 20 }));
+    expect(told).toContain(say('standing.ignores-dnd'));
+    expect(told).toContain(say('me.progress'));
     expect(told).toContain('days with a reminder so far: 1');
     expect(told).toContain(say('me.chat'));
     expect(told).toMatch(/held back or are waiting: [1-9]/);
