@@ -1,0 +1,30 @@
+import { type MineRequest, parseBackwise } from './parse-backwise.ts';
+import type { CommandName } from './parse-command.ts';
+import { parseStanding, type StandingRequest } from './parse-standing.ts';
+
+/** What answers a reminder or asks about them; nothing that sets any, which nobody gets by a stray word. */
+const standingAnswers: readonly StandingRequest['is'][] = [
+  'stop',
+  'pause',
+  'away',
+  'resume',
+  'snooze',
+  'done',
+  'skip',
+  'why',
+  'next',
+];
+const mine: readonly MineRequest['is'][] = ['me', 'export', 'forget-me', 'record', 'record-on', 'record-off'];
+
+/**
+ * Reads what people answer their reminders with in a chat, without any command in front: `stop`, `pause 2h`, `done`,
+ * `why`, `forget me`. Only what is a whole request. `undefined` for all else.
+ */
+export function parseBareLine(
+  words: string,
+): { readonly command: CommandName; readonly text: string } | undefined {
+  const standing = parseStanding(words).is;
+  if (standingAnswers.some((is) => is === standing)) return { command: 'standing', text: words };
+  const backwise = parseBackwise(words).is;
+  return mine.some((is) => is === backwise) ? { command: 'backwise', text: words } : undefined;
+}
