@@ -4,7 +4,7 @@ import { reminderCard } from '../cards/reminder-cards.ts';
 import { tipCard } from '../cards/tip-cards.ts';
 import type { Address } from '../domain/address.ts';
 import type { Card } from '../domain/card.ts';
-import { type Delivery, deliveryIdOf, type SettledReason } from '../domain/delivery.ts';
+import { type Delivery, deliveryIdOf, kindsBeside, type SettledReason } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import { mostSnoozes } from '../domain/progress.ts';
 import { standMinutesOn } from '../domain/ramp.ts';
@@ -99,7 +99,12 @@ async function holdUnbegun(
   if (reminds !== 'sit' || returns !== undefined || cadence?.is !== 'alternate') return undefined;
   const minutes = standMinutesOn(cadence.ramp, localDayOf(zone, dueAt));
   const beginning = await store.deliveries.find(workspaceId, deliveryIdOf(id, dueAt.subtract({ minutes })));
-  return beginning && !mayHaveCome(beginning) ? { is: 'not-begun' } : undefined;
+  return beginning && beganTurn(beginning) && !mayHaveCome(beginning) ? { is: 'not-begun' } : undefined;
+}
+
+/** It was to be sent and to begin a turn: what was held when it was planned has nothing to suggest. */
+function beganTurn({ reminds = 'stand', besides, contentId }: Delivery): boolean {
+  return contentId !== '' && [reminds, ...kindsBeside(reminds, besides)].includes('stand');
 }
 
 function mayHaveCome({ state }: Delivery): boolean {

@@ -163,6 +163,20 @@ describe('the end of a turn', () => {
     expect(isSaying(bed, 'reminder.heading.sit')).toBe(true);
   });
 
+  it('comes as promised where the ramp was stepped back meanwhile, whatever was held in the turn', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'alternate every 20m from 15m to 15m by 2m 9-17 mon-fri');
+    await next(bed);
+    // Back two minutes before the next beginning, which the turn then holds.
+    await standing(bed, 'snooze 18');
+    expect(await next(bed)).toBe(18);
+    await bed.liveUntil(bed.clock.now().add({ minutes: 5 }).toString());
+    expect(await standing(bed, 'why')).toContain('the turn before it goes on until');
+    await standing(bed, 'ramp back');
+    expect(await next(bed)).toBe(15);
+    expect(isSaying(bed, 'reminder.heading.sit')).toBe(true);
+  });
+
   it('is not begun where its end is past by the time the beginning comes, after an outage', async () => {
     const bed = await TestHouse.open(monday);
     await standing(bed, 'alternate every 60m from 5m to 30m 9-17 mon-fri');
