@@ -26,7 +26,7 @@ export async function exportMine(house: House, asker: Asker, page = 1): Promise<
 }
 
 function describeMine(
-  { plan, due, checkAgain, record, hasChat }: Mine,
+  { plan, due, checkAgain, record, hasChat, reach }: Mine,
   asker: Asker & { readonly zone: ZoneId },
   at: Temporal.Instant,
 ) {
@@ -34,6 +34,7 @@ function describeMine(
   return {
     exportedAt: at,
     ...{ workspace: workspaceId, person: personId, chat: hasChat || plan || due.length > 0 ? address : null },
+    chatServer: reach ?? null,
     reminders: plan ? describePlanRow(plan) : null,
     warningSignsAgainOn: checkAgain?.dueAt ?? null,
     record: record

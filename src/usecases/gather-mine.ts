@@ -16,6 +16,8 @@ export interface Mine {
   readonly record: { readonly since: Temporal.Instant; readonly days: readonly RecordDay[] } | undefined;
   /** True where it is stored how to write to them. */
   readonly hasChat: boolean;
+  /** At which server of the platform that chat is, where it said so; only its adapter can read it. */
+  readonly reach: string | undefined;
 }
 
 const everSince = Temporal.Instant.fromEpochMilliseconds(0);
@@ -27,11 +29,13 @@ export async function gatherMine(house: House, asker: Asker): Promise<Mine> {
   const plan = await findPlan(house, asker);
   const since = await records.since(workspaceId, personId);
   const chat = await directChats.find(workspaceId, personId);
+  const reach = await reaches.find(workspaceId, address);
   return {
     plan,
     due: await findOwed(house, { workspaceId, address, plan }, everSince),
     checkAgain: await deliveries.pendingAt(workspaceId, address, 'check-again'),
     record: since && { since, days: await records.days(workspaceId, personId, 0) },
-    hasChat: chat !== undefined || (await reaches.find(workspaceId, address)) !== undefined,
+    hasChat: chat !== undefined || reach !== undefined,
+    reach,
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { exportCards } from '../../src/cards/export-cards.ts';
 import type { PersonId } from '../../src/domain/person.ts';
 import { answerCommand } from '../../src/usecases/answer-command.ts';
+import { rememberReach } from '../../src/usecases/conversation-reach.ts';
 import { followZone } from '../../src/usecases/follow-zone.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
 import { forgetDirectChat, rememberDirectChat } from '../../src/usecases/workspace-comings.ts';
@@ -61,6 +62,8 @@ describe('what is stored about me', () => {
 describe('a copy of what is stored about me', () => {
   it('is JSON with all of it and nothing of anybody else', async () => {
     const bed = await withReminders();
+    await rememberReach(bed.house, acme, me.address, 'https://server.example/me/');
+    await rememberReach(bed.house, acme, other.address, 'https://server.example/person-other/');
     await bed.say(me, 'backwise', 'record on');
     await bed.liveUntil('2026-11-25T18:00:00Z', me);
     const reply = await answerCommand(bed.house, me, 'backwise', 'export');
@@ -72,6 +75,7 @@ describe('a copy of what is stored about me', () => {
     const copy = JSON.parse(json);
     expect(copy).toMatchObject({
       person: 'person-me',
+      chatServer: 'https://server.example/me/',
       reminders: { zone: 'Europe/Berlin', strands: [{ kind: 'stand' }] },
       record: { days: { '2026-11-23': { skipped: 0 }, '2026-11-25': { skipped: 0 } } },
     });
