@@ -13,7 +13,11 @@ export interface LastReminder {
   readonly isLeft?: true;
   /** How often it was put off before it came. */
   readonly snoozes: number;
+  /** The one before, which was still open when this one was due: it is open still, should this one never come. */
+  readonly before?: OpenReminder;
 }
+
+export type OpenReminder = Pick<LastReminder, 'id' | 'snoozes'>;
 
 /** A reminder that was put off, and comes again. */
 export interface Snooze {
@@ -104,7 +108,13 @@ export function withSignOfLife(progress: Progress): Progress {
  */
 export function withAnswer(progress: Progress, shownOn?: DeliveryId | undefined): Progress {
   const { last } = progress;
-  return { ...withSignOfLife(progress), last: last && (last.id === shownOn ? closed(last) : leftOpen(last)) };
+  const isShown = last !== undefined && (last.isOpen ? last.id : last.before?.id) === shownOn;
+  return { ...withSignOfLife(progress), last: last && (isShown ? closed(last) : withNothingOpen(last)) };
+}
+
+function withNothingOpen(last: LastReminder): LastReminder {
+  const { before: _over, ...rest } = leftOpen(last);
+  return rest;
 }
 
 function closed({ id, snoozes }: LastReminder): LastReminder {
@@ -113,7 +123,32 @@ function closed({ id, snoozes }: LastReminder): LastReminder {
 
 /** Over, though its card does not say so. What is over already stays as it is. */
 export function leftOpen(last: LastReminder): LastReminder {
-  return last.isOpen ? { ...last, isOpen: false, isLeft: true } : last;
+  const { id, snoozes } = last;
+  return last.isOpen ? { id, isOpen: false, isLeft: true, snoozes } : last;
+}
+
+/** The last one never came: over, and the one before it is as open as it was. */
+export function neverCame(last: LastReminder): LastReminder {
+  return last.before ? { ...leftOpen(last), before: last.before } : leftOpen(last);
+}
+
+/** The reminder that somebody can answer: the last one that came, while nothing was done about it. */
+export function openReminder({ last }: Progress): OpenReminder | undefined {
+  return last?.isOpen ? last : last?.before;
+}
+
+/** That reminder, as the next one keeps it. */
+export function stillOpen(progress: Progress): Pick<LastReminder, 'before'> {
+  const open = openReminder(progress);
+  return open ? { before: { id: open.id, snoozes: open.snoozes } } : {};
+}
+
+/** The one before the last is over as well, should the last one never come. */
+export function withoutBefore(progress: Progress, id: DeliveryId): Progress {
+  const { last } = progress;
+  if (last?.before?.id !== id) return progress;
+  const { before: _over, ...rest } = last;
+  return { ...progress, last: rest };
 }
 
 /** The card of a reminder that is over says so by now: the next one that comes has nothing to end. */

@@ -1,7 +1,14 @@
 import { type Delivery, type DeliveryId, kindsBeside } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import type { Opening } from '../domain/opening.ts';
-import { leftOpen, type Progress, withoutTurnOf } from '../domain/progress.ts';
+import {
+  leftOpen,
+  neverCame,
+  type Progress,
+  stillOpen,
+  withoutBefore,
+  withoutTurnOf,
+} from '../domain/progress.ts';
 import type { ReminderKind } from '../domain/reminder-kind.ts';
 import type { ZoneId } from '../domain/zone.ts';
 import { countIgnored, countSent, type Decision } from './decide.ts';
@@ -23,7 +30,10 @@ export function advance(
     case 'send':
       return {
         ...sent(passed, occurrence, settled, localDayOf(zone, occurrence.at)),
-        last: { id, isOpen: true, snoozes: occurrence.isSnoozed ? (progress.snooze?.count ?? 0) : 0 },
+        last: {
+          ...{ id, isOpen: true, snoozes: occurrence.isSnoozed ? (progress.snooze?.count ?? 0) : 0 },
+          ...stillOpen(progress),
+        },
         turn: settled.turnEndsAt ? { of: id, endsAt: settled.turnEndsAt } : passed.turn,
       };
     case 'hold':
@@ -107,24 +117,25 @@ function held(progress: Progress, hold: Hold): Progress {
 
 /**
  * Takes back what a delivery was counted for, because it never reached the person: it is neither one of the day's nor
- * one they ignored, what it had to say first is still owed, and a turn that it was to begin did not. The count stays
- * where another came after it, and where nobody knows whether this one came.
+ * one they ignored, the one before it is as open as it was, what it had to say first is still owed, and a turn that it
+ * was to begin did not. The count stays where another came after it, and where nobody knows whether this one came.
  */
 export function withdraw(
-  before: Progress,
+  known: Progress,
   delivery: Pick<Delivery, 'id' | 'kind' | 'opening'>,
   mayHaveCome = false,
 ): Progress {
-  const progress = withoutTurnOf(before, delivery.id);
-  if (progress.last?.id !== delivery.id || !progress.last.isOpen) return progress;
+  const progress = withoutTurnOf(known, delivery.id);
+  const { last } = progress;
+  if (last?.id !== delivery.id || !last.isOpen) return withoutBefore(progress, delivery.id);
   const opening: Opening | undefined = delivery.opening ?? progress.owedOpening;
   return {
     ...progress,
     // One that was put off was counted when it first came. One that may have come counts: better one too few in a day
     // than one too many.
-    sentThatDay: Math.max(0, progress.sentThatDay - (progress.last.snoozes > 0 || mayHaveCome ? 0 : 1)),
-    // Kept, so that the next one ends the card which this one was to replace.
-    last: leftOpen(progress.last),
+    sentThatDay: Math.max(0, progress.sentThatDay - (last.snoozes > 0 || mayHaveCome ? 0 : 1)),
+    // Kept, so that the next one ends the card which this one was to replace. One that may have come has ended it.
+    last: mayHaveCome ? leftOpen(last) : neverCame(last),
     hasRested: true,
     isAsked: delivery.kind === 'question' ? false : progress.isAsked,
     owedOpening: opening,

@@ -82,7 +82,20 @@ function readLast(value: unknown): LastReminder | undefined {
   const isOpen = truthOf(fields.isOpen);
   const snoozes = wholeNumber(fields.snoozes, 0);
   if (id === undefined || isOpen === undefined || snoozes === undefined) return undefined;
-  return { id: id as DeliveryId, isOpen, ...(fields.isLeft === true ? { isLeft: true } : {}), snoozes };
+  const former = optional(fields.before, readFormer);
+  if (!former) return undefined;
+  return {
+    ...{ id: id as DeliveryId, isOpen, snoozes },
+    ...(fields.isLeft === true ? { isLeft: true } : {}),
+    ...(former.value ? { before: former.value } : {}),
+  };
+}
+
+function readFormer(value: unknown): LastReminder['before'] {
+  const fields = fieldsOf(value) ?? {};
+  const id = textOf(fields.id);
+  const snoozes = wholeNumber(fields.snoozes, 0);
+  return id === undefined || snoozes === undefined ? undefined : { id: id as DeliveryId, snoozes };
 }
 
 function readSnooze(value: unknown): Snooze | undefined {

@@ -2,7 +2,7 @@ import { answeredReminderCard, unwantedReminderCard } from '../cards/reminder-ca
 import { sentenceCard } from '../cards/status-cards.ts';
 import type { ActionId } from '../domain/card.ts';
 import type { Delivery, DeliveryId } from '../domain/delivery.ts';
-import { snoozeChoices, withAnswer, withoutTurnOf } from '../domain/progress.ts';
+import { openReminder, snoozeChoices, withAnswer, withoutBefore, withoutTurnOf } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
 import { withUnwanted, withWanted } from '../domain/rotation.ts';
@@ -111,8 +111,8 @@ async function settle(
   return replaced(sentence);
 }
 
-function isOpen({ progress: { last } }: ReminderPlan, { id }: Delivery): boolean {
-  return last?.id === id && last.isOpen;
+function isOpen({ progress }: ReminderPlan, { id }: Delivery): boolean {
+  return openReminder(progress)?.id === id;
 }
 
 /** Who skips the beginning of a turn is not told of its end. */
@@ -123,7 +123,8 @@ function settled(
 ): ReminderPlan['progress'] {
   const { id } = delivery;
   const left = what === 'skipped' ? withoutTurnOf(progress, id) : progress;
-  const answered = left.last?.id === id ? withAnswer(left, shownBy(delivery)) : left;
+  const isLast = left.last?.id === id || openReminder(left)?.id === id;
+  const answered = isLast ? withAnswer(left, shownBy(delivery)) : withoutBefore(left, id);
   return answered.snooze?.of === id ? { ...answered, snooze: undefined } : answered;
 }
 

@@ -1,7 +1,7 @@
 import { describeInstant } from '../cards/describe-time.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { isStill } from '../domain/is-still.ts';
-import { type Progress, withAnswer, withoutTurnOf } from '../domain/progress.ts';
+import { openReminder, type Progress, withAnswer, withoutTurnOf } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { holdByRule } from '../schedule/hold-by-rule.ts';
 import type { Asker } from './asker.ts';
@@ -40,7 +40,7 @@ export async function doneByCommand(house: House, asker: Asker, plan: ReminderPl
  */
 export async function skipByCommand(house: House, asker: Asker, plan: ReminderPlan): Promise<string> {
   const { say } = house.library;
-  if (plan.progress.last?.isOpen || (await willReturn(house, plan))) {
+  if (openReminder(plan.progress) || (await willReturn(house, plan))) {
     const one = await findUnsettled(house, plan);
     return settleByCommand(house, asker, { plan, one }, 'skipped');
   }
@@ -70,8 +70,8 @@ async function settleByCommand(
 ): Promise<string> {
   let wasUnsettled = false;
   await changePlan(house, asker, ({ progress, ...present }) => {
-    const { last, snooze } = progress;
-    wasUnsettled = one !== undefined && ((last?.id === one.id && last.isOpen) || snooze?.of === one.id);
+    const ids = [openReminder(progress)?.id, progress.snooze?.of];
+    wasUnsettled = one !== undefined && ids.includes(one.id);
     const left = one && what === 'skipped' ? withoutTurnOf(progress, one.id) : progress;
     return { ...present, progress: { ...withAnswer(left), snooze: undefined } };
   });

@@ -1,6 +1,6 @@
 import { answeredReminderCard } from '../cards/reminder-cards.ts';
 import type { Delivery } from '../domain/delivery.ts';
-import { withCardSettled } from '../domain/progress.ts';
+import { openReminder, withCardSettled } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { platformOf } from '../domain/workspace.ts';
 import { errorFacts } from '../ports/error-facts.ts';
@@ -11,8 +11,7 @@ export async function findUnsettled(
   house: House,
   { workspaceId, progress }: ReminderPlan,
 ): Promise<Delivery | undefined> {
-  const { last, snooze } = progress;
-  const id = last?.isOpen ? last.id : snooze?.of;
+  const id = openReminder(progress)?.id ?? progress.snooze?.of;
   return id && house.store.deliveries.find(workspaceId, id);
 }
 

@@ -4,7 +4,15 @@ import { type Delivery, type DeliveryId, kindsBeside } from '../domain/delivery.
 import type { Hold } from '../domain/hold.ts';
 import { isStill } from '../domain/is-still.ts';
 import type { Say } from '../domain/phrases.ts';
-import { leftOfSnooze, mostSnoozes, type Snooze, withAnswer, withoutTurnOf } from '../domain/progress.ts';
+import {
+  leftOfSnooze,
+  mostSnoozes,
+  openReminder,
+  type Progress,
+  type Snooze,
+  withAnswer,
+  withoutTurnOf,
+} from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { type HolidayOf, holdByRule } from '../schedule/hold-by-rule.ts';
 import type { Asker } from './asker.ts';
@@ -84,13 +92,24 @@ function judge(
   const { pausedUntil, progress } = plan;
   if (isStill(pausedUntil, now)) return { is: 'paused', until: pausedUntil };
   // An older reminder has had its time: the newer one is there to be put off.
-  if (delivery.kind !== 'reminder' || progress.last?.id !== delivery.id) return { is: 'closed' };
-  if (progress.last.snoozes >= mostSnoozes) return { is: 'often' };
+  const snoozes = snoozesOf(progress, delivery.id);
+  if (delivery.kind !== 'reminder' || snoozes === undefined) return { is: 'closed' };
+  if (snoozes >= mostSnoozes) return { is: 'often' };
   const until = now.add({ minutes }).round({ smallestUnit: 'minute', roundingMode: 'floor' });
   const hold = holdByRule(plan, until, holidayOf);
   if (hold) return { is: 'held', until, hold };
-  const snooze = snoozeOf(plan, delivery, until);
+  const snooze = snoozeOf(plan, delivery, until, snoozes + 1);
   return snooze ? { is: 'snoozed', snooze } : { is: 'closed' };
+}
+
+/** How often the last reminder that came was put off before; `undefined` for one that is older. */
+function snoozesOf(progress: Progress, id: DeliveryId): number | undefined {
+  const { last, snooze } = progress;
+  if (last?.id === id) return last.snoozes;
+  const open = openReminder(progress);
+  if (open?.id === id) return open.snoozes;
+  // Put off already, and pressed again.
+  return snooze?.of === id ? snooze.count - 1 : undefined;
 }
 
 function putOff(plan: ReminderPlan, snooze: Snooze, shownOn: DeliveryId | undefined): ReminderPlan {
@@ -101,11 +120,11 @@ function putOff(plan: ReminderPlan, snooze: Snooze, shownOn: DeliveryId | undefi
 
 /** What comes back of a reminder; `undefined` where all that was due in it is wished for no more. */
 function snoozeOf(
-  { strands, progress: { last } }: ReminderPlan,
+  { strands }: ReminderPlan,
   { id: of, reminds: kind = 'stand', besides, contentId }: Delivery,
   until: Temporal.Instant,
+  count: number,
 ): Snooze | undefined {
-  const count = (last?.snoozes ?? 0) + 1;
   return leftOfSnooze({ until, of, kind, besides: kindsBeside(kind, besides), contentId, count }, strands);
 }
 

@@ -150,7 +150,15 @@ const anyProgress: fc.Arbitrary<Progress> = fc.record({
   day: maybe(anyDay),
   sentThatDay: fc.nat({ max: 60 }),
   recentKinds: fc.shuffledSubarray([...reminderKinds]),
-  last: maybe(fc.record({ id: anyDeliveryId, isOpen: fc.boolean(), snoozes: fc.nat({ max: 3 }) })),
+  last: maybe(
+    fc.record(
+      {
+        ...{ id: anyDeliveryId, isOpen: fc.boolean(), snoozes: fc.nat({ max: 3 }) },
+        before: fc.record({ id: anyDeliveryId, snoozes: fc.nat({ max: 3 }) }),
+      },
+      { requiredKeys: ['id', 'isOpen', 'snoozes'] },
+    ),
+  ),
   ignoredInRow: fc.nat({ max: 20 }),
   hasRested: fc.boolean(),
   isAsked: fc.boolean(),
