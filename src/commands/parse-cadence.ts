@@ -66,8 +66,19 @@ function parseAlternate(words: readonly string[]): CadenceWords | Expected {
   const typed = { is: 'alternate', everyMinutes, fromMinutes, toMinutes, growMinutes } as const;
   if (!mayFit(typed)) return expected('mistake.expected.ramp-lengths', words.join(' '));
   const beside = parseHourWords(ramp.rest, false);
-  if (beside.is === 'expected') return beside;
-  return { is: 'cadence-words', cadence: typed, beside };
+  if (beside.is !== 'expected') return { is: 'cadence-words', cadence: typed, beside };
+  return hasLengthWithoutUnit(ramp.rest, beside.got)
+    ? expected('mistake.expected.ramp-lengths', words.join(' '))
+    : beside;
+}
+
+/** True where what was not understood is `from 5-30` or `to 30`: minutes. `from 9-17` can be hours, and is. */
+function hasLengthWithoutUnit(words: readonly string[], got: string): boolean {
+  const bare = /^\d{1,3}(?:-\d{1,3})?$/;
+  return words.some((word, at) => {
+    const next = words[at + 1] ?? '';
+    return isRampWord(word) && bare.test(next) && (got === word || got === next);
+  });
 }
 
 /** False where what was named can fit no alternation, whatever the rest of it is. */

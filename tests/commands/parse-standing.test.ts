@@ -333,6 +333,10 @@ describe('what /standing asks for', () => {
     ['every monday at', 'mistake.expected.times', 'monday at'],
     ['water alternate every 60m', 'mistake.expected.alternate-stand', 'water alternate every 60m'],
     ['alternate every 5m', 'mistake.expected.every', '5m'],
+    ['alternate every 60m from 5 to 30', 'mistake.expected.ramp-lengths', 'every 60m from 5-30'],
+    ['alternate every 60m from 5m to 30', 'mistake.expected.ramp-lengths', 'every 60m from 5m to 30'],
+    ['alternate every 60m to 30', 'mistake.expected.ramp-lengths', 'every 60m to 30'],
+    ['alternate every 60m 17-9', 'mistake.expected.hours', '17-9'],
     ['alternate every 60m from 4m', 'mistake.expected.ramp-lengths', 'every 60m from 4m'],
     ['alternate every 60m from 40m to 30m', 'mistake.expected.ramp-lengths', 'every 60m from 40m to 30m'],
     // Nothing is a length that is no length at all, and not the beginning of hours.
