@@ -11,6 +11,7 @@ import { LogForcing } from './log-forcing.ts';
 import { openStore, type StoreOptions } from './open-store.ts';
 import { acquireProcessLock } from './process-lock.ts';
 import { refuseForeign } from './refuse-foreign.ts';
+import { identityOf, refuseMoved } from './refuse-moved.ts';
 import { refuseReadOnly, type TryWriting } from './refuse-read-only.ts';
 import type { SecretBox } from './secret-box.ts';
 import { cannotOpenSqlite, openSqliteDatabase } from './sqlite-database.ts';
@@ -52,8 +53,12 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     createPrivately(path);
     refuseReadOnly(path, tryWriting);
     const database = openSqliteDatabase(path, 'writing');
+    const opened = identityOf(path);
     const folding = foldLog && new LogFolding(database, path, foldLog);
-    const forcing = new LogForcing(database, () => force(path));
+    const forcing = new LogForcing(database, async () => {
+      refuseMoved(path, opened);
+      await force(path);
+    });
     const store = await openOver(database, {
       ...{ secrets, folding },
       force: () => forcing.force(),
@@ -61,6 +66,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     });
     const check = async () => {
       await store.check();
+      refuseMoved(path, opened);
       refuseReadOnly(path, tryWriting);
     };
     return { ...store, check };

@@ -1,9 +1,11 @@
 import {
   chmodSync,
+  copyFileSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -26,7 +28,7 @@ import { openSqliteDatabase } from '../../src/store/sqlite-database.ts';
 import { NodeSqliteDialect } from '../../src/store/sqlite-dialect.ts';
 import { storeContract } from '../contracts/store-contract.ts';
 import { firstSecret } from '../support/rotating-box.ts';
-import { acme, aPlan, start } from '../support/store-samples.ts';
+import { acme, aDelivery, aPlan, start } from '../support/store-samples.ts';
 
 const secrets = createSecretBox([firstSecret]);
 let directory = '';
@@ -367,4 +369,29 @@ describe('a file this account may not write to', () => {
     await expect(store.check()).rejects.toMatchObject(readOnly);
     await store.close();
   });
+});
+
+it('says so when its file was moved away or replaced while it is open', async () => {
+  const file = join(directory, 'backwise.db');
+  const store = await openSqliteStore({ file, secrets });
+  await expect(store.check()).resolves.toBeUndefined();
+  renameSync(file, `${file}.away`);
+  await expect(store.check()).rejects.toMatchObject({
+    name: 'StoreUnavailable',
+    message: expect.stringContaining('got nothing there'),
+    remedy: expect.stringContaining('Stop the bot'),
+  });
+  // Nothing may be posted on a mark that is gone with the process.
+  await store.workspaces.admit(acme, start);
+  await expect(store.deliveries.insert([aDelivery()])).resolves.toBe(1);
+  const { workspaceId, id } = aDelivery();
+  const mark = () => store.deliveries.move(workspaceId, id, 'pending', { is: 'sending', since: start });
+  await expect(mark()).rejects.toThrow('got nothing there');
+  copyFileSync(`${file}.away`, file);
+  await expect(store.check()).rejects.toMatchObject({
+    message: expect.stringContaining('got another file there'),
+  });
+  renameSync(`${file}.away`, file);
+  await expect(store.check()).resolves.toBeUndefined();
+  await store.close();
 });
