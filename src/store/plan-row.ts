@@ -3,6 +3,7 @@ import type { PersonId } from '../domain/person.ts';
 import type { PlanId } from '../domain/plan-id.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
+import { BackwiseError } from '../ports/errors.ts';
 import type { ReminderPlanRow } from './database-tables.ts';
 import {
   readHours,
@@ -17,7 +18,14 @@ import {
 import { readProgress, readRotation, writeProgress, writeRotation } from './progress-text.ts';
 import { instantIn, readZone, refuse, toMillisOrNull } from './row-parts.ts';
 
+/** Throws BackwiseError on a plan without a wish: it could never be read again. */
 export function planToRow(plan: ReminderPlan): ReminderPlanRow {
+  if (plan.strands.length === 0) {
+    throw new BackwiseError(
+      'Expected a plan with something to remind of, got one without.',
+      'Nothing was changed: remove the plan where nothing is left in it.',
+    );
+  }
   return {
     workspace_id: plan.workspaceId,
     id: plan.id,

@@ -20,7 +20,7 @@ import type { House } from './house.ts';
 import { type Dropped, keepSkip } from './keep-promises.ts';
 import { refuseEnd } from './refuse-end.ts';
 import { cardOfPlan } from './reply-with-plan.ts';
-import { setPlan } from './set-reminders.ts';
+import { setPlanIf, type ZoneWish } from './set-reminders.ts';
 import { tellSetOutcome } from './tell-set-outcome.ts';
 
 type Setting = Extract<
@@ -55,11 +55,10 @@ export async function changeSetting(
       return dropStrand(house, asker, plan, request.kind);
     case 'hours': {
       const { zone, isZonePinned: isPinned } = plan;
-      const outcome = await setPlan(house, asker, { zone, isPinned }, (present) => ({
+      return setPresent(house, asker, { zone, isPinned }, (present) => ({
         ...present,
         hours: chooseHours(request, present, present.strands),
       }));
-      return tellSetOutcome(house, outcome);
     }
     case 'zone':
       return setZone(house, asker, request);
@@ -100,11 +99,22 @@ async function setZone(house: House, asker: Asker, { zone: typed, readFrom }: Of
   const { say } = house.library;
   const zone = typed ?? (await asker.findZone());
   if (!zone) return sentence(house, 'standing.need-profile-zone');
-  const outcome = await setPlan(house, asker, { zone, isPinned: typed !== undefined }, (plan) => plan);
-  const reply = await tellSetOutcome(house, outcome);
+  const reply = await setPresent(house, asker, { zone, isPinned: typed !== undefined }, (plan) => plan);
   if (readFrom === undefined || reply.is !== 'card') return reply;
   const read = text(say('standing.zone-read', { typed: readFrom, zone }));
   return { ...reply, card: card(read, ...reply.card.elements) };
+}
+
+/** Where the plan was ended meanwhile, by another word of theirs say, there is nothing to set: a plan needs a wish. */
+async function setPresent(
+  house: House,
+  asker: Asker,
+  zoneWish: ZoneWish,
+  edit: (present: ReminderPlan) => ReminderPlan,
+): Promise<Reply> {
+  const isMeant = (present: ReminderPlan | undefined) => present !== undefined;
+  const outcome = await setPlanIf(house, asker, zoneWish, { isMeant, edit });
+  return outcome ? tellSetOutcome(house, outcome) : sentence(house, 'standing.none');
 }
 
 async function setQuietDays(

@@ -1,6 +1,7 @@
 import { forgetCard } from '../cards/mine-card.ts';
 import { sentenceCard } from '../cards/status-cards.ts';
 import type { Reply } from '../domain/reply.ts';
+import { errorFacts } from '../ports/error-facts.ts';
 import type { Asker } from './asker.ts';
 import { findPlan } from './change-plan.ts';
 import type { House } from './house.ts';
@@ -18,11 +19,21 @@ export function askToForget({ library }: House): Reply {
 export async function forgetMe(house: House, asker: Asker): Promise<Reply> {
   const { workspaceId, personId, address } = asker;
   const { say } = house.library;
-  const plan = await findPlan(house, asker);
-  const unsettled = plan && (await findUnsettled(house, plan));
+  const unsettled = await findOpen(house, asker);
   await house.store.people.forget(workspaceId, personId, address);
   await showSettled(house, unsettled, say('reminder.closed'));
   return { is: 'replace', card: sentenceCard(say('forget.done')) };
+}
+
+/** A plan that cannot be read has to go like any other, and nothing is known of its cards. */
+async function findOpen(house: House, asker: Asker): ReturnType<typeof findUnsettled> {
+  try {
+    const plan = await findPlan(house, asker);
+    return plan && (await findUnsettled(house, plan));
+  } catch (error) {
+    house.log.warn('forget.plan-unreadable', { workspaceId: asker.workspaceId, ...errorFacts(error) });
+    return undefined;
+  }
 }
 
 /** Leaves everything as it is. */

@@ -77,7 +77,7 @@ export async function setStrand(
 
 type Edit = (plan: ReminderPlan, today: LocalDay) => ReminderPlan;
 
-/** Sets anything of the asker's plan, as `edit` makes it out of the present plan, or out of one without strands. */
+/** Sets the asker's plan, as `edit` makes it out of the present plan, or out of one without strands. */
 export async function setPlan(
   house: House,
   asker: Asker,
