@@ -23,6 +23,7 @@ import { saveDueAgain, takeBackPending } from './change-plan.ts';
 import { chooseHours, timesOutside } from './choose-hours.ts';
 import type { House } from './house.ts';
 import { type Dropped, isOnlyMoved, isPlannedAt, isSameTiming, keepPromises } from './keep-promises.ts';
+import { onceMore } from './once-more.ts';
 import { findUnsettled, showSettled } from './show-settled.ts';
 
 /** A strand as a person wishes for it, with what they said about hours and zone. */
@@ -85,8 +86,8 @@ export async function setPlan(
   edit: Edit,
 ): Promise<SetOutcome> {
   const change = { asker, zoneWish, edit, now: house.clock.now() };
-  const set = await house.store.transaction(async (store) =>
-    setWithin(store, change, await findPresent(store, change)),
+  const set = await onceMore(() =>
+    house.store.transaction(async (store) => setWithin(store, change, await findPresent(store, change))),
   );
   return closePutOff(house, set);
 }
@@ -105,10 +106,12 @@ export async function setPlanIf(
   }: { readonly isMeant: (present: ReminderPlan | undefined) => boolean; readonly edit: Edit },
 ): Promise<SetOutcome | undefined> {
   const change = { asker, zoneWish, edit, now: house.clock.now() };
-  const set = await house.store.transaction(async (store) => {
-    const present = await findPresent(store, change);
-    return isMeant(present) ? setWithin(store, change, present) : undefined;
-  });
+  const set = await onceMore(() =>
+    house.store.transaction(async (store) => {
+      const present = await findPresent(store, change);
+      return isMeant(present) ? setWithin(store, change, present) : undefined;
+    }),
+  );
   return set && closePutOff(house, set);
 }
 

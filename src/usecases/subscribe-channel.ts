@@ -21,6 +21,7 @@ import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
 import { keepTipTurn } from './keep-tip-turn.ts';
 import { refuseToConfigure } from './may-configure.ts';
+import { onceMore } from './once-more.ts';
 import { nextTipAt, tipsFor } from './plan-tip.ts';
 import { nextTipThatComes } from './preview-tips.ts';
 
@@ -40,7 +41,7 @@ export async function subscribeChannel(house: House, asker: Asker, request: Chan
   if (!present && request.at === undefined) return sentence(say('here.need-time'));
   const zone = request.zone ?? present?.zone ?? (await asker.findZone());
   if (!zone) return sentence(say('here.need-zone'));
-  const result = await saveSubscription(house, workspaceId, channel, request, zone);
+  const result = await onceMore(() => saveSubscription(house, workspaceId, channel, request, zone));
   if (!result) return sentence(say('here.need-time'));
   const { saved, firstTip } = result;
   const refusal = firstTip === undefined ? undefined : await tryFirstTip(house, saved, firstTip);
