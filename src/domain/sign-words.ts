@@ -124,6 +124,7 @@ export const smallWordLists = [
   'reserve',
   'object',
   'beside',
+  'possessed',
   'of-others',
   'opening-others',
   'owner',

@@ -1,4 +1,4 @@
-import { isOneOf, type Words } from './mark-terms.ts';
+import { isOfMine, isOneOf, type Words } from './mark-terms.ts';
 import { bit, has, type Meaning, opensSegment, said, say } from './meaning.ts';
 
 const person = bit('person');
@@ -29,8 +29,9 @@ export function markOthers(words: Words, meaning: Meaning): void {
   for (let at = 0; at < count; at++) {
     const opens = opensSegment(words, meaning, at);
     if (opens) segmentAt = at;
-    // "My colleague next to me" is still of the colleague.
-    const isBeside = isOneOf(words, 'object', at) && isOneOf(words, 'beside', at - 1);
+    // "My colleague next to me", "a client of mine" are still of the colleague and the client.
+    const isBeside =
+      (isOneOf(words, 'object', at) && isOneOf(words, 'beside', at - 1)) || isOfMine(words, at);
     if (isOpen && has(meaning, self, at) && !isBeside) {
       // "He threw me": what somebody does to the writer is of the writer.
       if (isOneOf(words, 'object', at)) isOther.fill(0, segmentAt, at);
@@ -44,7 +45,7 @@ export function markOthers(words: Words, meaning: Meaning): void {
     isOther[at] = isOpen ? 1 : 0;
     if (has(meaning, contrast, at)) hasContrast = true;
     // "Dad had an aneurysm and so do I."
-    if (has(meaning, mine, at)) hasMine = true;
+    if (has(meaning, mine, at) && !isOfMine(words, at)) hasMine = true;
     if (!has(meaning, pain, at)) continue;
     if (isOpen || isTheirs(words, at)) {
       hasTheirPain = true;
@@ -88,6 +89,6 @@ function markGone(words: Words, meaning: Meaning): void {
     }
     if (at === words.words.length) break;
     if (has(meaning, goneBefore, at)) isGone = true;
-    if (has(meaning, mine, at)) isMine = true;
+    if (has(meaning, mine, at) && !isOfMine(words, at)) isMine = true;
   }
 }

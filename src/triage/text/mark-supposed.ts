@@ -1,4 +1,4 @@
-import { isOneOf, type Words } from './mark-terms.ts';
+import { isOfMine, isOneOf, type Words } from './mark-terms.ts';
 import { bit, has, isCovered, type Meaning, said, say } from './meaning.ts';
 
 const past = bit('past');
@@ -26,7 +26,8 @@ export function markSupposed(words: Words, meaning: Meaning): void {
   const count = words.words.length;
   // "It has started" is told; "what if it has started" is not.
   for (let at = 0; at < count; at++)
-    if (has(meaning, owned, at) && (at === 0 || !isCovered(meaning, supposed, at - 1))) return;
+    if (has(meaning, owned, at) && !isOfMine(words, at) && !(at > 0 && isCovered(meaning, supposed, at - 1)))
+      return;
   let state: 'none' | 'asked' | 'supposed' = 'none';
   for (let at = 0; at < count; at++) {
     if (has(meaning, supposedAnywhere, at))

@@ -103,6 +103,11 @@ export function isOneOf(words: Words, list: SmallWordList, at: number): boolean 
   return words.small[list].has(words.words[at] ?? '');
 }
 
+/** "A friend of mine": not the writer's own. */
+export function isOfMine(words: Words, at: number): boolean {
+  return isOneOf(words, 'possessed', at) && words.words[at - 1] === 'of';
+}
+
 /** Whether a token is a pause and no word; what is not ASCII is a dash or a letter of another script. */
 function isMark(token: string): boolean {
   const code = token.charCodeAt(0);

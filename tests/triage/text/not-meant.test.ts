@@ -31,6 +31,7 @@ const past: readonly Row[] = [
 ];
 
 const others: readonly Row[] = [
+  ['a friend of mine has a fever. my back is sore from the sofa', 'the friend has no bad back'],
   ['my son has flu and a fever. I have got a sore back from lifting him', 'the child has no bad back'],
   ['my neighbour collapsed yesterday, I helped lift him and strained my back', 'somebody else fainted'],
   [
@@ -49,6 +50,7 @@ const supposed: readonly Row[] = [
   ['how would I tell a heart attack from back pain', 'the "I" only asks'],
   ['are numb toes a sign of something bad? do not have them, just wondering', 'owned up to as a question'],
   ['just wondering if numb legs can come from sitting', 'a question of knowledge behind "just wondering"'],
+  ['i thought i had a fever but temp 36.9, back pain', 'measured, and none'],
   ['last night i dreamt i could not move my legs. back is a bit stiff', 'a dream'],
   ['what if it has started and my bladder stops, sore back', 'what has begun stands behind an "if"'],
   ['just asking. what are the signs of cauda equina', 'the same behind "just asking"'],
