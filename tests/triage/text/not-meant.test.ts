@@ -31,6 +31,7 @@ const past: readonly Row[] = [
 ];
 
 const others: readonly Row[] = [
+  ['my dad has parkinsons and falls a lot. I lift him and my back is sore', 'the dad has no bad back'],
   ['a friend of mine has a fever. my back is sore from the sofa', 'the friend has no bad back'],
   ['my son has flu and a fever. I have got a sore back from lifting him', 'the child has no bad back'],
   ['my neighbour collapsed yesterday, I helped lift him and strained my back', 'somebody else fainted'],
@@ -59,6 +60,11 @@ const supposed: readonly Row[] = [
 
 const idioms: readonly Row[] = [
   ['that song is a banger, stiff back', 'nothing was banged'],
+  ['saw a car crash on the way in. my back is stiff from the traffic jam', 'seen, not suffered'],
+  ['my shoes make my feet tingle, back is stiff', 'the shoes do it'],
+  ['chest and back sore from bench press', 'sore muscles'],
+  ['dizzy from standing up quick, back stiff', 'anybody is'],
+  ['osteopath cracked my back yesterday, bit sore', 'no blow'],
   ['bum numb from a hard chair', 'a long sit'],
   ['bum goes numb on long flights, back a bit stiff', 'a long sit'],
   ['ran a half marathon, both legs sore and back tight', 'a race'],
@@ -121,6 +127,9 @@ describe.each([
 describe('the same words', () => {
   it.each([
     ['I was hit by a bus this morning, back sore', 'no likeness'],
+    ['saw a car crash into me, back hurts', 'suffered and seen'],
+    ['chest aches and back pain after the gym', 'no sore muscle is named'],
+    ['dizzy when i stand up, nearly blacked out, back pain', 'not only from standing up'],
     ['I wet myself this morning, sore back', 'no laughter'],
     ['my dad collapsed and is holding his back', 'the other person has the bad back'],
     ['legs ache and tingle, both, and no I have not been to the gym', 'no exertion'],
