@@ -165,6 +165,28 @@ const general: readonly Hazard[] = [
     proofs: [{ file: 'tests/triage/text/dress.test.ts', title: 'stays the emergency it is: "%s"' }],
   },
   {
+    hazard: 'A sign is taken for a turn of phrase, a question, a denial or an ordinary cause',
+    cause:
+      'the words of everyday phrases are the words of signs ("knocked off", "my right leg for"); a "just wondering", a "no … except" or sport beside it',
+    control:
+      'a phrase counts only with what makes it one, and what is in doubt is asked about and said to be in doubt, never answered by a milder sign',
+    proofs: [
+      {
+        file: 'tests/triage/text/emergency-in-doubt.test.ts',
+        title: 'are heeded where they are meant: "%s"',
+      },
+      { file: 'tests/triage/text/emergency-in-doubt.test.ts', title: 'takes back no sign beside it: "%s"' },
+      {
+        file: 'tests/triage/text/emergency-in-doubt.test.ts',
+        title: 'is asked about and not denied in "%s"',
+      },
+      {
+        file: 'tests/triage/text/emergency-in-doubt.test.ts',
+        title: 'is never answered by a lower sign, in any development message',
+      },
+    ],
+  },
+  {
     hazard: 'An alarm of the fixed words is turned into a question by the scores, and nobody sees a sign',
     cause:
       'the words hold a danger sign, and the scores learnt from judged messages speak against an alarm (office talk around it, a way of saying it that nobody had judged)',
