@@ -30,6 +30,11 @@ function markAges(text: string): string {
         '$1 olderage ',
       )
       .replace(/,\s?(6[5-9]|[789]\d)\s?,/g, ', olderage ,')
+      // Of a younger one the "old" is no old age: "a 45-year-old man".
+      .replace(
+        /(?<![\d.,])(\d{1,2})[\s-]?(?:years?|yrs?)[\s-]?old(?=\s(?:man|woman|lady|guy|male|female|bloke|chap)\b)/g,
+        'aged $1',
+      )
       // "74 and still at work": who begins with a bare number tells an age.
       .replace(/^\s*(6[5-9]|[789]\d)(?=\s?(?:and|next|now|this|last|here|but|years|still|,))/g, ' olderage ')
   );
@@ -111,7 +116,7 @@ function markGestation(text: string): string {
 
 const daysIn = { d: 1, w: 7, f: 14, m: 30, y: 365 } as const;
 const span =
-  /(?<![\w/.])(\d{1,3}(?:[.,]\d)?|a couple of|couple of|a couple|couple|half a|several|many|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty)(?:\s?(?:-|to|or|and a half)\s?\d{0,2})?\s?(days?|we?e?[ae]ks?|wks?|wk|fortnights?|mnths?|mths?|mos|m[ou]n?ths?|years?|yrs?|yr)\b(?!\s(?:ago|old|young|pregnant|preg|clear|gone|along|post|free|in remission|a week|left))/g;
+  /(?<![\w/.])(\d{1,3}(?:[.,]\d)?|a couple of|couple of|a couple|couple|half a|several|many|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty)(?:\s?(?:-|to|or|and a half)\s?\d{0,2})?\s?(days?|we?e?[ae]ks?|wks?|wk|fortnights?|mnths?|mths?|mos|m[ou]n?ths?|years?|yrs?|yr)\b(?![\s-](?:ago|old|young|pregnant|preg|clear|gone|along|post|free|in remission|a week|left))/g;
 
 /** "Six weeks ago" is a day; what began on it may have lasted. */
 const spanAgo =

@@ -1,6 +1,6 @@
 /** What stands behind a number of things, lengths, prices and shares, and behind no temperature. */
 const notATemperature =
-  '(?!\\s?(?:h|hrs?(?!\\s?\\d)|hours?|mins?|minutes?|kg|kgs|km|miles|cm|mm|m|lbs?|st|%|percent|k|weeks?|wks?|days?|months?|years?|yrs?|yo|quid|pounds|dollars|usd|eur|euros?|gbp|cad|aud|chf|sek|nok|inr|yen|jpy|rupees?|bucks|grand|points?|pts|stars?|rpm|psi|mpg|mph|hz|fps|px|litres?|liters?|grams?|oz|seats?|users?|votes?|likes?|inch|inches|mg|ml|gb|mb)\\b)(?![\\d/%:])';
+  '(?![\\s-]?(?:h|hrs?(?!\\s?\\d)|hours?|mins?|minutes?|kg|kgs|km|miles|cm|mm|m|lbs?|st|%|percent|k|weeks?|wks?|days?|months?|years?|yrs?|y\\/?o|quid|pounds|dollars|usd|eur|euros?|gbp|cad|aud|chf|sek|nok|inr|yen|jpy|rupees?|bucks|grand|points?|pts|stars?|rpm|psi|mpg|mph|hz|fps|px|litres?|liters?|grams?|oz|seats?|users?|votes?|likes?|inch|inches|mg|ml|gb|mb)\\b)(?![\\d/%:])';
 /** What numbers something else: "version 38.5", "bumped the build to 40.2", "room 39". */
 const numbered =
   '(?<!\\b(?:versions?|ver|v|release|build|builds|patch|firmware|driver|ios|android|node|chrome|firefox|chapter|section|page|figure|rooms?|desk|floor|gate|bus|row|line|ticket|issue|order|item|aisle|bay|locker|house|flat|unit|table|seat|step|task|pr|raised|episode)\\s(?:(?:is|to|of|at|no|number|was|from)\\s)?)(?<!\\bv)';
@@ -32,8 +32,13 @@ const said = new RegExp(
   'g',
 );
 
+/** "I am 39": an age. Who has a fever at 39 says so as well. */
+const notAnAge = '(?<!\\b(?:am|im|aged?|hes|shes|(?:he|she) is|turn(?:ed|ing))\\s)';
 /** A bare number where a fever is spoken of: "had one this morning, 39". */
-const bare = new RegExp(`(?<![\\w.,/£$€-])${numbered}(3[89]|4[01]|10[1-5])(?![\\w%])${notATemperature}`, 'g');
+const bare = new RegExp(
+  `(?<![\\w.,/£$€-])${numbered}${notAnAge}(3[89]|4[01]|10[1-5])(?![\\w%])${notATemperature}`,
+  'g',
+);
 
 /** Every number that any of the expressions above takes for a temperature: most messages hold none. */
 const mayBeTemperature = /3[5-9]|4[0-2]|9[5-9]|10[0-7]/;

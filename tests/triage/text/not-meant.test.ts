@@ -60,6 +60,11 @@ const supposed: readonly Row[] = [
 
 const idioms: readonly Row[] = [
   ['that song is a banger, stiff back', 'nothing was banged'],
+  ['i am 38 and my back aches from the desk', 'an age'],
+  ['A 38-year-old with two weeks of low back ache after lifting, no leg pain, no fever', 'an age'],
+  ['im 41, stiff back, no temperature', 'an age'],
+  ['a 45-year-old woman with a stiff back', 'an age, and no old woman'],
+  ['a 25-year-old with a sore back', 'an age, and no length of time'],
   ['saw a car crash on the way in. my back is stiff from the traffic jam', 'seen, not suffered'],
   ['my shoes make my feet tingle, back is stiff', 'the shoes do it'],
   ['chest and back sore from bench press', 'sore muscles'],
@@ -127,6 +132,8 @@ describe.each([
 describe('the same words', () => {
   it.each([
     ['I was hit by a bus this morning, back sore', 'no likeness'],
+    ['i am 38 and feverish and my back aches', 'an age, and a fever'],
+    ['was 39 last night, back pain', 'no age is told of last night'],
     ['saw a car crash into me, back hurts', 'suffered and seen'],
     ['chest aches and back pain after the gym', 'no sore muscle is named'],
     ['dizzy when i stand up, nearly blacked out, back pain', 'not only from standing up'],
