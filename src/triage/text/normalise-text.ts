@@ -36,9 +36,11 @@ export function normaliseText(raw: string, emoji: EmojiReader): NormalText {
   const bounded = cap(raw, mostTyped);
   const typed = collapseBlanks(bounded.replace(invisible, ''));
   const isLong = raw.length > mostTyped || typed.length > mostRead;
-  const folded = cap(cap(typed, mostRead).normalize('NFKC').toLowerCase(), mostRead);
+  // An accent that stands for an apostrophe would fall apart into a blank and a mark.
+  const quoted = cap(typed, mostRead).replace(/[‘’ʼ´｀′＇]/g, "'");
+  const folded = cap(quoted.normalize('NFKC').toLowerCase(), mostRead);
   const bare = foldLookAlikes(bareLetters(emoji(stripMarkup(folded))));
-  const spaced = collapseBlanks(unfoldContractions(bare.replace(/[‘’ʼ´]/g, "'")));
+  const spaced = collapseBlanks(unfoldContractions(bare));
   const text = partGlued(joinSpelled(spaced));
   return { text: text.trim(), isCut: isLong, foreignShare: foreignShareOf(text) };
 }
@@ -115,6 +117,11 @@ function unfoldContractions(text: string): string {
   return (
     text
       .replace(/n't\b/g, 'nt')
+      // Where the apostrophe was lost on the way.
+      .replace(
+        /\b(can|don|won|didn|doesn|isn|wasn|couldn|haven|hasn|hadn|aren|weren|wouldn|shouldn) t\b/g,
+        '$1t',
+      )
       .replace(
         /([a-z])'(ll|ve|re|m|d|s)\b/g,
         (_, letter: string, end: string) => `${letter} ${endings[end] ?? ''}`,

@@ -44,6 +44,13 @@ describe.each(dresses)('a sign %s', (_, dress) => {
   });
 });
 
+describe('an apostrophe', () => {
+  it.each(['´', '`', '’', 'ʼ', '′', '＇', ' ', ''])('may be "%s"', (mark) => {
+    expect(read(`can${mark}t pee, back pain`).signs).toContain('bladder-or-bowel');
+    expect(read(`I don${mark}t feel my groin`).urgency).toBe('emergency');
+  });
+});
+
 describe('a message in another script', () => {
   it('is not taken for Latin letters that look alike', () => {
     // "I have cancer and my back hurts": each letter of the word for cancer looks Latin.

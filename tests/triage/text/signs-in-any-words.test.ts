@@ -188,6 +188,7 @@ const masked: readonly Row[] = [
   ['numb-between-legs', 'can feel my legs but not my groin', 'what is left out'],
   ['bladder-or-bowel', "can't hold stool, back pain", 'a function that is lost'],
   ['self-harm', 'a client of mine with back pain says he wants to kill himself', 'of another, and now'],
+  ['both-legs', 'my legs are paralized', 'half British, half American'],
   ['pregnancy-danger', 'just wondering, waters broke and my back hurts', 'to wonder is no supposition'],
   ['leg-losing-strength', 'my left foot drops when i walk after the gym', 'no sport makes one foot drop'],
   ['leg-losing-strength', 'leg getting weaker every day since football', 'no sport goes on for days'],
