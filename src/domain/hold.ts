@@ -18,7 +18,7 @@ export type Hold =
   | { readonly is: 'gap'; readonly minutes: number }
   /** It had to wait until the next one was due. */
   | { readonly is: 'overtaken' }
-  /** The end of a turn whose beginning never came. */
+  /** The end of a turn whose beginning did not come before it. */
   | { readonly is: 'not-begun' }
   /** So many in a row went unanswered; `isAsked`: the one question was put and is still open. */
   | { readonly is: 'backed-off'; readonly ignored: number; readonly isAsked: boolean }

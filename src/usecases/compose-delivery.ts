@@ -4,7 +4,13 @@ import { reminderCard } from '../cards/reminder-cards.ts';
 import { tipCard } from '../cards/tip-cards.ts';
 import type { Address } from '../domain/address.ts';
 import type { Card } from '../domain/card.ts';
-import { type Delivery, deliveryIdOf, kindsBeside, type SettledReason } from '../domain/delivery.ts';
+import {
+  type Delivery,
+  type DeliveryId,
+  deliveryIdOf,
+  kindsBeside,
+  type SettledReason,
+} from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import { mostSnoozes } from '../domain/progress.ts';
 import { standMinutesOn } from '../domain/ramp.ts';
@@ -82,24 +88,35 @@ async function composeReminder(
   return { is: 'card', card: reminderCard(suggestion?.content, told, library, look) };
 }
 
-/** One that had to wait until the next was due is not sent beside it: never two at once, and never the older one last. */
-function holdOvertaken({ progress: { lastAt } }: ReminderPlan, { dueAt }: Delivery): Hold | undefined {
-  const isOvertaken = lastAt !== undefined && Temporal.Instant.compare(lastAt, dueAt) > 0;
-  return isOvertaken ? { is: 'overtaken' } : undefined;
+/**
+ * One that had to wait until the next was due is not sent beside it: never two at once, and never the older one last.
+ * Where that next one is the end of the turn it begins, it comes alone, and the end does not.
+ */
+function holdOvertaken(plan: ReminderPlan, { id, dueAt }: Delivery): Hold | undefined {
+  const { last, lastAt } = plan.progress;
+  if (lastAt === undefined || Temporal.Instant.compare(lastAt, dueAt) <= 0) return undefined;
+  const isByOwnEnd = last?.before?.id === id && beginningOf(plan, lastAt) === id;
+  return isByOwnEnd ? undefined : { is: 'overtaken' };
 }
 
-/** Nobody is told to change back who was not told to change: the beginning of that turn may wait still, or never came. */
+/** Nobody is told to change back who was not told to change in time: that may wait still, or never came. */
 async function holdUnbegun(
   { store }: House,
-  { id, strands, zone }: ReminderPlan,
+  plan: ReminderPlan,
   { workspaceId, reminds, returns, dueAt }: Delivery,
 ): Promise<Hold | undefined> {
-  const cadence = strands.find(({ kind }) => kind === 'stand')?.cadence;
   // One that was put off came before that.
-  if (reminds !== 'sit' || returns !== undefined || cadence?.is !== 'alternate') return undefined;
-  const minutes = standMinutesOn(cadence.ramp, localDayOf(zone, dueAt));
-  const beginning = await store.deliveries.find(workspaceId, deliveryIdOf(id, dueAt.subtract({ minutes })));
-  return beginning && beganTurn(beginning) && !mayHaveCome(beginning) ? { is: 'not-begun' } : undefined;
+  const id = reminds === 'sit' && returns === undefined ? beginningOf(plan, dueAt) : undefined;
+  const beginning = id && (await store.deliveries.find(workspaceId, id));
+  return beginning && beganTurn(beginning) && !hasComeBy(beginning, dueAt) ? { is: 'not-begun' } : undefined;
+}
+
+/** Which reminder began a turn that ends then, if one did. */
+function beginningOf({ id, strands, zone }: ReminderPlan, endsAt: Temporal.Instant): DeliveryId | undefined {
+  const cadence = strands.find(({ kind }) => kind === 'stand')?.cadence;
+  if (cadence?.is !== 'alternate') return undefined;
+  const minutes = standMinutesOn(cadence.ramp, localDayOf(zone, endsAt));
+  return deliveryIdOf(id, endsAt.subtract({ minutes }));
 }
 
 /** It was to be sent and to begin a turn: what was held when it was planned has nothing to suggest. */
@@ -107,8 +124,10 @@ function beganTurn({ reminds = 'stand', besides, contentId }: Delivery): boolean
   return contentId !== '' && [reminds, ...kindsBeside(reminds, besides)].includes('stand');
 }
 
-function mayHaveCome({ state }: Delivery): boolean {
-  return state.is === 'sent' || state.is === 'sending' || state.is === 'unknown';
+/** That nobody knows whether it came is taken for yes. */
+function hasComeBy({ state }: Delivery, at: Temporal.Instant): boolean {
+  if (state.is === 'sending') return true;
+  return (state.is === 'sent' || state.is === 'unknown') && Temporal.Instant.compare(state.at, at) < 0;
 }
 
 /** What holds a reminder back at this very moment: the rules of the plan, and the platform's do-not-disturb. */
