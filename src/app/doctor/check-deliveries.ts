@@ -113,7 +113,10 @@ function refusalFindings(ended: readonly EndedCount[]): readonly Finding[] {
     refused.map(({ workspaceId, reason, count }) => ({
       id: 'deliveries.refused',
       found: `${workspaceId}: expected the platform to take deliveries, got ${count} refused (${reason}) within a day`,
-      todo: 'Install the app again in that workspace with the manifest of this version, and allow it to post.',
+      todo:
+        reason === 'app-removed'
+          ? 'Install the app again in that workspace; where it is gone for good, erase what is kept of it with purge-workspace.'
+          : 'Install the app again in that workspace with the manifest of this version, and allow it to post.',
     })),
   );
 }

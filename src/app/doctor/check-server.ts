@@ -19,7 +19,7 @@ export async function checkServer({ host, port }: Config): Promise<CheckedServer
     const ready = await readJson(`${origin}/readyz`);
     return {
       isRunning: true,
-      report: made('server', `a bot answers at ${origin}`, readyFindings(ready?.body)),
+      report: made('server', `a bot answers at ${origin}`, ready ? readyFindings(ready.body) : [silent]),
     };
   }
   const refusal = await tryToListen(host, port);
@@ -39,6 +39,13 @@ export async function checkServer({ host, port }: Config): Promise<CheckedServer
     ]),
   };
 }
+
+/** A platform or a database that says nothing may take the bot longer than it is waited for here. */
+const silent: Finding = {
+  id: 'server.not-ready',
+  found: `Expected the running bot to say within ${patienceMs / 1000} seconds whether it is ready, got nothing`,
+  todo: 'Look in its log for a database or a platform that does not answer.',
+};
 
 function readyFindings(body: unknown): readonly Finding[] {
   const troubles = isRecord(body) && Array.isArray(body.troubles) ? body.troubles.filter(isRecord) : [];

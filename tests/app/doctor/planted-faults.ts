@@ -295,6 +295,17 @@ export const planted = (postgres: ScratchPostgres | undefined): readonly Planted
       }),
   },
   {
+    fault: 'a running bot that does not say whether it is ready',
+    finds: 'server.not-ready',
+    says: 'within 5 seconds',
+    plant: async (bed) => {
+      const url = await serve((request, response) => {
+        if (request.url === '/healthz') response.end('{"ok":true}');
+      });
+      bed.set({ PORT: new URL(url).port });
+    },
+  },
+  {
     fault: 'a clock that is four minutes fast',
     finds: 'time.skew',
     says: 'seconds fast',
@@ -426,6 +437,12 @@ export const planted = (postgres: ScratchPostgres | undefined): readonly Planted
     finds: 'deliveries.refused',
     says: 'missing-permission',
     plant: (bed) => bed.owe({ is: 'failed', at: minutesAgo(60), reason: 'missing-permission' }),
+  },
+  {
+    fault: 'a workspace that removed the app while nobody heard of it',
+    finds: 'deliveries.refused',
+    says: 'purge-workspace',
+    plant: (bed) => bed.owe({ is: 'failed', at: minutesAgo(60), reason: 'app-removed' }),
   },
   {
     fault: 'a tick that plans nothing any more',
