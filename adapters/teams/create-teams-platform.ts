@@ -6,6 +6,7 @@ import type { House } from '../../src/usecases/house.ts';
 import { appIdOf, checkAuth, serviceUrlPolicyOf, type TeamsAuth, tenantsOf } from './auth-options.ts';
 import { makeAuthentication, makeCredentials, tokenSourceOf } from './authentication.ts';
 import { makeHttpListener } from './http-listener.ts';
+import { LateFarewells } from './late-farewells.ts';
 import { TeamsPlatform } from './platform.ts';
 import type { ReachLookup } from './reach.ts';
 import { requests as ownRequests, type Requests } from './requests.ts';
@@ -27,11 +28,13 @@ export interface TeamsOptions {
   readonly timeoutMs?: number;
 }
 
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
 /** Teams, ready to send; `listen` makes it hear once the house stands. */
 export interface Teams {
   readonly platform: ChatPlatform;
-  /** Makes the listener for `/api/messages` on the shared server. */
-  listen(house: House, requests?: Requests): (request: IncomingMessage, response: ServerResponse) => void;
+  /** Makes the listener for `/api/messages` on the shared server. `stopping`: aborted when the process stops. */
+  listen(house: House, requests?: Requests, stopping?: AbortSignal): Listener;
 }
 
 /** Connects Microsoft Teams. Throws StartMistake when the options would leave the door open or cannot work. */
@@ -55,7 +58,9 @@ export function createTeamsPlatform(options: TeamsOptions): Teams {
   };
   return {
     platform,
-    listen: (house, requests = ownRequests) =>
-      makeHttpListener(adapter, guards, { house, requests, platform }),
+    listen: (house, requests = ownRequests, stopping = new AbortController().signal) => {
+      const farewells = new LateFarewells(house.clock, stopping);
+      return makeHttpListener(adapter, guards, { house, requests, platform, farewells });
+    },
   };
 }

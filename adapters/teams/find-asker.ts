@@ -7,6 +7,7 @@ import { askStore } from '../../src/usecases/ask-store.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { makeAddress } from './address.ts';
+import type { LateFarewells } from './late-farewells.ts';
 import { noteReach } from './note-reach.ts';
 import type { TeamsPlatform } from './platform.ts';
 import type { Envelope } from './read-activity.ts';
@@ -17,6 +18,7 @@ export interface InboundTools {
   readonly house: House;
   readonly requests: Requests;
   readonly platform: TeamsPlatform;
+  readonly farewells: LateFarewells;
 }
 
 /** Who asks, or why nobody can be answered. */

@@ -38,12 +38,10 @@ export async function answerActivity(
   const asked = readAsked(arrival.activity);
   if (asked.is === 'unknown-invoke') return { status: 501 };
   if (asked.is === 'removed' || asked.is === 'channel-deleted') {
-    const isWholeTeam = asked.is === 'removed' && asked.isWholeTeam;
-    const key = keyOf(envelope, arrival.activity);
-    const unique = key === undefined ? undefined : `${workspaceOf(envelope)}|${key}`;
-    await tools.requests.leaveOnce(tools.house, unique, () => sayFarewell(tools, envelope, isWholeTeam));
+    await leave(tools, arrival, asked.is === 'removed' && asked.isWholeTeam);
     return undefined;
   }
+  if (asked.is !== 'nothing') tools.farewells.forget(placeOf(envelope));
   if (asked.is === 'nothing' || asked.is === 'added') {
     const isNew = asked.is === 'added' && (await isFirst(tools, envelope, arrival.activity));
     await noteWhere(tools, envelope, isNew ? 'anybody' : 'known');
@@ -64,6 +62,32 @@ export async function answerActivity(
     asked,
   );
 }
+
+/** Rejects where the farewell fails, which is tried again then. */
+async function leave(
+  tools: InboundTools,
+  { envelope, activity }: Arrival,
+  isWholeTeam: boolean,
+): Promise<void> {
+  const key = keyOf(envelope, activity);
+  const unique = key === undefined ? undefined : `${workspaceOf(envelope)}|${key}`;
+  const carryOut = () =>
+    tools.requests.leaveOnce(tools.house, unique, () => sayFarewell(tools, envelope, isWholeTeam));
+  try {
+    await carryOut();
+    tools.farewells.forget(placeOf(envelope));
+  } catch (error) {
+    const again = () =>
+      carryOut().then(
+        () => true,
+        () => false,
+      );
+    void tools.farewells.owe(placeOf(envelope), again);
+    throw error;
+  }
+}
+
+const placeOf = (envelope: Envelope): string => `${workspaceOf(envelope)}|${envelope.conversationId}`;
 
 function reachOf(tools: InboundTools, envelope: Envelope): Promise<string | undefined> {
   return tools.requests.findReach(

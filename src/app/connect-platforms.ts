@@ -97,7 +97,7 @@ export function connectPlatforms({ slack, teams }: Connections, sockets: Sockets
             ? {
                 '/api/messages': timeListener(
                   'teams',
-                  teamsSide.listen(house, { ...teamsRequests, ...limited }),
+                  teamsSide.listen(house, { ...teamsRequests, ...limited }, stopping.signal),
                   metrics,
                 ),
               }

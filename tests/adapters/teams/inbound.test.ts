@@ -385,6 +385,30 @@ describe('comings and goings', () => {
     },
   );
 
+  it('end what stands for a person once the store is back, where the platform says goodbye once', async () => {
+    core.storeFailure = new Error('away');
+    const removal = bench.personal({ type: 'installationUpdate', action: 'remove' });
+    expect((await bench.send(removal)).status).toBe(503);
+    await bench.clock.advance({ minutes: 5 });
+    expect(core.comings).toEqual([]);
+    core.storeFailure = undefined;
+    await bench.clock.advance({ seconds: 5 });
+    expect(core.comings).toEqual([`forget ${person}`]);
+    await bench.clock.advance({ minutes: 5 });
+    expect(core.comings).toHaveLength(1);
+  });
+
+  it('end nothing of a person who is there again by then', async () => {
+    core.storeFailure = new Error('away');
+    const removal = bench.personal({ type: 'installationUpdate', action: 'remove' });
+    expect((await bench.send(removal)).status).toBe(503);
+    core.storeFailure = undefined;
+    await bench.send(bench.personal({ type: 'installationUpdate', action: 'add' }));
+    const before = [...core.comings];
+    await bench.clock.advance({ minutes: 5 });
+    expect(core.comings).toEqual(before);
+  });
+
   it.each<[string, (more: object) => object, object]>([
     [
       'a person’s app removed',
