@@ -10,6 +10,10 @@ import { answerJson, type Routes } from './http-server.ts';
 
 /** Long enough for a platform to fetch it and a person to look at it again. */
 const lastsMinutes = 60;
+/** So many pictures are drawn, wait to be, or are still there. */
+const mostAtDesk = 64;
+/** Milliseconds for which a picture is there for whoever asks for the same. */
+const stillThereMs = 10_000;
 /** The biggest count a byte can hold stands for "no count"; the second byte then says why there is none. */
 const free = 255;
 const why = { free, begins: 1, 'not-begun': 0 } as const;
@@ -32,7 +36,13 @@ export interface WeekPictures {
  * nothing about whose they are. `secrets`: the first seals, all open; without any a key is made that lasts as long as
  * this process.
  */
-export function createWeekPictures(secrets: readonly string[], clock: Clock, log: Log): WeekPictures {
+export function createWeekPictures(
+  secrets: readonly string[],
+  clock: Clock,
+  log: Log,
+  draw: typeof drawPng = drawPng,
+): WeekPictures {
+  const desk = new DrawingDesk(clock, (week) => draw(drawWeek(week), 720));
   const keys = secrets.length > 0 ? secrets.map(keyFrom) : [randomBytes(32)];
   return {
     pathOf: (week) => `/weeks/${seal(week, keys[0] ?? randomBytes(32), clock.now())}.png`,
@@ -45,7 +55,12 @@ export function createWeekPictures(secrets: readonly string[], clock: Clock, log
           response.setHeader('allow', 'GET, HEAD');
           return answerJson(response, 405, { error: 'Expected GET or HEAD.' });
         }
-        drawPng(drawWeek(week), 720).then(
+        const picture = desk.draw(token, week);
+        if (picture === undefined) {
+          response.setHeader('retry-after', '1');
+          return answerJson(response, 503, { error: 'Too many pictures are being drawn.' });
+        }
+        picture.then(
           (png) => send(response, request.method === 'HEAD', png),
           (error: unknown) => {
             log.error('picture.not-drawn', errorFacts(error));
@@ -55,6 +70,36 @@ export function createWeekPictures(secrets: readonly string[], clock: Clock, log
       },
     },
   };
+}
+
+/**
+ * Draws one picture at a time, and one address once for all who ask within some seconds. Whoever has an address may ask for
+ * it as often as they like, and drawing takes a thread on which marks are forced to the disk and names are looked up, too.
+ */
+class DrawingDesk {
+  readonly #clock: Clock;
+  readonly #draw: (week: readonly WeekDay[]) => Promise<Buffer>;
+  readonly #pictures = new Map<string, Promise<Buffer>>();
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(clock: Clock, draw: (week: readonly WeekDay[]) => Promise<Buffer>) {
+    this.#clock = clock;
+    this.#draw = draw;
+  }
+
+  /** `undefined` where too many wait already. */
+  draw(token: string, week: readonly WeekDay[]): Promise<Buffer> | undefined {
+    const known = this.#pictures.get(token);
+    if (known !== undefined) return known;
+    if (this.#pictures.size >= mostAtDesk) return undefined;
+    const picture = this.#last.then(() => this.#draw(week));
+    this.#pictures.set(token, picture);
+    this.#last = picture.then(
+      () => void this.#clock.wait(stillThereMs).then(() => this.#pictures.delete(token)),
+      () => void this.#pictures.delete(token),
+    );
+    return picture;
+  }
 }
 
 function keyFrom(secret: string): Buffer {

@@ -90,4 +90,50 @@ describe('the picture of a person’s week', () => {
     const head = await fetch(url + path, { method: 'HEAD' });
     expect([head.status, (await head.arrayBuffer()).byteLength]).toEqual([200, 0]);
   });
+
+  it('is drawn once for all who ask for it within seconds, and one picture at a time', async () => {
+    const own = new FakeClock();
+    const drawn = { underWay: 0, most: 0, all: 0 };
+    const draw = async () => {
+      drawn.all += 1;
+      drawn.underWay += 1;
+      drawn.most = Math.max(drawn.most, drawn.underWay);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      drawn.underWay -= 1;
+      return Buffer.from('a picture');
+    };
+    const pictures = createWeekPictures(secrets, own, new MemoryLog(), draw);
+    const url = await serve(pictures);
+    const [path, other] = [pictures.pathOf(week), pictures.pathOf(week)];
+    const crowd = async (of: string) =>
+      new Set(
+        (await Promise.all(Array.from({ length: 40 }, () => fetch(url + of)))).map(({ status }) => status),
+      );
+    expect(await Promise.all([crowd(path), crowd(other)])).toEqual([new Set([200]), new Set([200])]);
+    expect(drawn).toEqual({ underWay: 0, most: 1, all: 2 });
+    await own.advance({ seconds: 11 });
+    expect(await crowd(path)).toEqual(new Set([200]));
+    expect(drawn).toEqual({ underWay: 0, most: 1, all: 3 });
+  });
+
+  it('is refused for a moment where very many are asked for at once, and drawn again where one failed', async () => {
+    const own = new FakeClock();
+    let isBroken = true;
+    const draw = async () => {
+      if (isBroken) throw new Error('broken');
+      return Buffer.from('a picture');
+    };
+    const pictures = createWeekPictures(secrets, own, new MemoryLog(), draw);
+    const url = await serve(pictures);
+    const path = pictures.pathOf(week);
+    expect((await fetch(url + path)).status).toBe(500);
+    isBroken = false;
+    expect((await fetch(url + path)).status).toBe(200);
+    const many = Array.from({ length: 80 }, () => fetch(url + pictures.pathOf(week)));
+    const answers = (await Promise.all(many)).map(({ status }) => status);
+    expect(answers.filter((status) => status === 200)).toHaveLength(63);
+    expect(answers.filter((status) => status === 503)).toHaveLength(17);
+    await own.advance({ seconds: 11 });
+    expect((await fetch(url + pictures.pathOf(week))).status).toBe(200);
+  });
 });
