@@ -55,6 +55,12 @@ export const alertCases: readonly AlertCase[] = [
   }),
   rings('BackwiseTickFailing', 'each tick fails', 10, { [`backwise_ticks_failed_total{${here}}`]: '0+1x12' }),
   isQuiet('BackwiseTickFailing', 'one failed', 10, { [`backwise_ticks_failed_total{${here}}`]: '0 0 1x12' }),
+  rings('BackwiseLogLost', 'the disk under the log is full', 20, {
+    [`backwise_log_lines_lost_total{${here}}`]: '0x15 4+3x30',
+  }),
+  isQuiet('BackwiseLogLost', 'lines were lost an hour ago', 90, {
+    [`backwise_log_lines_lost_total{${here}}`]: '0x15 40x90',
+  }),
   rings('BackwiseDeliveriesStuck', 'one waits for twelve minutes and more', 7, {
     [`backwise_outbox_oldest_due_seconds{${here}, platform="slack"}`]: '720+60x10',
   }),
