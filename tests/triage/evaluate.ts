@@ -42,6 +42,7 @@ const parts = {
   'development-15': 'Fifteenth collection, development',
   'development-16': 'Sixteenth collection, development',
   'development-17': 'Seventeenth collection, development',
+  'development-18': 'Eighteenth collection, development',
   'locked-4': 'Fourth collection, locked',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
@@ -66,6 +67,7 @@ const development: readonly Part[] = [
   'development-15',
   'development-16',
   'development-17',
+  'development-18',
 ];
 const locked: readonly Part[] = ['locked-4', 'locked', 'locked-2', 'locked-3'];
 

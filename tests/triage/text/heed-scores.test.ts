@@ -65,7 +65,7 @@ describe('what was learnt from judged messages', () => {
 
   it.each([
     ['back surgery 3 weeks ago, more pain', 'same-day'],
-    ['IV drug user with back pain', 'ask'],
+    ['IV drug user with back pain', 'same-day'],
     ['pins and needles down one leg', 'see-doctor'],
     ["i've had a bad back since 2012", 'see-doctor'],
     ['pregnant, sore back', 'see-doctor'],

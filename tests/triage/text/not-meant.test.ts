@@ -61,6 +61,8 @@ const supposed: readonly Row[] = [
 const idioms: readonly Row[] = [
   ['that song is a banger, stiff back', 'nothing was banged'],
   ['i am 38 and my back aches from the desk', 'an age'],
+  ['lower back pain since last night', 'no long time'],
+  ['back ache since last tuesday', 'no long time'],
   ['A 38-year-old with two weeks of low back ache after lifting, no leg pain, no fever', 'an age'],
   ['im 41, stiff back, no temperature', 'an age'],
   ['a 45-year-old woman with a stiff back', 'an age, and no old woman'],
