@@ -80,6 +80,7 @@ describe('words of an everyday turn of phrase', () => {
     'expecting a new baby, bleeding and back pain',
     'my temperature is up in the evening, back pain',
     'run over by a trolley, back sore',
+    'heavy legs after the epidural, can’t stand',
     'this is the end of the line for me, can’t take the pain',
   ])('are heeded where they are meant: "%s"', (text) => {
     expect(read(text).urgency).toBe('emergency');
