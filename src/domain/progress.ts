@@ -108,7 +108,7 @@ export function withSignOfLife(progress: Progress): Progress {
  */
 export function withAnswer(progress: Progress, shownOn?: DeliveryId | undefined): Progress {
   const { last } = progress;
-  const isShown = last !== undefined && (last.isOpen ? last.id : last.before?.id) === shownOn;
+  const isShown = shownOn !== undefined && [last?.id, openReminder(progress)?.id].includes(shownOn);
   return { ...withSignOfLife(progress), last: last && (isShown ? closed(last) : withNothingOpen(last)) };
 }
 
