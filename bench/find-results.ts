@@ -151,7 +151,7 @@ function ackResults({ ack }: Measured): readonly Result[] {
       '≤ 1.3 × bare Bolt',
       `${short(ratio)} ×`,
       ratio <= 1.3,
-      'Whoever asks waits for one bit of planning (2 ms) and is then alone with the process (decision 32); the bare app has no bit under way, and collects less garbage. In about two runs of three a few requests wait 100 to 200 ms more: we take it for a write to the log that meets the forcing of what was written before, and have not found it.',
+      'Whoever asks waits for one bit of planning (2 ms) and is then alone with the process (decision 32); the bare app has no bit under way, and collects less garbage. Where other programs take the cores meanwhile, a few requests wait 100 to 200 ms more; on a quiet machine that did not come in eight runs.',
     ),
     result(
       'Acknowledgement under the burst: longest',
