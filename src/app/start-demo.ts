@@ -52,6 +52,7 @@ export async function startDemo(
 ): Promise<RunningDemo> {
   const { library, emergencyNumbers } = loadContent();
   const settings = chooseSettings(config, emergencyNumbers);
+  refuseSamePort(config);
   const store = await openConfiguredStore(config, 'playground');
   const memory = openClockMemory(config.dataDir);
   const clock = createTravellingClock(memory.aheadMs, memory.keep);
@@ -183,6 +184,15 @@ function introduce(print: (line: string) => void, botUrl: string, playgroundUrl:
   );
   print(
     'Connect a real workspace: copy .env.example to .env and follow "Connect Slack" or "Connect Teams" in README.md.',
+  );
+}
+
+/** Throws StartMistake where the bot was given a port that the playground takes: no other program is to blame then. */
+function refuseSamePort({ port, playgroundPort: first }: Pick<Config, 'port' | 'playgroundPort'>): void {
+  if (port === 0 || first === 0 || port < first || port > first + 2) return;
+  throw new StartMistake(
+    [`PORT: expected a port beside those of the playground (${first} to ${first + 2}), got ${port}`],
+    'Choose another PORT, or another PLAYGROUND_PORT, the first of three free ports.',
   );
 }
 

@@ -101,6 +101,19 @@ describe.concurrent('a start that cannot work', { timeout: 120_000 }, () => {
     );
   });
 
+  it.each([0, 1, 2])(
+    'says that the playground takes the port of the bot, %i from its first',
+    async (distance) => {
+      const refusal = await refusalOf({
+        ...{ DATA_DIR: emptyFolder(`same-port-${distance}`), PORT: String(41_000 + distance) },
+        PLAYGROUND_PORT: '41000',
+      });
+      const said = `PORT: expected a port beside those of the playground (41000 to 41002), got ${41_000 + distance}`;
+      expectRefusal(refusal, said);
+      expect(refusal.stderr).not.toContain('another program');
+    },
+  );
+
   it('says that a database cannot be reached, without its password', async () => {
     const url = `postgres://backwise:${secret}@127.0.0.1:1/backwise`;
     expectRefusal(
