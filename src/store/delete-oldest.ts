@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db, Engine, Tables } from './database-tables.ts';
-import { keys } from './move-store.ts';
+import { tableKeys } from './table-keys.ts';
 import { transact } from './transact.ts';
 
-type Table = keyof typeof keys & keyof Tables;
+type Table = keyof typeof tableKeys & keyof Tables;
 
 /** Which rows of a table are too old, by which column, and how many of them may go at once: all where it is left out. */
 interface Old {
@@ -22,7 +22,7 @@ export async function deleteOldest(
   table: Table,
   { isOld, age, most }: Old,
 ): Promise<number> {
-  const key = keys[table];
+  const key = tableKeys[table];
   const name = sql.table(table);
   const columns = sql.join(key.map((column) => sql.ref(column)));
   const limit = most === undefined ? sql`` : sql` limit ${most}`;

@@ -2,10 +2,11 @@ import { statSync } from 'node:fs';
 import { Client } from 'pg';
 import { codeOf } from '../ports/store-fault.ts';
 import { knownMigrations } from './migrations.ts';
-import { keys, movingTable } from './move-store.ts';
+import { movingTable } from './move-store.ts';
 import { nameForeign, type Origin, readOrigin } from './refuse-foreign.ts';
 import { refuseReadOnly, type TryWriting } from './refuse-read-only.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
+import { tableKeys } from './table-keys.ts';
 
 /** A database looked at from outside: nothing is written, nothing is migrated, no lock is taken. */
 export interface DatabaseInspection {
@@ -149,6 +150,6 @@ function compare(
     isEmpty: applied.length === 0 && tables.every((name) => name === 'schema_migrations'),
     newer: applied.filter((id) => !knownMigrations.includes(id)).length,
     missing,
-    lacking: missing === 0 ? Object.keys(keys).filter((name) => !tables.includes(name)) : [],
+    lacking: missing === 0 ? Object.keys(tableKeys).filter((name) => !tables.includes(name)) : [],
   };
 }

@@ -1,23 +1,6 @@
 import { StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
-import type { Tables } from './database-tables.ts';
-
-/** Every table but the list of migrations, each with its key; those that others refer to come first. */
-export const keys: Readonly<Record<Exclude<keyof Tables, 'schema_migrations'>, readonly string[]>> = {
-  workspaces: ['id'],
-  installs: ['workspace_id'],
-  channel_subscriptions: ['workspace_id', 'id'],
-  reminder_plans: ['workspace_id', 'id'],
-  deliveries: ['workspace_id', 'id'],
-  ended_plans: ['workspace_id', 'address', 'id'],
-  direct_chats: ['workspace_id', 'person_id'],
-  address_reaches: ['workspace_id', 'address'],
-  tip_votes: ['workspace_id', 'tip_id'],
-  private_records: ['workspace_id', 'person_id'],
-  record_days: ['workspace_id', 'person_id', 'day'],
-  inbound_events: ['workspace_id', 'key_digest'],
-  lanes: ['workspace_id'],
-};
+import { tableKeys } from './table-keys.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -47,9 +30,9 @@ export async function moveStore(
 ): Promise<number> {
   await claimTarget(to);
   let moved = 0;
-  for (const [table, key] of Object.entries(keys)) moved += await moveTable(from, to, table, key, tell);
+  for (const [table, key] of Object.entries(tableKeys)) moved += await moveTable(from, to, table, key, tell);
   // Compared once more as a whole: nothing may stand in the target that is not in the source.
-  for (const table of Object.keys(keys)) await requireSameCount(from, to, table);
+  for (const table of Object.keys(tableKeys)) await requireSameCount(from, to, table);
   await to.execute(`drop table ${movingTable}`, []);
   return moved;
 }

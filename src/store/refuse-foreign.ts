@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '../ports/errors.ts';
 import type { Engine } from './database-tables.ts';
-import { keys } from './move-store.ts';
+import { tableKeys } from './table-keys.ts';
 
 /** Runs a query that only reads. */
 export type Ask = (
@@ -17,7 +17,7 @@ export interface Origin {
 
 /** No released version was without it, and none will be. */
 const firstMigration = { id: 1, name: 'create-first-tables' } as const;
-const ours: ReadonlySet<string> = new Set(Object.keys(keys));
+const ours: ReadonlySet<string> = new Set(Object.keys(tableKeys));
 const migrationTable = 'schema_migrations';
 /** A column of each of ours: other programs have a table of workspaces, too. */
 const marks = "('workspace_id', 'admitted_at')";
