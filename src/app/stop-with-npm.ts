@@ -1,5 +1,4 @@
-/** Milliseconds between two looks. */
-const lookEvery = 1_000;
+const lookEveryMs = 1_000;
 
 /**
  * Calls `stop` once npm, which started this process through a shell, is gone. Where somebody ends `npm start`, npm hands
@@ -16,5 +15,5 @@ export function stopWithNpm(
     if (process.ppid === parent) return;
     clearInterval(looking);
     stop();
-  }, lookEvery).unref();
+  }, lookEveryMs).unref();
 }

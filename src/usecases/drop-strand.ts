@@ -1,5 +1,4 @@
 import { sentenceCard } from '../cards/status-cards.ts';
-import type { Delivery } from '../domain/delivery.ts';
 import { leftOfSnooze, withSignOfLife } from '../domain/progress.ts';
 import type { StrandKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
@@ -82,13 +81,10 @@ async function takeBackLed(
 ): Promise<ReminderPlan> {
   const { id, workspaceId, progress } = plan;
   const one = progress.last?.isOpen ? await store.deliveries.find(workspaceId, progress.last.id) : undefined;
-  if (one?.state.is !== 'pending' || one.kind !== 'reminder' || isLedByWished(one, strands)) return plan;
+  if (one?.state.is !== 'pending' || one.kind !== 'reminder') return plan;
+  if (isWishedFor(strands, one.reminds ?? 'stand')) return plan;
   await store.deliveries.cancelPending(workspaceId, id, now);
   return { ...plan, progress: withdraw(progress, one) };
-}
-
-function isLedByWished({ reminds = 'stand' }: Delivery, strands: readonly Strand[]): boolean {
-  return isWishedFor(strands, reminds);
 }
 
 function sentence(words: string): Reply {
