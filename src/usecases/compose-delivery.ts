@@ -119,9 +119,13 @@ function beginningOf({ id, strands, zone }: ReminderPlan, endsAt: Temporal.Insta
   return deliveryIdOf(id, endsAt.subtract({ minutes }));
 }
 
-/** It was to be sent and to begin a turn: what was held when it was planned has nothing to suggest. */
-function beganTurn({ reminds = 'stand', besides, contentId }: Delivery): boolean {
-  return contentId !== '' && [reminds, ...kindsBeside(reminds, besides)].includes('stand');
+/**
+ * It was to be sent and to begin a turn: what was held when it was planned has nothing to suggest. Nor has one that waits
+ * for somebody who wants none of what there is.
+ */
+function beganTurn({ reminds = 'stand', besides, contentId, state }: Delivery): boolean {
+  const wasToCome = contentId !== '' || state.is === 'pending';
+  return wasToCome && [reminds, ...kindsBeside(reminds, besides)].includes('stand');
 }
 
 /** That nobody knows whether it came is taken for yes. */

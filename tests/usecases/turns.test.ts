@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { suggestionsOf } from '../../src/domain/suggestion.ts';
 import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
@@ -167,6 +168,20 @@ describe('the end of a turn', () => {
     expect(isSaying(bed, 'reminder.heading.stand')).toBe(true);
     expect(await next(bed)).toBe(5);
     expect(isSaying(bed, 'reminder.heading.sit')).toBe(true);
+  });
+
+  it('does not come before a beginning that waits, for somebody who wants no suggestion', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'alternate every 60m from 5m to 30m 9-17 mon-fri');
+    const present = await plan(bed);
+    if (!present) throw new Error('Expected a plan');
+    const unwanted = suggestionsOf(library).map(({ id }) => id);
+    await bed.house.store.plans.save({ ...present, rotation: { ...present.rotation, unwanted } });
+    bed.slack.script({ is: 'rate-limited', retryAfterMs: 330_000 });
+    await bed.liveUntil('2026-11-23T09:59:00Z');
+    expect(bed.cameTo(home, 'UTC')).toHaveLength(2);
+    expect(isSaying(bed, 'reminder.heading.stand')).toBe(true);
+    expect(await standing(bed, 'why')).toContain(say('hold.not-begun'));
   });
 
   it('comes as promised where the ramp was stepped back meanwhile, whatever was held in the turn', async () => {
