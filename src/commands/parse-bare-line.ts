@@ -21,8 +21,10 @@ const mine: readonly MineRequest['is'][] = ['me', 'export', 'forget-me', 'record
  * `why`, `forget me`. Only what is a whole request. `undefined` for all else.
  */
 export function parseBareLine(
-  words: string,
+  typed: string,
 ): { readonly command: CommandName; readonly text: string } | undefined {
+  // A phone ends a sentence with a full stop, and "Stop!" is a stop.
+  const words = typed.replace(/[.!?\s]+$/, '');
   const standing = parseStanding(words).is;
   if (standingAnswers.some((is) => is === standing)) return { command: 'standing', text: words };
   const backwise = parseBackwise(words).is;
