@@ -112,9 +112,10 @@ export function withAnswer(progress: Progress, shownOn?: DeliveryId | undefined)
   return { ...withSignOfLife(progress), last: last && (isShown ? closed(last) : withNothingOpen(last)) };
 }
 
+/** What is left for the next one to end is the card that stands there: that of the one before, where the last never came. */
 function withNothingOpen(last: LastReminder): LastReminder {
-  const { before: _over, ...rest } = leftOpen(last);
-  return rest;
+  const { id, snoozes } = (!last.isOpen && last.before) || last;
+  return last.isOpen || last.before ? { id, isOpen: false, isLeft: true, snoozes } : last;
 }
 
 function closed({ id, snoozes }: LastReminder): LastReminder {

@@ -25,6 +25,11 @@ describe('an answer to the last reminder', () => {
   it('where the last one never came is given on the card of the one before', () => {
     const last = { id, isOpen: false, isLeft: true, snoozes: 0, before: { id: older, snoozes: 0 } } as const;
     expect(withAnswer({ ...open, last }, older).last).toEqual({ id, isOpen: false, snoozes: 0 });
-    expect(withAnswer({ ...open, last }).last).toEqual({ id, isOpen: false, isLeft: true, snoozes: 0 });
+    expect(withAnswer({ ...open, last }).last).toEqual({
+      id: older,
+      isOpen: false,
+      isLeft: true,
+      snoozes: 0,
+    });
   });
 });
