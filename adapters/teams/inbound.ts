@@ -41,20 +41,25 @@ export async function answerActivity(
     await leave(tools, arrival, asked.is === 'removed' && asked.isWholeTeam);
     return undefined;
   }
-  if (asked.is !== 'nothing') tools.farewells.forget(placeOf(envelope));
   if (asked.is === 'nothing' || asked.is === 'added') {
     const isNew = asked.is === 'added' && (await isFirst(tools, envelope, arrival.activity));
     await noteWhere(tools, envelope, isNew ? 'anybody' : 'known');
-    if (isNew) await welcomeNewcomer(tools, envelope);
+    if (!isNew) return undefined;
+    tools.farewells.forget(placeOf(envelope));
+    await welcomeNewcomer(tools, envelope);
     return undefined;
   }
   const before = await askStore(tools.house, () => reachOf(tools, envelope), 'unknown');
   // Somebody asks, perhaps in trouble: the store may be away, and what needs none is answered all the same.
   await askStore(tools.house, () => noteWhere(tools, envelope, 'anybody'), undefined);
-  if (!mayRepeat(asked) && !(await isFirst(tools, envelope, arrival.activity))) {
-    // A repeat brings nothing back: the first may have been "forget me".
-    if (before === undefined) await dropReach(tools, envelope);
-    return closing(asked, asked.is === 'execute' ? tools.house.library.say('private.below') : '');
+  if (!mayRepeat(asked)) {
+    if (!(await isFirst(tools, envelope, arrival.activity))) {
+      // A repeat brings nothing back: the first may have been "forget me".
+      if (before === undefined) await dropReach(tools, envelope);
+      return closing(asked, asked.is === 'execute' ? tools.house.library.say('private.below') : '');
+    }
+    // They are back. A repeat of what they asked before they left would not say so.
+    tools.farewells.forget(placeOf(envelope));
   }
   return answerQuestion(
     { ...tools, platform: tools.platform.heardFrom(envelope.serviceUrl) },

@@ -515,4 +515,16 @@ describe('comings and goings', () => {
     expect(core.comings).toEqual([]);
     expect(core.asked).toEqual([]);
   });
+
+  it('of a farewell that failed are carried out though something from before it is delivered once more', async () => {
+    const before = bench.personal({ id: 'before-the-farewell', text: 'hi' });
+    expect((await bench.send(before)).status).toBeLessThan(300);
+    core.storeFailure = new Error('away');
+    const farewell = bench.personal({ type: 'installationUpdate', action: 'remove' });
+    expect((await bench.send(farewell)).status).toBe(503);
+    core.storeFailure = undefined;
+    await bench.send(before);
+    await bench.clock.advance({ minutes: 5 });
+    expect(core.comings).toContain(`forget ${person}`);
+  });
 });
