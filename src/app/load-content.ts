@@ -2,9 +2,11 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire, findPackageJSON } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { deserialize, serialize } from 'node:v8';
 import { toLibrary } from '../content/to-library.ts';
 import type { EmergencyNumber } from '../domain/emergency-number.ts';
 import type { Library } from '../domain/library.ts';
+import type { SignWords } from '../domain/sign-words.ts';
 import { StartMistake } from '../ports/errors.ts';
 import { madeOnce } from './made-once.ts';
 
@@ -42,13 +44,36 @@ export function loadContent(folder = ownContent): Content {
   const read = madeOnce(texts, () => {
     const { readLibrary, loadEmergencyNumbers } = loadReaders();
     const [words, phones] = [readLibrary(folder), loadEmergencyNumbers(folder)];
-    if (words.is === 'words' && phones.is === 'numbers')
-      return { words: words.words, emergencyNumbers: phones.numbers };
+    if (words.is === 'words' && phones.is === 'numbers') {
+      const { signWords, ...others } = words.words;
+      return { words: others, signWords: serialize(signWords), emergencyNumbers: phones.numbers };
+    }
     mistakes = [words, phones].flatMap((loaded) => (loaded.is === 'mistakes' ? loaded.mistakes : []));
     return undefined;
   });
-  if (read !== undefined) return { library: toLibrary(read.words), emergencyNumbers: read.emergencyNumbers };
+  if (read !== undefined)
+    return {
+      library: withSignWords(toLibrary(read.words), read.signWords),
+      emergencyNumbers: read.emergencyNumbers,
+    };
   throw new StartMistake(mistakes, 'Mend the named lines in content/; content/README.md explains each file.');
+}
+
+/**
+ * Nine tenths of what is kept are the words of free text and what was learnt of them. They are made into values when they
+ * are asked for first: the doors are open by then.
+ */
+function withSignWords(words: Omit<Library, 'signWords'>, bytes: Uint8Array): Library {
+  let left: Uint8Array | undefined = bytes;
+  let made: SignWords | undefined;
+  return {
+    ...words,
+    get signWords() {
+      if (left !== undefined) made = deserialize(left) as SignWords;
+      left = undefined;
+      return made as SignWords;
+    },
+  };
 }
 
 /** What a package says of itself, its version among it. */

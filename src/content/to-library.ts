@@ -8,6 +8,10 @@ export interface LibraryWords extends Omit<Library, 'say'> {
 }
 
 /** Makes words ready to be said. */
-export function toLibrary({ language, phrases, ...words }: LibraryWords): Library {
+export function toLibrary<Words extends Pick<LibraryWords, 'language' | 'phrases'>>({
+  language,
+  phrases,
+  ...words
+}: Words): Omit<Words, 'language' | 'phrases'> & Pick<Library, 'say'> {
   return { ...words, say: sayFrom(phrases, language) };
 }
