@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks';
-import { schedule } from 'node-cron';
 import { errorFacts } from '../ports/error-facts.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { House } from '../usecases/house.ts';
@@ -16,17 +15,20 @@ export interface Ticker {
 /** Ticks each minute without overlap: plans what is due and throws out what is too old, in `turns` with whoever asks. */
 export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>, turns: Turns): Ticker {
   let underWay: Promise<void> = Promise.resolve();
-  const task = schedule(
-    '* * * * *',
-    () => {
-      underWay = timedTick(house, metrics, turns);
-      return underWay;
-    },
-    { noOverlap: true, name: 'plan-due' },
+  // Loaded while the doors are open already: the first minute can wait for it, and who starts the bot should not.
+  const scheduled = import('node-cron').then(({ schedule }) =>
+    schedule(
+      '* * * * *',
+      () => {
+        underWay = timedTick(house, metrics, turns);
+        return underWay;
+      },
+      { noOverlap: true, name: 'plan-due' },
+    ),
   );
   return {
     stop: async () => {
-      await task.stop();
+      await (await scheduled).stop();
       await underWay;
     },
   };

@@ -37,14 +37,19 @@ export function describeInstant(
   return `${describeDate(instant, { zone, now })}, ${describeClock(instant, zone)}`;
 }
 
-// Made once: making it costs more than all the dates of a card.
-const dayAndMonth = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
+// Made once, at the first date: making it costs more than all the dates of a card, and a hundredth of a start.
+let made: Intl.DateTimeFormat | undefined;
+function dayAndMonth(): Intl.DateTimeFormat {
+  made ??= new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
+  return made;
+}
 
 /** "Mon 23 Nov", and of another year "Mon 4 Jan 2027". */
 export function describeDate(instant: Temporal.Instant, { zone, now }: Reader): string {
   const date = instant.toZonedDateTimeISO(zone).toPlainDate();
   const isThisYear = date.year === now.toZonedDateTimeISO(zone).year;
-  return isThisYear ? dayAndMonth.format(date) : `${dayAndMonth.format(date)} ${date.year}`;
+  const day = dayAndMonth().format(date);
+  return isThisYear ? day : `${day} ${date.year}`;
 }
 
 /** "09:30". */
