@@ -32,6 +32,8 @@ export interface Registration {
   readonly workspaces: readonly WorkspaceId[];
   readonly nextDueAt: Temporal.Instant;
   readonly addressOf?: (index: number, workspace: WorkspaceId) => Address;
+  /** Every so many minutes; 45 where it is left out. */
+  readonly everyMinutes?: number;
 }
 
 /** Workspaces on Slack, named by number. */
@@ -39,15 +41,15 @@ export function slackWorkspaces(count: number): readonly WorkspaceId[] {
   return Array.from({ length: count }, (_, index) => workspaceId('slack', `T${index}`));
 }
 
-/** One plan a person, every 45 minutes, as if each had typed it. */
+/** One plan a person, as if each had typed it. */
 export async function register(store: Store, registration: Registration): Promise<void> {
-  const { people, workspaces, nextDueAt, addressOf } = registration;
+  const { people, workspaces, nextDueAt, addressOf, everyMinutes = 45 } = registration;
   await store.transaction(async (inside) => {
     for (const workspace of workspaces) await inside.workspaces.admit(workspace, nextDueAt);
     for (let index = 0; index < people; index++) {
       const workspace = workspaces[index % workspaces.length] ?? workspaceId('slack', 'T0');
       const address = addressOf?.(index, workspace) ?? (`bench:${index}` as Address);
-      await inside.plans.save(planOf(index, workspace, address, nextDueAt));
+      await inside.plans.save(planOf(index, workspace, address, { nextDueAt, everyMinutes }));
     }
   });
 }
@@ -56,7 +58,7 @@ function planOf(
   index: number,
   workspace: WorkspaceId,
   address: Address,
-  nextDueAt: Temporal.Instant,
+  { nextDueAt, everyMinutes }: { readonly nextDueAt: Temporal.Instant; readonly everyMinutes: number },
 ): ReminderPlan {
   return {
     id: `plan-${index}` as PlanId,
@@ -66,7 +68,7 @@ function planOf(
     zone: 'Europe/Berlin' as ZoneId,
     isZonePinned: false,
     hours: usualHours,
-    strands: [{ kind: 'stand', cadence: { is: 'every', everyMinutes: 45 } }],
+    strands: [{ kind: 'stand', cadence: { is: 'every', everyMinutes } }],
     limits: usualLimits,
     quiet: { ...usualQuietRules, heedsDoNotDisturb: false },
     pausedUntil: undefined,

@@ -51,7 +51,7 @@ forces them to the disk together, before the last counts as committed (decision 
         ],
         ['importing both SDKs, nothing else', spread(measured.idle.SDKs, 'wholeMib'), '', ''],
         [
-          `${short(many)} plans, 1,000 due a minute, half an hour of it`,
+          `${short(many)} plans, 1,000 due a minute, the last of three hours`,
           spread(measured.million, 'wholeMib'),
           spread(measured.million, 'growthMib'),
           `${spread(measured.million, 'cpu', 100)} %`,

@@ -133,9 +133,9 @@ function millionResults({ million, idle }: Measured): readonly Result[] {
       'Of a busy core; a tick a minute costs what a tick costs.',
     ),
     result(
-      'A million plans: memory over half an hour',
+      'A million plans: memory over an hour',
       'flat',
-      `${short(growth)} MiB more`,
+      `${short(growth)} MiB more, ${short(median(million, 'settlingMib'))} in the two hours before`,
       growth <= 10,
       'The heap had not settled within the minutes measured.',
     ),
