@@ -1,5 +1,7 @@
 import { performance } from 'node:perf_hooks';
+import type { TaskOptions } from 'node-cron';
 import { errorFacts } from '../ports/error-facts.ts';
+import type { Log } from '../ports/log.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { House } from '../usecases/house.ts';
 import { planDue } from '../usecases/plan-due.ts';
@@ -12,18 +14,32 @@ export interface Ticker {
   stop(): Promise<void>;
 }
 
-/** Ticks each minute without overlap: plans what is due and throws out what is too old, in `turns` with whoever asks. */
+/** A minute that begins later than this, in milliseconds, is told of: the process stood still, or its machine. */
+const lateFromMs = 1_000;
+/** Milliseconds by which a minute may begin late, and does all the same. What is later belongs to the next one. */
+const latestMs = 59_000;
+
+/**
+ * Ticks each minute without overlap: plans what is due and throws out what is too old, in `turns` with whoever asks. A
+ * minute at whose beginning the process stood still is made up for as soon as it goes on.
+ */
 export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>, turns: Turns): Ticker {
   let underWay: Promise<void> = Promise.resolve();
   // Loaded while the doors are open already: the first minute can wait for it, and who starts the bot should not.
   const scheduled = import('node-cron').then(({ schedule }) =>
     schedule(
       '* * * * *',
-      () => {
+      ({ date, triggeredAt }) => {
+        const lateMs = triggeredAt.getTime() - date.getTime();
+        if (lateMs > lateFromMs) house.log.warn('tick.late', { lateMs });
         underWay = timedTick(house, metrics, turns);
         return underWay;
       },
-      { noOverlap: true, name: 'plan-due' },
+      {
+        ...{ noOverlap: true, name: 'plan-due', logger: loggerOver(house.log) },
+        // By itself it leaves out a minute that begins a second late.
+        ...{ missedExecutionTolerance: latestMs, suppressMissedWarning: true },
+      },
     ),
   );
   return {
@@ -31,6 +47,17 @@ export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>, tur
       await (await scheduled).stop();
       await underWay;
     },
+  };
+}
+
+/** What the timer says goes the way of all that is logged: by itself it writes lines of its own to the terminal. */
+function loggerOver(log: Log): NonNullable<TaskOptions['logger']> {
+  const facts = (said: string | Error) => (said instanceof Error ? errorFacts(said) : { said });
+  return {
+    debug: (said) => log.debug('tick.timer', facts(said)),
+    info: (said) => log.debug('tick.timer', facts(said)),
+    warn: (said) => log.warn('tick.timer', facts(said)),
+    error: (said) => log.error('tick.timer', facts(said)),
   };
 }
 
