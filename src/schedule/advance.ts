@@ -116,6 +116,18 @@ function held(progress: Progress, hold: Hold): Progress {
 }
 
 /**
+ * How far a plan is for somebody to whom its last reminder has not come yet: as if that were taken back, and what was put
+ * off until then were so still.
+ */
+export function withoutWaiting(known: Progress, waiting: Delivery): Progress {
+  const progress = withdraw(known, waiting);
+  const { returns: of, reminds: kind = 'stand', besides, contentId, dueAt: until } = waiting;
+  if (of === undefined) return progress;
+  const count = known.last?.snoozes ?? 1;
+  return { ...progress, snooze: { until, of, kind, besides: kindsBeside(kind, besides), contentId, count } };
+}
+
+/**
  * Takes back what a delivery was counted for, because it never reached the person: it is neither one of the day's nor
  * one they ignored, the one before it is as open as it was, what it had to say first is still owed, and a turn that it
  * was to begin did not. The count stays where another came after it, and where nobody knows whether this one came.

@@ -2,15 +2,16 @@ import { answeredReminderCard, unwantedReminderCard } from '../cards/reminder-ca
 import { sentenceCard } from '../cards/status-cards.ts';
 import type { ActionId } from '../domain/card.ts';
 import type { Delivery, DeliveryId } from '../domain/delivery.ts';
-import { openReminder, snoozeChoices, withAnswer, withoutBefore, withoutTurnOf } from '../domain/progress.ts';
+import { snoozeChoices } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
 import { withUnwanted, withWanted } from '../domain/rotation.ts';
+import { endReminder } from '../schedule/end-reminder.ts';
 import type { Asker } from './asker.ts';
-import { changePlan, findPlan } from './change-plan.ts';
+import { changePlan, changeSeen, findPlan } from './change-plan.ts';
 import { endRest, pauseToday, thinOut } from './change-rules.ts';
 import type { House } from './house.ts';
-import { recordAnswer } from './private-record.ts';
+import { letGo, settleReminder } from './settle-reminder.ts';
 import { snoozeReminder } from './snooze-reminder.ts';
 import { stopReminders } from './stop-reminders.ts';
 
@@ -66,10 +67,10 @@ export async function answerReminder(
       }));
       return replaced(say('reminder.for-me-again'));
     case 'reminder.keep.v1':
-      await endRest(house, asker, shownBy(delivery));
+      await endRest(house, asker, { id: delivery.id, shownOn: shownBy(delivery) });
       return replaced(say('question.kept'));
     case 'reminder.fewer.v1':
-      return replaced(await thinOut(house, asker, shownBy(delivery)));
+      return replaced(await thinOut(house, asker, { id: delivery.id, shownOn: shownBy(delivery) }));
     case 'reminder.stop.v1':
       await stopReminders(house, asker, delivery.id);
       return replaced(say('standing.stopped'));
@@ -101,31 +102,8 @@ async function settle(
   what: 'done' | 'skipped',
   sentence: string,
 ): Promise<Reply> {
-  let wasOpen = false;
-  const changed = await changePlan(house, asker, (plan) => {
-    wasOpen = isOpen(plan, delivery);
-    return { ...plan, progress: settled(plan, delivery, what) };
-  });
-  // Pressed twice it counts once.
-  if (changed && wasOpen) await recordAnswer(house, changed, delivery, what);
+  await settleReminder(house, asker, delivery, { what, shownOn: shownBy(delivery) });
   return replaced(sentence);
-}
-
-function isOpen({ progress }: ReminderPlan, { id }: Delivery): boolean {
-  return openReminder(progress)?.id === id;
-}
-
-/** Who skips the beginning of a turn is not told of its end. */
-function settled(
-  { progress }: ReminderPlan,
-  delivery: Delivery,
-  what: 'done' | 'skipped',
-): ReminderPlan['progress'] {
-  const { id } = delivery;
-  const left = what === 'skipped' ? withoutTurnOf(progress, id) : progress;
-  const isLast = left.last?.id === id || openReminder(left)?.id === id;
-  const answered = isLast ? withAnswer(left, shownBy(delivery)) : withoutBefore(left, id);
-  return answered.snooze?.of === id ? { ...answered, snooze: undefined } : answered;
 }
 
 async function snooze(
@@ -145,12 +123,12 @@ async function leaveOut(house: House, asker: Asker, delivery: Delivery): Promise
   const { contentId, reminds = 'stand' } = delivery;
   if (contentId === '')
     return settle(house, asker, delivery, 'skipped', house.library.say('reminder.skipped'));
-  await changePlan(house, asker, (plan) => ({
-    ...plan,
-    rotation: withUnwanted(plan.rotation, contentId),
+  const shownOn = shownBy(delivery);
+  await changeSeen(house, asker, delivery.id, (plan, _now, waiting) => {
     // A change of position that another kind leads is not what is judged.
-    progress: settled(plan, delivery, reminds === 'stand' ? 'skipped' : 'done'),
-  }));
+    const ended = endReminder(plan, delivery.id, { takesTurn: reminds === 'stand', shownOn, waiting });
+    return letGo({ ...plan, rotation: withUnwanted(plan.rotation, contentId) }, ended);
+  });
   return { is: 'replace', card: unwantedReminderCard(delivery, house.library) };
 }
 

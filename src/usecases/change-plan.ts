@@ -1,3 +1,5 @@
+import type { Delivery, DeliveryId } from '../domain/delivery.ts';
+import type { Hold } from '../domain/hold.ts';
 import { withSignOfLife } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Store } from '../ports/store.ts';
@@ -27,6 +29,54 @@ export async function changePlan(
     const changed = present && change({ ...present, progress: withSignOfLife(present.progress) }, now);
     return changed && saveDueAgain(store, changed, now);
   });
+}
+
+/** A change of a plan, and what becomes of its reminder that waits to be sent. */
+export interface SeenChange {
+  readonly plan: ReminderPlan;
+  /** The rule that holds back the one that waits, which never comes then; `undefined`: it comes all the same. */
+  readonly holds?: Hold | undefined;
+}
+
+/**
+ * The same for what answers a card: `change` is told as well which reminder is decided and waits to be sent, since nobody
+ * who answers means one that is not there. One that is being sent counts as there, and so does `answered`, whose card was
+ * pressed.
+ */
+export async function changeSeen(
+  house: House,
+  asker: Asker,
+  answered: DeliveryId | undefined,
+  change: (
+    plan: ReminderPlan,
+    now: Temporal.Instant,
+    waiting: Delivery | undefined,
+  ) => SeenChange | undefined,
+): Promise<ReminderPlan | undefined> {
+  const now = house.clock.now();
+  return house.store.transaction(async (store) => {
+    const present = await store.plans.ofPerson(asker.workspaceId, asker.personId);
+    if (!present) return undefined;
+    const alive = { ...present, progress: withSignOfLife(present.progress) };
+    const last = await findWaiting(store, present);
+    const waiting = last?.id === answered ? undefined : last;
+    const changed = change(alive, now, waiting);
+    if (!waiting || !changed?.holds) return changed && saveDueAgain(store, changed.plan, now);
+    const held = { is: 'held', at: now, hold: changed.holds } as const;
+    const isHeld = await store.deliveries.move(waiting.workspaceId, waiting.id, 'pending', held);
+    // Else its sending began a moment ago.
+    const settled = isHeld ? changed : change(alive, now, undefined);
+    return settled && saveDueAgain(store, settled.plan, now);
+  });
+}
+
+/** The last reminder of a plan, where it is decided and waits to be sent. */
+export async function findWaiting(
+  { deliveries }: Pick<Store, 'deliveries'>,
+  { workspaceId, progress: { last } }: ReminderPlan,
+): Promise<Delivery | undefined> {
+  const one = last?.isOpen ? await deliveries.find(workspaceId, last.id) : undefined;
+  return one?.state.is === 'pending' ? one : undefined;
 }
 
 /** Saves a changed plan with its next due time. Inside a transaction. */

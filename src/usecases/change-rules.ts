@@ -6,12 +6,14 @@ import type { PauseEnd } from '../domain/pause-end.ts';
 import { withAnswer } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { ZoneId } from '../domain/zone.ts';
+import { endReminder } from '../schedule/end-reminder.ts';
 import { withFewer } from '../schedule/fewer.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
 import { pauseEndsAt } from '../schedule/pause-ends-at.ts';
 import type { Asker } from './asker.ts';
-import { changePlan, saveDueAgain, takeBackPending } from './change-plan.ts';
+import { changePlan, changeSeen, saveDueAgain, takeBackPending } from './change-plan.ts';
 import type { House } from './house.ts';
+import { letGo } from './settle-reminder.ts';
 
 /**
  * Pauses the asker's plan, or with `undefined` ends its pause. What is decided and not yet sent is taken back; after
@@ -72,18 +74,26 @@ export async function endAbsence(house: House, asker: Asker): Promise<void> {
 }
 
 /** Reminders go on as they were, after nobody had answered for long. */
-export async function endRest(house: House, asker: Asker, shownOn: DeliveryId | undefined): Promise<void> {
-  await changePlan(house, asker, (plan) => ({ ...plan, progress: withAnswer(plan.progress, shownOn) }));
+export async function endRest(house: House, asker: Asker, question: Question): Promise<void> {
+  await changeSeen(house, asker, question.id, (plan, _now, waiting) =>
+    letGo(plan, endReminder(plan, question.id, { ...question, waiting })),
+  );
+}
+
+/** The question whether reminders are still wanted. `shownOn`: itself, where its card is replaced by the answer. */
+export interface Question {
+  readonly id: DeliveryId;
+  readonly shownOn: DeliveryId | undefined;
 }
 
 /** About half as many from now on; resolves to what to tell the person. */
-export async function thinOut(house: House, asker: Asker, shownOn: DeliveryId | undefined): Promise<string> {
+export async function thinOut(house: House, asker: Asker, question: Question): Promise<string> {
   const { say } = house.library;
   let isFewer = false;
-  const plan = await changePlan(house, asker, (present, now) => {
+  const plan = await changeSeen(house, asker, question.id, (present, now, waiting) => {
     const fewer = withFewer(present, now);
     isFewer = fewer !== undefined;
-    return { ...(fewer ?? present), progress: withAnswer(present.progress, shownOn) };
+    return letGo(fewer ?? present, endReminder(present, question.id, { ...question, waiting }));
   });
   if (!plan) return say('reminder.closed');
   const sentence = describePlan(plan, localDayOf(plan.zone, house.clock.now()), say);

@@ -4,22 +4,15 @@ import { reminderCard } from '../cards/reminder-cards.ts';
 import { tipCard } from '../cards/tip-cards.ts';
 import type { Address } from '../domain/address.ts';
 import type { Card } from '../domain/card.ts';
-import {
-  type Delivery,
-  type DeliveryId,
-  deliveryIdOf,
-  kindsBeside,
-  type SettledReason,
-} from '../domain/delivery.ts';
+import { type Delivery, kindsBeside, type SettledReason } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import { mostSnoozes } from '../domain/progress.ts';
-import { standMinutesOn } from '../domain/ramp.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { isWishedFor } from '../domain/strand.ts';
 import { findSuggestion } from '../domain/suggestion.ts';
 import { platformOf } from '../domain/workspace.ts';
 import { holdByRule, holdTip } from '../schedule/hold-by-rule.ts';
-import { localDayOf } from '../schedule/local-calendar.ts';
+import { turnBeginning } from '../schedule/turn-beginning.ts';
 import type { House } from './house.ts';
 import { knowHolidays } from './know-holidays.ts';
 
@@ -95,7 +88,7 @@ async function composeReminder(
 function holdOvertaken(plan: ReminderPlan, { id, dueAt }: Delivery): Hold | undefined {
   const { last, lastAt } = plan.progress;
   if (lastAt === undefined || Temporal.Instant.compare(lastAt, dueAt) <= 0) return undefined;
-  const isByOwnEnd = last?.before?.id === id && beginningOf(plan, lastAt) === id;
+  const isByOwnEnd = last?.before?.id === id && turnBeginning(plan, lastAt) === id;
   return isByOwnEnd ? undefined : { is: 'overtaken' };
 }
 
@@ -106,17 +99,9 @@ async function holdUnbegun(
   { workspaceId, reminds, returns, dueAt }: Delivery,
 ): Promise<Hold | undefined> {
   // One that was put off came before that.
-  const id = reminds === 'sit' && returns === undefined ? beginningOf(plan, dueAt) : undefined;
+  const id = reminds === 'sit' && returns === undefined ? turnBeginning(plan, dueAt) : undefined;
   const beginning = id && (await store.deliveries.find(workspaceId, id));
   return beginning && beganTurn(beginning) && !hasComeBy(beginning, dueAt) ? { is: 'not-begun' } : undefined;
-}
-
-/** Which reminder began a turn that ends then, if one did. */
-function beginningOf({ id, strands, zone }: ReminderPlan, endsAt: Temporal.Instant): DeliveryId | undefined {
-  const cadence = strands.find(({ kind }) => kind === 'stand')?.cadence;
-  if (cadence?.is !== 'alternate') return undefined;
-  const minutes = standMinutesOn(cadence.ramp, localDayOf(zone, endsAt));
-  return deliveryIdOf(id, endsAt.subtract({ minutes }));
 }
 
 /**

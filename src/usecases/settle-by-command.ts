@@ -1,16 +1,17 @@
 import { describeInstant } from '../cards/describe-time.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { isStill } from '../domain/is-still.ts';
-import { openReminder, type Progress, withAnswer, withoutTurnOf } from '../domain/progress.ts';
+import { openReminder, type Progress } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import { withoutWaiting } from '../schedule/advance.ts';
 import { holdByRule } from '../schedule/hold-by-rule.ts';
 import type { Asker } from './asker.ts';
-import { changePlan } from './change-plan.ts';
+import { changePlan, changeSeen } from './change-plan.ts';
 import type { House } from './house.ts';
 import { knowHolidays } from './know-holidays.ts';
-import { recordAnswer } from './private-record.ts';
 import { nextSendOf } from './reply-with-plan.ts';
-import { findUnsettled, showSettled } from './show-settled.ts';
+import { settleReminder } from './settle-reminder.ts';
+import { findUnsettled, seeReminders, showSettled } from './show-settled.ts';
 import { snoozeReminder } from './snooze-reminder.ts';
 
 /** Puts the open reminder off, or again the one that was put off, as its button would; resolves to what to tell the person. */
@@ -31,7 +32,7 @@ export async function snoozeByCommand(
 export async function doneByCommand(house: House, asker: Asker, plan: ReminderPlan): Promise<string> {
   const one = await findUnsettled(house, plan);
   if (!one) return house.library.say('standing.nothing-open');
-  return settleByCommand(house, asker, { plan, one }, 'done');
+  return settleByCommand(house, asker, one, 'done');
 }
 
 /**
@@ -40,9 +41,13 @@ export async function doneByCommand(house: House, asker: Asker, plan: ReminderPl
  */
 export async function skipByCommand(house: House, asker: Asker, plan: ReminderPlan): Promise<string> {
   const { say } = house.library;
-  if (openReminder(plan.progress) || (await willReturn(house, plan))) {
-    const one = await findUnsettled(house, plan);
-    return settleByCommand(house, asker, { plan, one }, 'skipped');
+  const { progress, one, waiting } = await seeReminders(house, plan);
+  if (one && (openReminder(progress) || (await willReturn(house, { ...plan, progress })))) {
+    return settleByCommand(house, asker, one, 'skipped');
+  }
+  if (waiting && (await holdWaiting(house, asker, waiting))) {
+    const reader = { zone: plan.zone, now: house.clock.now() };
+    return say('standing.skips', { when: describeInstant(waiting.dueAt, reader) });
   }
   // Typed twice it is the same one: as if nothing had been let go yet.
   const skipAt = await nextSendOf(house, withSkip(plan, undefined));
@@ -61,22 +66,26 @@ export async function skipByCommand(house: House, asker: Asker, plan: ReminderPl
     : say('standing.skips', { when });
 }
 
-/** Ends a reminder, and a snooze of it. Who lets the beginning of a turn go is not told of its end. */
+/** Lets go the one that waits to be sent; false where its sending has begun. */
+async function holdWaiting(house: House, asker: Asker, { id }: Delivery): Promise<boolean> {
+  let isHeld = false;
+  await changeSeen(house, asker, undefined, (plan, _now, waiting) => {
+    isHeld = waiting?.id === id;
+    if (!waiting || !isHeld) return undefined;
+    const progress = withoutWaiting(plan.progress, waiting);
+    return { plan: { ...plan, progress }, holds: { is: 'skipped' } };
+  });
+  return isHeld;
+}
+
+/** Ends a reminder, and shows it on its card. */
 async function settleByCommand(
   house: House,
   asker: Asker,
-  { plan, one }: { readonly plan: ReminderPlan; readonly one: Delivery | undefined },
+  one: Delivery,
   what: 'done' | 'skipped',
 ): Promise<string> {
-  let wasUnsettled = false;
-  await changePlan(house, asker, ({ progress, ...present }) => {
-    const ids = [openReminder(progress)?.id, progress.snooze?.of];
-    wasUnsettled = one !== undefined && ids.includes(one.id);
-    const left = one && what === 'skipped' ? withoutTurnOf(progress, one.id) : progress;
-    return { ...present, progress: { ...withAnswer(left), snooze: undefined } };
-  });
-  // The question whether to go on asks for no break, and what is typed twice counts once.
-  if (wasUnsettled && one?.kind === 'reminder') await recordAnswer(house, plan, one, what);
+  await settleReminder(house, asker, one, { what });
   const sentence = house.library.say(`reminder.${what}`);
   await showSettled(house, one, sentence);
   return sentence;

@@ -1,18 +1,34 @@
 import { answeredReminderCard } from '../cards/reminder-cards.ts';
 import type { Delivery } from '../domain/delivery.ts';
-import { openReminder, withCardSettled } from '../domain/progress.ts';
+import { openReminder, type Progress, withCardSettled } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { platformOf } from '../domain/workspace.ts';
 import { errorFacts } from '../ports/error-facts.ts';
+import { withoutWaiting } from '../schedule/advance.ts';
+import { findWaiting } from './change-plan.ts';
 import type { House } from './house.ts';
 
-/** The reminder whose card still says something: it is open, or says until when it was put off. */
-export async function findUnsettled(
-  house: House,
-  { workspaceId, progress }: ReminderPlan,
-): Promise<Delivery | undefined> {
+/** What somebody can see of their reminders, and mean by what they type. */
+export interface Seen {
+  /** How far the plan is, without the one that has not come yet. */
+  readonly progress: Progress;
+  /** The reminder whose card still says something: it is open, or says until when it was put off. */
+  readonly one: Delivery | undefined;
+  /** One that is decided and waits to be sent. */
+  readonly waiting: Delivery | undefined;
+}
+
+export async function seeReminders({ store }: House, plan: ReminderPlan): Promise<Seen> {
+  const waiting = await findWaiting(store, plan);
+  const progress = waiting ? withoutWaiting(plan.progress, waiting) : plan.progress;
   const id = openReminder(progress)?.id ?? progress.snooze?.of;
-  return id && house.store.deliveries.find(workspaceId, id);
+  const one = id && (await store.deliveries.find(plan.workspaceId, id));
+  return { progress, one, waiting };
+}
+
+/** The reminder whose card still says something. */
+export async function findUnsettled(house: House, plan: ReminderPlan): Promise<Delivery | undefined> {
+  return (await seeReminders(house, plan)).one;
 }
 
 /**

@@ -14,11 +14,14 @@ import {
   withoutTurnOf,
 } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import { withoutWaiting } from '../schedule/advance.ts';
+import { endReminder } from '../schedule/end-reminder.ts';
 import { type HolidayOf, holdByRule } from '../schedule/hold-by-rule.ts';
 import type { Asker } from './asker.ts';
-import { changePlan } from './change-plan.ts';
+import { changeSeen } from './change-plan.ts';
 import type { House } from './house.ts';
 import { knowHolidays, noHolidays } from './know-holidays.ts';
+import { letGo } from './settle-reminder.ts';
 
 /** What a wish to snooze comes to: the plan with the snooze in it, or why there is none. */
 type Snoozed =
@@ -45,24 +48,24 @@ export async function snoozeReminder(
   const { say } = house.library;
   let outcome: Snoozed = { is: 'closed' };
   const holidayOf = await holidaysAhead(house, found, minutes);
-  const plan = await changePlan(house, asker, (present, now) => {
-    outcome = judge(present, delivery, { minutes, now, holidayOf });
-    if (outcome.is === 'often' || outcome.is === 'held' || isEnded(outcome, present, delivery)) {
-      const { snooze } = present.progress;
-      const progress = withAnswer(present.progress, shownOn);
-      return {
-        ...present,
-        progress: { ...progress, snooze: snooze?.of === delivery.id ? undefined : snooze },
-      };
+  const plan = await changeSeen(house, asker, delivery.id, (present, now, waiting) => {
+    const seen = waiting ? { ...present, progress: withoutWaiting(present.progress, waiting) } : present;
+    outcome = judge(seen, delivery, { minutes, now, holidayOf });
+    if (outcome.is === 'often' || outcome.is === 'held' || isEnded(outcome, seen, delivery)) {
+      return letGo(present, endReminder(present, delivery.id, { shownOn, waiting }));
     }
-    return outcome.is === 'snoozed' ? putOff(present, outcome.snooze, shownOn) : present;
+    if (outcome.is !== 'snoozed') return { plan: present };
+    // As any other that is due while one is put off.
+    const holds = { is: 'snoozed', until: outcome.snooze.until } as const;
+    return { plan: putOff(seen, outcome.snooze, shownOn), holds };
   });
   return plan ? tell(outcome, { zone: plan.zone, now: house.clock.now() }, say) : say('reminder.closed');
 }
 
-/** The last one, of which nothing is wished for any more: it is over, and was answered. */
+/** The one that is there, of which nothing is wished for any more: it is over, and was answered. */
 function isEnded({ is }: Snoozed, { progress }: ReminderPlan, { id, kind }: Delivery): boolean {
-  return is === 'closed' && kind === 'reminder' && progress.last?.id === id;
+  const isThere = progress.last?.id === id || openReminder(progress)?.id === id;
+  return is === 'closed' && kind === 'reminder' && isThere;
 }
 
 /**

@@ -76,10 +76,15 @@ export const mutants: readonly Mutant[] = [
       return 0;
     },
   })),
-  deliveriesThat(/came 2 times/, 'sends again what nobody knows the end of', (deliveries) => ({
-    move: (workspaceId, id, from, to) =>
-      deliveries.move(workspaceId, id, from, to.is === 'unknown' ? pendingAgain(to.at) : to),
-  })),
+  deliveriesThat(
+    // Before it comes again, an answer to the one before may hold what waits.
+    /came 2 times|came and is held/,
+    'sends again what nobody knows the end of',
+    (deliveries) => ({
+      move: (workspaceId, id, from, to) =>
+        deliveries.move(workspaceId, id, from, to.is === 'unknown' ? pendingAgain(to.at) : to),
+    }),
+  ),
   deliveriesThat(
     /came 2 times|posted without a mark/,
     'marks although somebody else has marked',

@@ -1,0 +1,41 @@
+import type { Delivery, DeliveryId } from '../domain/delivery.ts';
+import { openReminder } from '../domain/progress.ts';
+import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import { withoutWaiting } from '../schedule/advance.ts';
+import { type Ended, endReminder } from '../schedule/end-reminder.ts';
+import type { Asker } from './asker.ts';
+import { changeSeen, type SeenChange } from './change-plan.ts';
+import type { House } from './house.ts';
+import { recordAnswer } from './private-record.ts';
+
+/**
+ * Ends a reminder that was done or skipped, and counts it in the private record, once. Who skips the beginning of a turn
+ * is not told of its end. `shownOn`: the reminder whose card is replaced by the answer itself.
+ */
+export async function settleReminder(
+  house: House,
+  asker: Asker,
+  delivery: Delivery,
+  { what, shownOn }: { readonly what: 'done' | 'skipped'; readonly shownOn?: DeliveryId | undefined },
+): Promise<void> {
+  let wasUnsettled = false;
+  const changed = await changeSeen(house, asker, delivery.id, (plan, _now, waiting) => {
+    wasUnsettled = isUnsettled(plan, delivery, waiting);
+    const ending = { takesTurn: what === 'skipped', shownOn, waiting };
+    return letGo(plan, endReminder(plan, delivery.id, ending));
+  });
+  // Pressed twice it counts once, and the question whether to go on asks for no break.
+  if (changed && wasUnsettled && delivery.kind === 'reminder')
+    await recordAnswer(house, changed, delivery, what);
+}
+
+/** It is open, or was put off and is not back yet. */
+function isUnsettled({ progress }: ReminderPlan, { id }: Delivery, waiting: Delivery | undefined): boolean {
+  const seen = waiting ? withoutWaiting(progress, waiting) : progress;
+  return [openReminder(seen)?.id, seen.snooze?.of].includes(id);
+}
+
+/** The plan without a reminder that is over; the one that waits is held where it is over as well. */
+export function letGo(plan: ReminderPlan, { progress, endsWaiting }: Ended): SeenChange {
+  return { plan: { ...plan, progress }, holds: endsWaiting ? { is: 'skipped' } : undefined };
+}

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+
+const { say } = library;
+const monday = '2026-11-23T06:00:00Z';
+const platforms = [
+  ['Slack', acme],
+  ['Teams', globex],
+] as const;
+
+/**
+ * Somebody whose platform asks to wait for four minutes when `waits` comes (UTC); one minute after that moment. `snoozes`:
+ * what waits is the first one of the day, which they put off until then.
+ */
+async function waitOut(workspace: typeof acme, line: string, waits: string, snoozes = false) {
+  const bed = await TestHouse.open(monday);
+  const asker = anAsker({ workspace, channel: undefined });
+  const platform = workspace === acme ? bed.slack : bed.teams;
+  const tell = (text: string) => bed.say(asker, 'standing', text);
+  await tell(line);
+  await bed.say(asker, 'backwise', 'record on');
+  const due = Temporal.Instant.from(`2026-11-23T${waits}:00Z`);
+  if (snoozes) {
+    await bed.liveUntil(due.subtract({ minutes: 15 }).toString());
+    await tell('snooze 15');
+  }
+  await bed.liveUntil(due.subtract({ seconds: 30 }).toString());
+  const shown = bed.cardsTo(asker.address)[0];
+  const id = shown && reminderIdOf(shown);
+  platform.script({ is: 'rate-limited', retryAfterMs: 240_000 });
+  await bed.liveUntil(due.add({ minutes: 1 }).toString());
+  const press = (action: string, value = id ?? '') => bed.press(asker, action, value);
+  const pressLast = (action: string) => press(action, reminderIdOf(bed.cardsTo(asker.address).at(-1)));
+  /** What came and was taken, in the wall time of Berlin. */
+  const came = () =>
+    platform.posts
+      .filter(({ outcome }) => outcome.is === 'ok')
+      .map(({ at }) => at.toZonedDateTimeISO('Europe/Berlin').toPlainTime().toString().slice(0, 5));
+  const record = () => bed.say(asker, 'backwise', 'record');
+  const plan = () => bed.house.store.plans.ofPerson(asker.workspaceId, asker.personId);
+  return { bed, asker, tell, press, pressLast, came, record, plan, id };
+}
+
+const threeTimes = 'at 11:30 12:00 14:00 9-17 mon-fri';
+
+describe.each(platforms)('while the next reminder waits for the platform, on %s', (_name, workspace) => {
+  it('a snooze that is typed or pressed puts off the card that is there, and the next one with it', async () => {
+    for (const how of ['typed', 'pressed'] as const) {
+      const { bed, tell, press, came, id } = await waitOut(workspace, threeTimes, '11:00');
+      const answer =
+        how === 'typed' ? await tell('snooze 30') : await press('reminder.snooze.v2', `30:${id}`);
+      expect(answer).toBe(say('reminder.snoozed', { time: '12:31' }));
+      expect(await tell('why')).toContain(say('hold.snoozed', { when: 'Mon 23 Nov, 12:31' }));
+      await bed.liveUntil('2026-11-23T12:55:00Z');
+      expect(came()).toEqual(['11:30', '12:31']);
+      await bed.liveUntil('2026-11-23T13:30:00Z');
+      expect(came()).toEqual(['11:30', '12:31', '14:00']);
+    }
+  });
+
+  it('done and skip are about the card that is there, and the next one comes with all its buttons', async () => {
+    for (const what of ['done', 'skip'] as const) {
+      for (const how of ['typed', 'pressed'] as const) {
+        const { bed, tell, press, pressLast, came, record } = await waitOut(workspace, threeTimes, '11:00');
+        const answer = how === 'typed' ? await tell(what) : await press(`reminder.${what}.v1`);
+        expect(answer).toBe(say(what === 'done' ? 'reminder.done' : 'reminder.skipped'));
+        const counted = what === 'done' ? '1 taken, 0 skipped' : '0 taken, 1 skipped';
+        expect(await record()).toContain(`Mon 23 Nov: ${counted}`);
+        // Twice is once.
+        await (how === 'typed' ? tell('done') : press('reminder.done.v1'));
+        expect(await record()).toContain(`Mon 23 Nov: ${counted}`);
+        await bed.liveUntil('2026-11-23T11:10:00Z');
+        expect(came()).toEqual(['11:30', '12:04']);
+        await pressLast('reminder.done.v1');
+        const both = what === 'done' ? '2 taken, 0 skipped' : '1 taken, 1 skipped';
+        expect(await record()).toContain(`Mon 23 Nov: ${both}`);
+      }
+    }
+  });
+
+  it('nothing is open where nothing came yet', async () => {
+    const { bed, tell, came, record } = await waitOut(workspace, 'at 12:00 14:00 9-17 mon-fri', '11:00');
+    expect(await tell('snooze 30')).toBe(say('standing.nothing-open'));
+    expect(await tell('done')).toBe(say('standing.nothing-open'));
+    expect(await record()).not.toContain('1 taken');
+    await bed.liveUntil('2026-11-23T11:10:00Z');
+    expect(came()).toEqual(['12:04']);
+    expect(await tell('done')).toBe(say('reminder.done'));
+    expect(await record()).toContain('Mon 23 Nov: 1 taken, 0 skipped');
+  });
+
+  it('skip lets it go where no other card is open', async () => {
+    const { bed, tell, came } = await waitOut(workspace, 'at 12:00 14:00 9-17 mon-fri', '11:00');
+    expect(await tell('skip')).toBe(say('standing.skips', { when: 'Mon 23 Nov, 12:00' }));
+    expect(await tell('why')).toContain(say('hold.skipped'));
+    await bed.liveUntil('2026-11-23T13:30:00Z');
+    expect(came()).toEqual(['14:00']);
+  });
+
+  it('one that was put off and waits to be back can be put off again, done and let go', async () => {
+    const ends = [
+      ['snooze 30', say('reminder.snoozed', { time: '12:16' }), '0 taken, 0 skipped', ['12:16']],
+      ['done', say('reminder.done'), '1 taken, 0 skipped', []],
+      ['skip', say('reminder.skipped'), '0 taken, 1 skipped', []],
+    ] as const;
+    for (const [what, answer, counted, later] of ends) {
+      const { bed, tell, came, record } = await waitOut(
+        workspace,
+        'at 11:30 14:00 9-17 mon-fri',
+        '10:45',
+        true,
+      );
+      expect(await tell(what)).toBe(answer);
+      await bed.liveUntil('2026-11-23T13:30:00Z');
+      expect(came()).toEqual(['11:30', ...later, '14:00']);
+      expect(await record()).toContain(`Mon 23 Nov: ${counted}`);
+    }
+  });
+
+  it('nobody who lets a change of position go is told to change back', async () => {
+    const bed = await TestHouse.open(monday);
+    const asker = anAsker({ workspace, channel: undefined });
+    const platform = workspace === acme ? bed.slack : bed.teams;
+    await bed.say(asker, 'standing', 'alternate every 60m from 20m to 20m 9-17 mon-fri');
+    await bed.liveUntil('2026-11-23T09:15:00Z');
+    const turnEnds = (await bed.house.store.plans.ofPerson(workspace, asker.personId))?.progress.turn?.endsAt;
+    if (!turnEnds) throw new Error('Expected a turn under way, got none');
+    platform.script({ is: 'rate-limited', retryAfterMs: 240_000 });
+    await bed.liveUntil(turnEnds.add({ minutes: 1 }).toString());
+    expect(bed.cameTo(asker.address, 'UTC')).toHaveLength(2);
+    expect(await bed.say(asker, 'standing', 'skip')).toBe(say('reminder.skipped'));
+    await bed.liveUntil('2026-11-23T09:55:00Z');
+    expect(bed.cameTo(asker.address, 'UTC')).toHaveLength(2);
+  });
+
+  it('a word that stops or pauses ends the buttons of the card that is there', async () => {
+    for (const what of ['off', 'pause 2h'] as const) {
+      const { bed, asker, tell } = await waitOut(workspace, threeTimes, '11:00');
+      const answer = await tell(what);
+      const { updates } = workspace === acme ? bed.slack : bed.teams;
+      expect(updates.map(({ card }) => card.text)).toEqual([answer]);
+      await bed.liveUntil('2026-11-23T11:30:00Z');
+      expect(bed.cameTo(asker.address, 'UTC').map((time) => time.slice(11))).toEqual(['10:30', '11:00']);
+    }
+  });
+});
