@@ -66,6 +66,9 @@ export interface Delivery {
   readonly state: DeliveryState;
 }
 
+/** What a reminder says: which kind leads with which suggestion, and what is named besides. */
+export type ToldReminder = Pick<Delivery, 'reminds' | 'besides' | 'contentId'>;
+
 /** `unknown`: it may have arrived, so it is never sent again. */
 export type DeliveryState =
   | { readonly is: 'pending'; readonly notBefore: Temporal.Instant }

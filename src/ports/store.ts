@@ -1,6 +1,13 @@
 import type { Address } from '../domain/address.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
-import type { Delivery, DeliveryId, DeliveryKind, DeliveryState, SettledReason } from '../domain/delivery.ts';
+import type {
+  Delivery,
+  DeliveryId,
+  DeliveryKind,
+  DeliveryState,
+  SettledReason,
+  ToldReminder,
+} from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import type { LocalDay } from '../domain/local-day.ts';
 import type { PersonId } from '../domain/person.ts';
@@ -146,6 +153,8 @@ export interface DeliveryStore {
     to: DeliveryState,
     lasting?: Lasting,
   ): Promise<boolean>;
+  /** Changes what a pending reminder says. False if it is not pending any more: somebody sends it, or settled it. */
+  retell(workspaceId: WorkspaceId, id: DeliveryId, told: ToldReminder): Promise<boolean>;
   /** Cancels what is pending for a plan; resolves to how many. */
   cancelPending(workspaceId: WorkspaceId, planId: PlanId, at: Temporal.Instant): Promise<number>;
   /** Marks what a dead sender left in `sending` as unknown; resolves to how many. */

@@ -8,6 +8,7 @@ import {
   deliveryStates,
   type SettledReason,
   settledReasons,
+  type ToldReminder,
 } from '../domain/delivery.ts';
 import { openings } from '../domain/opening.ts';
 import type { PlanId } from '../domain/plan-id.ts';
@@ -72,6 +73,19 @@ export function deliveryValues(delivery: Delivery): readonly (string | number | 
     message,
     hold,
   ];
+}
+
+/** The columns of what a reminder says. */
+export function toldToRow({
+  reminds,
+  besides,
+  contentId,
+}: ToldReminder): Pick<DeliveryRow, 'reminds' | 'besides' | 'content_id'> {
+  return {
+    reminds: reminds ?? null,
+    besides: besides ? writeBesides(besides) : null,
+    content_id: contentId,
+  };
 }
 
 /** Throws StoreUnavailable, naming table and id, on a row that cannot be read. */

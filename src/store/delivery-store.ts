@@ -13,6 +13,7 @@ import {
   deliveryToRow,
   deliveryValues,
   stateToRow,
+  toldToRow,
 } from './delivery-row.ts';
 import { runForEach } from './each-row.ts';
 import type { MoveGroup } from './move-group.ts';
@@ -97,6 +98,16 @@ export function deliveryStore(db: Db, engine: Engine, group?: MoveGroup): Delive
         .where('workspace_id', '=', workspaceId)
         .where('id', '=', id)
         .where('state', '=', from)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
+    async retell(workspaceId, id, told) {
+      const { numUpdatedRows } = await db
+        .updateTable('deliveries')
+        .set(toldToRow(told))
+        .where('workspace_id', '=', workspaceId)
+        .where('id', '=', id)
+        .where('state', '=', 'pending')
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
     },

@@ -106,9 +106,21 @@ export async function takeBackPending(
   plan: ReminderPlan,
   now: Temporal.Instant,
 ): Promise<ReminderPlan> {
-  const cancelled = await store.deliveries.cancelPending(plan.workspaceId, plan.id, now);
-  const { last } = plan.progress;
-  const progress =
-    cancelled > 0 && last ? withdraw(plan.progress, { id: last.id, kind: 'reminder' }) : plan.progress;
+  const waiting = await findWaiting(store, plan);
+  const { progress } = waiting ? await takeBackWaiting(store, plan, waiting, now) : plan;
+  // Older ones that wait as well.
+  await store.deliveries.cancelPending(plan.workspaceId, plan.id, now);
   return { ...plan, progress: { ...progress, turn: undefined } };
+}
+
+/** Takes back the one that waits to be sent, unless its sending has begun. Inside a transaction. */
+export async function takeBackWaiting(
+  { deliveries }: Store,
+  plan: ReminderPlan,
+  waiting: Delivery,
+  at: Temporal.Instant,
+): Promise<ReminderPlan> {
+  const cancelled = { is: 'cancelled', at, reason: 'stopped' } as const;
+  const isBack = await deliveries.move(waiting.workspaceId, waiting.id, 'pending', cancelled);
+  return isBack ? { ...plan, progress: withdraw(plan.progress, waiting) } : plan;
 }

@@ -6,9 +6,9 @@ import type { Address } from '../domain/address.ts';
 import type { Card } from '../domain/card.ts';
 import { type Delivery, kindsBeside, type SettledReason } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
+import { leftOfReminder } from '../domain/left-of-reminder.ts';
 import { mostSnoozes } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
-import { isWishedFor } from '../domain/strand.ts';
 import { findSuggestion } from '../domain/suggestion.ts';
 import { platformOf } from '../domain/workspace.ts';
 import { holdByRule, holdTip } from '../schedule/hold-by-rule.ts';
@@ -71,14 +71,16 @@ async function composeReminder(
   if (delivery.kind === 'question') {
     return { is: 'card', card: questionCard(delivery.id, ignoredInRow, library) };
   }
-  const suggestion = findSuggestion(library, delivery.contentId);
-  // Without an id nothing was drawn, since this person wants none of what there is.
-  if (!suggestion && delivery.contentId !== '') return { is: 'cancel', reason: 'content-gone' };
+  // A kind may have been ended since this one was taken up.
+  const left = leftOfReminder(delivery, plan.strands);
+  if (!left) return { is: 'cancel', reason: 'stopped' };
+  const suggestion = findSuggestion(library, left.contentId);
+  // Without an id nothing was drawn, since this person wants none of what there is, or the kind that led was ended.
+  if (!suggestion && left.contentId !== '') return { is: 'cancel', reason: 'content-gone' };
   const mayBeSnoozed = last?.id !== delivery.id || last.snoozes < mostSnoozes;
   const look = { mayBeSnoozed, pictureUrl };
-  const besides = delivery.besides?.filter(({ kind }) => isWishedFor(plan.strands, kind));
-  const told = besides ? { ...delivery, besides } : delivery;
-  return { is: 'card', card: reminderCard(suggestion?.content, told, library, look) };
+  const { besides: _before, ...rest } = delivery;
+  return { is: 'card', card: reminderCard(suggestion?.content, { ...rest, ...left }, library, look) };
 }
 
 /**

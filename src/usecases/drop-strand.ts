@@ -1,13 +1,13 @@
 import { sentenceCard } from '../cards/status-cards.ts';
+import { leftOfReminder } from '../domain/left-of-reminder.ts';
 import { leftOfSnooze, withSignOfLife } from '../domain/progress.ts';
 import type { StrandKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
-import { isWishedFor, type Strand, withoutStrand } from '../domain/strand.ts';
+import { type Strand, withoutStrand } from '../domain/strand.ts';
 import type { Store } from '../ports/store.ts';
-import { withdraw } from '../schedule/advance.ts';
 import type { Asker } from './asker.ts';
-import { saveDueAgain } from './change-plan.ts';
+import { findWaiting, saveDueAgain, takeBackWaiting } from './change-plan.ts';
 import type { House } from './house.ts';
 import { type Dropped, keepSkip } from './keep-promises.ts';
 import { cardOfPlan } from './reply-with-plan.ts';
@@ -55,7 +55,7 @@ async function dropWithin(
   // Of two at the same moment the second may find nothing else left.
   const strands = others.length > 0 ? others : present.strands;
   const alive = { ...present, progress: withSignOfLife(present.progress) };
-  const { progress } = await takeBackLed(store, alive, strands, now);
+  const { progress } = await keepRest(store, alive, strands, now);
   const { snooze, turn } = progress;
   const back = snooze && leftOfSnooze(snooze, strands);
   const rest = {
@@ -72,19 +72,19 @@ async function dropWithin(
   };
 }
 
-/** Takes back a reminder that waits to be sent and is led by what is wished for no more. */
-async function takeBackLed(
+/** What waits to be sent comes with what is left of it, and is taken back where nothing is. */
+async function keepRest(
   store: Store,
   plan: ReminderPlan,
   strands: readonly Strand[],
   now: Temporal.Instant,
 ): Promise<ReminderPlan> {
-  const { id, workspaceId, progress } = plan;
-  const one = progress.last?.isOpen ? await store.deliveries.find(workspaceId, progress.last.id) : undefined;
-  if (one?.state.is !== 'pending' || one.kind !== 'reminder') return plan;
-  if (isWishedFor(strands, one.reminds ?? 'stand')) return plan;
-  await store.deliveries.cancelPending(workspaceId, id, now);
-  return { ...plan, progress: withdraw(progress, one) };
+  const waiting = await findWaiting(store, plan);
+  if (waiting?.kind !== 'reminder') return plan;
+  const left = leftOfReminder(waiting, strands);
+  if (!left) return takeBackWaiting(store, plan, waiting, now);
+  await store.deliveries.retell(waiting.workspaceId, waiting.id, left);
+  return plan;
 }
 
 function sentence(words: string): Reply {

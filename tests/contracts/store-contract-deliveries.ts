@@ -143,6 +143,29 @@ function movingContract(subject: Subject): void {
 }
 
 function settlingContract(subject: Subject): void {
+  it('changes what a pending one says, and nothing that is under way or settled', async () => {
+    const { deliveries } = subject().store;
+    const pending: DeliveryState = { is: 'pending', notBefore: at(1) };
+    const beside = { reminds: 'water', besides: [{ kind: 'eyes' }, { kind: 'walk' }] } as const;
+    await deliveries.insert([
+      inState(1, pending, beside),
+      inState(2, sending, beside),
+      inState(3, sent, beside),
+    ]);
+    const less = { reminds: 'eyes', besides: [{ kind: 'walk' }], contentId: '' } as const;
+    expect(await deliveries.retell(acme, first, less)).toBe(true);
+    expect(await deliveries.find(acme, first)).toEqual(inState(1, pending, less));
+    const { besides: _none, ...alone } = less;
+    expect(await deliveries.retell(acme, first, alone)).toBe(true);
+    expect(await deliveries.find(acme, first)).toEqual(inState(1, pending, alone));
+    for (const number of [2, 3]) {
+      const id = `delivery-${number}` as DeliveryId;
+      expect(await deliveries.retell(acme, id, less)).toBe(false);
+      expect((await deliveries.find(acme, id))?.reminds).toBe('water');
+    }
+    expect(await deliveries.retell(globex, first, less)).toBe(false);
+  });
+
   it('cancels what is pending for a plan and nothing that is under way or settled', async () => {
     const { deliveries } = subject().store;
     const pending: DeliveryState = { is: 'pending', notBefore: at(1) };

@@ -70,6 +70,41 @@ describe.each(platforms)('a kind of reminder that was ended, on %s', (_name, wor
     expect(last().text).not.toContain(say('also.water'));
   });
 
+  it('leaves a card that waits for the platform to what else is in it', async () => {
+    const { bed, platform, tell, cards, last } = await sitDown(
+      ...[workspace, 'water at 10:00', 'eyes at 10:00', 'stretch at 10:00 15:00'],
+    );
+    platform.script({ is: 'rate-limited', retryAfterMs: 240_000 });
+    await bed.liveUntil('2026-11-23T09:01:00Z');
+    expect(cards()).toHaveLength(1);
+    expect(last().text).toContain(say('reminder.heading.water'));
+    await tell('water off');
+    await bed.liveUntil('2026-11-23T09:10:00Z');
+    expect(cards()).toHaveLength(2);
+    expect(last().text).toContain(say('reminder.heading.eyes'));
+    expect(last().text).toContain(say('also.stretch'));
+    expect(last().text).not.toContain(say('also.water'));
+    const why = await tell('why');
+    expect(why).toContain(`10:00, ${say('kind.eyes')}: ${say('why.sent')}`);
+    expect(why).not.toContain(`, ${say('kind.water')}:`);
+    expect(await tell('snooze 10')).toBe(say('reminder.snoozed', { time: '10:20' }));
+    await bed.liveUntil('2026-11-23T09:30:00Z');
+    expect(last().text).toContain(say('reminder.heading.eyes'));
+    expect(last().text).toContain(say('also.stretch'));
+  });
+
+  it('is not said to have come in a card that left it out', async () => {
+    const { bed, platform, tell, last } = await sitDown(
+      ...[workspace, 'eyes at 10:00 15:00', 'water at 10:00'],
+    );
+    platform.script({ is: 'rate-limited', retryAfterMs: 240_000 });
+    await bed.liveUntil('2026-11-23T09:01:00Z');
+    await tell('water off');
+    await bed.liveUntil('2026-11-23T09:10:00Z');
+    expect(last().text).not.toContain(say('also.water'));
+    expect(await tell('why')).not.toContain(`, ${say('kind.water')}:`);
+  });
+
   it('cannot be put off any more, which ends its card', async () => {
     const { bed, tell, cards, press } = await sitDown(workspace, 'at 15:00', 'water at 10:00');
     await bed.liveUntil('2026-11-23T09:01:00Z');
@@ -116,3 +151,22 @@ describe.each(platforms)('reminders that are stopped, on %s', (_name, workspace)
     expect(platform.updates).toEqual([]);
   });
 });
+
+describe.each(platforms)(
+  'a plan that is changed while a reminder waits for the platform, on %s',
+  (_name, workspace) => {
+    it('still says first what that one had to say', async () => {
+      const { bed, platform, tell, cards, last } = await sitDown(
+        ...[workspace, 'water at 10:00', 'pause until 24 nov'],
+      );
+      await bed.liveUntil('2026-11-24T08:59:00Z');
+      platform.script({ is: 'rate-limited', retryAfterMs: 240_000 });
+      await bed.liveUntil('2026-11-24T09:01:00Z');
+      expect(last().text).toContain(say('opening.after-pause'));
+      await tell('water at 15:00');
+      await bed.liveUntil('2026-11-24T14:30:00Z');
+      expect(cards()).toHaveLength(2);
+      expect(last().text).toContain(say('opening.after-pause'));
+    });
+  },
+);
