@@ -4,7 +4,7 @@ import { reminderCard } from '../cards/reminder-cards.ts';
 import { tipCard } from '../cards/tip-cards.ts';
 import type { Address } from '../domain/address.ts';
 import type { Card } from '../domain/card.ts';
-import { type Delivery, kindsBeside, type SettledReason } from '../domain/delivery.ts';
+import type { Delivery, SettledReason } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import { leftOfReminder } from '../domain/left-of-reminder.ts';
 import { mostSnoozes } from '../domain/progress.ts';
@@ -15,6 +15,7 @@ import { holdByRule, holdTip } from '../schedule/hold-by-rule.ts';
 import { turnBeginning } from '../schedule/turn-beginning.ts';
 import type { House } from './house.ts';
 import { knowHolidays } from './know-holidays.ts';
+import { holdUnbegun, withOwedEnd } from './turn-ends.ts';
 
 /** The card of a delivery, or which rule holds it back after all, or why it must not be sent any more. */
 export type ComposedDelivery =
@@ -71,8 +72,9 @@ async function composeReminder(
   if (delivery.kind === 'question') {
     return { is: 'card', card: questionCard(delivery.id, ignoredInRow, library) };
   }
+  const whole = await withOwedEnd(house, plan, delivery);
   // A kind may have been ended since this one was taken up.
-  const left = leftOfReminder(delivery, plan.strands);
+  const left = leftOfReminder(whole, plan.strands);
   if (!left) return { is: 'cancel', reason: 'stopped' };
   const suggestion = findSuggestion(library, left.contentId);
   // Without an id nothing was drawn, since this person wants none of what there is, or the kind that led was ended.
@@ -92,33 +94,6 @@ function holdOvertaken(plan: ReminderPlan, { id, dueAt }: Delivery): Hold | unde
   if (lastAt === undefined || Temporal.Instant.compare(lastAt, dueAt) <= 0) return undefined;
   const isByOwnEnd = last?.before?.id === id && turnBeginning(plan, lastAt) === id;
   return isByOwnEnd ? undefined : { is: 'overtaken' };
-}
-
-/** Nobody is told to change back who was not told to change in time: that may wait still, or never came. */
-async function holdUnbegun(
-  { store }: House,
-  plan: ReminderPlan,
-  { workspaceId, reminds, returns, dueAt }: Delivery,
-): Promise<Hold | undefined> {
-  // One that was put off came before that.
-  const id = reminds === 'sit' && returns === undefined ? turnBeginning(plan, dueAt) : undefined;
-  const beginning = id && (await store.deliveries.find(workspaceId, id));
-  return beginning && beganTurn(beginning) && !hasComeBy(beginning, dueAt) ? { is: 'not-begun' } : undefined;
-}
-
-/**
- * It was to be sent and to begin a turn: what was held when it was planned has nothing to suggest. Nor has one that waits
- * for somebody who wants none of what there is.
- */
-function beganTurn({ reminds = 'stand', besides, contentId, state }: Delivery): boolean {
-  const wasToCome = contentId !== '' || state.is === 'pending';
-  return wasToCome && [reminds, ...kindsBeside(reminds, besides)].includes('stand');
-}
-
-/** That nobody knows whether it came is taken for yes. */
-function hasComeBy({ state }: Delivery, at: Temporal.Instant): boolean {
-  if (state.is === 'sending') return true;
-  return (state.is === 'sent' || state.is === 'unknown') && Temporal.Instant.compare(state.at, at) < 0;
 }
 
 /** What holds a reminder back at this very moment: the rules of the plan, and the platform's do-not-disturb. */

@@ -80,7 +80,7 @@ const minuteMs = 60_000;
 
 /**
  * Whether the one after it is due by now as well, and comes: after an outage that one alone is sent, and never two at
- * once. Who was told that a turn begins is told that it ends all the same.
+ * once. Where this is the end of a turn, that one's card tells it as well.
  */
 function isOvertaken(
   plan: ReminderPlan,
@@ -88,7 +88,7 @@ function isOvertaken(
   now: Temporal.Instant,
   holidayOf: HolidayOf,
 ): boolean {
-  if (due.endsTurn || now.epochMilliseconds - due.at.epochMilliseconds < minuteMs) return false;
+  if (now.epochMilliseconds - due.at.epochMilliseconds < minuteMs) return false;
   const { id: planId, zone } = plan;
   const step = (progress: ReminderPlan['progress'], occurrence: Occurrence, settled: Settlement) =>
     advance(progress, occurrence, settled, { zone, id: deliveryIdOf(planId, occurrence.at) });

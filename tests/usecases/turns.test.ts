@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { DeliveryId } from '../../src/domain/delivery.ts';
 import { suggestionsOf } from '../../src/domain/suggestion.ts';
 import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
 
@@ -168,6 +169,53 @@ describe('the end of a turn', () => {
     expect(isSaying(bed, 'reminder.heading.stand')).toBe(true);
     expect(await next(bed)).toBe(5);
     expect(isSaying(bed, 'reminder.heading.sit')).toBe(true);
+  });
+
+  it.each([
+    ['waits for the platform', 'in the card of the next one, where that is due by then'],
+    ['was to come while nothing ran', 'in the card of the next one, where that is due by then'],
+    ['waits for the platform', 'by itself'],
+    ['was to come while nothing ran', 'by itself'],
+  ])('that %s comes late %s', async (what, how) => {
+    const bed = await begun();
+    const turnEnds = (await plan(bed))?.progress.turn?.endsAt ?? expect.fail('Expected a turn');
+    const inTwoMinutes = turnEnds.add({ minutes: 2 }).toZonedDateTimeISO('Europe/Berlin').toPlainTime();
+    const line = `water at ${inTwoMinutes.toString().slice(0, 5)} 16:30`;
+    if (how !== 'by itself') {
+      await standing(bed, line);
+      const present = (await plan(bed)) ?? expect.fail('Expected a plan');
+      // Setting a kind ends the turn: here the plan had it before.
+      const turn = { of: lastId(bed) as DeliveryId, endsAt: turnEnds };
+      await bed.house.store.plans.save({
+        ...present,
+        ...{ limits: { ...present.limits, leastGapMinutes: 1 }, nextDueAt: turnEnds },
+        progress: { ...present.progress, turn },
+      });
+    }
+    const before = bed.cardsTo(home).length;
+    const isDown = what === 'was to come while nothing ran';
+    if (isDown) {
+      await bed.close();
+      await bed.clock.set(turnEnds.add({ minutes: 4 }));
+      await bed.restart();
+      await bed.tick();
+    } else bed.slack.script({ is: 'rate-limited', retryAfterMs: 240_000 });
+    await bed.liveUntil(turnEnds.add({ minutes: 12 }).toString());
+    // The one try that was told to wait comes first.
+    const came = bed.cardsTo(home).slice(before + (isDown ? 0 : 1));
+    expect(came).toHaveLength(1);
+    if (how === 'by itself') {
+      expect(isSaying(bed, 'reminder.heading.sit')).toBe(true);
+      return;
+    }
+    expect(came[0]?.text).toContain(say('reminder.heading.water'));
+    expect(came[0]?.text).toContain(say('also.sit'));
+    const why = (await standing(bed, 'why')).split('\n').filter((told) => told.includes(say('kind.sit')));
+    expect(why[0]).toContain(say(isDown ? 'why.expired.down' : 'hold.overtaken'));
+    expect(why[1]).toContain(say('why.beside', { what: say('why.sent') }));
+    expect(await standing(bed, 'snooze 10')).toContain('Snoozed until');
+    await bed.liveUntil(turnEnds.add({ minutes: 25 }).toString());
+    expect(bed.cardsTo(home).at(-1)?.text).toContain(say('also.sit'));
   });
 
   it('does not come before a beginning that waits, for somebody who wants no suggestion', async () => {
