@@ -16,9 +16,12 @@ const standingAnswers: readonly StandingRequest['is'][] = [
 ];
 const mine: readonly MineRequest['is'][] = ['me', 'export', 'forget-me', 'record', 'record-on', 'record-off'];
 
+/** Lacks its length, and is answered with how it is typed. */
+const unfinished: readonly string[] = ['pause', 'away'];
+
 /**
  * Reads what people answer their reminders with in a chat, without any command in front: `stop`, `pause 2h`, `done`,
- * `why`, `forget me`. Only what is a whole request. `undefined` for all else.
+ * `why`, `forget me`. Only what is a whole request, and the bare words `pause` and `away`. `undefined` for all else.
  */
 export function parseBareLine(
   typed: string,
@@ -26,7 +29,8 @@ export function parseBareLine(
   // A phone ends a sentence with a full stop, and "Stop!" is a stop.
   const words = typed.replace(/[.!?\s]+$/, '');
   const standing = parseStanding(words).is;
-  if (standingAnswers.some((is) => is === standing)) return { command: 'standing', text: words };
+  if (unfinished.includes(words.toLowerCase()) || standingAnswers.some((is) => is === standing))
+    return { command: 'standing', text: words };
   const backwise = parseBackwise(words).is;
   return mine.some((is) => is === backwise) ? { command: 'backwise', text: words } : undefined;
 }

@@ -25,6 +25,8 @@ describe('an answer to reminders, typed to the bot without a command', () => {
     ['snooze 10', say('reminder.snoozed', { time: '10:10' })],
     ['pause 2h', 'Paused until'],
     ['away until 1 dec', 'You are away until'],
+    ['pause', say('mistake.expected.duration')],
+    ['Away', say('mistake.expected.away')],
     ['resume', 'not paused'],
     ['why', say('why.heading')],
     ['next', say('next.heading')],
