@@ -38,8 +38,7 @@ export function planReminder(
   const says = decision.is === 'send' ? decision.says : 'reminder';
   const bestBefore = bestBeforeOf(says, dueAt);
   const isLate = bestBefore.epochMilliseconds <= now.epochMilliseconds;
-  const isPast = isLate || isOvertaken(plan, occurrence, now, holidayOf);
-  const settled = decision.is === 'send' ? (isPast ? missed(kind) : withTurnToCome(decision, now)) : decision;
+  const settled = settle(decision, now, () => isLate || isOvertaken(plan, occurrence, now, holidayOf));
   const progress = advance(plan.progress, occurrence, settled, { zone, id });
   // What nobody sees stays in the bag.
   const drawn = settled.is === 'send' ? draw(plan, occurrence, settled, suggestionsOf) : undefined;
@@ -64,6 +63,12 @@ export function planReminder(
       nextDueAt: next?.at,
     },
   };
+}
+
+/** What a rule held is held, whatever is past. */
+function settle(decision: Decision, now: Temporal.Instant, isPast: () => boolean): Settlement {
+  if (decision.is === 'hold') return decision;
+  return isPast() ? missed(decision.kind) : withTurnToCome(decision, now);
 }
 
 function missed(kind: ReminderKind): Settlement {
