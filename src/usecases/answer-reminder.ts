@@ -1,5 +1,4 @@
 import { answeredReminderCard, unwantedReminderCard } from '../cards/reminder-cards.ts';
-import { sentenceCard } from '../cards/status-cards.ts';
 import type { ActionId } from '../domain/card.ts';
 import type { Delivery, DeliveryId } from '../domain/delivery.ts';
 import { snoozeChoices } from '../domain/progress.ts';
@@ -11,6 +10,7 @@ import type { Asker } from './asker.ts';
 import { changePlan, changeSeen, findPlan } from './change-plan.ts';
 import { endRest, pauseToday, thinOut } from './change-rules.ts';
 import type { House } from './house.ts';
+import { sentence } from './sentence.ts';
 import { letGo, settleReminder } from './settle-reminder.ts';
 import { snoozeReminder } from './snooze-reminder.ts';
 import { stopReminders } from './stop-reminders.ts';
@@ -47,7 +47,7 @@ export async function answerReminder(
     const isStopped = action === 'reminder.stop.v1' && (await stopReminders(house, asker));
     return replaced(say(isStopped ? 'standing.stopped' : 'reminder.closed'));
   }
-  if (plan.personId !== asker.personId) return { is: 'card', card: sentenceCard(say('reminder.not-yours')) };
+  if (plan.personId !== asker.personId) return sentence(say('reminder.not-yours'));
   switch (action) {
     case 'reminder.done.v1':
       return settle(house, asker, delivery, 'done', say('reminder.done'));

@@ -1,5 +1,4 @@
 import { describeInstant } from '../cards/describe-time.ts';
-import { sentenceCard } from '../cards/status-cards.ts';
 import type { StandingRequest } from '../commands/parse-standing.ts';
 import { card, text } from '../domain/card.ts';
 import { isStill } from '../domain/is-still.ts';
@@ -18,6 +17,7 @@ import { openStandingForm } from './open-standing-form.ts';
 import { refuseEnd } from './refuse-end.ts';
 import { forgetCheckAgain } from './remind-to-check.ts';
 import { nextSendOf } from './reply-with-plan.ts';
+import { sentence } from './sentence.ts';
 import { setStrand } from './set-reminders.ts';
 import { settingsCard } from './settings-card.ts';
 import { doneByCommand, skipByCommand, snoozeByCommand } from './settle-by-command.ts';
@@ -124,8 +124,4 @@ async function resume(house: House, asker: Asker, plan: ReminderPlan): Promise<R
     return sentence(say('standing.still-away', { until: describeInstant(awayUntil, reader), when }));
   }
   return sentence(say(wasPaused ? 'standing.resumed' : 'standing.not-paused', { when }));
-}
-
-function sentence(words: string): Reply {
-  return { is: 'card', card: sentenceCard(words) };
 }

@@ -10,6 +10,7 @@ import { composeRoutine } from '../schedule/compose-routine.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
 import { openCheck } from './open-check.ts';
+import { sentence } from './sentence.ts';
 
 type StretchAction = Extract<ActionId, `stretch.${string}`>;
 
@@ -19,7 +20,7 @@ const dayMs = 86_400_000;
 export function answerStretch(house: House, asker: Asker, request: StretchRequest): Reply {
   switch (request.is) {
     case 'help':
-      return { is: 'card', card: sentenceCard(house.library.say('stretch.help')) };
+      return sentence(house.library.say('stretch.help'));
     case 'routine':
       return { is: 'card', card: movementCard(house, { ids: idsFor(house, asker, request), at: 0 }) };
   }

@@ -12,6 +12,7 @@ import type { House } from './house.ts';
 import { refuseToConfigure } from './may-configure.ts';
 import { nextTipThatComes } from './preview-tips.ts';
 import { refuseEnd } from './refuse-end.ts';
+import { sentence } from './sentence.ts';
 import { cardOf } from './show-channel.ts';
 
 type Change = Pick<ChannelSubscription, 'pausedUntil'> | Pick<ChannelSubscription, 'skipsHolidays'>;
@@ -89,11 +90,11 @@ async function change(
   decide: (wish: ChannelSubscription) => Promise<Decided>,
 ): Promise<Reply> {
   const { say } = house.library;
-  if (!pressed && !asker.channel) return { is: 'card', card: sentenceCard(say('here.need-channel')) };
+  if (!pressed && !asker.channel) return sentence(say('here.need-channel'));
   const barred = await refuseToConfigure(house, asker);
-  if (barred !== undefined) return { is: 'card', card: sentenceCard(barred) };
+  if (barred !== undefined) return sentence(barred);
   const present = await findWish(house.store, asker, pressed);
-  if (!present) return { is: 'card', card: sentenceCard(say('here.none')) };
+  if (!present) return sentence(say('here.none'));
   const decided = await decide(present);
   if (decided.is === 'mistake') return { is: 'card', card: decided.card };
   const changed = await house.store.transaction(async ({ subscriptions }) => {
@@ -102,7 +103,7 @@ async function change(
     if (next) await subscriptions.save(next);
     return next;
   });
-  if (!changed) return { is: 'card', card: sentenceCard(say('here.none')) };
+  if (!changed) return sentence(say('here.none'));
   const card = await cardOf(house, asker, changed, await decided.tell(changed));
   return pressed ? { is: 'replace', card } : { is: 'card', card };
 }

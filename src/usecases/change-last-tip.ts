@@ -1,4 +1,3 @@
-import { sentenceCard } from '../cards/status-cards.ts';
 import { tipCard } from '../cards/tip-cards.ts';
 import type { MessageRef } from '../domain/address.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
@@ -18,6 +17,7 @@ import { type ChannelValue, findWish, standOf } from './find-channel.ts';
 import type { House } from './house.ts';
 import { refuseToConfigure } from './may-configure.ts';
 import { tipsFor } from './plan-tip.ts';
+import { sentence } from './sentence.ts';
 import { cardOf } from './show-channel.ts';
 
 /** What a platform did: it took it, may have, or why not in words. */
@@ -87,14 +87,13 @@ async function withWish(
   act: (wish: ChannelSubscription, platform: ChatPlatform) => Promise<Outcome>,
 ): Promise<Reply> {
   const { say } = house.library;
-  const tell = (words: string): Reply => ({ is: 'card', card: sentenceCard(words) });
-  if (!pressed && !asker.channel) return tell(say('here.need-channel'));
+  if (!pressed && !asker.channel) return sentence(say('here.need-channel'));
   const barred = await refuseToConfigure(house, asker);
-  if (barred !== undefined) return tell(barred);
+  if (barred !== undefined) return sentence(barred);
   const wish = await findWish(house.store, asker, pressed);
-  if (!wish) return tell(say('here.none'));
+  if (!wish) return sentence(say('here.none'));
   const platform = house.platforms.get(platformOf(wish.workspaceId));
-  if (!platform) return tell(say('here.failed'));
+  if (!platform) return sentence(say('here.failed'));
   const outcome = await act(wish, platform);
   const card = await cardOf(house, asker, outcome.wish, outcome.lead);
   return pressed ? { is: 'replace', card } : { is: 'card', card };

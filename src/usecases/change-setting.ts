@@ -1,9 +1,8 @@
 import { describeSpans } from '../cards/describe-plan.ts';
-import { impossibleCard, mistakeCard, sentenceCard } from '../cards/status-cards.ts';
+import { impossibleCard, mistakeCard } from '../cards/status-cards.ts';
 import type { StandingRequest } from '../commands/parse-standing.ts';
 import { card, text } from '../domain/card.ts';
 import type { LocalDay } from '../domain/local-day.ts';
-import type { PhraseKey } from '../domain/phrases.ts';
 import { mostQuietSpans, type QuietRules } from '../domain/quiet-rules.ts';
 import { holdRamp, letRampGrow, stepRampBack } from '../domain/ramp.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
@@ -20,6 +19,7 @@ import type { House } from './house.ts';
 import { type Dropped, keepSkip } from './keep-promises.ts';
 import { refuseEnd } from './refuse-end.ts';
 import { cardOfPlan } from './reply-with-plan.ts';
+import { sentence } from './sentence.ts';
 import { setPlanIf, type ZoneWish } from './set-reminders.ts';
 import { tellSetOutcome } from './tell-set-outcome.ts';
 
@@ -78,7 +78,7 @@ export async function changeSetting(
       return setHolidays(house, asker, request);
     case 'do-not-disturb':
       await saveQuiet(house, asker, { heedsDoNotDisturb: request.isHeeded });
-      return sentence(house, request.isHeeded ? 'standing.heeds-dnd' : 'standing.ignores-dnd');
+      return sentence(house.library.say(request.isHeeded ? 'standing.heeds-dnd' : 'standing.ignores-dnd'));
     case 'ramp':
       return stepRamp(house, asker, plan, request);
   }
@@ -98,7 +98,7 @@ async function setAway(
 async function setZone(house: House, asker: Asker, { zone: typed, readFrom }: Of<'zone'>): Promise<Reply> {
   const { say } = house.library;
   const zone = typed ?? (await asker.findZone());
-  if (!zone) return sentence(house, 'standing.need-profile-zone');
+  if (!zone) return sentence(house.library.say('standing.need-profile-zone'));
   const reply = await setPresent(house, asker, { zone, isPinned: typed !== undefined }, (plan) => plan);
   if (readFrom === undefined || reply.is !== 'card') return reply;
   const read = text(say('standing.zone-read', { typed: readFrom, zone }));
@@ -114,7 +114,7 @@ async function setPresent(
 ): Promise<Reply> {
   const isMeant = (present: ReminderPlan | undefined) => present !== undefined;
   const outcome = await setPlanIf(house, asker, zoneWish, { isMeant, edit });
-  return outcome ? tellSetOutcome(house, outcome) : sentence(house, 'standing.none');
+  return outcome ? tellSetOutcome(house, outcome) : sentence(house.library.say('standing.none'));
 }
 
 async function setQuietDays(
@@ -158,7 +158,7 @@ async function stepRamp(
 ): Promise<Reply> {
   const stepped = { hold: holdRamp, back: stepRampBack, on: letRampGrow }[step];
   if (!plan.strands.some(({ cadence }) => cadence.is === 'alternate'))
-    return sentence(house, 'standing.no-ramp');
+    return sentence(house.library.say('standing.no-ramp'));
   return save(house, asker, (present, now) => {
     const strand = present.strands.find(({ cadence }) => cadence.is === 'alternate');
     if (strand?.cadence.is !== 'alternate') return present;
@@ -182,21 +182,8 @@ async function save(house: House, asker: Asker, change: Parameters<typeof change
     dropped = kept?.dropped;
     return kept?.plan;
   });
-  if (!saved) return sentence(house, 'standing.none');
+  if (!saved) return sentence(house.library.say('standing.none'));
   return { is: 'card', card: await cardOfPlan(house, saved, 'standing.saved', dropped ? { dropped } : {}) };
-}
-
-type PlainKey = Extract<
-  PhraseKey,
-  | 'standing.none'
-  | 'standing.heeds-dnd'
-  | 'standing.ignores-dnd'
-  | 'standing.need-profile-zone'
-  | 'standing.no-ramp'
->;
-
-function sentence({ library }: House, key: PlainKey): Reply {
-  return { is: 'card', card: sentenceCard(library.say(key)) };
 }
 
 type MistakeKey = 'mistake.expected.quiet' | 'mistake.expected.holidays';

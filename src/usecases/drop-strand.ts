@@ -1,4 +1,3 @@
-import { sentenceCard } from '../cards/status-cards.ts';
 import { leftOfReminder } from '../domain/left-of-reminder.ts';
 import { leftOfSnooze, withSignOfLife } from '../domain/progress.ts';
 import type { StrandKind } from '../domain/reminder-kind.ts';
@@ -11,6 +10,7 @@ import { findWaiting, saveDueAgain, takeBackWaiting } from './change-plan.ts';
 import type { House } from './house.ts';
 import { type Dropped, keepSkip } from './keep-promises.ts';
 import { cardOfPlan } from './reply-with-plan.ts';
+import { sentence } from './sentence.ts';
 import { findUnsettled, showSettled } from './show-settled.ts';
 import { stopReminders } from './stop-reminders.ts';
 
@@ -85,8 +85,4 @@ async function keepRest(
   if (!left) return takeBackWaiting(store, plan, waiting, now);
   await store.deliveries.retell(waiting.workspaceId, waiting.id, left);
   return plan;
-}
-
-function sentence(words: string): Reply {
-  return { is: 'card', card: sentenceCard(words) };
 }

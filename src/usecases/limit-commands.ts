@@ -1,4 +1,3 @@
-import { sentenceCard } from '../cards/status-cards.ts';
 import { parseCommandName } from '../commands/parse-command.ts';
 import type { Reply } from '../domain/reply.ts';
 import { type PlatformName, platformOf } from '../domain/workspace.ts';
@@ -8,6 +7,7 @@ import type { Asker } from './asker.ts';
 import { CommandLimit } from './command-limit.ts';
 import { findMessageForCheck, findWordsForCheck } from './find-words-for-check.ts';
 import type { House } from './house.ts';
+import { sentence } from './sentence.ts';
 
 /** The two ways to ask for a command, the same for a person who asks a normal number of them. */
 interface LimitedCommands {
@@ -43,5 +43,5 @@ export function limitCommands(
 }
 
 function putOff({ library }: House): Reply {
-  return { is: 'card', card: sentenceCard(library.say('command.too-many')) };
+  return sentence(library.say('command.too-many'));
 }

@@ -1,4 +1,3 @@
-import { sentenceCard } from '../cards/status-cards.ts';
 import type { ActionId } from '../domain/card.ts';
 import type { Reply } from '../domain/reply.ts';
 import type { Asker } from './asker.ts';
@@ -7,6 +6,7 @@ import { deleteLastTip, postTipNow, swapLastTip } from './change-last-tip.ts';
 import { readChannelValue } from './find-channel.ts';
 import type { House } from './house.ts';
 import { previewTips } from './preview-tips.ts';
+import { sentence } from './sentence.ts';
 import { showChannel } from './show-channel.ts';
 
 /** Answers a button of a channel's card, which is replaced. What it carries may be forged or years old. */
@@ -17,7 +17,7 @@ export async function pressChannel(
   value: string,
 ): Promise<Reply> {
   const pressed = readChannelValue(value);
-  if (!pressed) return { is: 'card', card: sentenceCard(house.library.say('here.stale')) };
+  if (!pressed) return sentence(house.library.say('here.stale'));
   switch (action) {
     case 'here.show.v1':
       return showChannel(house, asker, pressed);

@@ -1,5 +1,4 @@
 import { type ForeseenTip, previewCard } from '../cards/preview-card.ts';
-import { sentenceCard } from '../cards/status-cards.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
 import type { Library } from '../domain/library.ts';
 import type { Reply } from '../domain/reply.ts';
@@ -9,6 +8,7 @@ import { type ChannelValue, channelValueOf, findWish } from './find-channel.ts';
 import type { House } from './house.ts';
 import { knowHolidays } from './know-holidays.ts';
 import { planTip } from './plan-tip.ts';
+import { sentence } from './sentence.ts';
 
 const shownTips = 5;
 /** A pause lasts a year at most; then at least one tip a week comes. */
@@ -18,9 +18,9 @@ const mostOccurrences = 400;
 export async function previewTips(house: House, asker: Asker, pressed?: ChannelValue): Promise<Reply> {
   const { library, clock } = house;
   const { say } = library;
-  if (!pressed && !asker.channel) return { is: 'card', card: sentenceCard(say('here.need-channel')) };
+  if (!pressed && !asker.channel) return sentence(say('here.need-channel'));
   const wish = await findWish(house.store, asker, pressed);
-  if (!wish) return { is: 'card', card: sentenceCard(say('here.none')) };
+  if (!wish) return sentence(say('here.none'));
   const card = previewCard(
     await foreseeFromNow(house, wish, shownTips),
     { zone: wish.zone, now: clock.now() },

@@ -1,5 +1,4 @@
 import { channelCard } from '../cards/channel-card.ts';
-import { sentenceCard } from '../cards/status-cards.ts';
 import { tipCountsCard } from '../cards/tip-counts-card.ts';
 import type { Card } from '../domain/card.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
@@ -10,6 +9,7 @@ import { type ChannelValue, channelValueOf, findWish } from './find-channel.ts';
 import type { House } from './house.ts';
 import { refuseToConfigure } from './may-configure.ts';
 import { nextTipThatComes } from './preview-tips.ts';
+import { sentence } from './sentence.ts';
 
 /** Says what the channel gets and what can be done about it; `pressed`: asked by a button, whose card is replaced. */
 export async function showChannel(house: House, asker: Asker, pressed?: ChannelValue): Promise<Reply> {
@@ -59,8 +59,4 @@ async function countsOfLast(
   return (
     counts.find(({ tipId }) => tipId === lastPost.tipId) ?? { tipId: lastPost.tipId, helpful: 0, notForMe: 0 }
   );
-}
-
-function sentence(words: string): Reply {
-  return { is: 'card', card: sentenceCard(words) };
 }

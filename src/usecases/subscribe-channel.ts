@@ -1,5 +1,5 @@
 import { describeInstant } from '../cards/describe-time.ts';
-import { nextTipSentence, sentenceCard, subscriptionSentence } from '../cards/status-cards.ts';
+import { nextTipSentence, subscriptionSentence } from '../cards/status-cards.ts';
 import { tipCard } from '../cards/tip-cards.ts';
 import type { ChannelWish } from '../commands/parse-channel-wish.ts';
 import type { Address } from '../domain/address.ts';
@@ -24,6 +24,7 @@ import { refuseToConfigure } from './may-configure.ts';
 import { onceMore } from './once-more.ts';
 import { nextTipAt, tipsFor } from './plan-tip.ts';
 import { nextTipThatComes } from './preview-tips.ts';
+import { sentence } from './sentence.ts';
 
 /**
  * Subscribes the channel the asker is in, or changes what was named of its subscription: the rest belongs to the channel,
@@ -215,8 +216,4 @@ function firstDraw(
   return (
     chooseFromBag(id, freshRotation, tipsFor(library, topics), day) ?? { id: '', rotation: freshRotation }
   );
-}
-
-function sentence(words: string): Reply {
-  return { is: 'card', card: sentenceCard(words) };
 }
