@@ -153,7 +153,7 @@ export interface DeliveryStore {
     to: DeliveryState,
     lasting?: Lasting,
   ): Promise<boolean>;
-  /** Changes what a pending reminder says. False if it is not pending any more: somebody sends it, or settled it. */
+  /** Changes what a pending delivery says. False if it is not pending any more: somebody sends it, or settled it. */
   retell(workspaceId: WorkspaceId, id: DeliveryId, told: ToldReminder): Promise<boolean>;
   /** Cancels what is pending for a plan; resolves to how many. */
   cancelPending(workspaceId: WorkspaceId, planId: PlanId, at: Temporal.Instant): Promise<number>;

@@ -155,10 +155,9 @@ async function saveSubscription(
       pausedUntil: present?.pausedUntil,
       skipsHolidays: present?.skipsHolidays,
       lastPost: present?.lastPost,
-      rotation: present?.rotation ?? first?.rotation ?? freshRotation,
-      nextDueAt: present
+      ...(present
         ? await keepTipTurn(store, present, wished, { now, library: house.library })
-        : nextTipAt(wished, now),
+        : { rotation: first?.rotation ?? freshRotation, nextDueAt: nextTipAt(wished, now) }),
     };
     await store.subscriptions.save(saved);
     return { saved, firstTip: first?.id };

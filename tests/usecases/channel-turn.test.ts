@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Address } from '../../src/domain/address.ts';
 import { anAsker, library, TestHouse, tipIdOf } from '../support/test-house.ts';
 
 const somebody = anAsker();
@@ -24,6 +25,9 @@ async function waiting(): Promise<TestHouse> {
   return bed;
 }
 
+const bagOf = async (bed: TestHouse) =>
+  (await bed.house.store.subscriptions.ofChannel(somebody.workspaceId, channel as Address))?.rotation.seen;
+
 const topicOf = (id: string) => library.tips.find((tip) => tip.id === id)?.topic ?? expect.fail('A tip');
 
 describe('a tip that is due while what the channel gets is set anew', () => {
@@ -47,17 +51,25 @@ describe('a tip that is due while what the channel gets is set anew', () => {
     expect(topicOf(tipIdOf(bed.cardsTo(channel)[0]))).toBe('desk');
   });
 
-  it('comes no more at a time, on a day or about a topic that is not wished for', async () => {
+  it('gives its turn to one on a topic that is wished for, and goes back into the bag', async () => {
+    const bed = await waiting();
+    const waits = tipIdOf(bed.cardsTo(channel)[0]);
+    const topic = topicOf(waits) === 'desk' ? 'stress' : 'desk';
+    await bed.say(somebody, 'backwise', `here topics ${topic}`);
+    await bed.liveUntil('2026-11-24T09:59:00Z');
+    expect(bed.cameTo(channel, berlin)).toEqual(['2026-11-24T09:30', '2026-11-24T09:40']);
+    const came = tipIdOf(bed.cardsTo(channel)[1]);
+    expect(topicOf(came)).toBe(topic);
+    expect((await bagOf(bed))?.at(-1)).toBe(came);
+    expect(await bagOf(bed)).not.toContain(waits);
+  });
+
+  it('comes no more at a time or on a day that is not wished for', async () => {
     for (const line of ['here at 11:00', 'here wed-sun', 'here zone America/New_York']) {
       const bed = await waiting();
       await bed.say(somebody, 'backwise', line);
       await bed.liveUntil('2026-11-24T09:59:00Z');
       expect(bed.slack.posts, line).toHaveLength(1);
     }
-    const bed = await waiting();
-    const waits = topicOf(tipIdOf(bed.cardsTo(channel)[0]));
-    await bed.say(somebody, 'backwise', `here topics ${waits === 'desk' ? 'stress' : 'desk'}`);
-    await bed.liveUntil('2026-11-24T09:59:00Z');
-    expect(bed.slack.posts).toHaveLength(1);
   });
 });
