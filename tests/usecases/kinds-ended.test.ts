@@ -114,6 +114,18 @@ describe.each(platforms)('a kind of reminder that was ended, on %s', (_name, wor
     expect(cards()).toHaveLength(1);
   });
 
+  it('is answered by that press, also where the next one never came', async () => {
+    const { bed, platform, tell, cards, press } = await sitDown(
+      ...[workspace, 'at 10:30 15:00', 'water at 10:00'],
+    );
+    await bed.liveUntil('2026-11-23T09:01:00Z');
+    platform.script({ is: 'refused', refusal: 'card-refused' });
+    await bed.liveUntil('2026-11-23T09:31:00Z');
+    await tell('water off');
+    expect(await press('reminder.snooze.v2', `15:${reminderIdOf(cards()[0])}`)).toBe(say('reminder.closed'));
+    expect(await tell('done')).toBe(say('standing.nothing-open'));
+  });
+
   it('takes the change back along, where that was put off', async () => {
     const { bed, tell, cards, last, press } = await sitDown(
       ...[workspace, 'water at 15:00', 'alternate every 60m from 5m to 30m 9-17'],
