@@ -158,6 +158,11 @@ export function withCardSettled(progress: Progress, id: DeliveryId): Progress {
   return last?.id === id && last.isLeft ? { ...progress, last: closed(last) } : progress;
 }
 
+/** True where the answer to the last reminder stands on its card: who presses there again wishes nothing more. */
+export function showsAnswer({ last }: Progress, id: DeliveryId): boolean {
+  return last?.id === id && !last.isOpen && !last.isLeft;
+}
+
 /** A reminder that was let go or put off takes the turn that it began with it. */
 export function withoutTurnOf(progress: Progress, of: DeliveryId): Progress {
   return progress.turn?.of === of ? { ...progress, turn: undefined } : progress;

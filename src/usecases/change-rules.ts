@@ -3,7 +3,7 @@ import { describeInstant } from '../cards/describe-time.ts';
 import type { DeliveryId } from '../domain/delivery.ts';
 import { isStill } from '../domain/is-still.ts';
 import type { PauseEnd } from '../domain/pause-end.ts';
-import { withAnswer } from '../domain/progress.ts';
+import { showsAnswer, withAnswer } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { ZoneId } from '../domain/zone.ts';
 import { endReminder } from '../schedule/end-reminder.ts';
@@ -86,12 +86,13 @@ export interface Question {
   readonly shownOn: DeliveryId | undefined;
 }
 
-/** About half as many from now on; resolves to what to tell the person. */
+/** About half as many from now on, once for each time it is asked; resolves to what to tell the person. */
 export async function thinOut(house: House, asker: Asker, question: Question): Promise<string> {
   const { say } = house.library;
   let isFewer = false;
   const plan = await changeSeen(house, asker, question.id, (present, now, waiting) => {
-    const fewer = withFewer(present, now);
+    const isRepeat = showsAnswer(present.progress, question.id);
+    const fewer = isRepeat ? present : withFewer(present, now);
     isFewer = fewer !== undefined;
     return letGo(fewer ?? present, endReminder(present, question.id, { ...question, waiting }));
   });

@@ -384,7 +384,7 @@ describe('reminders nobody answers', () => {
     expect(why).toContain('quiet until you press a button or type a command, since 8 in a row');
   });
 
-  it('become half as many on Fewer, once more on a second press, and as few as the hours allow', async () => {
+  it('become half as many on Fewer, however often it is pressed on that card', async () => {
     const bed = await TestHouse.open(monday);
     await standing(bed, 'every 60m 9-17 mon-fri');
     await standing(bed, 'stretch at 10:00 12:00 15:00');
@@ -395,11 +395,21 @@ describe('reminders nobody answers', () => {
     );
     expect((await plan(bed))?.progress).toMatchObject({ isAsked: false, ignoredInRow: 0 });
     expect(await bed.press(somebody, 'reminder.fewer.v1', id)).toContain(
-      'every 240 minutes; stretch at 10:00;',
+      'every 120 minutes; stretch at 10:00, 15:00',
     );
-    expect(await bed.press(somebody, 'reminder.fewer.v1', id)).toContain(
-      'There is no plan with fewer of them',
-    );
+    expect(await standing(bed, 'status')).toContain('every 120 minutes; stretch at 10:00, 15:00');
+  });
+
+  it('become fewer again on Fewer under the next question, and as few as the hours allow', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 120m 9-17 mon-fri');
+    for (const answer of ['every 240 minutes', 'There is no plan with fewer of them']) {
+      for (;;) {
+        await bed.liveUntil(bed.clock.now().add({ hours: 24 }).toString());
+        if ((await plan(bed))?.progress.isAsked) break;
+      }
+      expect(await bed.press(somebody, 'reminder.fewer.v1', lastId(bed))).toContain(answer);
+    }
   });
 
   it('stop on Stop, as ever', async () => {
