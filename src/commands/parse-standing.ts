@@ -106,6 +106,8 @@ export function parseStanding(text: string): StandingRequest | Expected {
   if (first === 'on' && rest.length > 0) return parseStrand(rest, words);
   const setting = lookUp(settings, first);
   if (setting) return setting(rest);
+  const kind = rest.length === 1 ? lookUp(kindsNamed, rest[0] ?? '') : undefined;
+  if (kind && offWords.includes(first)) return { is: 'drop', kind };
   const plain = lookUp(plainRequests, first);
   if (plain && rest.length === 0) return plain;
   return parseStrand(words, words);

@@ -199,6 +199,8 @@ describe('what /standing asks for', () => {
   it.each<[string, StandingRequest]>([
     ['water off', { is: 'drop', kind: 'water' }],
     ['stretch none', { is: 'drop', kind: 'stretch' }],
+    ['stop water', { is: 'drop', kind: 'water' }],
+    ['off eyes', { is: 'drop', kind: 'eyes' }],
     ['stand off', { is: 'drop', kind: 'stand' }],
     ['zone auto', { is: 'zone', zone: undefined }],
     ['max 6', { is: 'most', mostPerDay: 6 }],
