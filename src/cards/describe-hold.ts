@@ -16,6 +16,7 @@ export function describeHold(hold: Hold, reader: Reader, say: Say): string {
     case 'skipped':
     case 'overtaken':
     case 'not-begun':
+    case 'answered':
       return say(`hold.${hold.is}`);
     case 'holiday':
       return say('hold.holiday', { name: hold.name });

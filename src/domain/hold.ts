@@ -20,6 +20,8 @@ export type Hold =
   | { readonly is: 'overtaken' }
   /** The end of a turn whose beginning did not come before it. */
   | { readonly is: 'not-begun' }
+  /** The question whether to go on, and they were heard of before it could be put. */
+  | { readonly is: 'answered' }
   /** So many in a row went unanswered; `isAsked`: the one question was put and is still open. */
   | { readonly is: 'backed-off'; readonly ignored: number; readonly isAsked: boolean }
   | { readonly is: 'do-not-disturb'; readonly until: Temporal.Instant };
@@ -27,8 +29,8 @@ export type Hold =
 /**
  * What may be told of a rule to whoever runs the bot: what the person asked for (pauses, days off, hours, a skip or a
  * snooze), a limit of the plan's own (a most, a gap, a turn under way or never begun, one that the next overtook, too
- * many unanswered), or the platform's word. Not the rule itself, which in a small workplace would tell who is away or
- * has stopped pressing.
+ * many unanswered, or a question about these that answered itself), or the platform's word. Not the rule itself, which
+ * in a small workplace would tell who is away or has stopped pressing.
  */
 export const holdReasons = ['asked-for', 'limit', 'do-not-disturb'] as const;
 export type HoldReason = (typeof holdReasons)[number];
@@ -49,6 +51,7 @@ export function holdReasonOf({ is }: Hold): HoldReason {
     case 'gap':
     case 'overtaken':
     case 'not-begun':
+    case 'answered':
     case 'backed-off':
       return 'limit';
     case 'do-not-disturb':
@@ -69,6 +72,7 @@ export const holdRules = [
   'gap',
   'overtaken',
   'not-begun',
+  'answered',
   'backed-off',
   'do-not-disturb',
 ] as const satisfies readonly Hold['is'][];

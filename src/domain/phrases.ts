@@ -88,6 +88,7 @@ export const phrasePlaceholders = {
   'hold.gap': ['minutes'],
   'hold.overtaken': [],
   'hold.not-begun': [],
+  'hold.answered': [],
   'hold.backed-off': ['count'],
   'hold.silent': ['count'],
   'hold.do-not-disturb': ['when'],

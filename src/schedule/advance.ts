@@ -110,6 +110,7 @@ function held(progress: Progress, hold: Hold): Progress {
     case 'gap':
     case 'overtaken':
     case 'not-begun':
+    case 'answered':
     case 'do-not-disturb':
       return progress;
   }

@@ -27,6 +27,7 @@ export function readHold(rule: string | null, json: string | null): Hold | undef
     case 'skipped':
     case 'overtaken':
     case 'not-begun':
+    case 'answered':
       return { is };
     case 'holiday': {
       const name = textOf(fields.name);

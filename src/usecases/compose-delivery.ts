@@ -65,6 +65,7 @@ async function composeReminder(
   if (!plan) return { is: 'cancel', reason: 'stopped' };
   const hold =
     holdOvertaken(plan, delivery) ??
+    holdAnswered(plan, delivery) ??
     (await holdUnbegun(house, plan, delivery)) ??
     (await holdNow(house, plan, soon));
   if (hold) return { is: 'hold', hold };
@@ -94,6 +95,11 @@ function holdOvertaken(plan: ReminderPlan, { id, dueAt }: Delivery): Hold | unde
   if (lastAt === undefined || Temporal.Instant.compare(lastAt, dueAt) <= 0) return undefined;
   const isByOwnEnd = last?.before?.id === id && turnBeginning(plan, lastAt) === id;
   return isByOwnEnd ? undefined : { is: 'overtaken' };
+}
+
+/** Nobody is asked whether to go on who was heard of since: they do. */
+function holdAnswered({ progress }: ReminderPlan, { kind }: Delivery): Hold | undefined {
+  return kind === 'question' && !progress.isAsked ? { is: 'answered' } : undefined;
 }
 
 /** What holds a reminder back at this very moment: the rules of the plan, and the platform's do-not-disturb. */

@@ -226,7 +226,9 @@ const anyHold: fc.Arbitrary<Hold> = fc.oneof(
     is: fc.constantFrom('paused', 'away', 'snoozed', 'in-turn', 'do-not-disturb'),
     until: anyInstant,
   }),
-  fc.record({ is: fc.constantFrom('quiet-day', 'outside-hours', 'skipped', 'overtaken', 'not-begun') }),
+  fc.record({
+    is: fc.constantFrom('quiet-day', 'outside-hours', 'skipped', 'overtaken', 'not-begun', 'answered'),
+  }),
   fc.record({ is: fc.constant('holiday' as const), name: anyText }),
   fc.record({ is: fc.constant('cap' as const), most: fc.integer({ min: 1, max: 50 }) }),
   fc.record({ is: fc.constant('gap' as const), minutes: fc.nat({ max: 240 }) }),

@@ -374,6 +374,31 @@ describe('reminders nobody answers', () => {
     }
   });
 
+  it('put no question to somebody who was back before it could be sent', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, hourly);
+    for (;;) {
+      const due = await bed.house.store.due.earliest();
+      await bed.clock.set(due ?? bed.clock.now());
+      bed.slack.script({ is: 'rate-limited', retryAfterMs: 240_000 });
+      await bed.tick();
+      if ((await plan(bed))?.progress.isAsked) break;
+      await bed.clock.set(bed.clock.now().add({ minutes: 5 }));
+    }
+    expect(await standing(bed, 'done')).toBe(say('reminder.done'));
+    const before = bed.cardsTo(home).length;
+    await bed.clock.set(bed.clock.now().add({ minutes: 5 }));
+    expect(bed.cardsTo(home)).toHaveLength(before);
+    expect(await standing(bed, 'why')).toContain(`${say('why.question')}: not sent: ${say('hold.answered')}`);
+    expect((await plan(bed))?.progress).toMatchObject({
+      isAsked: false,
+      ignoredInRow: 0,
+      last: { isOpen: false },
+    });
+    await bed.liveUntil(bed.clock.now().add({ hours: 24 }).toString());
+    expect(bed.cardsTo(home).length).toBeGreaterThan(before);
+  });
+
   it('say why they are silent when they are asked', async () => {
     const bed = await TestHouse.open(monday);
     await standing(bed, hourly);
