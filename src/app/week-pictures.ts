@@ -6,14 +6,11 @@ import type { Clock } from '../ports/clock.ts';
 import { errorFacts } from '../ports/error-facts.ts';
 import type { Log } from '../ports/log.ts';
 import { drawPng } from './draw-png.ts';
+import { DrawingDesk } from './drawing-desk.ts';
 import { answerJson, type Routes } from './http-server.ts';
 
 /** Long enough for a platform to fetch it and a person to look at it again. */
 const lastsMinutes = 60;
-/** So many pictures are drawn, wait to be, or are still there. */
-const mostAtDesk = 64;
-/** Milliseconds for which a picture is there for whoever asks for the same. */
-const stillThereMs = 10_000;
 /** The biggest count a byte can hold stands for "no count"; the second byte then says why there is none. */
 const free = 255;
 const why = { free, begins: 1, 'not-begun': 0 } as const;
@@ -42,7 +39,7 @@ export function createWeekPictures(
   log: Log,
   draw: typeof drawPng = drawPng,
 ): WeekPictures {
-  const desk = new DrawingDesk(clock, (week) => draw(drawWeek(week), 720));
+  const desk = new DrawingDesk(clock, (week: readonly WeekDay[]) => draw(drawWeek(week), 720));
   const keys = secrets.length > 0 ? secrets.map(keyFrom) : [randomBytes(32)];
   return {
     pathOf: (week) => `/weeks/${seal(week, keys[0] ?? randomBytes(32), clock.now())}.png`,
@@ -55,13 +52,10 @@ export function createWeekPictures(
           response.setHeader('allow', 'GET, HEAD');
           return answerJson(response, 405, { error: 'Expected GET or HEAD.' });
         }
-        const picture = desk.draw(token, week);
-        if (picture === undefined) {
-          response.setHeader('retry-after', '1');
-          return answerJson(response, 503, { error: 'Too many pictures are being drawn.' });
-        }
-        picture.then(
-          (png) => send(response, request.method === 'HEAD', png),
+        // Nobody is sent what is asked for by its head alone: nothing is drawn for that.
+        if (request.method === 'HEAD') return send(response, desk.kept(token)?.length);
+        desk.draw(token, week).then(
+          (png) => (png === undefined ? refuse(response) : send(response, png.length, png)),
           (error: unknown) => {
             log.error('picture.not-drawn', errorFacts(error));
             answerJson(response, 500, { error: 'The picture could not be drawn.' });
@@ -70,36 +64,6 @@ export function createWeekPictures(
       },
     },
   };
-}
-
-/**
- * Draws one picture at a time, and one address once for all who ask within some seconds. Whoever has an address may ask for
- * it as often as they like, and drawing takes a thread on which marks are forced to the disk and names are looked up, too.
- */
-class DrawingDesk {
-  readonly #clock: Clock;
-  readonly #draw: (week: readonly WeekDay[]) => Promise<Buffer>;
-  readonly #pictures = new Map<string, Promise<Buffer>>();
-  #last: Promise<unknown> = Promise.resolve();
-
-  constructor(clock: Clock, draw: (week: readonly WeekDay[]) => Promise<Buffer>) {
-    this.#clock = clock;
-    this.#draw = draw;
-  }
-
-  /** `undefined` where too many wait already. */
-  draw(token: string, week: readonly WeekDay[]): Promise<Buffer> | undefined {
-    const known = this.#pictures.get(token);
-    if (known !== undefined) return known;
-    if (this.#pictures.size >= mostAtDesk) return undefined;
-    const picture = this.#last.then(() => this.#draw(week));
-    this.#pictures.set(token, picture);
-    this.#last = picture.then(
-      () => void this.#clock.wait(stillThereMs).then(() => this.#pictures.delete(token)),
-      () => void this.#pictures.delete(token),
-    );
-    return picture;
-  }
 }
 
 function keyFrom(secret: string): Buffer {
@@ -144,10 +108,16 @@ function open(token: string, key: Buffer, now: Temporal.Instant): readonly WeekD
   }
 }
 
-function send(response: ServerResponse, isHead: boolean, png: Buffer): void {
+function refuse(response: ServerResponse): void {
+  response.setHeader('retry-after', '1');
+  answerJson(response, 503, { error: 'Too many pictures are being drawn.' });
+}
+
+/** `bytes` is left out of what nobody has drawn yet. */
+function send(response: ServerResponse, bytes: number | undefined, png?: Buffer): void {
   response.writeHead(200, {
     'content-type': 'image/png',
-    'content-length': png.length,
+    ...(bytes === undefined ? {} : { 'content-length': bytes }),
     // A person's own: caches in between keep none of it.
     'cache-control': 'private, max-age=300',
     'x-content-type-options': 'nosniff',
@@ -155,5 +125,5 @@ function send(response: ServerResponse, isHead: boolean, png: Buffer): void {
     // Shown inside the pages of chat platforms.
     'cross-origin-resource-policy': 'cross-origin',
   });
-  response.end(isHead ? undefined : png);
+  response.end(png);
 }

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { drawPng } from '../../src/app/draw-png.ts';
 import { createWeekPictures, type WeekPictures } from '../../src/app/week-pictures.ts';
 import { drawWeek } from '../../src/cards/week-chart.ts';
@@ -116,11 +116,16 @@ describe('the picture of a person’s week', () => {
     expect(drawn).toEqual({ underWay: 0, most: 1, all: 3 });
   });
 
-  it('is refused for a moment where very many are asked for at once, and drawn again where one failed', async () => {
+  it('is refused for a moment where very many wait at once, and drawn again where one failed', async () => {
     const own = new FakeClock();
     let isBroken = true;
+    let open = () => {};
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
     const draw = async () => {
       if (isBroken) throw new Error('broken');
+      await gate;
       return Buffer.from('a picture');
     };
     const pictures = createWeekPictures(secrets, own, new MemoryLog(), draw);
@@ -128,12 +133,84 @@ describe('the picture of a person’s week', () => {
     const path = pictures.pathOf(week);
     expect((await fetch(url + path)).status).toBe(500);
     isBroken = false;
+    let answered = 0;
+    const many = Array.from({ length: 80 }, async () => {
+      const { status } = await fetch(url + pictures.pathOf(week));
+      answered += 1;
+      return status;
+    });
+    await vi.waitFor(() => expect(answered).toBe(16));
+    open();
+    const answers = await Promise.all(many);
+    expect(answers.filter((status) => status === 200)).toHaveLength(64);
+    expect(answers.filter((status) => status === 503)).toHaveLength(16);
     expect((await fetch(url + path)).status).toBe(200);
-    const many = Array.from({ length: 80 }, () => fetch(url + pictures.pathOf(week)));
-    const answers = (await Promise.all(many)).map(({ status }) => status);
-    expect(answers.filter((status) => status === 200)).toHaveLength(63);
-    expect(answers.filter((status) => status === 503)).toHaveLength(17);
-    await own.advance({ seconds: 11 });
-    expect((await fetch(url + pictures.pathOf(week))).status).toBe(200);
+  });
+
+  it('is drawn for person after person, however many were within the last seconds', async () => {
+    const pictures = createWeekPictures(secrets, new FakeClock(), new MemoryLog(), async () =>
+      Buffer.alloc(16_384),
+    );
+    const url = await serve(pictures);
+    const statuses = new Set<number>();
+    for (let person = 0; person < 150; person += 1) {
+      statuses.add((await fetch(url + pictures.pathOf(week))).status);
+    }
+    expect(statuses).toEqual(new Set([200]));
+  });
+
+  it('is kept within four megabytes in all, the oldest out first', async () => {
+    let drawn = 0;
+    const pictures = createWeekPictures(secrets, new FakeClock(), new MemoryLog(), async () => {
+      drawn += 1;
+      return Buffer.alloc(1_048_576);
+    });
+    const url = await serve(pictures);
+    const paths = Array.from({ length: 5 }, () => pictures.pathOf(week));
+    for (const path of paths) await fetch(url + path);
+    for (const path of paths.slice(1)) await fetch(url + path);
+    expect(drawn).toBe(5);
+    await fetch(url + paths[0]);
+    expect(drawn).toBe(6);
+  });
+
+  it('is not drawn for whoever asks for its head alone', async () => {
+    let drawn = 0;
+    const pictures = createWeekPictures(secrets, new FakeClock(), new MemoryLog(), async () => {
+      drawn += 1;
+      return Buffer.from('a picture');
+    });
+    const url = await serve(pictures);
+    const path = pictures.pathOf(week);
+    const head = async () => {
+      const { status, headers } = await fetch(url + path, { method: 'HEAD' });
+      return [status, headers.get('content-type'), headers.get('content-length')];
+    };
+    expect(await head()).toEqual([200, 'image/png', null]);
+    expect(drawn).toBe(0);
+    await fetch(url + path);
+    expect(await head()).toEqual([200, 'image/png', '9']);
+    expect(drawn).toBe(1);
+  });
+
+  it('is refused after ten seconds of a drawing that does not end, and begun by nobody beside it', async () => {
+    const own = new FakeClock();
+    const ends: ((picture: Buffer) => void)[] = [];
+    const pictures = createWeekPictures(
+      secrets,
+      own,
+      new MemoryLog(),
+      () => new Promise<Buffer>((resolve) => ends.push(resolve)),
+    );
+    const url = await serve(pictures);
+    const [path, other] = [pictures.pathOf(week), pictures.pathOf(week)];
+    const statuses = Promise.all([path, other].map(async (of) => (await fetch(url + of)).status));
+    await vi.waitFor(() => expect(own.waiting).toBe(2));
+    await own.advance({ seconds: 10 });
+    expect(await statuses).toEqual([503, 503]);
+    expect(ends).toHaveLength(1);
+    ends[0]?.(Buffer.from('a picture'));
+    await vi.waitFor(() => expect(ends).toHaveLength(2));
+    expect((await fetch(url + path)).status).toBe(200);
   });
 });
