@@ -7,6 +7,7 @@ import { LogOutlet } from './log-outlet.ts';
 import { readEnvFile } from './read-env-file.ts';
 import { releaseMemorySoon } from './release-memory.ts';
 import { stopOnCrash } from './stop-on-crash.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
 import { stopWithNpm } from './stop-with-npm.ts';
 
 const parent = process.ppid;
@@ -27,27 +28,10 @@ try {
     ? await (await import('./start-connected.ts')).startConnected(config, log, lostLogLines)
     : await (await loadDemo()).startDemo(config, log, { lostLogLines });
   releaseMemorySoon();
-  let isStopping = false;
-  const stop = (): void => {
-    isStopping = true;
-    running.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(explainStop(error, 'Backwise could not stop cleanly.'));
-        process.exit(1);
-      },
-    );
-  };
-  const onSignal = (): void => {
-    // Who asks twice does not want to wait.
-    if (isStopping) process.exit(1);
-    stop();
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
-  stopWithNpm(() => {
-    if (!isStopping) stop();
-  }, parent);
+  stopWithNpm(
+    stopOnSignal(() => running.stop()),
+    parent,
+  );
 } catch (error) {
   console.error(explainStop(error));
   process.exit(1);
