@@ -11,8 +11,14 @@ import { stopOnSignal } from './stop-on-signal.ts';
 import { stopWithNpm } from './stop-with-npm.ts';
 
 const parent = process.ppid;
+let running: { stop(): Promise<void> } | undefined;
 
 stopOnCrash();
+// From the first moment on: the first process of a container is not even ended by a signal that it does not listen to.
+stopWithNpm(
+  stopOnSignal(async () => running?.stop()),
+  parent,
+);
 keepForLaterStarts();
 
 try {
@@ -24,14 +30,10 @@ try {
   const log = createLog(isConnected || settings.LOG_LEVEL ? config.logLevel : 'warn', out);
   const lostLogLines = () => out.lost;
   // Loaded only now: both bring whole SDKs, and a mistake in a setting should be told before that.
-  const running = isConnected
+  running = isConnected
     ? await (await import('./start-connected.ts')).startConnected(config, log, lostLogLines)
     : await (await loadDemo()).startDemo(config, log, { lostLogLines });
   releaseMemorySoon();
-  stopWithNpm(
-    stopOnSignal(() => running.stop()),
-    parent,
-  );
 } catch (error) {
   console.error(explainStop(error));
   process.exit(1);

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, rmSync, symlinkSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { BotProcess } from './bot-process.ts';
 import { findPorts, makeFolder } from './demo-bed.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -77,4 +78,24 @@ it('waits for its end where a second signal follows at once, and for nothing whe
   expect(child.exitCode).toBeNull();
   child.kill('SIGTERM');
   expect(await ended).toEqual([1, null]);
+});
+
+it('stops in order while it waits for its database to start', async () => {
+  const silent = createServer();
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const asked = once(silent, 'connection');
+  const cwd = makeFolder();
+  const bot = new BotProcess('start.js', cwd, {
+    ...{ PORT: '0', DATA_DIR: cwd, BACKWISE_SECRET: 'a secret of sixteen characters or more' },
+    ...{ SLACK_SIGNING_SECRET: 'of no use here', SLACK_BOT_TOKEN: 'xoxb-of-no-use-here' },
+    DATABASE_URL: `postgres://nobody@127.0.0.1:${(silent.address() as AddressInfo).port}/nothing`,
+  });
+  try {
+    const [socket] = (await asked) as [Socket];
+    expect(await bot.kill('SIGTERM')).toMatchObject({ code: 0, signal: null });
+    socket.destroy();
+  } finally {
+    silent.close();
+    rmSync(cwd, { recursive: true, force: true });
+  }
 });
