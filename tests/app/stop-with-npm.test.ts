@@ -53,3 +53,7 @@ it('stops when npm, which started it through a shell, is ended', async () => {
 it('lives on when whoever started it ends, where that is not npm', async () => {
   expect(await endShellOf({}, 3_500)).toBe('lives on');
 });
+
+it('lives on where another script of npm started it and ends, as one that deploys', async () => {
+  expect(await endShellOf({ npm_lifecycle_event: 'deploy' }, 3_500)).toBe('lives on');
+});
