@@ -51,8 +51,9 @@ export interface WorkspaceStore {
   /** True when nothing stands for that workspace: no install, subscription, plan or chat. */
   isUnused(workspaceId: WorkspaceId): Promise<boolean>;
   /**
-   * Erases every row of that workspace, in every table: what became of its deliveries bit by bit, with `rest` in between,
-   * the others at once and last. Again is harmless.
+   * Erases every row of that workspace, in every table: what stands for it at once and first, then what became of its
+   * deliveries bit by bit, with `rest` in between, and at last that it is known. An installation or a chat that comes
+   * meanwhile stays, with what is set up under it. Again is harmless.
    */
   purge(workspaceId: WorkspaceId, rest?: () => Promise<void>): Promise<void>;
 }

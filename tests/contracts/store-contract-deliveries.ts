@@ -10,6 +10,7 @@ import {
 import type { PersonId } from '../../src/domain/person.ts';
 import type { PlanId } from '../../src/domain/plan-id.ts';
 import { StoreUnavailable } from '../../src/ports/errors.ts';
+import type { Store } from '../../src/ports/store.ts';
 import {
   acme,
   aDelivery,
@@ -380,9 +381,48 @@ function settlingContract(subject: Subject): void {
       const [row] = await query(`select count(*) as n from deliveries where workspace_id = '${acme}'`);
       left.push(Number(row?.n));
     });
-    expect(left).toEqual(engine === 'sqlite' ? [152, 52] : []);
+    expect(left).toEqual(engine === 'sqlite' ? [150, 50] : []);
     expect(await query('select workspace_id from deliveries')).toEqual([{ workspace_id: globex }]);
     expect(await store.workspaces.list()).toEqual([globex]);
+    await store.workspaces.admit(acme, start);
+  });
+
+  it.each<[string, (store: Store) => Promise<unknown>]>([
+    ['installed', ({ installs }) => installs.save({ workspaceId: acme, secret: 'new', installedAt: at(9) })],
+    ['added to a chat', ({ directChats }) => directChats.remember(acme, 'p-2' as PersonId, 'd-2' as Address)],
+  ])('keeps a workspace that is %s while it is erased, and nothing from before', async (_how, comeBack) => {
+    const { store, query } = subject();
+    const settled = manyDeliveries(2_100).map((delivery) => ({ ...delivery, state: sent }));
+    await store.deliveries.insert(settled);
+    await store.plans.save(aPlan());
+    await store.installs.save({ workspaceId: acme, secret: 'old', installedAt: at(1) });
+    await store.directChats.remember(acme, 'p-1' as PersonId, 'd-1' as Address);
+    const id = 'plan-after' as PlanId;
+    let isBack = false;
+    await store.workspaces.purge(acme, async () => {
+      if (isBack) return;
+      isBack = true;
+      await store.transaction(async (inside) => {
+        await inside.workspaces.admit(acme, at(9));
+        await comeBack(inside);
+      });
+      await store.plans.save(aPlan({ id }));
+    });
+    expect(isBack).toBe(true);
+    expect((await query('select id from reminder_plans')).map((row) => row.id)).toEqual([id]);
+    const kept = [...(await query('select 1 from installs')), ...(await query('select 1 from direct_chats'))];
+    expect(kept).toHaveLength(1);
+    expect(await query('select 1 from deliveries')).toEqual([]);
+    expect(await store.workspaces.find(acme)).toBeDefined();
+  });
+
+  it('erases what a straggler sets up while the workspace is erased and does not come back', async () => {
+    const { store, query } = subject();
+    const settled = manyDeliveries(2_100).map((delivery) => ({ ...delivery, state: sent }));
+    await store.deliveries.insert(settled);
+    await store.workspaces.purge(acme, async () => store.plans.save(aPlan()));
+    expect(await query('select 1 from reminder_plans')).toEqual([]);
+    expect(await store.workspaces.find(acme)).toBeUndefined();
     await store.workspaces.admit(acme, start);
   });
 

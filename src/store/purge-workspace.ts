@@ -1,0 +1,112 @@
+import { sql } from 'kysely';
+import type { WorkspaceId } from '../domain/workspace.ts';
+import { StoreUnavailable } from '../ports/errors.ts';
+import { codeOf } from '../ports/store-fault.ts';
+import type { Db, Engine, Tables } from './database-tables.ts';
+import { deleteOldest } from './delete-oldest.ts';
+import { releaseSeen } from './inbound-store.ts';
+import { tableKeys } from './table-keys.ts';
+
+/** Some milliseconds' worth of this process. What PostgreSQL's server does stops nobody here, and asking costs more. */
+const rowsAtOnce: Readonly<Record<Engine, number>> = { sqlite: 100, postgres: 2_000 };
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const deadlock = '40P01';
+const mostTries = 5;
+
+/** By these a workspace comes back. */
+const comings = ['installs', 'direct_chats'] as const;
+const isSettled = sql`state_at is not null and state <> 'sending'`;
+
+/** As the port says it of `WorkspaceStore.purge`. */
+export async function purgeWorkspace(
+  db: Db,
+  engine: Engine,
+  workspaceId: WorkspaceId,
+  rest: () => Promise<void>,
+): Promise<void> {
+  if (db.isTransaction) return eraseAll(db, engine, workspaceId);
+  // First, so that whatever stands at the end has come meanwhile.
+  await inOne(db, (transaction) => eraseStanding(transaction, engine, workspaceId));
+  await eraseSettled(db, engine, workspaceId, rest);
+  await releaseSeen(db, workspaceId, rest);
+  await inOne(db, async (transaction) => {
+    await lockAll(transaction, engine, workspaceId);
+    if (!(await hasCome(transaction, workspaceId))) await eraseAll(transaction, engine, workspaceId);
+  });
+  // SQLite keeps erased rows in its write-ahead log until a checkpoint, which cannot run in a transaction.
+  if (engine === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db);
+}
+
+async function eraseAll(db: Db, engine: Engine, workspaceId: WorkspaceId): Promise<void> {
+  await lockAll(db, engine, workspaceId);
+  await db.deleteFrom('workspaces').where('id', '=', workspaceId).execute();
+  await releaseSeen(db, workspaceId, async () => {});
+}
+
+/** Everything but what became of its deliveries, what was seen, and that it is known. */
+async function eraseStanding(db: Db, engine: Engine, workspaceId: WorkspaceId): Promise<void> {
+  await lockAll(db, engine, workspaceId);
+  const tables = Object.keys(tableKeys) as (keyof Tables)[];
+  for (const table of tables.toReversed()) {
+    if (table === 'workspaces' || table === 'inbound_events') continue;
+    const part = table === 'deliveries' ? sql`not (${isSettled})` : sql`true`;
+    await sql`delete from ${sql.table(table)} where workspace_id = ${workspaceId} and ${part}`.execute(db);
+  }
+}
+
+/** What became of a month's deliveries goes bit by bit: all at once it would stop everybody else for seconds. */
+async function eraseSettled(
+  db: Db,
+  engine: Engine,
+  workspaceId: WorkspaceId,
+  rest: () => Promise<void>,
+): Promise<void> {
+  const most = rowsAtOnce[engine];
+  for (;;) {
+    const done = await deleteOldest(db, engine, 'deliveries', {
+      ...{ age: 'id', most },
+      isOld: sql`workspace_id = ${workspaceId} and ${isSettled}`,
+    });
+    if (done < most) return;
+    await rest();
+  }
+}
+
+async function hasCome(db: Db, workspaceId: WorkspaceId): Promise<boolean> {
+  for (const table of comings) {
+    const row = await db
+      .selectFrom(table)
+      .select('workspace_id')
+      .where('workspace_id', '=', workspaceId)
+      .limit(1)
+      .executeTakeFirst();
+    if (row !== undefined) return true;
+  }
+  return false;
+}
+
+/**
+ * Locks the wishes before the workspace, as whoever plans them does: it holds wishes, and its deliveries need the workspace.
+ * The other way round each of the two would wait for the other. SQLite has one writer at a time.
+ */
+async function lockAll(db: Db, engine: Engine, workspaceId: WorkspaceId): Promise<void> {
+  if (engine === 'sqlite') return;
+  for (const table of ['channel_subscriptions', 'reminder_plans']) {
+    await sql`select count(*) from (
+      select 1 from ${sql.table(table)} where workspace_id = ${workspaceId} order by id for update
+    ) as locked`.execute(db);
+  }
+  await sql`select 1 from workspaces where id = ${workspaceId} for update`.execute(db);
+}
+
+/** Of those that wait for one another PostgreSQL ends one, and may well end this. Nothing was changed then. */
+async function inOne(db: Db, work: (transaction: Db) => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await db.transaction().execute(work);
+    } catch (error) {
+      const isDeadlock = error instanceof StoreUnavailable && codeOf(error.cause) === deadlock;
+      if (!isDeadlock || tries === mostTries) throw error;
+    }
+  }
+}
