@@ -19,15 +19,25 @@ export function inboundStore(db: Db, engine: Engine): InboundStore {
     async isFirst(workspaceId, key, at) {
       // Whatever the event changes is written later, and forcing that forces this: nobody who asks has to wait for the disk.
       const seen = digest(key);
-      const mark = (connection: Db) =>
-        sql`insert into inbound_events (workspace_id, key_digest, seen_at)
+      const released = sql`select 1 from inbound_events
+        where workspace_id = ${nobodys} and key_digest = ${nameless(workspaceId, seen)}`;
+      const isNew = async (connection: Db) => {
+        const marked = await sql`insert into inbound_events (workspace_id, key_digest, seen_at)
           select cast(${workspaceId} as text), cast(${seen} as text), cast(${toMillis(at)} as bigint)
-          where not exists (
-            select 1 from inbound_events where workspace_id = ${nobodys} and key_digest = ${nameless(workspaceId, seen)}
-          )
+          where not exists (${released})
           on conflict do nothing`.execute(connection);
-      const marked = await (db.isTransaction ? mark(db) : transact(db, engine, 'in-time', mark));
-      return (marked.numAffectedRows ?? 0n) > 0n;
+        if ((marked.numAffectedRows ?? 0n) === 0n) return false;
+        // A purge on PostgreSQL may have ended while this waited for the mark that it took away: it is looked for once more.
+        return engine === 'sqlite' || !(await takeBack(connection));
+      };
+      const takeBack = async (connection: Db) => {
+        const mark = sql`workspace_id = ${workspaceId} and key_digest = ${seen}`;
+        const taken = await sql`delete from inbound_events where ${mark} and exists (${released})`.execute(
+          connection,
+        );
+        return (taken.numAffectedRows ?? 0n) > 0n;
+      };
+      return db.isTransaction ? isNew(db) : transact(db, engine, 'in-time', isNew);
     },
     async wasGoodbye(key) {
       const row = await db

@@ -90,6 +90,17 @@ describe.skipIf(!scratch)('PostgreSQL', () => {
       expect(new Set([...one, ...other]).size).toBe(8);
     }));
 
+  /** Resolves when somebody waits for somebody else. */
+  const oneWaits = (store: Store) =>
+    expect
+      .poll(() =>
+        store.execute(
+          "select 1 as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+          [],
+        ),
+      )
+      .toHaveLength(1);
+
   /** Claims the plan, begins `meanwhile`, and adds the delivery once that one waits for us. */
   const planWhile = async (store: Store, meanwhile: () => Promise<unknown>): Promise<void> => {
     await store.plans.save(aPlan());
@@ -97,14 +108,7 @@ describe.skipIf(!scratch)('PostgreSQL', () => {
     await store.transaction(async (inside) => {
       expect((await inside.due.claim(at(1), 4)).due).toHaveLength(1);
       begun = meanwhile();
-      await expect
-        .poll(() =>
-          store.execute(
-            "select 1 as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
-            [],
-          ),
-        )
-        .toHaveLength(1);
+      await oneWaits(store);
       await inside.deliveries.insert([aDelivery()]);
     });
     await begun;
@@ -115,6 +119,19 @@ describe.skipIf(!scratch)('PostgreSQL', () => {
       await planWhile(store, () => store.workspaces.purge(acme));
       expect(await store.workspaces.list()).not.toContain(acme);
       expect(await store.execute('select id from deliveries', [])).toEqual([]);
+    }));
+
+  it('knows again what was seen of a workspace while that is erased', () =>
+    withStore(async (store) => {
+      expect(await store.inbound.isFirst(acme, 'event-1', start)).toBe(true);
+      let again: Promise<boolean> | undefined;
+      await store.transaction(async (inside) => {
+        await inside.workspaces.purge(acme);
+        again = store.inbound.isFirst(acme, 'event-1', start);
+        await oneWaits(store);
+      });
+      expect(await again).toBe(false);
+      expect(await store.inbound.isFirst(acme, 'event-1', start)).toBe(false);
     }));
 
   it('forgets a person also while their plan is being planned, with what comes of that', () =>
