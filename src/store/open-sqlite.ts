@@ -11,7 +11,7 @@ import { LogForcing } from './log-forcing.ts';
 import { openStore, type StoreOptions } from './open-store.ts';
 import { acquireProcessLock } from './process-lock.ts';
 import { refuseForeign } from './refuse-foreign.ts';
-import { identityOf, refuseMoved } from './refuse-moved.ts';
+import { openedFiles, refuseMoved } from './refuse-moved.ts';
 import { refuseReadOnly, type TryWriting } from './refuse-read-only.ts';
 import type { SecretBox } from './secret-box.ts';
 import { cannotOpenSqlite, openSqliteDatabase } from './sqlite-database.ts';
@@ -53,7 +53,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     createPrivately(path);
     refuseReadOnly(path, tryWriting);
     const database = openSqliteDatabase(path, 'writing');
-    const opened = identityOf(path);
+    let opened = openedFiles(path);
     const folding = foldLog && new LogFolding(database, path, foldLog);
     const forcing = new LogForcing(database, async () => {
       refuseMoved(path, opened);
@@ -64,6 +64,8 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
       force: () => forcing.force(),
       afterClose: async () => held.release(),
     });
+    // The first write made the log, if nothing did before.
+    opened = openedFiles(path);
     const check = async () => {
       await store.check();
       refuseMoved(path, opened);

@@ -395,3 +395,37 @@ it('says so when its file was moved away or replaced while it is open', async ()
   await expect(store.check()).resolves.toBeUndefined();
   await store.close();
 });
+
+it('says so when its log was erased while it is open, and lets nothing be posted on it', async () => {
+  const file = join(directory, 'backwise.db');
+  const store = await openSqliteStore({ file, secrets });
+  await store.workspaces.admit(acme, start);
+  await store.deliveries.insert([aDelivery()]);
+  renameSync(`${file}-wal`, `${file}.log-away`);
+  const { workspaceId, id } = aDelivery();
+  await expect(
+    store.deliveries.move(workspaceId, id, 'pending', { is: 'sending', since: start }),
+  ).rejects.toThrow('log of the database');
+  await expect(store.check()).rejects.toMatchObject({
+    name: 'StoreUnavailable',
+    message: expect.stringContaining(`log of the database still at ${file}-wal, got nothing there`),
+    remedy: expect.stringContaining('Stop the bot'),
+  });
+  renameSync(`${file}.log-away`, `${file}-wal`);
+  await expect(store.check()).resolves.toBeUndefined();
+  await store.close();
+});
+
+it('says in a sentence why it cannot look after its file', async () => {
+  const file = join(directory, 'backwise.db');
+  const store = await openSqliteStore({ file, secrets });
+  renameSync(file, `${file}.away`);
+  symlinkSync(file, file);
+  await expect(store.check()).rejects.toMatchObject({
+    name: 'StoreUnavailable',
+    message: `Expected to find a file at ${file}, got ELOOP.`,
+  });
+  rmSync(file);
+  renameSync(`${file}.away`, file);
+  await store.close();
+});
