@@ -6,6 +6,7 @@ import type { ChatPlatform } from '../../src/ports/chat-platform.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { DeliveryUnclear, PlatformRefused } from '../../src/ports/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
+import { shareAnswer } from '../../src/ports/share-answer.ts';
 import { decodeAddress, decodeMessageRef, encodeMessageRef } from './address.ts';
 import { DoNotDisturb } from './do-not-disturb.ts';
 import { slackPace } from './pace.ts';
@@ -37,12 +38,11 @@ export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform
   const { clock, tokens } = options;
   const doNotDisturb = new DoNotDisturb((workspace) => clients.of(workspace), clock);
   let readySince: Temporal.Instant | undefined;
-  let asking: Promise<void> | undefined;
 
-  const askReady = async () => {
+  const askReady = shareAnswer(async () => {
     await tryTokens(clients, await tokens.sampleTokens());
     readySince = clock.now();
-  };
+  });
   return {
     name: 'slack',
     pace: slackPace(options.messagesPerSecond),
@@ -59,10 +59,7 @@ export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform
     async checkReady() {
       const fresh = readySince?.add({ seconds: readyForSeconds });
       if (fresh && Temporal.Instant.compare(clock.now(), fresh) < 0) return;
-      asking ??= askReady().finally(() => {
-        asking = undefined;
-      });
-      await asking.catch((error: unknown) => {
+      await askReady().catch((error: unknown) => {
         throw explainError(
           error,
           'Put the "Bot User OAuth Token" (xoxb-…) of the app into the configuration.',

@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { Clock } from '../../src/ports/clock.ts';
+import { shareAnswer } from '../../src/ports/share-answer.ts';
 import { asFields, type Fields, isFields } from './read-activity.ts';
 
 /** A key that tokens are signed with, and the channels it may speak for; any where there are none. */
@@ -26,7 +27,7 @@ export class TokenKeys {
   #keys: readonly Fields[] = [];
   #fetchedMs = Number.NEGATIVE_INFINITY;
   #failedMs = Number.NEGATIVE_INFINITY;
-  #fetching: Promise<void> | undefined;
+  readonly #refreshed = shareAnswer(() => this.#refresh());
 
   constructor(url: string, realTime: Clock) {
     this.#url = url;
@@ -37,22 +38,18 @@ export class TokenKeys {
   async find(id: string): Promise<TokenKey | undefined> {
     const ageMs = this.#nowMs() - this.#fetchedMs;
     const known = this.#keys.some(({ kid }) => kid === id);
-    if (ageMs > freshMs || (!known && ageMs > unknownKeyMs)) await this.#refresh();
+    if (ageMs > freshMs || (!known && ageMs > unknownKeyMs)) await this.#refreshed();
     const found = this.#keys.find(({ kid }) => kid === id);
     if (typeof found?.n !== 'string' || typeof found.e !== 'string') return undefined;
     const key = createPublicKey({ key: { kty: 'RSA', n: found.n, e: found.e }, format: 'jwk' });
     return { key, endorsements: Array.isArray(found.endorsements) ? found.endorsements : [] };
   }
 
-  #refresh(): Promise<void> {
-    if (this.#fetching) return this.#fetching;
+  async #refresh(): Promise<void> {
     const sinceFailureMs = this.#nowMs() - this.#failedMs;
     // A clock that was set back must not make the rest longer.
-    if (sinceFailureMs >= 0 && sinceFailureMs < restMs) return Promise.reject(new KeysUnavailable());
-    this.#fetching = this.#fetch().finally(() => {
-      this.#fetching = undefined;
-    });
-    return this.#fetching;
+    if (sinceFailureMs >= 0 && sinceFailureMs < restMs) throw new KeysUnavailable();
+    await this.#fetch();
   }
 
   async #fetch(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { ChatPlatform } from '../ports/chat-platform.ts';
+import type { Clock } from '../ports/clock.ts';
 import { BackwiseError } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { answerWithin } from './answer-within.ts';
@@ -12,18 +13,19 @@ interface Check {
   readonly check: () => Promise<void>;
 }
 
-/** A platform itself remembers for how long it said yes. */
-const lasting = { goodMs: 0, badMs: 5_000 } as const;
-
 /**
  * `/healthz`: the process lives. `/readyz`: the store answers and every connected platform accepts our credentials.
- * Neither says anything about people.
+ * Neither says anything about people. `realTime`: whoever watches does not live by the clock of a playground.
  */
-export function createHealthRoutes(store: Store, platforms: readonly ChatPlatform[]): Routes {
+export function createHealthRoutes(
+  store: Store,
+  platforms: readonly ChatPlatform[],
+  realTime: Pick<Clock, 'now'> = createSystemClock(),
+): Routes {
   const checks: readonly Check[] = [
     { part: 'store', check: () => answerWithin(store.check()) },
     ...platforms.map((platform) => {
-      const readiness = new Readiness(() => platform.checkReady(), createSystemClock(), lasting);
+      const readiness = new Readiness(() => platform.checkReady(), realTime);
       return { part: platform.name, check: () => readiness.check() };
     }),
   ];

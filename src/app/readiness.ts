@@ -1,52 +1,34 @@
 import type { Clock } from '../ports/clock.ts';
+import { shareAnswer } from '../ports/share-answer.ts';
 
-interface Lasting {
-  /** For how long it is believed that all is well; 0: it is asked each time. Milliseconds. */
-  readonly goodMs: number;
-  /** For how long it is believed that it is not. Milliseconds. */
-  readonly badMs: number;
-}
+/** Milliseconds for which a no is believed. A platform itself remembers for how long it said yes. */
+const noLastsMs = 5_000;
 
 /**
  * Whether a platform takes our credentials. Strangers may ask as often as they like: the platform is asked by one at a
- * time for all who wait, and what it said is believed for a while.
+ * time for all who wait, and its no is believed for a while.
  */
 export class Readiness {
   readonly #ask: () => Promise<void>;
   readonly #clock: Pick<Clock, 'now'>;
-  readonly #lasting: Lasting;
-  #asking: Promise<void> | undefined;
-  #known: { readonly error: unknown; readonly at: number; readonly forMs: number } | undefined;
+  #no: { readonly error: unknown; readonly at: number } | undefined;
 
   /** `ask` rejects where all is not well. */
-  constructor(ask: () => Promise<void>, clock: Pick<Clock, 'now'>, lasting: Lasting) {
-    this.#ask = ask;
+  constructor(ask: () => Promise<void>, clock: Pick<Clock, 'now'>) {
+    this.#ask = shareAnswer(ask);
     this.#clock = clock;
-    this.#lasting = lasting;
   }
 
   /** Rejects with what `ask` rejected with. */
   async check(): Promise<void> {
-    const known = this.#known;
-    const age = known && this.#now() - known.at;
+    const age = this.#no && this.#now() - this.#no.at;
     // A clock that was set back must not make it last longer.
-    if (known && age !== undefined && age >= 0 && age < known.forMs) {
-      if (known.error !== undefined) throw known.error;
-      return;
-    }
-    this.#asking ??= this.#askAnew().finally(() => {
-      this.#asking = undefined;
-    });
-    await this.#asking;
-  }
-
-  async #askAnew(): Promise<void> {
-    const { goodMs, badMs } = this.#lasting;
+    if (this.#no && age !== undefined && age >= 0 && age < noLastsMs) throw this.#no.error;
     try {
       await this.#ask();
-      this.#known = { error: undefined, at: this.#now(), forMs: goodMs };
+      this.#no = undefined;
     } catch (error) {
-      this.#known = { error, at: this.#now(), forMs: badMs };
+      this.#no = { error, at: this.#now() };
       throw error;
     }
   }

@@ -1,6 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import { type PlatformName, platformOf } from '../../domain/workspace.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { shareAnswer } from '../../ports/share-answer.ts';
 import type { OpenCount, Store } from '../../ports/store.ts';
 import { answerWithin } from '../answer-within.ts';
 
@@ -49,14 +50,7 @@ export function addOutboxGauges(
       oldest.set({ platform }, depth.oldestSeconds);
     }
   };
-  let asking: Promise<void> | undefined;
-  return () => {
-    // Readers who come at once share one answer.
-    asking ??= refresh().finally(() => {
-      asking = undefined;
-    });
-    return asking;
-  };
+  return shareAnswer(refresh);
 }
 
 function depthOf(counts: readonly OpenCount[], platform: PlatformName, now: Temporal.Instant): Depth {
