@@ -1,18 +1,10 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { WorkspaceId } from '../domain/workspace.ts';
 import type { InboundStore } from '../ports/store.ts';
-import { atomically } from './atomically.ts';
 import type { Db, Engine } from './database-tables.ts';
 import { deleteOldest } from './delete-oldest.ts';
 import { toMillis } from './row-parts.ts';
+import { digest, nameless, nobodys } from './seen-keys.ts';
 import { transact } from './transact.ts';
-
-/** In the place of a workspace for what outlives it; no id of a workspace is like it. */
-const nobodys = 'goodbye';
-
-/** Some milliseconds' worth. */
-const rowsAtOnce = 100;
 
 export function inboundStore(db: Db, engine: Engine): InboundStore {
   return {
@@ -61,61 +53,4 @@ export function inboundStore(db: Db, engine: Engine): InboundStore {
         isOld: sql`seen_at < ${toMillis(before)}`,
       }),
   };
-}
-
-/**
- * Keeps of what was seen of a workspace that is erased what nobody can tell it by, bit by bit with `rest` in between: the
- * same request sent again must not bring it back.
- */
-export async function releaseSeen(
-  db: Db,
-  workspaceId: WorkspaceId,
-  rest: () => Promise<void>,
-): Promise<void> {
-  for (;;) {
-    const rows = await db
-      .selectFrom('inbound_events')
-      .select(['key_digest', 'seen_at'])
-      .where('workspace_id', '=', workspaceId)
-      .orderBy('key_digest')
-      .limit(rowsAtOnce)
-      .execute();
-    if (rows.length > 0) await atomically(db, (transaction) => release(transaction, workspaceId, rows));
-    if (rows.length < rowsAtOnce) return;
-    await rest();
-  }
-}
-
-async function release(
-  db: Db,
-  workspaceId: WorkspaceId,
-  rows: readonly { readonly key_digest: string; readonly seen_at: number }[],
-): Promise<void> {
-  const kept = rows.map(({ key_digest: seen, seen_at }) => ({
-    workspace_id: nobodys,
-    key_digest: nameless(workspaceId, seen),
-    seen_at,
-  }));
-  await db
-    .insertInto('inbound_events')
-    .values(kept)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  await db
-    .deleteFrom('inbound_events')
-    .where('workspace_id', '=', workspaceId)
-    .where(
-      'key_digest',
-      'in',
-      rows.map(({ key_digest }) => key_digest),
-    )
-    .execute();
-}
-
-/** Keys are unique within their workspace alone. */
-const nameless = (workspaceId: WorkspaceId, seen: string): string => digest(`${workspaceId}|${seen}`);
-
-// The key comes from outside: a digest has one size however long it is, and keeps nothing of what it says.
-function digest(key: string): string {
-  return createHash('sha256').update(key).digest('base64url');
 }

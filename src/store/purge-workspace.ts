@@ -4,11 +4,10 @@ import { StoreUnavailable } from '../ports/errors.ts';
 import { codeOf } from '../ports/store-fault.ts';
 import type { Db, Engine, Tables } from './database-tables.ts';
 import { deleteOldest } from './delete-oldest.ts';
-import { releaseSeen } from './inbound-store.ts';
+import { releaseSeen } from './release-seen.ts';
+import { rowsAtOnce } from './rows-at-once.ts';
 import { tableKeys } from './table-keys.ts';
 
-/** Some milliseconds' worth of this process. What PostgreSQL's server does stops nobody here, and asking costs more. */
-const rowsAtOnce: Readonly<Record<Engine, number>> = { sqlite: 100, postgres: 2_000 };
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const deadlock = '40P01';
 const mostTries = 5;
@@ -28,7 +27,7 @@ export async function purgeWorkspace(
   // First, so that whatever stands at the end has come meanwhile.
   await inOne(db, (transaction) => eraseStanding(transaction, engine, workspaceId));
   await eraseSettled(db, engine, workspaceId, rest);
-  await releaseSeen(db, workspaceId, rest);
+  await releaseSeen(db, engine, workspaceId, rest);
   await inOne(db, async (transaction) => {
     await lockAll(transaction, engine, workspaceId);
     if (!(await hasCome(transaction, workspaceId))) await eraseAll(transaction, engine, workspaceId);
@@ -40,7 +39,7 @@ export async function purgeWorkspace(
 async function eraseAll(db: Db, engine: Engine, workspaceId: WorkspaceId): Promise<void> {
   await lockAll(db, engine, workspaceId);
   await db.deleteFrom('workspaces').where('id', '=', workspaceId).execute();
-  await releaseSeen(db, workspaceId, async () => {});
+  await releaseSeen(db, engine, workspaceId, async () => {});
 }
 
 /** Everything but what became of its deliveries, what was seen, and that it is known. */

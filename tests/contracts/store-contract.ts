@@ -206,6 +206,18 @@ function workspaceContract(subject: Subject): void {
     expect(JSON.stringify(rows)).not.toContain('ACME');
   });
 
+  it('erases whose many things seen were bit by bit, each bit a journey to the database', async () => {
+    const { store, query, engine } = subject();
+    for (let event = 0; event < 250; event += 1) await store.inbound.isFirst(acme, `event-${event}`, start);
+    let rests = 0;
+    await store.workspaces.purge(acme, async () => {
+      rests += 1;
+    });
+    expect(rests).toBe(engine === 'sqlite' ? 2 : 0);
+    expect(await query(`select 1 from inbound_events where workspace_id = '${acme}'`)).toEqual([]);
+    expect(await store.inbound.isFirst(acme, 'event-7', start)).toBe(false);
+  });
+
   it.each<[string, (store: Store) => Promise<unknown>]>([
     ['an install', ({ installs }) => installs.save({ workspaceId: acme, secret: 's', installedAt: start })],
     ['a subscription', ({ subscriptions }) => subscriptions.save(aSubscription())],
