@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { TaskOptions } from 'node-cron';
 import { errorFacts } from '../ports/error-facts.ts';
+import { StoreUnavailable } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { House } from '../usecases/house.ts';
@@ -67,17 +68,26 @@ async function timedTick(house: House, metrics: Pick<Metrics, 'ticked'>, turns: 
   metrics.ticked((performance.now() - started) / 1000, isDone);
 }
 
-/** Plans what is due, then throws out what is kept no longer. False when something failed; never rejects. */
+/**
+ * Plans what is due, then throws out what is kept no longer, also where planning fails for another reason than the store:
+ * how long something is kept must not hang on that. False when something failed; never rejects.
+ */
 export async function tick(house: House, turns?: Turns): Promise<boolean> {
   const { store, clock, log } = house;
+  const failures: unknown[] = [];
   try {
     const planned = await planDue(house, turns);
     if (planned > 0) log.debug('tick.planned', { planned });
-    await throwOut(store, clock.now(), turns ?? steadyTurns(clock));
-    return true;
   } catch (error) {
-    // The next minute tries again: what is due stays due.
-    log.error('tick.failed', errorFacts(error));
-    return false;
+    failures.push(error);
   }
+  try {
+    const isStoreAway = failures[0] instanceof StoreUnavailable;
+    if (!isStoreAway) await throwOut(store, clock.now(), turns ?? steadyTurns(clock));
+  } catch (error) {
+    failures.push(error);
+  }
+  // The next minute tries again: what is due stays due.
+  for (const failure of failures) log.error('tick.failed', errorFacts(failure));
+  return failures.length === 0;
 }

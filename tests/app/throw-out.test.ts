@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { throwOut } from '../../src/app/throw-out.ts';
 import { tick } from '../../src/app/tick.ts';
 import type { DeliveryId } from '../../src/domain/delivery.ts';
+import { StoreUnavailable } from '../../src/ports/errors.ts';
 import type { Bits } from '../../src/ports/turns.ts';
 import { aDelivery } from '../support/store-samples.ts';
 import { acme, TestHouse } from '../support/test-house.ts';
@@ -70,4 +71,20 @@ it('does so each minute and not in one go at the full hour', async () => {
   expect(await tick(bed.house)).toBe(true);
   expect(await store.deliveries.count()).toMatchObject({ expired: 1 });
   expect(await store.inbound.isFirst(acme, 'old', bed.house.clock.now())).toBe(true);
+});
+
+it.each<[string, Error, number]>([
+  ['a mistake of ours', new RangeError('broken'), 1],
+  ['a store that is away', new StoreUnavailable('away', 'wait'), 2],
+])('goes on where planning fails for %s only if that can help', async (_why, fault, kept) => {
+  const bed = await TestHouse.open('2026-11-24T09:17:00Z');
+  const { store, clock } = bed.house;
+  for (const days of [3, 1]) {
+    await store.inbound.isFirst(acme, `from-${days}`, clock.now().subtract({ hours: days * 24 }));
+  }
+  const transaction = async () => {
+    throw fault;
+  };
+  expect(await tick({ ...bed.house, store: { ...store, transaction } })).toBe(false);
+  expect(await store.inbound.prune(clock.now())).toBe(kept);
 });

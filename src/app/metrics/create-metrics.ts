@@ -118,7 +118,7 @@ function createEnds(registers: Registry[]): Ends {
 function createTickMeters(registers: Registry[]): Pick<Metrics, 'ticked'> {
   const ticks = new Histogram({
     name: 'backwise_tick_seconds',
-    help: 'How long the minute tick took.',
+    help: 'How long the minute tick took: planning what is due and throwing out what is too old.',
     buckets: tickBuckets,
     registers,
   });
