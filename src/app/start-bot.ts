@@ -5,7 +5,7 @@ import { createDrain } from '../outbox/drain-workspace.ts';
 import { createLocalDispatcher } from '../outbox/local-dispatcher.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Dispatcher } from '../ports/dispatcher.ts';
+import type { Dispatcher, Drain } from '../ports/dispatcher.ts';
 import { errorFacts } from '../ports/error-facts.ts';
 import { BackwiseError, DeliveryUnclear, NotDelivered, RateLimited, StartMistake } from '../ports/errors.ts';
 import type { Log } from '../ports/log.ts';
@@ -16,11 +16,12 @@ import { composeDelivery } from '../usecases/compose-delivery.ts';
 import { followDelivery } from '../usecases/follow-delivery.ts';
 import type { House, Settings } from '../usecases/house.ts';
 import { VoteMemory } from '../usecases/vote-memory.ts';
-import { type Connections, connectPlatforms } from './connect-platforms.ts';
+import { type Connections, connectPlatforms, type Listening } from './connect-platforms.ts';
 import { forgetRequests } from './forget-requests.ts';
 import { createHealthRoutes } from './health-routes.ts';
 import { type Routes, startHttpServer } from './http-server.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import { createMetricsRoute } from './metrics/metrics-route.ts';
 import { addOutboxGauges } from './metrics/outbox-gauges.ts';
 import { watchStore } from './metrics/watch-store.ts';
@@ -29,7 +30,7 @@ import { createPublicHolidays } from './public-holidays.ts';
 import { RightOfWay } from './right-of-way.ts';
 import { createSystemClock } from './system-clock.ts';
 import { startTicking } from './tick.ts';
-import { createWeekPictures } from './week-pictures.ts';
+import { createWeekPictures, type WeekPictures } from './week-pictures.ts';
 
 /** What a bot is built from. */
 export interface BotParts {
@@ -80,7 +81,7 @@ const farewellMs = 500;
  */
 export async function startBot(parts: BotParts): Promise<RunningBot> {
   forgetRequests();
-  const { clock, log, host, library, emergencyNumbers, settings } = parts;
+  const { clock, log, host, library } = parts;
   const connectedNames = platformNames.filter((name) => name in parts.connections);
   const metrics = createMetrics(connectedNames, parts.lostLogLines);
   // Who shares the work with other processes shares a database with them, over a network.
@@ -91,51 +92,21 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     commandsPerMinute: parts.commandsPerMinute,
   });
   const dispatcher = (parts.createDispatcher ?? createLocalDispatcher)({ store, clock, log });
-  const platforms = new Map(connected.platforms.map((platform) => [platform.name, platform]));
   const pictures = createWeekPictures(parts.secrets ?? [], clock, log);
-  const house: House = {
-    ...{ store, dispatcher, clock, log, platforms, holidays: createPublicHolidays(log) },
-    ...{ library, emergencyNumbers, settings, votes: new VoteMemory() },
-    weekPictureUrl: (week) => {
-      const base = parts.publicUrl?.();
-      return base === undefined ? undefined : new URL(pictures.pathOf(week), base).href;
-    },
-    pictureUrl: (id) => {
-      const base = parts.publicUrl?.();
-      return base === undefined ? undefined : pictureAddress(base, id);
-    },
-  };
+  const house = furnish(parts, { store, dispatcher, platforms: connected.platforms, pictures });
   await Promise.all(connected.platforms.map((platform) => requireCredentials(platform, log)));
   const listening = await connected.listen(house);
   const routes: Routes = {
-    ...createHealthRoutes(store, connected.platforms),
-    ...createMetricsRoute({
-      registry: metrics.registry,
-      refresh: addOutboxGauges(metrics.registry, store, clock, [...platforms.keys()]),
-      token: parts.metricsToken,
-      boundTo: host,
-    }),
+    ...watchedRoutes(house, metrics, parts),
     ...createPictureRoutes(library.pictures, log),
     ...pictures.routes,
     ...listening.routes,
     ...parts.moreRoutes?.(house),
   };
   const server = await startHttpServer(host, parts.port, routes, () => turns.ask());
-  const drain = createDrain({
-    store,
-    clock,
-    log,
-    observer: metrics.observer,
-    platforms,
-    compose: (delivery, soon) => composeDelivery(house, delivery, soon),
-    settled: async (delivery, state) => {
-      await followDelivery(house, delivery, state);
-      listening.follow(delivery);
-    },
-  });
   try {
     await listening.start();
-    await dispatcher.start(drain);
+    await dispatcher.start(drainOf(house, metrics, listening));
   } catch (error) {
     await Promise.all([server.stop(0), listening.stop(), dispatcher.stop()]);
     throw error;
@@ -162,6 +133,58 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
       await Promise.race([store.close(), createSystemClock().wait(farewellMs)]);
     },
   };
+}
+
+/** What the use cases find in the house. */
+function furnish(
+  parts: BotParts,
+  made: {
+    readonly store: Store;
+    readonly dispatcher: Dispatcher;
+    readonly platforms: readonly ChatPlatform[];
+    readonly pictures: WeekPictures;
+  },
+): House {
+  const { clock, log, library, emergencyNumbers, settings } = parts;
+  const { store, dispatcher, pictures } = made;
+  return {
+    ...{ store, dispatcher, clock, log, holidays: createPublicHolidays(log) },
+    ...{ library, emergencyNumbers, settings, votes: new VoteMemory() },
+    platforms: new Map(made.platforms.map((platform) => [platform.name, platform])),
+    weekPictureUrl: (week) => {
+      const base = parts.publicUrl?.();
+      return base === undefined ? undefined : new URL(pictures.pathOf(week), base).href;
+    },
+    pictureUrl: (id) => {
+      const base = parts.publicUrl?.();
+      return base === undefined ? undefined : pictureAddress(base, id);
+    },
+  };
+}
+
+/** What those who look after the bot read. */
+function watchedRoutes(
+  { store, clock, platforms }: House,
+  { registry }: Metrics,
+  { metricsToken, host }: BotParts,
+): Routes {
+  const refresh = addOutboxGauges(registry, store, clock, [...platforms.keys()]);
+  return {
+    ...createHealthRoutes(store, [...platforms.values()]),
+    ...createMetricsRoute({ registry, refresh, token: metricsToken, boundTo: host }),
+  };
+}
+
+function drainOf(house: House, { observer }: Metrics, listening: Pick<Listening, 'follow'>): Drain {
+  const { store, clock, log, platforms } = house;
+  return createDrain({
+    ...{ store, clock, log, observer, platforms },
+    compose: (delivery, soon) => composeDelivery(house, delivery, soon),
+    settled: async (delivery, state) => {
+      await followDelivery(house, delivery, state);
+      listening.follow(delivery);
+    },
+  });
 }
 
 /** A token the platform refuses stops the start; a platform that cannot be reached just now does not. */
