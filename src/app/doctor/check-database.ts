@@ -6,14 +6,13 @@ import { BackwiseError } from '../../ports/errors.ts';
 import type { Store } from '../../ports/store.ts';
 import { findHalfRestored, halfRestoredRemedy } from '../../store/half-restored.ts';
 import { type DatabaseInspection, inspectPostgres, inspectSqlite } from '../../store/inspect-database.ts';
-import { foreignRemedy } from '../../store/refuse-foreign.ts';
-import { readOnlyRemedy } from '../../store/refuse-read-only.ts';
 import type { Config } from '../config.ts';
 import { openConfiguredStore } from '../open-configured-store.ts';
 import { queueSchema } from '../queue-schema.ts';
 import { veilText } from '../veil.ts';
 import type { DoctorParts } from './doctor-parts.ts';
 import { type CheckReport, type Finding, made } from './finding.ts';
+import { findingsInside } from './findings-inside.ts';
 
 /** What was found out about the database, and a store to read from where one can be opened. */
 export interface CheckedDatabase {
@@ -52,7 +51,7 @@ export async function checkDatabase(
     };
   }
   const inspection = await inspect(parts, config, file, name, findings);
-  findings.push(...(inspection ? inspectionFindings(inspection, isPostgres) : []));
+  findings.push(...(inspection ? findingsInside(inspection, isPostgres) : []));
   const isUsable = inspection !== undefined && isReadable(inspection);
   const store = isUsable ? await open(config, name, findings) : undefined;
   const empty = inspection?.isEmpty ? ', empty yet; the first start makes its tables' : '';
@@ -112,71 +111,6 @@ function unusable(error: unknown): Finding {
     found: veilText(known?.message ?? `Expected to reach the database, got: ${said}`),
     todo: known?.remedy ?? 'Check that the server is running and that DATABASE_URL is right.',
   };
-}
-
-function inspectionFindings(inspection: DatabaseInspection, isPostgres: boolean): readonly Finding[] {
-  const { damage, foreign, isEmpty, newer, missing, lacking, isHalfMoved, readOnly, lacksQueue } = inspection;
-  const findings: Finding[] = [];
-  if (damage !== undefined) {
-    findings.push({
-      id: 'database.damaged',
-      found: `Expected a sound database, got damage: ${damage.split('\n')[0]}`,
-      todo: 'Stop the bot, check the disk, and restore the newest backup.',
-    });
-  }
-  if (foreign !== undefined && damage === undefined) {
-    findings.push({
-      id: 'database.foreign',
-      found: `Expected a database of Backwise or an empty one, got ${foreign}`,
-      todo: foreignRemedy[isPostgres ? 'postgres' : 'sqlite'],
-    });
-  }
-  if (newer > 0) {
-    findings.push({
-      id: 'database.newer',
-      found: `Expected a database of this version, got ${newer} change(s) made by a newer one`,
-      todo: 'Start the newer version again, or restore the backup made before it was installed.',
-    });
-  } else if (missing > 0 && !isEmpty && damage === undefined) {
-    findings.push({
-      id: 'database.older',
-      found: `Expected a database that is up to date, got one that lacks ${missing} change(s)`,
-      todo: 'Make a backup, then start this version once: it brings the database up to date.',
-    });
-  }
-  // A damaged file may not even tell its tables, and a move that was broken off has not made them all.
-  if (lacking.length > 0 && damage === undefined && !isHalfMoved) {
-    findings.push({
-      id: 'database.incomplete',
-      found: `Expected every table of this version, got a database without ${lacking.join(', ')}`,
-      todo: 'Restore the newest backup as a whole, into a new and empty database.',
-    });
-  }
-  if (isHalfMoved) {
-    findings.push({
-      id: 'database.half-moved',
-      found: 'Expected all that was moved from SQLite, got a move that was not finished',
-      todo: 'Run migrate-store once more, with the same --from and --to: it goes on where it stopped.',
-    });
-  }
-  if (readOnly !== undefined) {
-    findings.push({
-      id: 'database.read-only',
-      found: `Expected a database that can be written to, got ${readOnly}`,
-      todo: isPostgres
-        ? 'Name the primary server and a user who may create tables in DATABASE_URL.'
-        : readOnlyRemedy,
-    });
-  }
-  // Who may create nothing at all is told so above.
-  if (lacksQueue && readOnly === undefined) {
-    findings.push({
-      id: 'database.queue',
-      found: `Expected a user who may create the schema ${queueSchema} in that database, got one who may not`,
-      todo: 'As the owner of the database, run: grant create on database NAME to USER, with the names that are in DATABASE_URL.',
-    });
-  }
-  return findings;
 }
 
 /** Makes and removes an empty file: rights, a read-only disk and a full one all show, whoever asks. */
