@@ -1,8 +1,9 @@
-import { chmodSync, existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
+import { faultOf } from '../ports/store-fault.ts';
 import { beginRestore, endRestore, findHalfRestored, refuseHalfRestored, sync } from './half-restored.ts';
 import { knownMigrations } from './migrations.ts';
 import { openSqliteStore } from './open-sqlite.ts';
@@ -29,15 +30,25 @@ export function backUpSqlite(file: string, out: string): void {
     'Start Backwise once (npm start) to create it, or point DATA_DIR at the folder that holds it.',
   );
   const part = `${target}.part`;
-  rmSync(part, { force: true });
   try {
+    removePart(part);
     copyWhole(file, part);
     requireSound(part);
     putInPlace(part, target);
   } catch (error) {
-    rmSync(part, { force: true });
-    throw cannotOpenSqlite(target, error);
+    throw faultOf(error) === 'full' ? noRoom(target, error) : cannotOpenSqlite(target, error);
+  } finally {
+    removePart(part);
   }
+}
+
+/** It need not be the disk of the database that is full. */
+function noRoom(target: string, cause: unknown): StoreUnavailable {
+  return new StoreUnavailable(
+    `Expected room for the backup at ${target}, got a full disk.`,
+    'Free space on that disk, or name a file on another one; nothing was left there.',
+    { cause },
+  );
 }
 
 /**
@@ -120,6 +131,8 @@ function requireAnother(backup: string, target: string): void {
 function copyWhole(from: string, part: string): void {
   const source = open(from);
   try {
+    // Its owner's alone from the first byte on, and so are the files that SQLite puts beside it.
+    closeSync(openSync(part, 'wx', 0o600));
     source.prepare('vacuum into ?').run(part);
   } finally {
     source.close();
@@ -127,7 +140,7 @@ function copyWhole(from: string, part: string): void {
 }
 
 function removePart(part: string): void {
-  for (const ending of ['', '-wal', '-shm', '.lock']) rmSync(`${part}${ending}`, { force: true });
+  for (const ending of ['', '-wal', '-shm', '-journal', '.lock']) rmSync(`${part}${ending}`, { force: true });
 }
 
 /** Resolves to where the former database is now. One that cannot be replaced is put back. */

@@ -45,6 +45,20 @@ function writeMeanwhile(path: string): Worker {
   return new Worker(code, { eval: true });
 }
 
+/** In a thread of its own: all rights that any of these files gave to anybody while it looked, as one number. */
+async function watchRights(...paths: readonly string[]): Promise<{ end(): Promise<number> }> {
+  const seen = new Int32Array(new SharedArrayBuffer(4));
+  const code = `
+    const { statSync } = require('node:fs');
+    const { parentPort, workerData: seen } = require('node:worker_threads');
+    parentPort.postMessage('looks');
+    for (;;) for (const path of ${JSON.stringify(paths)})
+      Atomics.or(seen, 0, (statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o777);`;
+  const worker = new Worker(code, { eval: true, workerData: seen });
+  await new Promise((resolve) => worker.once('message', resolve));
+  return { end: async () => worker.terminate().then(() => seen[0] ?? 0) };
+}
+
 describe('a backup of a SQLite store', () => {
   it('is of one moment though a bot goes on writing, and only its owner can read it', async () => {
     const store = await open();
@@ -65,6 +79,20 @@ describe('a backup of a SQLite store', () => {
     expect(row).toMatchObject({ n: 3_000, moments: 1 });
     expect(Number(row?.turn)).toBeGreaterThanOrEqual(5);
     await restored.close();
+  });
+
+  it('is its owner’s alone from the first byte on, and stumbles over nothing that a killed one left', async () => {
+    const store = await open();
+    await store.transaction(async ({ inbound }) => {
+      for (let number = 0; number < 10_000; number += 1)
+        await inbound.isFirst(acme, `event-${number}`, start);
+    });
+    writeFileSync(`${backup}.part-journal`, 'left behind');
+    const watch = await watchRights(`${backup}.part`);
+    backUpSqlite(file, backup);
+    expect(await watch.end()).toBe(0o600);
+    expect(readdirSync(folder).filter((name) => name.startsWith('backup.sqlite'))).toEqual(['backup.sqlite']);
+    await store.close();
   });
 
   it('keeps nothing of what was erased', async () => {
