@@ -66,6 +66,9 @@ const uuid = optional(z.guid('an id such as 00000000-0000-0000-0000-000000000000
 /** Whoever prints an address would print them too: the doctor, the log of a proxy, a card. */
 const holdsPassword = (url: string) => /^[a-z][a-z0-9+.-]*:\/*[^/?#]*@/i.test(url);
 
+/** One of these in a password, as it is, ends it: what follows would be taken for the name of a server, and be printed. */
+const wholeDatabaseUrl = /^postgres(ql)?:\/\/[^/?#]*(\/[^?#@]*)?(\?[^#@]*)?$/;
+
 /** Every path is the bot's own, and what would stand before it in the address nobody would pass on. */
 const isBare = (url: string) => {
   const { pathname = '/', search = '', hash = '' } = URL.parse(url) ?? {};
@@ -79,7 +82,13 @@ const environment = z.object({
   PLAYGROUND_PORT: port(3000, 65_533),
   DATA_DIR: z.string().default('data'),
   DATABASE_URL: optional(
-    z.string().regex(/^postgres(ql)?:\/\//, 'an address such as postgres://user@host/database'),
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, {
+        error: 'an address such as postgres://user@host/database',
+        abort: true,
+      })
+      .regex(wholeDatabaseUrl, 'an address whose password has %40 for @, %2F for /, %3F for ? and %23 for #'),
   ),
   BACKWISE_SECRET: optional(z.string()),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),

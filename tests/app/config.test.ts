@@ -190,6 +190,10 @@ describe('readConfig', () => {
     ['SLACK_SIGNING_SECRET', 'hunter2'],
     ['SLACK_STATE_SECRET', 'hunter2'],
     ['DATABASE_URL', `mysql://me:${secret}@db/backwise`],
+    ['DATABASE_URL', 'postgres://me:a@hunter2#b@db/backwise'],
+    ['DATABASE_URL', 'postgres://me:hunter2/b@db/backwise'],
+    ['DATABASE_URL', 'postgres://me:12?hunter2@db/backwise'],
+    ['DATABASE_URL', 'postgres://me:12/hunter2@db/backwise'],
     ['BACKWISE_SECRET', 'hunter2'],
     ['PUBLIC_URL', 'https://me:hunter2@backwise.example'],
     ['PUBLIC_URL', 'http://me:hunter2@backwise.example'],
@@ -197,6 +201,17 @@ describe('readConfig', () => {
     const mistakes = mistakesIn({ [name]: value });
     expect(mistakes.join('\n')).toContain(`${name}: expected`);
     expect(mistakes.join('\n')).not.toContain('hunter2');
+  });
+
+  it.each([
+    'postgres://db/backwise',
+    'postgresql://me:hunter%402%23@db.example.com:5432/backwise?sslmode=verify-full&sslrootcert=/etc/ca.pem',
+    'postgres://me:hunter@2@db:5432/backwise',
+    'postgres://[::1]:5432/backwise',
+    'postgres://me@/backwise?host=/var/run/postgresql',
+    'postgres://%2Fvar%2Frun%2Fpostgresql/backwise',
+  ])('takes the address %s of a database as it is', (url) => {
+    expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
   });
 
   it.each([
