@@ -278,12 +278,20 @@ export interface EndedCount {
   readonly lastAt: Temporal.Instant;
 }
 
+/** How many standing wishes of one workspace cannot be read, and so come due no more. */
+export interface SetAsideCount {
+  readonly workspaceId: WorkspaceId;
+  readonly count: number;
+}
+
 /** Counts for those who look after the bot. Of workspaces, never of people. */
 export interface CensusStore {
   /** Every workspace, also one that is owed nothing. Cheap however many settled deliveries are kept. */
   open(now: Temporal.Instant): Promise<readonly OpenCount[]>;
   /** What ended at or after `since`. */
   ended(since: Temporal.Instant): Promise<readonly EndedCount[]>;
+  /** Where a claim has set wishes aside that still cannot be read. */
+  setAside(): Promise<readonly SetAsideCount[]>;
 }
 
 /** How the way out of a workspace was left: whoever sends next keeps to it, in whatever process. */

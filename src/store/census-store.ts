@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
 import type { WorkspaceId } from '../domain/workspace.ts';
-import type { CensusStore, EndedCount, OpenCount } from '../ports/store.ts';
+import { StoreUnavailable } from '../ports/errors.ts';
+import type { CensusStore, EndedCount, OpenCount, SetAsideCount } from '../ports/store.ts';
 import type { Db } from './database-tables.ts';
 import { fromMillis, toMillis } from './row-parts.ts';
+import { wishReaders, wishTables } from './wish-readers.ts';
 
 export function censusStore(db: Db): CensusStore {
   return {
     open: (now) => countOpen(db, toMillis(now)),
     ended: (since) => countEnded(db, toMillis(since)),
+    setAside: () => countSetAside(db),
   };
 }
 
@@ -80,6 +83,30 @@ async function countEnded(db: Db, since: number): Promise<readonly EndedCount[]>
     count: Number(row.ended),
     lastAt: fromMillis(Number(row.last_at)),
   }));
+}
+
+/** Whatever cannot be read loses its next time when it comes due: so only rows without one are looked at. */
+async function countSetAside(db: Db): Promise<readonly SetAsideCount[]> {
+  const counts = new Map<WorkspaceId, number>();
+  for (const table of wishTables) {
+    const rows = await db.selectFrom(table).selectAll().where('next_due_at', 'is', null).execute();
+    for (const row of rows) {
+      if (isReadable(() => wishReaders[table](row))) continue;
+      const workspaceId = row.workspace_id as WorkspaceId;
+      counts.set(workspaceId, (counts.get(workspaceId) ?? 0) + 1);
+    }
+  }
+  return [...counts].map(([workspaceId, count]) => ({ workspaceId, count }));
+}
+
+function isReadable(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return false;
+    throw error;
+  }
 }
 
 function instantOf(millis: number | null): Temporal.Instant | undefined {

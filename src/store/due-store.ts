@@ -3,9 +3,8 @@ import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
 import type { Claim, DuePlan, DueStore, UnreadableRow } from '../ports/store.ts';
 import { advanceWishes } from './advance-wishes.ts';
 import type { Db, Engine, ReminderPlanRow, SubscriptionRow, WishTable } from './database-tables.ts';
-import { planFromRow } from './plan-row.ts';
 import { fromMillis, toMillis } from './row-parts.ts';
-import { subscriptionFromRow } from './subscription-row.ts';
+import { wishReaders, wishTables } from './wish-readers.ts';
 
 interface DueRow {
   readonly table: WishTable;
@@ -13,16 +12,6 @@ interface DueRow {
   /** Throws StoreUnavailable on a row that cannot be read. */
   readonly read: () => DuePlan;
 }
-
-const wishTables = ['channel_subscriptions', 'reminder_plans'] as const;
-
-const readers = {
-  channel_subscriptions: (row: SubscriptionRow): DuePlan => ({
-    is: 'subscription',
-    subscription: subscriptionFromRow(row),
-  }),
-  reminder_plans: (row: ReminderPlanRow): DuePlan => ({ is: 'plan', plan: planFromRow(row) }),
-};
 
 export function dueStore(db: Db, engine: Engine): DueStore {
   return {
@@ -92,7 +81,7 @@ async function lockDueRows(
         .forUpdate()
         .skipLocked()
         .execute());
-  return rows.map((row) => ({ table, row, read: () => readers[table](row) }));
+  return rows.map((row) => ({ table, row, read: () => wishReaders[table](row) }));
 }
 
 /** A row of either table: each reader takes the columns of its own. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { MessageRef } from '../../src/domain/address.ts';
 import type { Delivery, DeliveryId } from '../../src/domain/delivery.ts';
-import { acme, aDelivery, at, globex } from '../support/store-samples.ts';
+import { acme, aDelivery, aPlan, aSubscription, at, globex } from '../support/store-samples.ts';
 import type { Subject } from './store-contract.ts';
 
 /** The part of the Store contract about what those who look after the bot may count. */
@@ -42,6 +42,20 @@ export function censusContract(subject: Subject): void {
         sendingSince: undefined,
       },
     ]);
+  });
+
+  it('counts the wishes that were set aside and cannot be read, and none that only has no next time', async () => {
+    const { store, query } = subject();
+    await store.plans.save(aPlan());
+    await store.plans.save(aPlan({ workspaceId: globex, nextDueAt: undefined }));
+    await store.subscriptions.save(aSubscription());
+    expect(await store.census.setAside()).toEqual([]);
+    await query(`update reminder_plans set zone = 'Mars/Olympus' where workspace_id = '${acme}'`);
+    await query(`update channel_subscriptions set weekdays = 'never' where workspace_id = '${acme}'`);
+    expect(await store.census.setAside()).toEqual([]);
+    const claimed = await store.transaction((inside) => inside.due.claim(at(60 * 24 * 365), 10));
+    expect(claimed.unreadable).toHaveLength(2);
+    expect(await store.census.setAside()).toEqual([{ workspaceId: acme, count: 2 }]);
   });
 
   it('counts what ended since a moment, by state and reason, in each workspace apart', async () => {

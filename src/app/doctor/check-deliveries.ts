@@ -1,5 +1,5 @@
 import { platformOf } from '../../domain/workspace.ts';
-import type { EndedCount, OpenCount, Store } from '../../ports/store.ts';
+import type { EndedCount, OpenCount, SetAsideCount, Store } from '../../ports/store.ts';
 import { type CheckReport, type Finding, made } from './finding.ts';
 
 /** A call to a platform ends within a minute, whatever comes. */
@@ -29,6 +29,7 @@ export async function checkDeliveries({ store, now, isRunning }: Situation): Pro
     ...shareFindings(ended),
     ...refusalFindings(ended),
     ...(isRunning && next ? tickFindings(next, now) : []),
+    ...fewOf((await store.census.setAside()).map(setAsideFinding)),
   ];
   const total = ended.reduce((sum, { count }) => sum + count, 0);
   const owed = open.reduce((sum, { pending, sending }) => sum + pending + sending, 0);
@@ -131,6 +132,14 @@ function tickFindings(next: Temporal.Instant, now: Temporal.Instant): readonly F
       todo: 'Look in the log for "tick.failed", then restart the bot.',
     },
   ];
+}
+
+function setAsideFinding({ workspaceId, count }: SetAsideCount): Finding {
+  return {
+    id: 'deliveries.set-aside',
+    found: `${workspaceId}: expected every wish to be readable, got ${count} that cannot be read and come due no more`,
+    todo: 'Run the Node that npm ci brings and the newest version, which know every zone and rule; then they come due again with the next change, or are removed by "forget me".',
+  };
 }
 
 /** A whole company with the same trouble is one page, not a thousand. */

@@ -43,6 +43,7 @@ export const findingIds = [
   'deliveries.unknown-share',
   'deliveries.refused',
   'deliveries.tick',
+  'deliveries.set-aside',
 ] as const;
 
 export type FindingId = (typeof findingIds)[number];

@@ -454,6 +454,15 @@ export const planted = (postgres: ScratchPostgres | undefined): readonly Planted
     },
   },
   {
+    fault: 'reminders in a time zone that this Node does not know',
+    finds: 'deliveries.set-aside',
+    says: `${acme}: expected every wish to be readable, got 1`,
+    plant: async (bed) => {
+      await bed.keep((store) => store.plans.save(aPlan()));
+      bed.sql("update reminder_plans set zone = 'Mars/Olympus', next_due_at = null");
+    },
+  },
+  {
     fault: 'stored tokens that no configured secret opens',
     finds: 'database.secret',
     says: `${acme}: Expected a secret that opens what is stored for ${acme}, got 1 that do not.\nAdd the earlier secret behind the new one in BACKWISE_SECRET`,
