@@ -30,6 +30,8 @@ export interface DatabaseInspection {
   readonly readOnly: string | undefined;
   /** True: there is no place yet for the queue between processes, and the user may not make one. */
   readonly lacksQueue: boolean;
+  /** How many connections the user may have at a time, those of others not counted in. SQLite has none. */
+  readonly mostConnections: number | undefined;
 }
 
 /** Beyond this a look at every page takes minutes. */
@@ -50,6 +52,7 @@ export async function inspectSqlite(file: string, tryWriting?: TryWriting): Prom
       isHalfMoved: false,
       readOnly: whyNotWritten(file, tryWriting),
       lacksQueue: false,
+      mostConnections: undefined,
     };
   } finally {
     database.close();
@@ -99,13 +102,15 @@ export async function inspectPostgres(
       may_create: boolean | null;
       may_queue: boolean | null;
       is_half_moved: boolean;
+      most_connections: number | null;
     }>(
       `select current_setting('server_version') as version, pg_is_in_recovery() as standby,
       current_setting('default_transaction_read_only') as read_only,
       has_schema_privilege(current_schema(), 'CREATE') as may_create,
       case when exists (select from pg_namespace where nspname = $1) then has_schema_privilege($1, 'CREATE')
         else has_database_privilege(current_database(), 'CREATE') end as may_queue,
-      to_regclass('${movingTable}') is not null as is_half_moved`,
+      to_regclass('${movingTable}') is not null as is_half_moved,
+      (${mostConnections}) as most_connections`,
       [queue],
     );
     const [row] = rows;
@@ -123,11 +128,20 @@ export async function inspectPostgres(
       isHalfMoved: row?.is_half_moved === true,
       readOnly: whyReadOnly(row),
       lacksQueue: queue !== undefined && row?.may_queue === false,
+      mostConnections: row?.most_connections ?? undefined,
     };
   } finally {
     await client.end();
   }
 }
+
+/** Each of the limits that hold for this user; none of the two that can be set on role and database holds for a superuser. */
+const mostConnections = `select least(
+    case when rolsuper or rolconnlimit < 0 then null else rolconnlimit end,
+    case when rolsuper or datconnlimit < 0 then null else datconnlimit end,
+    current_setting('max_connections')::int
+      - case when rolsuper then 0 else current_setting('superuser_reserved_connections')::int end
+  ) from pg_roles, pg_database where rolname = current_user and datname = current_database()`;
 
 function whyReadOnly(
   row: { standby: boolean; read_only: string; may_create: boolean | null } | undefined,

@@ -22,6 +22,7 @@ export const findingIds = [
   'database.half-restored',
   'database.queue',
   'database.read-only',
+  'database.connections',
   'database.secret',
   'database.disk',
   'server.port',

@@ -4,6 +4,9 @@ import { readOnlyRemedy } from '../../store/refuse-read-only.ts';
 import { queueSchema } from '../queue-schema.ts';
 import type { Finding } from './finding.ts';
 
+/** Ten for the store, one for its lock, four for the queue, one to listen. */
+const neededConnections = 16;
+
 /** What is wrong with a database that was looked into, each with what to do. */
 export function findingsInside(inspection: DatabaseInspection, isPostgres: boolean): readonly Finding[] {
   return [
@@ -11,6 +14,7 @@ export function findingsInside(inspection: DatabaseInspection, isPostgres: boole
     ...versionFindings(inspection),
     ...wholeFindings(inspection),
     ...rightsFindings(inspection, isPostgres),
+    ...connectionFindings(inspection),
   ];
 }
 
@@ -97,6 +101,17 @@ function rightsFindings(
       id: 'database.queue',
       found: `Expected a user who may create the schema ${queueSchema} in that database, got one who may not`,
       todo: 'As the owner of the database, run: grant create on database NAME to USER, with the names that are in DATABASE_URL.',
+    },
+  ];
+}
+
+function connectionFindings({ mostConnections }: DatabaseInspection): readonly Finding[] {
+  if (mostConnections === undefined || mostConnections >= neededConnections) return [];
+  return [
+    {
+      id: 'database.connections',
+      found: `Expected a user who may have ${neededConnections} connections, got one who may have ${mostConnections}`,
+      todo: `Allow more on the server (connection limit of role and database, max_connections): each process of Backwise needs up to ${neededConnections}.`,
     },
   ];
 }

@@ -54,6 +54,28 @@ function scratch(file: string): void {
   closeSync(descriptor);
 }
 
+/** Lets the bot come as somebody with that option, who may make tables, and has the database to `also` let them do more. */
+async function asGuest(
+  bed: DoctorBed,
+  { connectionString }: ScratchPostgres,
+  option: string,
+  also?: 'grant create on database',
+): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  const role = `backwise_guest_${randomUUID().slice(0, 8)}`;
+  await client.query(`create role ${role} login ${option}; grant all on schema public to ${role}`);
+  const database = new URL(connectionString).pathname.slice(1);
+  if (also !== undefined) await client.query(`${also} "${database}" to ${role}`);
+  onTestFinished(async () => {
+    await client.query(`drop owned by ${role}; drop role ${role}`);
+    await client.end();
+  });
+  const url = new URL(connectionString);
+  url.username = role;
+  bed.set({ DATABASE_URL: url.href });
+}
+
 /** Faults of every kind, those of PostgreSQL only where there is a server. */
 export const planted = (postgres: ScratchPostgres | undefined): readonly Planted[] => [
   {
@@ -236,20 +258,13 @@ export const planted = (postgres: ScratchPostgres | undefined): readonly Planted
           fault: 'a PostgreSQL user who may make tables and no schema',
           finds: 'database.queue' as const,
           says: 'As the owner of the database, run: grant create on database',
-          plant: async (bed: DoctorBed) => {
-            const { connectionString } = postgres;
-            const client = new Client({ connectionString });
-            await client.connect();
-            const role = `backwise_guest_${randomUUID().slice(0, 8)}`;
-            await client.query(`create role ${role} login; grant all on schema public to ${role}`);
-            onTestFinished(async () => {
-              await client.query(`drop owned by ${role}; drop role ${role}`);
-              await client.end();
-            });
-            const url = new URL(connectionString);
-            url.username = role;
-            bed.set({ DATABASE_URL: url.href });
-          },
+          plant: (bed: DoctorBed) => asGuest(bed, postgres, ''),
+        },
+        {
+          fault: 'a PostgreSQL user who may have few connections',
+          finds: 'database.connections' as const,
+          says: 'got one who may have 5\nAllow more on the server',
+          plant: (bed: DoctorBed) => asGuest(bed, postgres, 'connection limit 5', 'grant create on database'),
         },
         {
           fault: 'a PostgreSQL database into which a move was not finished',
