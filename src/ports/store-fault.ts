@@ -34,6 +34,8 @@ const codedFaults: Readonly<Record<string, StoreFault>> = {
   '23505': 'not-unique',
   '25006': 'read-only',
   '53100': 'full',
+  // It has as many connections as it may have.
+  '53300': 'unreachable',
   // A database that takes no connections just now.
   '55000': 'unreachable',
   '55P03': 'busy',

@@ -16,6 +16,7 @@ describe('what a log line says of what gave way', () => {
     ['a server that is away', coded('ECONNREFUSED'), 'unreachable'],
     ['a server that shut down', coded('57P01'), 'unreachable'],
     ['a database that takes no connections', coded('55000'), 'unreachable'],
+    ['a database that has as many as it may have', coded('53300'), 'unreachable'],
     ['what nobody knows', coded('XX000'), 'refused'],
   ])('is a word for %s', (_which, thrown, fault) => {
     expect(driverErrorFacts(thrown)).toEqual({ error: 'Error', fault });
