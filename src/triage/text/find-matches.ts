@@ -104,9 +104,11 @@ export class SequenceIndex {
           const tried = tries[id] ?? 0;
           if (tried >= mostTries) continue;
           const end = start + length;
-          const rest = this.#follow(words, masks, this.#sequences[id] ?? [], 1, end);
+          const sequence = this.#sequences[id] ?? [];
+          const rest = this.#follow(words, masks, sequence, 1, end);
           if (rest === undefined) continue;
-          tries[id] = found(id, [{ start, end }, ...rest]) ? mostTries : tried + 1;
+          const match = sequence[0]?.isAhead === true ? rest : [{ start, end }, ...rest];
+          tries[id] = found(id, match) ? mostTries : tried + 1;
         }
       }
     }
