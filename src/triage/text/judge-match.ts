@@ -31,6 +31,8 @@ export function judgeMatch(words: Words, match: Match, meaning: Meaning, heed: H
 }
 
 const body = bit('body');
+const fine = bit('fine');
+const negator = bit('negator');
 
 /** How soon after "they" or "both" the complaint must come that they stand for, in words. */
 const referringReach = 3;
@@ -45,14 +47,28 @@ function isTakenUp(words: Words, match: Match, meaning: Meaning, start: number):
 }
 
 function isDenied(words: Words, match: Match, meaning: Meaning): boolean {
-  return match.some(({ start }) => {
+  return match.some(({ start, end }) => {
     if (isTakenUp(words, match, meaning, start)) return false;
+    if (isDeniedInNext(words, meaning, start, end)) return true;
     const by = meaning.deniedBy[start] ?? -1;
-    // A "no" that is itself part of what was found ("no feeling … groin") belongs to the sign.
-    if (by < 0 || match.some((span) => span.start <= by && by < span.end)) return false;
+    // A "no" that is itself part of what was found ("no feeling … groin") belongs to the sign; a "fine" never does.
+    if (by < 0 || (!isFine(meaning, by) && match.some((span) => span.start <= by && by < span.end)))
+      return false;
     // "No fever, legs numb": through a comma alone a "no" reaches single words, not what is told in several.
     return meaning.isListed[start] === 0 || match.length === 1 || hasChoiceAfter(words, start);
   });
+}
+
+/** "It is sore. Chest is clear.": what was composed of two sentences ends with what the second says is well. */
+function isDeniedInNext(words: Words, meaning: Meaning, start: number, end: number): boolean {
+  const by = meaning.deniedBy[end - 1] ?? -1;
+  if (by < 0 || !isFine(meaning, by)) return false;
+  for (let at = start + 1; at < end; at++) if (words.breaks[at] === 2) return true;
+  return false;
+}
+
+function isFine(meaning: Meaning, at: number): boolean {
+  return has(meaning, fine, at) && !has(meaning, negator, at);
 }
 
 function hasChoiceAfter(words: Words, from: number): boolean {

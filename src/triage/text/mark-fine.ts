@@ -16,7 +16,9 @@ const answerReach = 4;
 /** "I can feel my legs, wipe, pee": what the writer can do is well, unless a complaint stands among it. */
 export function markAble(words: Words, meaning: Meaning): void {
   for (let at = 0; at < words.words.length; at++) {
-    if (!has(meaning, able, at) || (meaning.deniedBy[at] ?? -1) >= 0) continue;
+    const by = meaning.deniedBy[at] ?? -1;
+    // A "fine" may be the phrase's own, "is normal in both legs", or another one's; only a "no" denies it.
+    if (!has(meaning, able, at) || (by >= 0 && has(meaning, negator, by))) continue;
     let from = at + 1;
     while (from < words.words.length && words.clauses[from] === words.clauses[at]) {
       const to = partEnd(words, meaning, from);
