@@ -27,7 +27,10 @@ export function judgeMatch(words: Words, match: Match, meaning: Meaning, heed: H
     (heed.unhurtOthers ? said.otherUnhurt : 0) |
     (heed.supposed ? said.supposed : 0) |
     (isPastHeeded ? said.past : 0);
-  return match.some(({ start }) => ((meaning.said[start] ?? 0) & heeded) !== 0) ? 'unsure' : 'present';
+  const isHeeded = (at: number) => ((meaning.said[at] ?? 0) & heeded) !== 0;
+  return match.some(({ start, end }) => isHeeded(start) || isHeeded(lastOfNext(words, start, end)))
+    ? 'unsure'
+    : 'present';
 }
 
 const body = bit('body');
@@ -49,7 +52,7 @@ function isTakenUp(words: Words, match: Match, meaning: Meaning, start: number):
 function isDenied(words: Words, match: Match, meaning: Meaning): boolean {
   return match.some(({ start, end }) => {
     if (isTakenUp(words, match, meaning, start)) return false;
-    if (isDeniedInNext(words, meaning, start, end)) return true;
+    if (isWellInNext(words, meaning, start, end)) return true;
     const by = meaning.deniedBy[start] ?? -1;
     // A "no" that is itself part of what was found ("no feeling … groin") belongs to the sign; a "fine" never does.
     if (by < 0 || (!isFine(meaning, by) && match.some((span) => span.start <= by && by < span.end)))
@@ -59,12 +62,15 @@ function isDenied(words: Words, match: Match, meaning: Meaning): boolean {
   });
 }
 
-/** "It is sore. Chest is clear.": what was composed of two sentences ends with what the second says is well. */
-function isDeniedInNext(words: Words, meaning: Meaning, start: number, end: number): boolean {
-  const by = meaning.deniedBy[end - 1] ?? -1;
-  if (by < 0 || !isFine(meaning, by)) return false;
-  for (let at = start + 1; at < end; at++) if (words.breaks[at] === 2) return true;
-  return false;
+/** "It is sore. Chest is clear.": of what was composed of two sentences, the last word; or -1. */
+function lastOfNext(words: Words, start: number, end: number): number {
+  for (let at = start + 1; at < end; at++) if (words.breaks[at] === 2) return end - 1;
+  return -1;
+}
+
+function isWellInNext(words: Words, meaning: Meaning, start: number, end: number): boolean {
+  const by = meaning.deniedBy[lastOfNext(words, start, end)] ?? -1;
+  return by >= 0 && isFine(meaning, by);
 }
 
 function isFine(meaning: Meaning, at: number): boolean {

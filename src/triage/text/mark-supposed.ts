@@ -67,7 +67,13 @@ function isNewPart(words: Words, at: number): boolean {
 export function markPast(words: Words, meaning: Meaning): void {
   const count = words.words.length;
   const again = new Set<number>();
-  for (let at = 0; at < count; at++) if (has(meaning, backAgain, at)) again.add(words.clauses[at] ?? 0);
+  // "Since yesterday, had it in 2015 as well": a day takes back what stands before it, and nothing after it.
+  const sinceAt = new Map<number, number>();
+  for (let at = 0; at < count; at++) {
+    if (!has(meaning, backAgain, at) || isCovered(meaning, past, at)) continue;
+    if (isOneOf(words, 'lasting', at)) sinceAt.set(words.clauses[at] ?? 0, at);
+    else again.add(words.clauses[at] ?? 0);
+  }
   let from = 0;
   let before = 0;
   let isPast = false;
@@ -76,8 +82,10 @@ export function markPast(words: Words, meaning: Meaning): void {
     if (isEnd && at > 0) {
       // "Could not pee for a day, eight years ago": a bare time dates what stands before its comma.
       const isBareTime = at - from <= longestBareTime && words.breaks[from] === 1;
-      if (isPast && !again.has(words.clauses[at - 1] ?? 0))
-        say(meaning, said.past, isBareTime ? before : from, at);
+      const begin = isBareTime ? before : from;
+      const clause = words.clauses[at - 1] ?? 0;
+      if (isPast && !again.has(clause) && (sinceAt.get(clause) ?? -1) < begin)
+        say(meaning, said.past, begin, at);
       before = from;
       from = at;
       isPast = false;
