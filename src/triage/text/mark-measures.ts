@@ -36,6 +36,8 @@ function markAges(text: string): string {
         'aged $1',
       )
       // "74 and still at work": who begins with a bare number tells an age.
+      // "81 yrs, sneezed": so does who begins with years and a comma.
+      .replace(/^\s*(6[5-9]|[789]\d)\s?(?:yrs?|years?)(?=\s?,)/g, ' olderage ')
       .replace(/^\s*(6[5-9]|[789]\d)(?=\s?(?:and|next|now|this|last|here|but|years|still|,))/g, ' olderage ')
   );
 }
@@ -131,7 +133,7 @@ function markDurations(text: string): string {
       )
       // "Day 40" and "week 6" count from the beginning; a higher week is a midwife's.
       .replace(
-        /\b(day|week)\s(\d{1,3})\b(?!\s?(?:of (?:the|this|our)|sprint))/g,
+        /\b(day|week)\s(\d{1,3})\b(?!\s?(?:of (?:the|this|our)(?! (?:same|pain|ache|back|old|saga|thing))|sprint))/g,
         (whole, unit: string, count: string) =>
           Number(count) <= (unit === 'day' ? 999 : 12) && lengthOf(count, unit) >= 28
             ? `${whole} longlasting `

@@ -59,6 +59,7 @@ describe('a pattern', () => {
     ['<leg> !<numb>', 'leg, numb', ['leg'], 'what is barred may stand after a comma'],
     ['<leg> =<numb>', 'leg numb', ['leg'], 'what is asked for ahead is left alone'],
     ['<leg> =<numb>', 'leg hurts', undefined, 'and must be there'],
+    ['=<leg> <numb>', 'leg numb', ['numb'], 'what is asked for before is left alone too'],
     [
       'leg|arm in_my + dream',
       'an arm in my dream',
