@@ -24,7 +24,8 @@ export function assess(answers: Answers, checklist: Checklist): Outcome {
   );
   const urgency = signs.length === 0 && open.length > 0 ? 'ask' : highest;
   const near = checklist.signs.filter((sign) => isBorderline(sign, answers, checklist)).map(({ id }) => id);
-  const advice = adviceOf(urgency, signs, urgency === 'ask' && open.every((id) => near.includes(id)));
+  const isOnlyBorderline = urgency === 'ask' && open.every((id) => near.includes(id));
+  const advice = adviceOf(urgency, signs, rules, isOnlyBorderline);
   return {
     urgency,
     signs,
@@ -52,11 +53,14 @@ function reasonsOf(signs: readonly RedFlag[], rules: readonly SignRule[]): reado
 function adviceOf(
   urgency: Outcome['urgency'],
   signs: readonly RedFlag[],
+  rules: readonly SignRule[],
   isOnlyBorderline: boolean,
 ): readonly AdviceId[] {
   if (isOnlyBorderline) return ['borderline'];
   if (!signs.some(({ advice }) => advice === 'crisis')) return [urgency];
-  const isUrgentBeside = signs.some((sign) => sign.urgency === 'emergency' && sign.advice !== 'crisis');
+  const isUrgentBeside =
+    signs.some((sign) => sign.urgency === 'emergency' && sign.advice !== 'crisis') ||
+    rules.some((rule) => rule.urgency === 'emergency');
   return isUrgentBeside ? ['crisis', urgency] : ['crisis'];
 }
 

@@ -230,8 +230,9 @@ describe('answers that are not answers', () => {
   });
 
   it('are not taken from the prototype of an object', () => {
-    const answers: Answers = Object.create({ fever: 'yes', ...allNo });
-    expect(assess(answers, checklist).urgency).toBe('ask');
+    const answers: Answers = Object.create({ ...allNo, fever: 'yes' });
+    const { urgency, signs, open } = assess(answers, checklist);
+    expect([urgency, signs, open.length]).toEqual(['ask', [], checklist.signs.length]);
   });
 });
 
@@ -276,6 +277,18 @@ describe('every outcome', () => {
     expect(calls({})).toEqual([ifStarts]);
     expect(calls({ 'duration-days': 25 })).toEqual([ifStarts]);
     expect(assess({}, checklist).phone).toEqual([{ whom: 'emergency-number', when: 'if-danger-starts' }]);
+  });
+
+  it('tells of a danger beside a crisis, be it one sign or several together, and of nothing milder', () => {
+    const advice = (answers: Answers) =>
+      assess({ ...allNo, 'self-harm': 'yes', ...answers }, checklist).advice;
+    for (const { id, urgency } of checklist.signs) {
+      if (id === 'self-harm') continue;
+      const wanted = urgency === 'emergency' ? ['crisis', 'emergency'] : ['crisis'];
+      expect([id, advice({ [id]: 'yes' })]).toEqual([id, wanted]);
+    }
+    for (const [one, other] of emergencyPairs)
+      expect(advice({ [one]: 'yes', [other]: 'yes' })).toEqual(['crisis', 'emergency']);
   });
 
   it('cites a source for each reason and carries the whole warning list', () => {
