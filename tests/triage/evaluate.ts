@@ -43,6 +43,8 @@ const parts = {
   'development-16': 'Sixteenth collection, development',
   'development-17': 'Seventeenth collection, development',
   'development-18': 'Eighteenth collection, development',
+  'development-19': 'Nineteenth collection, development',
+  'development-20': 'Twentieth collection, development',
   'locked-4': 'Fourth collection, locked',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
@@ -68,6 +70,8 @@ const development: readonly Part[] = [
   'development-16',
   'development-17',
   'development-18',
+  'development-19',
+  'development-20',
 ];
 const locked: readonly Part[] = ['locked-4', 'locked', 'locked-2', 'locked-3'];
 
