@@ -133,7 +133,7 @@ function markDurations(text: string): string {
       )
       // "Day 40" and "week 6" count from the beginning; a higher week is a midwife's.
       .replace(
-        /\b(day|week)\s(\d{1,3})\b(?!\s?(?:of (?:the|this|our)(?! (?:same|pain|ache|back|old|saga|thing))|sprint))/g,
+        /\b(day|week)\s(\d{1,3})\b(?!\s?(?:of (?:the|this|our) (?!(?:same|pains?|aches?|back|backache|backpain|spasms?|old|saga|thing|now|and|so|with)\b)[a-z]|sprint))/g,
         (whole, unit: string, count: string) =>
           Number(count) <= (unit === 'day' ? 999 : 12) && lengthOf(count, unit) >= 28
             ? `${whole} longlasting `
