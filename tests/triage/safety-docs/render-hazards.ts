@@ -167,7 +167,7 @@ const general: readonly Hazard[] = [
   {
     hazard: 'A sign is taken for a turn of phrase, a question, a denial or an ordinary cause',
     cause:
-      'the words of everyday phrases are the words of signs ("knocked off", "my right leg for"); a "just wondering", a "no … except" or sport beside it',
+      'the words of everyday phrases are the words of signs ("knocked off", "my right leg for"); a "just wondering", a "no … except", an "otherwise fine", a drink or sport beside it',
     control:
       'a phrase counts only with what makes it one, and what is in doubt is asked about and said to be in doubt, never answered by a milder sign',
     proofs: [
@@ -184,6 +184,8 @@ const general: readonly Hazard[] = [
         file: 'tests/triage/text/emergency-in-doubt.test.ts',
         title: 'is never answered by a lower sign, in any development message',
       },
+      { file: 'tests/triage/text/plain-details.test.ts', title: 'takes no alarm back in "%s": %s' },
+      { file: 'tests/triage/text/plain-details.test.ts', title: 'is not "%s" where it says "%s": %s' },
     ],
   },
   {
@@ -222,13 +224,18 @@ const general: readonly Hazard[] = [
   },
   {
     hazard: 'A crisis text hides an emergency in the body',
-    cause: 'thoughts of suicide and a danger sign are typed together',
+    cause: 'thoughts of suicide and a danger sign, or signs that are one together, are typed or ticked together',
     control:
       'the words for a crisis come first, and the emergency text with its numbers right after them wherever a danger sign was found too. Likeness by scores beside a crisis adds none: the list of danger signs stands below',
     proofs: [
       {
         file: 'tests/usecases/typed-alarm.test.ts',
         title: 'says the crisis first and then the danger in the body, with the language that was not read',
+      },
+      {
+        file: assessTest,
+        title:
+          'tells of a danger beside a crisis, be it one sign or several together, and of nothing milder',
       },
     ],
   },
