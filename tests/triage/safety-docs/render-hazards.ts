@@ -224,7 +224,8 @@ const general: readonly Hazard[] = [
   },
   {
     hazard: 'A crisis text hides an emergency in the body',
-    cause: 'thoughts of suicide and a danger sign, or signs that are one together, are typed or ticked together',
+    cause:
+      'thoughts of suicide and a danger sign, or signs that are one together, are typed or ticked together',
     control:
       'the words for a crisis come first, and the emergency text with its numbers right after them wherever a danger sign was found too. Likeness by scores beside a crisis adds none: the list of danger signs stands below',
     proofs: [
@@ -234,8 +235,7 @@ const general: readonly Hazard[] = [
       },
       {
         file: assessTest,
-        title:
-          'tells of a danger beside a crisis, be it one sign or several together, and of nothing milder',
+        title: 'tells of a danger beside a crisis, be it one sign or several together, and of nothing milder',
       },
     ],
   },
