@@ -28,6 +28,12 @@ it.each([
   ['8/10', ['highscore'], 'a score of seven and more'],
   ['2/10', ['lowscore'], 'a low score'],
   ['my gran is 84', ['olderage'], 'an age from 65'],
+  ['81 yrs, sneezed', ['olderage'], 'years at the beginning'],
+  ['81 yrs of marriage', ['longlasting'], 'years of something'],
+  ['day 33 of this', ['longlasting'], 'days of a pain that needs no name'],
+  ['day 30 of this backache', ['longlasting'], 'days of a pain'],
+  ['week 7 of the same ache', ['longlasting'], 'weeks of a pain'],
+  ['week 7 of the project', [], 'weeks of something else'],
   ['in 2015', ['pastyear'], 'a year'],
 ])('marks "%s" as %j: %s', (text, expected) => {
   expect(marks(text)).toEqual(expected);

@@ -128,6 +128,32 @@ describe('what is well', () => {
   });
 });
 
+/** By the words alone: what was learnt might say the same. */
+describe('the words around a sign', () => {
+  it.each<[text: string, signs: readonly string[], why: string]>([
+    [
+      "Back aches. Legs are both completely fine, toilet's fine, nothing numb.",
+      [],
+      'well within what is composed',
+    ],
+    ['lower back is sore since yesterday. my chest is clear', [], 'well in the second of two sentences'],
+    ['back is a bit stiff. had chest pain in 2017, all checked', [], 'past in the second of two sentences'],
+    ['had chest pain in 2017, all checked, never had it again. stiff back', [], 'an "again" that never was'],
+    [
+      'arms are normal in strength, short of breath, sore back',
+      ['breathless'],
+      'a comma ends what is normal',
+    ],
+    [
+      'numb bum since yesterday just like years ago, back pain',
+      ['numb-between-legs'],
+      'a day in the part that tells of the past',
+    ],
+  ])('make of "%s" the signs %j: %s', (text, signs) => {
+    expect(read(text).signs).toEqual(signs);
+  });
+});
+
 describe('a sign for a doctor', () => {
   it.each([
     ['my trousers are falling off me, not dieting, and back pain', 'clothes fell, and nobody'],
