@@ -123,6 +123,12 @@ describe('what is well', () => {
     ['feeling is normal in one leg and gone in the other, back pain', 'the other leg is not'],
     ['arms are normal in strength, short of breath, sore back', 'a comma ends it'],
     ['numbness in my groin: normal?', 'it is asked'],
+    ['drinking loads of water, not able to pee, back pain', 'a drink explains no pee that will not come'],
+    ['need the loo all day after coffee but nothing comes out, back pain', 'nor does coffee'],
+    ["chest sore from push ups and now it's crushing into my arm", 'no sport does that'],
+    ['gave blood yesterday, fainted this morning with back pain', 'a day later'],
+    ['leg day yesterday and today I cannot lift my left foot, back pain', 'one foot'],
+    ['both feet went to sleep when I sat on the floor and have not woken up since, back pain', 'it stays'],
   ])('takes no alarm back in "%s": %s', (text) => {
     expect(read(text).urgency).toBe('emergency');
   });
