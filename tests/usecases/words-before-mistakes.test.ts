@@ -91,7 +91,7 @@ describe('words that name a danger sign', () => {
       'please reset the password, the patch fell over in staging this morning',
       -5,
     ],
-    ['a lower sign', 'near:emergency', 'i have lost a lot of weight without trying and my back hurts', 0.3],
+    ['a lower sign', 'near:emergency', 'i have lost a lot of weight without trying and my back hurts', -0.4],
   ])('open it also where what was learnt doubts %s', async (_, reason, text, score) => {
     const bed = await TestHouse.open(monday);
     // Of no message anything was learnt here but how it looks at first sight.

@@ -13,17 +13,16 @@ const from = {
   /** An alarm is raised where the words alone would ask. */
   emergency: 0.75,
   /** An alarm is raised where the words alone found a sign that is less urgent. */
-  emergencyBesideSign: 0.5,
+  emergencyBesideSign: -0.25,
   /** A less urgent sign is not taken for the whole: the list is shown. */
-  doubtBesideSign: 0.25,
+  doubtBesideSign: -0.5,
   /** Both of a message of few words: the sign is nearly all it says, so that likeness tells the same again. */
   emergencyBesideSignOfFew: 0.75,
   doubtBesideSignOfFew: 0.5,
   /** No alarm is raised below this: the message is about something else. */
   topic: -0.5,
-  /** Nor below this where the words alone found nothing at all; a crisis is one from less. */
-  topicOfNothing: 1.5,
-  topicOfCrisis: 0.75,
+  /** Nor below this where the words alone found nothing at all. */
+  topicOfNothing: 0.75,
   /** An alarm of the words alone is turned into a question below this, if nothing speaks for a lower sign either. */
   doubted: -2.5,
   noSign: 0,
@@ -57,9 +56,8 @@ export function heedScores(
   if (reading.isUnreadLanguage) return reading;
   const isNothing = nothing.some((reason) => reading.reasons.includes(reason));
   const isAbout = scores.topic >= (isNothing ? from.topicOfNothing : from.topic);
-  const mayBeCrisis = scores.topic >= (isNothing ? from.topicOfCrisis : from.topic);
   const isDenied = reading.deniesCrisis === true;
-  if (!reading.isCrisis && mayBeCrisis && scores.crisis >= (isDenied ? from.besideDenial : from.crisis))
+  if (!reading.isCrisis && isAbout && scores.crisis >= (isDenied ? from.besideDenial : from.crisis))
     return { ...reading, urgency: 'emergency', isCrisis: true, reasons: because('like:crisis') };
   if (reading.urgency === 'emergency') {
     if (reading.isCrisis || !mayDoubt || !isDoubted(scores)) return reading;
