@@ -1,3 +1,4 @@
+import { describeClock } from '../cards/describe-time.ts';
 import { passedReminderCard } from '../cards/reminder-cards.ts';
 import type { MessageRef } from '../domain/address.ts';
 import {
@@ -14,6 +15,7 @@ import { withdraw } from '../schedule/advance.ts';
 import { saveDueAgain } from './change-plan.ts';
 import type { House } from './house.ts';
 import { recordReminder } from './private-record.ts';
+import { showSettled } from './show-settled.ts';
 
 /**
  * What follows when the outbox has settled a delivery: the reminder before it becomes a quiet line, what never reached
@@ -48,7 +50,20 @@ async function afterReminder(house: House, delivery: Delivery, message: MessageR
   const plan = await house.store.plans.find(workspaceId, planId);
   if (plan && kind === 'reminder') await recordQuietly(house, plan, delivery);
   if (plan && (await isOvertaken(house, plan, delivery))) await quiet(house, delivery, message);
+  if (plan?.progress.snooze?.of === delivery.id) await showPutOff(house, plan, delivery, message);
   return quietFormer(house, workspaceId, replaces);
+}
+
+/** Put off by a line while it was being sent: its card says so, as any other that was put off. */
+async function showPutOff(
+  house: House,
+  { zone, progress: { snooze } }: ReminderPlan,
+  delivery: Delivery,
+  message: MessageRef,
+): Promise<void> {
+  if (!snooze) return;
+  const sentence = house.library.say('reminder.snoozed', { time: describeClock(snooze.until, zone) });
+  await showSettled(house, { ...delivery, state: { is: 'sent', at: house.clock.now(), message } }, sentence);
 }
 
 /** Best effort: a day that is missing in a record is no reason to trouble the outbox. */

@@ -144,3 +144,24 @@ describe.each(platforms)('while the next reminder waits for the platform, on %s'
     }
   });
 });
+
+describe.each(platforms)('a reminder that is put off while it is being sent, on %s', (_name, workspace) => {
+  it('says so on its card once it is there', async () => {
+    const bed = await TestHouse.open(monday);
+    const asker = anAsker({ workspace, channel: undefined });
+    const platform = workspace === acme ? bed.slack : bed.teams;
+    await bed.say(asker, 'standing', 'at 12:00 14:00 9-17 mon-fri');
+    platform.script({ is: 'ok', takesMs: 8000 });
+    await bed.clock.set('2026-11-23T11:00:00Z');
+    await bed.tick();
+    const answer = say('reminder.snoozed', { time: '12:30' });
+    expect(await bed.say(asker, 'standing', 'snooze 30')).toBe(answer);
+    await bed.liveUntil('2026-11-23T11:01:00Z');
+    expect(platform.updates.map(({ card }) => card.text)).toEqual([answer]);
+    await bed.liveUntil('2026-11-23T11:45:00Z');
+    expect(bed.cameTo(asker.address, 'Europe/Berlin').map((time) => time.slice(11))).toEqual([
+      '12:00',
+      '12:30',
+    ]);
+  });
+});
