@@ -13,8 +13,10 @@ import { isStill } from '../domain/is-still.ts';
 import { leavesRoomForTurns } from '../domain/limits.ts';
 import type { LocalDay } from '../domain/local-day.ts';
 import type { Say } from '../domain/phrases.ts';
+import { standMinutesOn } from '../domain/ramp.ts';
 import type { ReminderKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import type { Strand } from '../domain/strand.ts';
 import type { WorkingHours } from '../domain/working-hours.ts';
 import type { ZoneId } from '../domain/zone.ts';
 import { describeHold } from './describe-hold.ts';
@@ -165,15 +167,27 @@ function rulesOf(
   today: LocalDay,
   say: Say,
 ): readonly string[] {
-  const hasNoTurns = !leavesRoomForTurns(limits) && strands.some(({ cadence }) => cadence.is === 'alternate');
+  const hasRoom = leavesRoomForTurns(limits);
+  const hasNoTurns = !hasRoom && strands.some(({ cadence }) => cadence.is === 'alternate');
   const days = quiet.days.filter(({ to }) => to >= today);
   return [
     ...mostLines(limits.mostPerDay, say),
     ...(hasNoTurns ? [say('standing.no-turns')] : []),
+    ...(hasRoom ? heldRamp(strands, today, say) : []),
     ...gapLines(limits.leastGapMinutes, say),
     ...(days.length === 0 ? [] : [say('standing.quiet-days', { days: describeSpans(days) })]),
     ...(quiet.holidays === undefined ? [] : [say('standing.holidays', { country: quiet.holidays })]),
     ...(quiet.heedsDoNotDisturb ? [] : [say('standing.ignores-dnd')]),
     ...(isZonePinned ? [say('standing.zone-pinned', { zone })] : []),
   ];
+}
+
+/** A ramp that was held short of its target, with the way to let it grow. */
+function heldRamp(strands: readonly Strand[], today: LocalDay, say: Say): readonly string[] {
+  return strands.flatMap(({ cadence }) => {
+    if (cadence.is !== 'alternate' || !cadence.ramp.isHeld) return [];
+    const { targetMinutes: target } = cadence.ramp;
+    const now = standMinutesOn(cadence.ramp, today);
+    return now < target ? [say('standing.ramp-held', { now, target })] : [];
+  });
 }

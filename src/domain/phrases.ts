@@ -42,6 +42,7 @@ export const phrasePlaceholders = {
   'standing.away-until': ['when'],
   'standing.most': ['most'],
   'standing.no-turns': [],
+  'standing.ramp-held': ['now', 'target'],
   'standing.gap': ['minutes'],
   'standing.gap-none': [],
   'standing.quiet-days': ['days'],

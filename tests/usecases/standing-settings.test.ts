@@ -223,8 +223,13 @@ describe('a plan of several kinds', () => {
     await standing(bed, 'alternate every 60m from 10m to 30m');
     await bed.clock.set('2026-12-07T06:00:00Z');
     expect(await standing(bed, 'status')).toContain('20 minutes on your feet, 5 more each week up to 30');
-    expect(await standing(bed, 'ramp hold')).toContain('20 minutes on your feet, 09:00–17:00');
+    const held = say('standing.ramp-held', { now: 20, target: 30 });
+    expect(await standing(bed, 'status')).not.toContain(held);
+    const holding = await standing(bed, 'ramp hold');
+    expect(holding).toContain('20 minutes on your feet, 09:00–17:00');
+    expect(holding).toContain(held);
     await bed.clock.set('2026-12-21T06:00:00Z');
+    expect(await standing(bed, 'status')).toContain(held);
     expect(await standing(bed, 'ramp back')).toContain('15 minutes on your feet');
     expect(await standing(bed, 'ramp on')).toContain('15 minutes on your feet, 5 more each week');
   });
