@@ -124,7 +124,8 @@ function parseStrand(words: readonly string[], typed: readonly string[]): Standi
     return expected(named ? 'mistake.expected.cadence' : 'mistake.expected.standing', typed.join(' '));
   }
   const read = parseCadence(rest);
-  if (read.is === 'expected') return read;
+  if (read.is === 'expected')
+    return beginsAnother(read) ? expected('mistake.expected.one-wish', read.got) : read;
   const { cadence, beside } = read;
   const kind = named ?? 'stand';
   if (cadence.is === 'alternate' && kind !== 'stand') {
@@ -132,6 +133,13 @@ function parseStrand(words: readonly string[], typed: readonly string[]): Standi
   }
   const { hours, weekdays, zone } = beside;
   return { is: 'set', kind, cadence, hours, weekdays, zone };
+}
+
+/** "every 45m max 6": what was not understood is where the next wish begins. */
+function beginsAnother({ what, got }: Expected): boolean {
+  const isLead =
+    lookUp(settings, got) || lookUp(kindsNamed, got) || cadenceWords.some((word) => word === got);
+  return what === 'mistake.expected.weekdays' && Boolean(isLead);
 }
 
 function parsePauseRequest(words: readonly string[]): StandingRequest | Expected {

@@ -15,6 +15,7 @@ export const mistakePhrases = {
   'mistake.expected.every': [],
   'mistake.expected.hours': [],
   'mistake.expected.weekdays': [],
+  'mistake.expected.one-wish': [],
   'mistake.expected.zone': [],
   'mistake.expected.time': [],
   'mistake.expected.here': [],
