@@ -11,6 +11,8 @@ export interface LastReminder {
   readonly isOpen: boolean;
   /** It is over, and its card or the one before it may still show buttons: the next one that comes ends that. */
   readonly isLeft?: true;
+  /** The card before it was answered while this one waited, and says so: when this one comes, it ends nothing. */
+  readonly endsNothing?: true;
   /** How often it was put off before it came. */
   readonly snoozes: number;
   /** The one before, which was still open when this one was due: it is open still, should this one never come. */
@@ -144,12 +146,18 @@ export function stillOpen(progress: Progress): Pick<LastReminder, 'before'> {
   return open ? { before: { id: open.id, snoozes: open.snoozes } } : {};
 }
 
-/** The one before the last is over as well, should the last one never come. */
-export function withoutBefore(progress: Progress, id: DeliveryId): Progress {
+/** The one before the last is over as well, should the last one never come. `isShown`: its card says so. */
+export function withoutBefore(progress: Progress, id: DeliveryId, isShown = false): Progress {
   const { last } = progress;
   if (last?.before?.id !== id) return progress;
   const { before: _over, ...rest } = last;
-  return { ...progress, last: rest };
+  return { ...progress, last: isShown ? { ...rest, endsNothing: true } : rest };
+}
+
+/** The card before the last one, which is not there yet, says by now that it is over. */
+export function withFormerSettled(progress: Progress): Progress {
+  const { last } = progress;
+  return last?.isOpen && !last.before ? { ...progress, last: { ...last, endsNothing: true } } : progress;
 }
 
 /** The card of a reminder that is over says so by now: the next one that comes has nothing to end. */

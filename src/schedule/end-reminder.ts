@@ -33,7 +33,7 @@ export function endReminder(
   const known = endsWaiting ? withoutWaiting(plan.progress, waiting) : plan.progress;
   const left = takesTurn ? withoutTurnOf(known, id) : known;
   const isLast = left.last?.id === id || openReminder(left)?.id === id;
-  const answered = isLast ? withAnswer(left, shownOn) : withoutBefore(left, id);
+  const answered = isLast ? withAnswer(left, shownOn) : withoutBefore(left, id, shownOn === id);
   const progress = answered.snooze?.of === id ? { ...answered, snooze: undefined } : answered;
   return { progress, endsWaiting };
 }

@@ -87,6 +87,7 @@ function readLast(value: unknown): LastReminder | undefined {
   return {
     ...{ id: id as DeliveryId, isOpen, snoozes },
     ...(fields.isLeft === true ? { isLeft: true } : {}),
+    ...(fields.endsNothing === true ? { endsNothing: true } : {}),
     ...(former.value ? { before: former.value } : {}),
   };
 }

@@ -51,6 +51,8 @@ async function afterReminder(house: House, delivery: Delivery, message: MessageR
   if (plan && kind === 'reminder') await recordQuietly(house, plan, delivery);
   if (plan && (await isOvertaken(house, plan, delivery))) await quiet(house, delivery, message);
   if (plan?.progress.snooze?.of === delivery.id) await showPutOff(house, plan, delivery, message);
+  const last = plan?.progress.last;
+  if (last?.id === delivery.id && last.endsNothing) return;
   return quietFormer(house, workspaceId, replaces);
 }
 

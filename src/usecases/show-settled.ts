@@ -1,6 +1,6 @@
 import { answeredReminderCard } from '../cards/reminder-cards.ts';
 import type { Delivery } from '../domain/delivery.ts';
-import { openReminder, type Progress, withCardSettled } from '../domain/progress.ts';
+import { openReminder, type Progress, withCardSettled, withFormerSettled } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { platformOf } from '../domain/workspace.ts';
 import { errorFacts } from '../ports/error-facts.ts';
@@ -52,9 +52,12 @@ export async function showSettled(
 }
 
 async function noteSettled(house: House, { workspaceId, planId, id }: Delivery): Promise<void> {
-  await house.store.transaction(async ({ plans }) => {
+  await house.store.transaction(async ({ plans, deliveries }) => {
     const plan = await plans.find(workspaceId, planId);
-    const progress = plan && withCardSettled(plan.progress, id);
-    if (plan && progress && progress !== plan.progress) await plans.save({ ...plan, progress });
+    if (!plan) return;
+    const waiting = await findWaiting({ deliveries }, plan);
+    const isFormer = waiting?.replaces === id;
+    const progress = isFormer ? withFormerSettled(plan.progress) : withCardSettled(plan.progress, id);
+    if (progress !== plan.progress) await plans.save({ ...plan, progress });
   });
 }

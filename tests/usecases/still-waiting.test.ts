@@ -69,8 +69,13 @@ describe.each(platforms)('while the next reminder waits for the platform, on %s'
         // Twice is once.
         await (how === 'typed' ? tell('done') : press('reminder.done.v1'));
         expect(await record()).toContain(`Mon 23 Nov: ${counted}`);
+        const { updates } = workspace === acme ? bed.slack : bed.teams;
+        expect(updates.map(({ card }) => card.text)).toEqual(how === 'typed' ? [answer] : []);
+        updates.length = 0;
         await bed.liveUntil('2026-11-23T11:10:00Z');
         expect(came()).toEqual(['11:30', '12:04']);
+        // The card that was answered says so still.
+        expect(updates).toEqual([]);
         await pressLast('reminder.done.v1');
         const both = what === 'done' ? '2 taken, 0 skipped' : '1 taken, 1 skipped';
         expect(await record()).toContain(`Mon 23 Nov: ${both}`);
