@@ -1,7 +1,9 @@
 import type { Delivery, DeliveryId } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
+import { leftOfReminder } from '../domain/left-of-reminder.ts';
 import { withSignOfLife } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import type { Strand } from '../domain/strand.ts';
 import type { Store } from '../ports/store.ts';
 import { withdraw } from '../schedule/advance.ts';
 import { nextPlanned } from '../schedule/occurrence.ts';
@@ -111,6 +113,21 @@ export async function takeBackPending(
   // Older ones that wait as well.
   await store.deliveries.cancelPending(plan.workspaceId, plan.id, now);
   return { ...plan, progress: { ...progress, turn: undefined } };
+}
+
+/** What waits to be sent comes with what is left of it, and is taken back where nothing is. Inside a transaction. */
+export async function keepRest(
+  store: Store,
+  plan: ReminderPlan,
+  strands: readonly Strand[],
+  now: Temporal.Instant,
+): Promise<ReminderPlan> {
+  const waiting = await findWaiting(store, plan);
+  if (waiting?.kind !== 'reminder') return plan;
+  const left = leftOfReminder(waiting, strands);
+  if (!left) return takeBackWaiting(store, plan, waiting, now);
+  await store.deliveries.retell(waiting.workspaceId, waiting.id, left);
+  return plan;
 }
 
 /** Takes back the one that waits to be sent, unless its sending has begun. Inside a transaction. */

@@ -1,12 +1,11 @@
-import { leftOfReminder } from '../domain/left-of-reminder.ts';
 import { leftOfSnooze, withSignOfLife } from '../domain/progress.ts';
 import type { StrandKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
-import { type Strand, withoutStrand } from '../domain/strand.ts';
+import { withoutStrand } from '../domain/strand.ts';
 import type { Store } from '../ports/store.ts';
 import type { Asker } from './asker.ts';
-import { findWaiting, saveDueAgain, takeBackWaiting } from './change-plan.ts';
+import { keepRest, saveDueAgain } from './change-plan.ts';
 import type { House } from './house.ts';
 import { type Dropped, keepSkip } from './keep-promises.ts';
 import { cardOfPlan } from './reply-with-plan.ts';
@@ -70,19 +69,4 @@ async function dropWithin(
     dropped: isEnded ? { ...dropped, snoozeUntil: snooze.until } : dropped,
     putOff: isEnded ? present : undefined,
   };
-}
-
-/** What waits to be sent comes with what is left of it, and is taken back where nothing is. */
-async function keepRest(
-  store: Store,
-  plan: ReminderPlan,
-  strands: readonly Strand[],
-  now: Temporal.Instant,
-): Promise<ReminderPlan> {
-  const waiting = await findWaiting(store, plan);
-  if (waiting?.kind !== 'reminder') return plan;
-  const left = leftOfReminder(waiting, strands);
-  if (!left) return takeBackWaiting(store, plan, waiting, now);
-  await store.deliveries.retell(waiting.workspaceId, waiting.id, left);
-  return plan;
 }

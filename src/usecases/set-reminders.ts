@@ -19,7 +19,7 @@ import type { Store } from '../ports/store.ts';
 import { everyStrandFits } from '../schedule/fewer.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
 import type { Asker } from './asker.ts';
-import { saveDueAgain, takeBackPending } from './change-plan.ts';
+import { findWaiting, keepRest, saveDueAgain, takeBackPending } from './change-plan.ts';
 import { chooseHours, timesOutside } from './choose-hours.ts';
 import type { House } from './house.ts';
 import { type Dropped, isOnlyMoved, isPlannedAt, isSameTiming, keepPromises } from './keep-promises.ts';
@@ -155,10 +155,18 @@ async function setWithin(
   // What is due already keeps its turn in another zone, and where the new plan has it as well; nothing else does.
   const rest = isOnlyMoved(plan, present)
     ? alive
-    : { ...(await takeBackPending(store, alive, now)), nextDueAt: dueStill(plan, present, now) };
+    : { ...(await keepWaiting(store, alive, now)), nextDueAt: dueStill(plan, present, now) };
   const { plan: promised, dropped } = keepPromises(rest, present, now);
   const saved = await saveDueAgain(store, promised, now);
   return kept({ is: 'saved', plan: saved, dropped }, dropped.snoozeUntil && present);
+}
+
+/** The same for what waits to be sent already; anything else of the plan before is taken back. */
+async function keepWaiting(store: Store, plan: ReminderPlan, now: Temporal.Instant): Promise<ReminderPlan> {
+  const waiting = await findWaiting(store, plan);
+  if (!waiting || !isPlannedAt(plan, waiting.dueAt)) return takeBackPending(store, plan, now);
+  const { progress } = await keepRest(store, plan, plan.strands, now);
+  return { ...plan, progress: { ...progress, turn: undefined } };
 }
 
 /** What was due by now and not yet taken up, if the new plan has a reminder at that moment: no word loses it unseen. */

@@ -170,3 +170,22 @@ describe.each(platforms)('a reminder that is put off while it is being sent, on 
     ]);
   });
 });
+
+describe.each(platforms)(
+  'a plan that is set anew while a reminder waits for the platform, on %s',
+  (_name, workspace) => {
+    it('keeps its turn where the new plan has it, with what is wished for still, and drops any other', async () => {
+      const lines = [
+        ['water at 16:00', ['11:30', '12:04', '14:00', '16:00']],
+        ['at 12:00 15:00', ['11:30', '12:04', '15:00']],
+        ['at 12:30 15:00', ['11:30', '12:30', '15:00']],
+      ] as const;
+      for (const [line, expected] of lines) {
+        const { bed, tell, came } = await waitOut(workspace, threeTimes, '11:00');
+        await tell(line);
+        await bed.liveUntil('2026-11-23T15:30:00Z');
+        expect(came(), line).toEqual(expected);
+      }
+    });
+  },
+);
