@@ -11,6 +11,7 @@ import type { HomeTabs } from './home-tabs.ts';
 import type { SlackIds } from './installs.ts';
 import type { SlackRequests } from './requests.ts';
 import { type AskedIn, createAsker } from './slack-asker.ts';
+import type { Unanswered } from './tell-unanswered.ts';
 
 /** What answering Slack needs besides Bolt. */
 export interface Inbound {
@@ -22,6 +23,8 @@ export interface Inbound {
   readonly stopping: AbortSignal;
   /** The installed workspace of a signed request. Throws PlatformRefused where the app is not installed. */
   workspaceOf(ids: SlackIds): Promise<WorkspaceId>;
+  /** Sees to it that whoever asked what nobody is given hears so; who calls need not wait for that. */
+  tellUnanswered(refused: Unanswered): void;
 }
 
 /** A Home tab as it was when something in it was pressed. */

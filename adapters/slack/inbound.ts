@@ -17,6 +17,7 @@ import { actionOf } from './render-card.ts';
 import { tickAction } from './render-form.ts';
 import { takeSubmission } from './take-submission.ts';
 import { takeTick, windowOf } from './take-tick.ts';
+import type { Unanswered } from './tell-unanswered.ts';
 
 /** The commands people type. `manifest.json` declares the same ones; a test compares them. */
 export const slackCommands: readonly string[] = commands.map((name) => `/${name}`);
@@ -37,8 +38,9 @@ export function listen(app: App, inbound: Inbound): void {
   listenForProfiles(app, inbound);
   listenForHome(app, inbound);
   // Bolt's own answer to an error is to log it whole, payload and all.
-  app.error(async (error) => {
-    inbound.house.log.warn('slack.request-refused', errorFacts(error));
+  app.error(async (refused: Unanswered) => {
+    inbound.house.log.warn('slack.request-refused', errorFacts(refused.error));
+    inbound.tellUnanswered(refused);
   });
 }
 

@@ -23,6 +23,7 @@ import { type SlackRequests, slackRequests } from './requests.ts';
 import { createSdkLogger } from './sdk-log.ts';
 import { clickOptions } from './slack-client.ts';
 import { checkSlackOptions, oauthSecretsOf, type SlackOptions } from './slack-options.ts';
+import { tellUnanswered } from './tell-unanswered.ts';
 import { timeAcknowledgements } from './time-acknowledgements.ts';
 import { type SingleToken, singleToken } from './token-source.ts';
 
@@ -62,6 +63,7 @@ export async function connectSlack(
   const running = new Running();
   const homes = new HomeTabs(house, requests.composeHome);
   const stopping = new AbortController();
+  const { fetch: carry = globalThis.fetch } = clickOptions(options, house.log);
   const inbound: Inbound = {
     house,
     platform,
@@ -69,6 +71,7 @@ export async function connectSlack(
     homes,
     stopping: stopping.signal,
     workspaceOf: async (ids) => (single ? workspaceNamed(ids) : findWorkspace(house, ids)),
+    tellUnanswered: (refused) => void running.track(tellUnanswered(house, refused, carry)),
   };
   const connect = options.mode === 'http' ? connectHttp : connectSocket;
   const { receiver, requestListener } = connect(house, options, requests);
@@ -112,6 +115,7 @@ export function createApp(
     logger: createSdkLogger(house.log),
     logLevel: LogLevel.WARN,
     convoStore: false,
+    extendedErrorHandler: true,
   });
 }
 

@@ -6,7 +6,13 @@ import type { Form, FormReply } from '../../../src/domain/form.ts';
 import type { Reply } from '../../../src/domain/reply.ts';
 import { StoreUnavailable } from '../../../src/ports/errors.ts';
 import type { Asker } from '../../../src/usecases/asker.ts';
-import { closedForm, pressedButton, submittedForm, typedCommand } from '../../fixtures/slack/requests.ts';
+import {
+  closedForm,
+  pressedButton,
+  submittedForm,
+  toldEvent,
+  typedCommand,
+} from '../../fixtures/slack/requests.ts';
 import { sampleForm as form } from '../../fixtures/slack/sample-form.ts';
 import { openMemoryBolt } from './memory-bolt.ts';
 
@@ -122,17 +128,30 @@ describe('a typed command', () => {
     expect(await bolt.store.workspaces.list()).toEqual([]);
   });
 
-  it('runs nothing while Slack cannot say whose the token is, and runs again once it can', async () => {
+  it('runs nothing while Slack cannot say whose the token is, says so with whom to phone, and runs again once it can', async () => {
     const bolt = await openMemoryBolt(replying({ is: 'card', card: answer }));
     const works = bolt.answers['auth.test'];
     bolt.answers['auth.test'] = 500;
     await bolt.send(typedCommand('/backtip'));
-    expect(bolt.told()).toEqual([]);
+    expect(bolt.told()).toMatchObject([{ response_type: 'ephemeral', replace_original: false }]);
+    expect(bolt.told()[0]?.text).toContain('phone your local emergency number');
     bolt.answers['auth.test'] = works;
     await bolt.send(typedCommand('/backtip'));
-    expect(bolt.told()).toHaveLength(1);
+    expect(bolt.told()).toHaveLength(2);
     await bolt.send(typedCommand('/backtip'));
     expect(bolt.callsTo('auth.test')).toHaveLength(2);
+  });
+
+  it('is acknowledged then though its apology is not taken, and an event is told nothing', async () => {
+    const bolt = await openMemoryBolt({ pressButton: never });
+    const press = pressedButton('reminder.skip.v1', 'v');
+    bolt.answers['auth.test'] = new Error('no way there');
+    bolt.answers[String(press.response_url)] = new Error('no way there');
+    expect(await bolt.send(press)).toBe('');
+    expect(bolt.log.of('slack.apology-failed')).toHaveLength(1);
+    await bolt.send(toldEvent({ type: 'app_home_opened', user: 'U1', tab: 'home' }));
+    expect(bolt.told()).toHaveLength(1);
+    expect(bolt.log.of('slack.request-refused')).toHaveLength(2);
   });
 
   it('that is not ours is acknowledged and runs nothing', async () => {

@@ -5,6 +5,7 @@ import { listen } from '../../../adapters/slack/inbound.ts';
 import { workspaceNamed } from '../../../adapters/slack/installs.ts';
 import { type SlackRequests, slackRequests } from '../../../adapters/slack/requests.ts';
 import { createApp } from '../../../adapters/slack/start-slack.ts';
+import { tellUnanswered } from '../../../adapters/slack/tell-unanswered.ts';
 import { singleToken } from '../../../adapters/slack/token-source.ts';
 import { openSlackHouse, type SlackHouse } from './slack-house.ts';
 
@@ -65,6 +66,7 @@ export async function openMemoryBolt(
   const homes = new HomeTabs(bed.house, requests.composeHome ?? slackRequests.composeHome);
   const receiver = new MemoryReceiver();
   const stopping = new AbortController();
+  let telling: Promise<void> = Promise.resolve();
   const options = { mode: 'http', signingSecret: 'unused', fetch } as const;
   listen(createApp(bed.house, options, receiver, single), {
     house: bed.house,
@@ -73,6 +75,9 @@ export async function openMemoryBolt(
     homes,
     stopping: stopping.signal,
     workspaceOf: workspaceOf ?? (async (ids) => workspaceNamed(ids)),
+    tellUnanswered: (refused) => {
+      telling = tellUnanswered(bed.house, refused, fetch);
+    },
   });
   return {
     ...bed,
@@ -89,6 +94,7 @@ export async function openMemoryBolt(
       };
       const event = { body, ack };
       await receiver.app?.processEvent(event as ReceiverEvent);
+      await telling;
       return acknowledged;
     },
   };
