@@ -210,6 +210,10 @@ describe.skipIf(!scratch)('PostgreSQL', () => {
       }
       await store.plans.save(aPlan());
       expect(await store.plans.find(acme, 'plan-1' as PlanId)).toEqual(aPlan());
+      // The end of its connection can reach it after that of the others.
+      const locks =
+        "select 1 from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())";
+      await expect.poll(() => store.execute(locks, [])).toHaveLength(1);
       await expect(openPostgresStore({ connectionString, secrets, use: 'alone' })).rejects.toThrow(
         'only Backwise',
       );
