@@ -48,14 +48,17 @@ export interface WorkspaceStore {
   list(): Promise<readonly WorkspaceId[]>;
   /** Since when it is known, and when it was installed last; `undefined` where it is not known. */
   find(workspaceId: WorkspaceId): Promise<KnownWorkspace | undefined>;
-  /** True when nothing stands for that workspace: no install, subscription, plan or chat. */
-  isUnused(workspaceId: WorkspaceId): Promise<boolean>;
   /**
    * Erases every row of that workspace, in every table: what stands for it at once and first, then what became of its
    * deliveries bit by bit, with `rest` in between, and at last that it is known. An installation or a chat that comes
    * meanwhile stays, with what is set up under it. Again is harmless.
    */
   purge(workspaceId: WorkspaceId, rest?: () => Promise<void>): Promise<void>;
+  /**
+   * The same where nothing stands for it, no install, subscription, plan or chat, and nothing has come at the end. Resolves
+   * to whether it was erased.
+   */
+  purgeUnused(workspaceId: WorkspaceId, rest?: () => Promise<void>): Promise<boolean>;
 }
 
 /** Inside a transaction a wish that is found cannot be changed by anybody else until that transaction ends. */

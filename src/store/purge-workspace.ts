@@ -12,8 +12,11 @@ import { tableKeys } from './table-keys.ts';
 const deadlock = '40P01';
 const mostTries = 5;
 
+/** What a workspace stands for. Deliveries and seen events are only traces of it. */
+const standing = ['installs', 'channel_subscriptions', 'reminder_plans', 'direct_chats'] as const;
 /** By these a workspace comes back. */
 const comings = ['installs', 'direct_chats'] as const;
+type StandingTable = (typeof standing)[number];
 const isSettled = sql`state_at is not null and state <> 'sending'`;
 
 /** As the port says it of `WorkspaceStore.purge`. */
@@ -26,14 +29,38 @@ export async function purgeWorkspace(
   if (db.isTransaction) return eraseAll(db, engine, workspaceId);
   // First, so that whatever stands at the end has come meanwhile.
   await inOne(db, (transaction) => eraseStanding(transaction, engine, workspaceId));
-  await eraseSettled(db, engine, workspaceId, rest);
-  await releaseSeen(db, engine, workspaceId, rest);
-  await inOne(db, async (transaction) => {
+  await eraseTraces(db, engine, workspaceId, rest);
+  await eraseUnless(comings, db, engine, workspaceId);
+}
+
+/** As the port says it of `WorkspaceStore.purgeUnused`. */
+export async function purgeUnused(
+  db: Db,
+  engine: Engine,
+  workspaceId: WorkspaceId,
+  rest: () => Promise<void>,
+): Promise<boolean> {
+  if (await holdsAny(standing, db, workspaceId)) return false;
+  await eraseTraces(db, engine, workspaceId, rest);
+  return eraseUnless(standing, db, engine, workspaceId);
+}
+
+/** What is left of it, at once; nothing where one of these has come. True where it was erased. */
+async function eraseUnless(
+  tables: readonly StandingTable[],
+  db: Db,
+  engine: Engine,
+  workspaceId: WorkspaceId,
+): Promise<boolean> {
+  const isErased = await inOne(db, async (transaction) => {
     await lockAll(transaction, engine, workspaceId);
-    if (!(await hasCome(transaction, workspaceId))) await eraseAll(transaction, engine, workspaceId);
+    if (await holdsAny(tables, transaction, workspaceId)) return false;
+    await eraseAll(transaction, engine, workspaceId);
+    return true;
   });
   // SQLite keeps erased rows in its write-ahead log until a checkpoint, which cannot run in a transaction.
-  if (engine === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db);
+  if (engine === 'sqlite' && !db.isTransaction) await sql`pragma wal_checkpoint(truncate)`.execute(db);
+  return isErased;
 }
 
 async function eraseAll(db: Db, engine: Engine, workspaceId: WorkspaceId): Promise<void> {
@@ -54,25 +81,24 @@ async function eraseStanding(db: Db, engine: Engine, workspaceId: WorkspaceId): 
 }
 
 /** What became of a month's deliveries goes bit by bit: all at once it would stop everybody else for seconds. */
-async function eraseSettled(
+async function eraseTraces(
   db: Db,
   engine: Engine,
   workspaceId: WorkspaceId,
   rest: () => Promise<void>,
 ): Promise<void> {
   const most = rowsAtOnce[engine];
-  for (;;) {
-    const done = await deleteOldest(db, engine, 'deliveries', {
-      ...{ age: 'id', most },
-      isOld: sql`workspace_id = ${workspaceId} and ${isSettled}`,
-    });
-    if (done < most) return;
-    await rest();
-  }
+  const isOld = sql`workspace_id = ${workspaceId} and ${isSettled}`;
+  while ((await deleteOldest(db, engine, 'deliveries', { age: 'id', most, isOld })) === most) await rest();
+  await releaseSeen(db, engine, workspaceId, rest);
 }
 
-async function hasCome(db: Db, workspaceId: WorkspaceId): Promise<boolean> {
-  for (const table of comings) {
+async function holdsAny(
+  tables: readonly StandingTable[],
+  db: Db,
+  workspaceId: WorkspaceId,
+): Promise<boolean> {
+  for (const table of tables) {
     const row = await db
       .selectFrom(table)
       .select('workspace_id')
@@ -99,7 +125,8 @@ async function lockAll(db: Db, engine: Engine, workspaceId: WorkspaceId): Promis
 }
 
 /** Of those that wait for one another PostgreSQL ends one, and may well end this. Nothing was changed then. */
-async function inOne(db: Db, work: (transaction: Db) => Promise<void>): Promise<void> {
+async function inOne<T>(db: Db, work: (transaction: Db) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return work(db);
   for (let tries = 1; ; tries += 1) {
     try {
       return await db.transaction().execute(work);

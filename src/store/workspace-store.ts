@@ -1,11 +1,8 @@
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { WorkspaceStore } from '../ports/store.ts';
 import type { Db, Engine } from './database-tables.ts';
-import { purgeWorkspace } from './purge-workspace.ts';
+import { purgeUnused, purgeWorkspace } from './purge-workspace.ts';
 import { fromMillis, toMillis } from './row-parts.ts';
-
-/** What a workspace stands for. Deliveries and seen events are only traces of it. */
-const standingTables = ['installs', 'channel_subscriptions', 'reminder_plans', 'direct_chats'] as const;
 
 export function workspaceStore(db: Db, engine: Engine): WorkspaceStore {
   return {
@@ -34,18 +31,7 @@ export function workspaceStore(db: Db, engine: Engine): WorkspaceStore {
         installedAt: installedAt === null ? undefined : fromMillis(installedAt),
       };
     },
-    async isUnused(workspaceId) {
-      for (const table of standingTables) {
-        const row = await db
-          .selectFrom(table)
-          .select('workspace_id')
-          .where('workspace_id', '=', workspaceId)
-          .limit(1)
-          .executeTakeFirst();
-        if (row !== undefined) return false;
-      }
-      return true;
-    },
     purge: (workspaceId, rest = async () => {}) => purgeWorkspace(db, engine, workspaceId, rest),
+    purgeUnused: (workspaceId, rest = async () => {}) => purgeUnused(db, engine, workspaceId, rest),
   };
 }

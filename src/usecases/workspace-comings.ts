@@ -47,12 +47,8 @@ export async function rememberDirectChat(
  * stands for it any more. Again is harmless.
  */
 export async function disconnectIfUnused(house: House, workspaceId: WorkspaceId): Promise<void> {
-  const isGone = await house.store.transaction(async (store) => {
-    const isUnused = await store.workspaces.isUnused(workspaceId);
-    if (isUnused) await store.workspaces.purge(workspaceId);
-    return isUnused;
-  });
-  if (isGone) await disconnectWorkspace(house, workspaceId);
+  const isGone = await house.store.workspaces.purgeUnused(workspaceId, () => house.clock.wait(0));
+  if (isGone) house.log.info('workspace.purged', { workspaceId });
 }
 
 /**

@@ -416,6 +416,31 @@ function settlingContract(subject: Subject): void {
     expect(await store.workspaces.find(acme)).toBeDefined();
   });
 
+  it.each<[string, (store: Store) => Promise<unknown>]>([
+    ['an install', ({ installs }) => installs.save({ workspaceId: acme, secret: 's', installedAt: start })],
+    ['a plan', ({ plans }) => plans.save(aPlan())],
+    ['a chat', ({ directChats }) => directChats.remember(acme, 'p' as PersonId, 'd' as Address)],
+  ])(
+    'erases a workspace that stands for nothing, and not where %s came first or meanwhile',
+    async (_what, keep) => {
+      const { store, query } = subject();
+      const settled = manyDeliveries(2_100).map((delivery) => ({ ...delivery, state: sent }));
+      await store.deliveries.insert(settled);
+      expect(await store.workspaces.purgeUnused(acme, async () => void (await keep(store)))).toBe(false);
+      expect(await store.workspaces.find(acme)).toBeDefined();
+      await store.deliveries.insert(settled);
+      expect(await store.workspaces.purgeUnused(acme)).toBe(false);
+      expect(await query('select 1 from deliveries')).toHaveLength(2_100);
+      await store.workspaces.purge(acme);
+      await store.workspaces.admit(acme, start);
+      await store.deliveries.insert(settled);
+      expect(await store.workspaces.purgeUnused(acme)).toBe(true);
+      expect(await query('select 1 from deliveries')).toEqual([]);
+      expect(await store.workspaces.find(acme)).toBeUndefined();
+      await store.workspaces.admit(acme, start);
+    },
+  );
+
   it('erases what a straggler sets up while the workspace is erased and does not come back', async () => {
     const { store, query } = subject();
     const settled = manyDeliveries(2_100).map((delivery) => ({ ...delivery, state: sent }));

@@ -226,18 +226,22 @@ function workspaceContract(subject: Subject): void {
   ])('calls a workspace used while %s stands for it, and no other', async (_what, keep) => {
     const { store } = subject();
     await fillEveryTable(store, globex);
-    expect(await store.workspaces.isUnused(acme)).toBe(true);
     await keep(store);
-    expect(await store.workspaces.isUnused(acme)).toBe(false);
+    expect(await store.workspaces.purgeUnused(acme)).toBe(false);
+    expect(await store.workspaces.find(acme)).toBeDefined();
+    await store.workspaces.purge(acme);
+    await store.workspaces.admit(acme, start);
+    expect(await store.workspaces.purgeUnused(acme)).toBe(true);
+    expect(await store.workspaces.list()).toEqual([globex]);
   });
 
   it('calls a workspace unused when only traces of it are left, or nothing at all', async () => {
     const { store } = subject();
     await store.deliveries.insert([aDelivery()]);
     await store.inbound.isFirst(acme, 'event-1', start);
-    expect(await store.workspaces.isUnused(acme)).toBe(true);
-    await store.workspaces.purge(acme);
-    expect(await store.workspaces.isUnused(acme)).toBe(true);
+    expect(await store.workspaces.purgeUnused(acme)).toBe(true);
+    expect(await store.workspaces.find(acme)).toBeUndefined();
+    expect(await store.workspaces.purgeUnused(acme)).toBe(true);
   });
 
   it('refuses rows of a workspace that was not admitted, and says so', async () => {
