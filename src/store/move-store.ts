@@ -43,7 +43,7 @@ async function claimTarget(to: Store): Promise<void> {
   if ((await to.workspaces.list()).length > 0) {
     throw new StoreUnavailable(
       'Expected an empty PostgreSQL database to move into, got one that is in use.',
-      'Name another database in --to, or drop the tables of this one.',
+      'Where it was moved there before, nothing is left to do. Otherwise name another database in --to.',
     );
   }
   await to.execute(`create table ${movingTable} (begun integer)`, []);

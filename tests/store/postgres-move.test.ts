@@ -148,7 +148,10 @@ describe.skipIf(!first)('moving house from SQLite to PostgreSQL', () => {
     const store = await openPostgresStore({ connectionString: scratch.connectionString, secrets });
     expect(await store.plans.find(workspaceOf(1_999), 'plan-1999' as PlanId)).toBeDefined();
     await store.close();
-    await expect(move()).rejects.toThrow('in use');
+    await expect(move()).rejects.toMatchObject({
+      message: expect.stringContaining('in use'),
+      remedy: expect.stringContaining('nothing is left to do'),
+    });
   });
 
   it('finds a row that did not arrive as it left', async () => {
