@@ -1,12 +1,14 @@
 import { StartMistake } from '../ports/errors.ts';
 
+type Demo = typeof import('./start-demo.ts');
+
 /**
  * Loads the playground, which is made of development packages. Throws StartMistake where they are not installed, as in
  * the container image.
  */
-export async function loadDemo(): Promise<typeof import('./start-demo.ts')> {
+export async function loadDemo(load: () => Promise<Demo> = () => import('./start-demo.ts')): Promise<Demo> {
   try {
-    return await import('./start-demo.ts');
+    return await load();
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error;
     throw new StartMistake(

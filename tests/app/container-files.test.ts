@@ -56,11 +56,15 @@ describe('the files of the container image', () => {
   it('are enough for the command line', async () => {
     const { code, stdout } = await start('command-line.ts', {}, ['check-content']).ended;
     expect([code, stdout]).toEqual([0, expect.stringContaining('in order')]);
-    const doctor = await start('command-line.ts', { PORT: '0' }, ['doctor']).ended;
+    const connected = { TEAMS_AUTH: 'off', HOST: '127.0.0.1', PORT: '0' };
+    const doctor = await start('command-line.ts', connected, ['doctor']).ended;
     expect(doctor.stdout).toContain('nothing to mend');
   });
 
   it('say so where nothing is connected, since the playground is not among them', async () => {
+    const doctor = await start('command-line.ts', { PORT: '0' }, ['doctor']).ended;
+    expect(doctor.stdout).toContain('6 checks made, 4 skipped, 1 thing to mend.');
+    expect(doctor.stdout).toContain('the playground is not part of this installation');
     const { code, stderr } = await start('start.js', {}).ended;
     expect(code).toBe(1);
     expect(stderr).toContain('the playground is not part of this installation');

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { StartMistake } from '../../ports/errors.ts';
 import { type Config, namesInEnvFile, readConfig } from '../config.ts';
+import { storeName } from '../open-configured-store.ts';
 import { readEnvFile } from '../read-env-file.ts';
 import type { DoctorParts } from './doctor-parts.ts';
 import { type CheckReport, type Finding, type FindingId, made } from './finding.ts';
@@ -15,12 +16,17 @@ export interface ReadSettings {
 const leastNode = [26, 10] as const;
 
 /** Reads `.env` and the environment as the bot would. */
-export function checkConfiguration(parts: DoctorParts): ReadSettings {
+export async function checkConfiguration(parts: DoctorParts): Promise<ReadSettings> {
   const findings: Finding[] = [...nodeFindings(parts.nodeVersion), ...modeFindings(parts.envFile)];
-  const file = collect(findings, 'configuration.env-file', () => readEnvFile(parts.envFile, namesInEnvFile));
-  const config = collect(findings, 'configuration.setting', () =>
+  const file = await collect(findings, 'configuration.env-file', () =>
+    readEnvFile(parts.envFile, namesInEnvFile),
+  );
+  const config = await collect(findings, 'configuration.setting', () =>
     readConfig({ ...file, ...parts.variables }),
   );
+  if (config && storeName(config) === 'playground') {
+    await collect(findings, 'configuration.setting', parts.loadPlayground);
+  }
   if (config?.slack?.signingSecret !== undefined && !/^[0-9a-f]{32}$/.test(config.slack.signingSecret)) {
     findings.push({
       id: 'configuration.signing-secret',
@@ -48,9 +54,13 @@ function describe({ slack, teams, databaseUrl, host, port }: Config): string {
   return `${whom}, ${databaseUrl ? 'PostgreSQL' : 'SQLite'}, on ${host}:${port}`;
 }
 
-function collect<T>(findings: Finding[], id: FindingId, read: () => T): T | undefined {
+async function collect<T>(
+  findings: Finding[],
+  id: FindingId,
+  read: () => T | Promise<T>,
+): Promise<T | undefined> {
   try {
-    return read();
+    return await read();
   } catch (error) {
     if (!(error instanceof StartMistake)) throw error;
     findings.push(...error.mistakes.map((found) => ({ id, found, todo: error.remedy })));

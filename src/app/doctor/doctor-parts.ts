@@ -4,6 +4,7 @@ import type { SlackReach } from '../../../adapters/slack/slack-client.ts';
 import type { MicrosoftReach } from '../../../adapters/teams/inspect-credentials.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { askSystem, type TryWriting } from '../../store/refuse-read-only.ts';
+import { loadDemo } from '../load-demo.ts';
 import { createSystemClock } from '../system-clock.ts';
 
 /** What the doctor looks at. Real in the command line; a test puts something broken in the place of one part. */
@@ -21,6 +22,8 @@ export interface DoctorParts {
   /** Throws where this account may not write to a file. */
   readonly tryWriting: TryWriting;
   readonly nodeVersion: string;
+  /** Throws StartMistake where nothing is connected and there is no playground to start in its place. */
+  readonly loadPlayground: () => Promise<unknown>;
   readonly clock: Clock;
 }
 
@@ -42,6 +45,7 @@ export function realParts(): DoctorParts {
     },
     tryWriting: askSystem,
     nodeVersion: process.versions.node,
+    loadPlayground: () => loadDemo(),
     clock: createSystemClock(),
   };
 }

@@ -22,7 +22,7 @@ import { type CheckName, type CheckReport, checkNames } from './finding.ts';
  */
 export async function runDoctor(parts: DoctorParts): Promise<readonly CheckReport[]> {
   const reports: CheckReport[] = [];
-  const { config, report } = checkConfiguration(parts);
+  const { config, report } = await checkConfiguration(parts);
   reports.push(report);
   let pictureId: string | undefined;
   reports.push(

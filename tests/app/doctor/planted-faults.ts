@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { Client } from 'pg';
 import { onTestFinished } from 'vitest';
 import type { FindingId } from '../../../src/app/doctor/finding.ts';
+import { loadDemo } from '../../../src/app/load-demo.ts';
 import type { MessageRef } from '../../../src/domain/address.ts';
 import type { DeliveryState } from '../../../src/domain/delivery.ts';
 import { beginRestore } from '../../../src/store/half-restored.ts';
@@ -280,6 +281,17 @@ export const planted = (postgres: ScratchPostgres | undefined): readonly Planted
         },
       ]
     : []),
+  {
+    fault: 'nothing connected where there is no playground, as in the container',
+    finds: 'configuration.setting',
+    says: 'the playground is not part of this installation',
+    plant: (bed) => {
+      bed.set({ SLACK_BOT_TOKEN: undefined, SLACK_SIGNING_SECRET: undefined, TEAMS_APP_ID: undefined });
+      bed.set({ TEAMS_APP_PASSWORD: undefined, TEAMS_TENANT_ID: undefined });
+      const missing = Object.assign(new Error('a package'), { code: 'ERR_MODULE_NOT_FOUND' });
+      bed.change({ loadPlayground: () => loadDemo(() => Promise.reject(missing)) });
+    },
+  },
   {
     fault: 'a disk that is full',
     finds: 'database.disk',
