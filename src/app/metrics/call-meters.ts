@@ -11,7 +11,7 @@ const answerBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 3];
 export function createCallMeters(
   registers: Registry[],
   platforms: readonly PlatformName[],
-): Pick<Metrics, 'called' | 'acknowledged' | 'commanded'> {
+): Pick<Metrics, 'called' | 'acknowledged' | 'turnedAway' | 'commanded'> {
   const calls = new Histogram({
     name: 'backwise_platform_call_seconds',
     help: 'How long the platform took to answer a call that posts or replaces a card.',
@@ -38,6 +38,12 @@ export function createCallMeters(
     buckets: answerBuckets,
     registers,
   });
+  const turnedAway = new Counter({
+    name: 'backwise_requests_refused_total',
+    help: 'Requests for a platform that were refused: not signed by it as far as can be told, or not readable.',
+    labelNames: byPlatform,
+    registers,
+  });
   const commands = new Counter({
     name: 'backwise_commands_total',
     help: 'Commands that were asked, all names together.',
@@ -51,7 +57,7 @@ export function createCallMeters(
     registers,
   });
   for (const platform of platforms) {
-    for (const counter of [waits, commands, refusals]) counter.inc({ platform }, 0);
+    for (const counter of [waits, turnedAway, commands, refusals]) counter.inc({ platform }, 0);
     answers.zero({ platform });
     for (const kind of ['post', 'update', 'remove']) {
       calls.zero({ platform, kind });
@@ -65,6 +71,7 @@ export function createCallMeters(
       if (failure === 'rate-limited') waits.inc({ platform });
     },
     acknowledged: (platform, seconds) => answers.observe({ platform }, seconds),
+    turnedAway: (platform) => turnedAway.inc({ platform }),
     commanded(platform, isRefused) {
       commands.inc({ platform });
       if (isRefused) refusals.inc({ platform });

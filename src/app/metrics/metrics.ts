@@ -21,6 +21,8 @@ export interface Metrics {
     failure: CallFailure | undefined,
   ): void;
   acknowledged(platform: PlatformName, seconds: number): void;
+  /** A request on the platform's path that did not come from there as far as we can tell, or could not be read. */
+  turnedAway(platform: PlatformName): void;
   /** A command of whichever name: which one is nobody's business here. */
   commanded(platform: PlatformName, isRefused: boolean): void;
   ticked(seconds: number, isDone: boolean): void;

@@ -3,10 +3,10 @@ import type { PlatformName } from '../../domain/workspace.ts';
 import type { RequestListener } from '../http-server.ts';
 import type { Metrics } from './metrics.ts';
 
-type Told = Pick<Metrics, 'acknowledged'>;
+type Told = Pick<Metrics, 'acknowledged' | 'turnedAway'>;
 
 /** Starts a stop watch; calling it tells how long it ran, however often it is called the first time only. */
-export function startStopwatch(platform: PlatformName, metrics: Told): () => void {
+export function startStopwatch(platform: PlatformName, metrics: Pick<Told, 'acknowledged'>): () => void {
   const started = performance.now();
   let isStopped = false;
   return () => {
@@ -16,7 +16,7 @@ export function startStopwatch(platform: PlatformName, metrics: Told): () => voi
   };
 }
 
-/** The same listener, with the time from request to answer told, unless the request was refused: strangers knock too. */
+/** The same listener, with the time from request to answer told, or that it was refused: strangers knock too. */
 export function timeListener(
   platform: PlatformName,
   listener: RequestListener,
@@ -26,6 +26,7 @@ export function timeListener(
     const stop = startStopwatch(platform, metrics);
     response.once('finish', () => {
       if (response.statusCode < 400) stop();
+      else if (response.statusCode < 500) metrics.turnedAway(platform);
     });
     listener(request, response);
   };

@@ -1,8 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { timeAcknowledgements } from '../../../adapters/slack/time-acknowledgements.ts';
 import { createMetrics } from '../../../src/app/metrics/create-metrics.ts';
 import { addOutboxGauges } from '../../../src/app/metrics/outbox-gauges.ts';
-import { startStopwatch } from '../../../src/app/metrics/time-listener.ts';
+import { startStopwatch, timeListener } from '../../../src/app/metrics/time-listener.ts';
 import { watchPlatform } from '../../../src/app/metrics/watch-platform.ts';
 import { watchStore } from '../../../src/app/metrics/watch-store.ts';
 import type { Address, MessageRef } from '../../../src/domain/address.ts';
@@ -151,5 +153,26 @@ describe('a request over Socket Mode', () => {
     const { sample } = await readExposition(metrics.registry);
     expect(sample('backwise_acknowledgement_seconds_count', { platform: 'slack' })).toBe(1);
     expect(acked).toEqual(['first', 'second']);
+  });
+});
+
+describe('a watched door of a platform', () => {
+  it.each([
+    [200, { acknowledged: 1, refused: 0 }],
+    [401, { acknowledged: 0, refused: 1 }],
+    [413, { acknowledged: 0, refused: 1 }],
+    [503, { acknowledged: 0, refused: 0 }],
+  ])('counts an answer of %i as %j', async (status, counted) => {
+    const metrics = createMetrics(['slack']);
+    const listener = timeListener('slack', (_request, response) => response.writeHead(status).end(), metrics);
+    const server = createServer(listener);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    await (await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)).text();
+    const { sample } = await readExposition(metrics.registry);
+    expect({
+      acknowledged: sample('backwise_acknowledgement_seconds_count', { platform: 'slack' }),
+      refused: sample('backwise_requests_refused_total', { platform: 'slack' }),
+    }).toEqual(counted);
   });
 });
