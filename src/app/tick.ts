@@ -53,12 +53,12 @@ export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>, tur
 
 /** What the timer says goes the way of all that is logged: by itself it writes lines of its own to the terminal. */
 function loggerOver(log: Log): NonNullable<TaskOptions['logger']> {
-  const facts = (said: string | Error) => (said instanceof Error ? errorFacts(said) : { said });
+  const nothing = () => {};
   return {
-    debug: (said) => log.debug('tick.timer', facts(said)),
-    info: (said) => log.debug('tick.timer', facts(said)),
-    warn: (said) => log.warn('tick.timer', facts(said)),
-    error: (said) => log.error('tick.timer', facts(said)),
+    debug: nothing,
+    info: nothing,
+    warn: () => log.warn('tick.still-running'),
+    error: (said) => log.error('tick.failed', errorFacts(said)),
   };
 }
 
