@@ -119,7 +119,13 @@ export class RightOfWay implements Turns {
   }
 }
 
-function threadMs(): number {
+/**
+ * Milliseconds for which this thread had a core. Linux brings a thread's own figure up to date at each tick only, every
+ * 4 ms, and so a bit of 2 ms took none or two; to ask for the whole process brings it up to date at once
+ * (kernel/sched/cputime.c, `thread_group_cputime`).
+ */
+export function threadMs(): number {
+  process.cpuUsage();
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1_000;
 }

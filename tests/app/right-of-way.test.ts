@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startHttpServer } from '../../src/app/http-server.ts';
-import { RightOfWay } from '../../src/app/right-of-way.ts';
+import { RightOfWay, threadMs } from '../../src/app/right-of-way.ts';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -83,6 +83,15 @@ describe('a bit of a long piece of work', () => {
     for (let bit = 0; bit < 10; bit++) await work(bits.size, bits.size / 50);
     expect(bits.size).toBe(200);
   });
+});
+
+it('knows the work of a thread also within one tick of the system', () => {
+  for (let bit = 0; bit < 20; bit++) {
+    const began = { at: performance.now(), busy: threadMs() };
+    while (performance.now() - began.at < 1);
+    // By the figure of the last tick most of these would have taken no time at all.
+    expect(threadMs() - began.busy).toBeGreaterThan(0);
+  }
 });
 
 describe('work under way', () => {
