@@ -28,7 +28,7 @@ export const plants: Readonly<Record<string, Plant>> = {
     foundIn: ['files'],
   },
   plantrow: {
-    file: 'src/store/inbound-store.ts',
+    file: 'src/store/seen-keys.ts',
     function: 'digest',
     argument: 0,
     leaks: 'return said',
@@ -96,7 +96,7 @@ export const throwers: readonly (readonly [word: string, plant: Plant])[] = [
   [
     throwWord,
     {
-      ...thrown('src/store/inbound-store.ts', 'digest', 0),
+      ...thrown('src/store/seen-keys.ts', 'digest', 0),
       // Not for each, or nothing would come as far as the use cases.
       leaks: 'if (said.charCodeAt(said.length - 1) % 3 === 0) throw new Error(said)',
     },
