@@ -45,6 +45,7 @@ const parts = {
   'development-18': 'Eighteenth collection, development',
   'development-19': 'Nineteenth collection, development',
   'development-20': 'Twentieth collection, development',
+  'development-21': 'Twenty-first collection, development',
   'locked-4': 'Fourth collection, locked',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
@@ -72,6 +73,7 @@ const development: readonly Part[] = [
   'development-18',
   'development-19',
   'development-20',
+  'development-21',
 ];
 const locked: readonly Part[] = ['locked-4', 'locked', 'locked-2', 'locked-3'];
 
