@@ -2,7 +2,7 @@ import type { CompiledWords, PatternPart } from './compile-reader.ts';
 import type { Match } from './find-matches.ts';
 import { judgeMatch } from './judge-match.ts';
 import { isOneOf, type Words } from './mark-terms.ts';
-import { bit, has, isCovered, type Meaning, said } from './meaning.ts';
+import { bit, has, isCovered, type Meaning, opensSegment, said } from './meaning.ts';
 
 /** What a message says of warning signs. */
 export interface SignsFound {
@@ -35,16 +35,16 @@ class Search {
   readonly #words: Words;
   readonly #meaning: Meaning;
   /** Parts seen by number of the pattern, and where the first of them stands. */
-  readonly #partsSeen = new Map<number, { readonly parts: Set<number>; at: number }>();
+  readonly #partsSeen = new Map<number, { readonly parts: Set<number>; match: Match }>();
   /** Parts named at all by number of the pattern, and what is in doubt of its first. */
   readonly #partsNamed = new Map<number, { readonly parts: Set<number>; readonly doubts: Set<string> }>();
   /** Where each sign was found, for sure or likely, and where something takes it back or softens it. */
   readonly #places = {
-    says: new Map<string, number[]>(),
-    certain: new Map<string, number[]>(),
-    unless: new Map<string, number[]>(),
-    likely: new Map<string, number[]>(),
-    softened: new Map<string, number[]>(),
+    says: new Map<string, Match[]>(),
+    certain: new Map<string, Match[]>(),
+    unless: new Map<string, Match[]>(),
+    likely: new Map<string, Match[]>(),
+    softened: new Map<string, Match[]>(),
   };
   readonly #doubted = new Set<string>();
   readonly #isUnderstood: Uint8Array;
@@ -72,17 +72,16 @@ class Search {
     if (isInDoubt) return false;
     if (part === 0 && kind !== 'softened')
       for (const { start, end } of match) this.#isUnderstood.fill(1, start, end);
-    const at = match[0]?.start ?? 0;
     if (parts === 1) {
-      this.#put(kind, sign.id, at);
+      this.#put(kind, sign.id, match);
       return isFor && sign.unless.length === 0;
     }
-    const seen = this.#partsSeen.get(pattern) ?? { parts: new Set(), at };
+    const seen = this.#partsSeen.get(pattern) ?? { parts: new Set(), match };
     this.#partsSeen.set(pattern, seen);
     seen.parts.add(part);
-    if (part === 0) seen.at = at;
+    if (part === 0) seen.match = match;
     if (seen.parts.size < parts) return part > 0;
-    this.#put(kind, sign.id, seen.at);
+    this.#put(kind, sign.id, seen.match);
     return isFor && sign.unless.length === 0;
   }
 
@@ -106,8 +105,9 @@ class Search {
     for (let at = 0; at < count; at++) if (has(this.#meaning, painful, at)) isPainful = true;
     for (let at = 0; at < count; at++) {
       if (!this.#isOpen(at) || !(isPainful || isOneOf(this.#words, 'owner', at - 1))) continue;
-      for (const { term } of this.#words.spans[at] ?? [])
-        for (const { sign, term: wanted } of presumed) if (term === wanted) this.#put('likely', sign, at);
+      for (const { term, length } of this.#words.spans[at] ?? [])
+        for (const { sign, term: wanted } of presumed)
+          if (term === wanted) this.#put('likely', sign, [{ start: at, end: at + length }]);
     }
   }
 
@@ -115,10 +115,13 @@ class Search {
     const present: string[] = [];
     const { says, certain, likely } = this.#places;
     for (const id of new Set([...says.keys(), ...certain.keys(), ...likely.keys()])) {
+      const saidOf = says.get(id) ?? [];
+      const likelyOf = likely.get(id) ?? [];
+      const named = [...saidOf, ...likelyOf];
       const unless = this.#places.unless.get(id) ?? [];
       const softened = [...unless, ...(this.#places.softened.get(id) ?? [])];
-      const isSure = (this.#places.says.get(id) ?? []).some((at) => isFarFrom(at, unless));
-      const isLikely = (this.#places.likely.get(id) ?? []).some((at) => isFarFrom(at, softened));
+      const isSure = saidOf.some((match) => this.#isUntouched(match, unless, named));
+      const isLikely = likelyOf.some((match) => this.#isUntouched(match, softened, named));
       if (certain.has(id) || isSure || isLikely) present.push(id);
       else this.#doubted.add(says.has(id) ? `unless:${id}` : `softened:${id}`);
     }
@@ -128,9 +131,37 @@ class Search {
     return { present, doubted: [...this.#doubted], isHalfUnderstood };
   }
 
-  #put(kind: PatternPart['kind'], sign: string, at: number): void {
+  /**
+   * Whether nothing takes a match back. "Out of breath at football, and today out of breath in bed": a cause that names
+   * the complaint itself takes that one back, with all that is told in the same words or the same part of the sentence,
+   * and no other place where it is named again.
+   */
+  #isUntouched(match: Match, others: readonly Match[], named: readonly Match[]): boolean {
+    return others.every((other) => {
+      if (Math.abs(beginOf(match) - beginOf(other)) > unlessReach) return true;
+      const meant = named.filter((one) => sharesWords(one, other));
+      return meant.length > 0 && meant.every((one) => this.#isApart(one, match));
+    });
+  }
+
+  /** Whether two matches share no word and stand in different parts of a sentence, or in different ones. */
+  #isApart(one: Match, other: Match): boolean {
+    if (sharesWords(one, other)) return false;
+    const from = Math.min(beginOf(one), beginOf(other));
+    const to = Math.max(beginOf(one), beginOf(other));
+    // "Dark thoughts and self-harm as a teenager": an "and" tells of one thing.
+    for (let at = from + 1; at <= to; at++)
+      if (opensSegment(this.#words, this.#meaning, at) && !this.#isJoined(at)) return true;
+    return this.#words.clauses[from] !== this.#words.clauses[to];
+  }
+
+  #isJoined(at: number): boolean {
+    return this.#words.breaks[at] === 0 && isOneOf(this.#words, 'joining', at);
+  }
+
+  #put(kind: PatternPart['kind'], sign: string, match: Match): void {
     const places = this.#places[kind];
-    places.set(sign, [...(places.get(sign) ?? []), at]);
+    places.set(sign, [...(places.get(sign) ?? []), match]);
   }
 
   /** Whether no pattern explains a word and nothing is said against it. */
@@ -141,6 +172,10 @@ class Search {
   }
 }
 
-function isFarFrom(at: number, others: readonly number[]): boolean {
-  return others.every((other) => Math.abs(at - other) > unlessReach);
+function beginOf(match: Match): number {
+  return match[0]?.start ?? 0;
+}
+
+function sharesWords(match: Match, other: Match): boolean {
+  return match.some((one) => other.some(({ start, end }) => one.start < end && start < one.end));
 }
