@@ -111,6 +111,7 @@ export const smallWordLists = [
   'answering',
   'asking',
   'closing',
+  'summing',
   'well',
   'choice',
   'joining',

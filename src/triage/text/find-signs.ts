@@ -31,6 +31,12 @@ export function findSigns(words: Words, meaning: Meaning, reader: CompiledWords)
   return search.found();
 }
 
+/** Where something takes a sign back or softens it, and the places of that sign that it names itself. */
+interface Cause {
+  readonly at: number;
+  readonly named: readonly Match[];
+}
+
 class Search {
   readonly #words: Words;
   readonly #meaning: Meaning;
@@ -118,10 +124,10 @@ class Search {
       const saidOf = says.get(id) ?? [];
       const likelyOf = likely.get(id) ?? [];
       const named = [...saidOf, ...likelyOf];
-      const unless = this.#places.unless.get(id) ?? [];
-      const softened = [...unless, ...(this.#places.softened.get(id) ?? [])];
-      const isSure = saidOf.some((match) => this.#isUntouched(match, unless, named));
-      const isLikely = likelyOf.some((match) => this.#isUntouched(match, softened, named));
+      const unless = causesOf(this.#places.unless.get(id) ?? [], named);
+      const softened = [...unless, ...causesOf(this.#places.softened.get(id) ?? [], named)];
+      const isSure = saidOf.some((match) => this.#isUntouched(match, unless));
+      const isLikely = likelyOf.some((match) => this.#isUntouched(match, softened));
       if (certain.has(id) || isSure || isLikely) present.push(id);
       else this.#doubted.add(says.has(id) ? `unless:${id}` : `softened:${id}`);
     }
@@ -136,11 +142,10 @@ class Search {
    * the complaint itself takes that one back, with all that is told in the same words or the same part of the sentence,
    * and no other place where it is named again.
    */
-  #isUntouched(match: Match, others: readonly Match[], named: readonly Match[]): boolean {
-    return others.every((other) => {
-      if (Math.abs(beginOf(match) - beginOf(other)) > unlessReach) return true;
-      const meant = named.filter((one) => sharesWords(one, other));
-      return meant.length > 0 && meant.every((one) => this.#isApart(one, match));
+  #isUntouched(match: Match, causes: readonly Cause[]): boolean {
+    return causes.every(({ at, named }) => {
+      if (Math.abs(beginOf(match) - at) > unlessReach) return true;
+      return named.length > 0 && named.every((one) => this.#isApart(one, match));
     });
   }
 
@@ -170,6 +175,13 @@ class Search {
       return false;
     return (this.#meaning.deniedBy[at] ?? -1) < 0;
   }
+}
+
+function causesOf(matches: readonly Match[], signs: readonly Match[]): readonly Cause[] {
+  return matches.map((match) => ({
+    at: beginOf(match),
+    named: signs.filter((sign) => sharesWords(sign, match)),
+  }));
 }
 
 function beginOf(match: Match): number {

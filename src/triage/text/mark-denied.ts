@@ -68,7 +68,9 @@ function openThings(meaning: Meaning, negatorAt: number, to: number): void {
 function isNegator(words: Words, meaning: Meaning, at: number): boolean {
   if (!has(meaning, negator, at) || isCovered(meaning, noNegator, at)) return false;
   // "No, my leg is numb" answers a question and denies nothing.
-  return !(isOneOf(words, 'answering', at) && words.breaks[at + 1] === 1);
+  if (isOneOf(words, 'answering', at) && words.breaks[at + 1] === 1) return false;
+  // "No fall, no fever, nothing, sciatica": it sums up what stood before.
+  return !(isOneOf(words, 'summing', at) && (words.breaks[at + 1] ?? 0) !== 0);
 }
 
 /**

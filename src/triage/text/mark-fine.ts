@@ -19,19 +19,23 @@ export function markAble(words: Words, meaning: Meaning): void {
     const by = meaning.deniedBy[at] ?? -1;
     // A "fine" may be the phrase's own, "is normal in both legs", or another one's; only a "no" denies it.
     if (!has(meaning, able, at) || (by >= 0 && has(meaning, negator, by))) continue;
-    const isOfParts = holds(meaning, fine, at, at + 2);
     let from = at + 1;
     while (from < words.words.length && words.clauses[from] === words.clauses[at]) {
       const to = partEnd(words, meaning, from);
-      if (has(meaning, subject, from) && from > at + 1) break;
-      // "Normal in both legs, short of breath": how something is reaches over a comma to other parts of the body alone.
-      if (isOfParts && from > at + 1 && !isAllFiller(meaning, from, to)) break;
+      if (from > at + 1 && opensWithSubject(words, meaning, from)) break;
+      // "Can walk fine, chest crushed": over a comma it reaches other parts of the body and what they do, and nothing else.
+      if (from > at + 1 && !isAllFiller(meaning, from, to)) break;
       if (holds(meaning, bad, from, to) || hasReserve(words, from, to)) break;
       for (let next = from; next < to; next++) meaning.deniedBy[next] = at;
       if (words.clauses[to] !== words.clauses[at] || to - from > answerReach + 2) break;
       from = to;
     }
   }
+}
+
+/** "Can pee fine, and my chest": also after the "and" somebody or something else is told of. */
+function opensWithSubject(words: Words, meaning: Meaning, from: number): boolean {
+  return has(meaning, subject, from) || (isOneOf(words, 'joining', from) && has(meaning, subject, from + 1));
 }
 
 function isAllFiller(meaning: Meaning, from: number, to: number): boolean {
