@@ -60,7 +60,9 @@ function patternsOf(value: SignWordsPart): readonly (readonly [string, Path])[] 
     ...Object.entries(value.composed ?? {}).flatMap(([name, patterns]) =>
       patterns.map((text, index): [string, Path] => [text, ['composed', name, index]]),
     ),
-    ...(value.idioms ?? []).map((text, index): [string, Path] => [text, ['idioms', index]]),
+    ...(['idioms', 'causes'] as const).flatMap((key) =>
+      (value[key] ?? []).map((text, index): [string, Path] => [text, [key, index]]),
+    ),
     ...(value.signs ?? []).flatMap((sign, at) =>
       (['says', 'certain', 'unless', 'likely', 'softened'] as const).flatMap((key) =>
         (sign[key] ?? []).map((text, index): [string, Path] => [text, ['signs', at, key, index]]),

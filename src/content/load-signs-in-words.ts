@@ -53,6 +53,7 @@ export function loadSignsInWords(folder: string, language = 'en'): LoadedSignWor
       ordinary: ordinary.words,
       dictionary: dictionary.words,
       idioms: values.flatMap(({ idioms }) => idioms ?? []),
+      causes: values.flatMap(({ causes }) => causes ?? []),
       signs: values.flatMap(({ signs }) => signs ?? []).map(toSign),
       together: (table.value?.rules ?? []).map(toTogether),
       emoji: new Map(values.flatMap(({ emoji }) => Object.entries(emoji ?? {}))),

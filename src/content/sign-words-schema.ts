@@ -40,6 +40,7 @@ export const signWordsSchema = z.strictObject({
   composed: z.record(id, z.array(pattern).min(1, 'expected at least one pattern')).optional(),
   'small-words': z.record(z.enum(smallWordLists), wordSet).optional(),
   idioms: z.array(pattern).optional(),
+  causes: z.array(pattern).optional(),
   signs: z.array(signSchema).optional(),
   emoji: z.record(z.string(), z.string()).optional(),
   otherLanguages: z.string().optional(),

@@ -54,6 +54,8 @@ export interface SignWords {
   readonly dictionary: readonly string[];
   /** Everyday turns of phrase in which a word of a sign means something else. */
   readonly idioms: readonly string[];
+  /** Ordinary causes told with what they explain; none explains what cannot be done, or what goes on without it. */
+  readonly causes: readonly string[];
   readonly signs: readonly SignInWords[];
   readonly together: readonly SignsTogether[];
   /** Emoji and shortcodes to the words they stand for. */

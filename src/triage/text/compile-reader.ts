@@ -33,6 +33,10 @@ export interface CompiledWords extends TermReader {
   readonly about: readonly number[];
   readonly composition: Composition;
   readonly idioms: SequenceIndex;
+  /** Ordinary causes with what they explain; none of their gaps holds a term of `beyondCause`. */
+  readonly causes: SequenceIndex;
+  readonly beyondCause: number;
+  readonly goesOn: number;
   readonly signs: SequenceIndex;
   readonly partOf: readonly PatternPart[];
   /** Signs whose words raise them by being there, with the terms of those words. */
@@ -51,6 +55,10 @@ export function compileReader(words: SignWords): CompiledWords {
   const idioms = new SequenceIndex();
   for (const idiom of words.idioms)
     for (const part of book.compile(idiom)) for (const sequence of part) idioms.add(sequence);
+  const beyondCause = book.concept('beyond-cause');
+  const causes = new SequenceIndex(beyondCause);
+  for (const cause of words.causes)
+    for (const part of book.compile(cause)) for (const sequence of part) causes.add(sequence);
   const composition = compileComposition(words.composed, book, book.concept('bad'));
   const signs = new SequenceIndex();
   const partOf = compileSigns(words.signs, book, signs);
@@ -74,6 +82,9 @@ export function compileReader(words: SignWords): CompiledWords {
     about: ['pain', 'back', 'self', 'bodily'].map((name) => book.concept(name)),
     composition,
     idioms,
+    causes,
+    beyondCause,
+    goesOn: book.concept('goes-on'),
     signs,
     partOf,
     presumed: words.signs.flatMap(({ id, presumed }) =>

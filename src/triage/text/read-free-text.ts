@@ -155,7 +155,7 @@ function readMarked(
   words: SignWords,
   reader: CompiledWords,
 ): FreeTextReading {
-  const isEveryday = cancelIdioms(marked, reader.idioms, reader);
+  const isEveryday = cancelIdioms(marked, reader);
   composeTerms(marked, reader.composition);
   const meaning = markMeaning(marked, reader.grammar);
   const found = findSigns(marked, meaning, reader);
