@@ -53,6 +53,7 @@ class Search {
     softened: new Map<string, Match[]>(),
   };
   readonly #doubted = new Set<string>();
+  readonly #crises = new Set<string>();
   readonly #isUnderstood: Uint8Array;
 
   constructor(words: Words, meaning: Meaning) {
@@ -73,6 +74,7 @@ class Search {
       unhurtOthers: isFor && sign.needsPainOfOthers,
     };
     const meant = isContext ? 'present' : judgeMatch(this.#words, match, this.#meaning, heed);
+    if (sign.isCrisis) this.#crises.add(sign.id);
     const isInDoubt = meant !== 'present';
     if (isFor) this.#name(pattern, part, parts, isInDoubt && part === 0 ? `${meant}:${sign.id}` : undefined);
     if (isInDoubt) return false;
@@ -126,8 +128,8 @@ class Search {
       const named = [...saidOf, ...likelyOf];
       const unless = causesOf(this.#places.unless.get(id) ?? [], named);
       const softened = [...unless, ...causesOf(this.#places.softened.get(id) ?? [], named)];
-      const isSure = saidOf.some((match) => this.#isUntouched(match, unless));
-      const isLikely = likelyOf.some((match) => this.#isUntouched(match, softened));
+      const isSure = saidOf.some((match) => this.#isUntouched(id, match, unless));
+      const isLikely = likelyOf.some((match) => this.#isUntouched(id, match, softened));
       if (certain.has(id) || isSure || isLikely) present.push(id);
       else this.#doubted.add(says.has(id) ? `unless:${id}` : `softened:${id}`);
     }
@@ -142,22 +144,29 @@ class Search {
    * the complaint itself takes that one back, with all that is told in the same words or the same part of the sentence,
    * and no other place where it is named again.
    */
-  #isUntouched(match: Match, causes: readonly Cause[]): boolean {
+  #isUntouched(id: string, match: Match, causes: readonly Cause[]): boolean {
     return causes.every(({ at, named }) => {
       if (Math.abs(beginOf(match) - at) > unlessReach) return true;
-      return named.length > 0 && named.every((one) => this.#isApart(one, match));
+      // "Coffee as always. Cannot pee.": a cause that names nothing of it reaches back, and on within its own clause.
+      if (named.length === 0) return at < beginOf(match) && this.#isLaterClause(at, match);
+      return named.every((one) => this.#isApart(id, one, match));
     });
   }
 
   /** Whether two matches share no word and stand in different parts of a sentence, or in different ones. */
-  #isApart(one: Match, other: Match): boolean {
+  #isApart(id: string, one: Match, other: Match): boolean {
     if (sharesWords(one, other)) return false;
     const from = Math.min(beginOf(one), beginOf(other));
     const to = Math.max(beginOf(one), beginOf(other));
-    // "Dark thoughts and self-harm as a teenager": an "and" tells of one thing.
+    // "Dark thoughts and self-harm as a teenager": here an "and" tells of one time.
     for (let at = from + 1; at <= to; at++)
-      if (opensSegment(this.#words, this.#meaning, at) && !this.#isJoined(at)) return true;
+      if (opensSegment(this.#words, this.#meaning, at) && !(this.#crises.has(id) && this.#isJoined(at)))
+        return true;
     return this.#words.clauses[from] !== this.#words.clauses[to];
+  }
+
+  #isLaterClause(at: number, match: Match): boolean {
+    return this.#words.clauses[at] !== this.#words.clauses[beginOf(match)];
   }
 
   #isJoined(at: number): boolean {

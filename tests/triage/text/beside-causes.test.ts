@@ -5,7 +5,11 @@ import { readShipped as read } from './shipped-words.ts';
 type Row = readonly [text: string, sign: string, why: string];
 
 const namedAgain: readonly Row[] = [
-  ["i'm unfit so breathless on stairs is normal but coughing blood isnt, and back pain", 'breathless', 'blood'],
+  [
+    "i'm unfit so breathless on stairs is normal but coughing blood isnt, and back pain",
+    'breathless',
+    'blood',
+  ],
   ['sweating at night with the window open, back pain, temp up', 'fever', 'a temperature'],
   ['out of breath at football was fine, now out of breath in bed, back hurts', 'breathless', 'in bed'],
 ];
@@ -14,8 +18,16 @@ const outlasting: readonly Row[] = [
   ['carried boxes so breathless, still breathless twenty minutes later, back pain', 'breathless', 'still so'],
   ['out of breath when I run. Now also when I lie down, back hurts', 'breathless', 'at rest'],
   ["bum numb from the hard chairs, this time it hasn't gone in two days", 'numb-between-legs', 'two days'],
-  ['heating is broken so I shiver, two hours later still shivering under a duvet, back pain', 'fever', 'a duvet'],
-  ['both legs went to sleep on the loo, an hour later they are still asleep, back pain', 'both-legs', 'an hour'],
+  [
+    'heating is broken so I shiver, two hours later still shivering under a duvet, back pain',
+    'fever',
+    'a duvet',
+  ],
+  [
+    'both legs went to sleep on the loo, an hour later they are still asleep, back pain',
+    'both-legs',
+    'an hour',
+  ],
   ['crossed my legs, foot asleep, and it is still hanging', 'leg-losing-strength', 'it hangs'],
 ];
 
