@@ -46,6 +46,7 @@ const parts = {
   'development-19': 'Nineteenth collection, development',
   'development-20': 'Twentieth collection, development',
   'development-21': 'Twenty-first collection, development',
+  'development-22': 'Twenty-second collection, development',
   'locked-4': 'Fourth collection, locked',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
@@ -74,6 +75,7 @@ const development: readonly Part[] = [
   'development-19',
   'development-20',
   'development-21',
+  'development-22',
 ];
 const locked: readonly Part[] = ['locked-4', 'locked', 'locked-2', 'locked-3'];
 
