@@ -11,7 +11,10 @@ export interface LastReminder {
   readonly isOpen: boolean;
   /** It is over, and its card or the one before it may still show buttons: the next one that comes ends that. */
   readonly isLeft?: true;
-  /** The card before it was answered while this one waited, and says so: when this one comes, it ends nothing. */
+  /**
+   * The card before it was answered while this one waited, and says so: when this one comes, it ends nothing, and nor does
+   * the next where this one never came.
+   */
   readonly endsNothing?: true;
   /** How often it was put off before it came. */
   readonly snoozes: number;
@@ -124,10 +127,14 @@ function closed({ id, snoozes }: LastReminder): LastReminder {
   return { id, isOpen: false, snoozes };
 }
 
-/** Over, though its card does not say so. What is over already stays as it is. */
+/**
+ * Over, though its card does not say so, and for the next one to end, unless the card that stands there was answered and
+ * says so. What is over already stays as it is.
+ */
 export function leftOpen(last: LastReminder): LastReminder {
-  const { id, snoozes } = last;
-  return last.isOpen ? { id, isOpen: false, isLeft: true, snoozes } : last;
+  const { id, snoozes, endsNothing } = last;
+  if (!last.isOpen) return last;
+  return { id, isOpen: false, ...(endsNothing ? { endsNothing } : { isLeft: true }), snoozes };
 }
 
 /** The last one never came: over, and the one before it is as open as it was. */
@@ -168,7 +175,7 @@ export function withCardSettled(progress: Progress, id: DeliveryId): Progress {
 
 /** True where the answer to the last reminder stands on its card: who presses there again wishes nothing more. */
 export function showsAnswer({ last }: Progress, id: DeliveryId): boolean {
-  return last?.id === id && !last.isOpen && !last.isLeft;
+  return last?.id === id && !last.isOpen && !last.isLeft && !last.endsNothing;
 }
 
 /** A reminder that was let go or put off takes the turn that it began with it. */

@@ -1,18 +1,13 @@
 import { describeClock } from '../cards/describe-time.ts';
 import { passedReminderCard } from '../cards/reminder-cards.ts';
 import type { MessageRef } from '../domain/address.ts';
-import {
-  type Delivery,
-  type DeliveryId,
-  type DeliveryState,
-  loggedKind,
-  type SettledReason,
-} from '../domain/delivery.ts';
+import { type Delivery, type DeliveryState, loggedKind, type SettledReason } from '../domain/delivery.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
-import { platformOf, type WorkspaceId } from '../domain/workspace.ts';
+import { platformOf } from '../domain/workspace.ts';
 import { errorFacts } from '../ports/error-facts.ts';
 import { withdraw } from '../schedule/advance.ts';
 import { saveDueAgain } from './change-plan.ts';
+import { findFormer, mostLookedPast } from './find-former.ts';
 import type { House } from './house.ts';
 import { recordReminder } from './private-record.ts';
 import { showSettled } from './show-settled.ts';
@@ -29,10 +24,12 @@ export async function followDelivery(house: House, delivery: Delivery, state: De
     case 'failed':
       await takeBack(house, delivery);
       return endUnreachable(house, delivery, state.reason);
-    case 'unknown':
+    case 'unknown': {
+      const plan = await house.store.plans.find(delivery.workspaceId, delivery.planId);
       await takeBack(house, delivery, true);
       // It may be there, and then it must not be the second that is open.
-      return quietFormer(house, delivery.workspaceId, delivery.replaces);
+      return endsNothing(plan, delivery) ? undefined : quietFormer(house, delivery);
+    }
     case 'held':
     case 'expired':
       return takeBack(house, delivery);
@@ -45,15 +42,19 @@ export async function followDelivery(house: House, delivery: Delivery, state: De
 
 /** A message to a person came. */
 async function afterReminder(house: House, delivery: Delivery, message: MessageRef): Promise<void> {
-  const { workspaceId, planId, kind, replaces } = delivery;
+  const { workspaceId, planId, kind } = delivery;
   if (kind === 'check-again') return;
   const plan = await house.store.plans.find(workspaceId, planId);
   if (plan && kind === 'reminder') await recordQuietly(house, plan, delivery);
   if (plan && (await isOvertaken(house, plan, delivery))) await quiet(house, delivery, message);
   if (plan?.progress.snooze?.of === delivery.id) await showPutOff(house, plan, delivery, message);
+  return endsNothing(plan, delivery) ? undefined : quietFormer(house, delivery);
+}
+
+/** The card before it was answered while this one waited, and says so. */
+function endsNothing(plan: ReminderPlan | undefined, { id }: Delivery): boolean {
   const last = plan?.progress.last;
-  if (last?.id === delivery.id && last.endsNothing) return;
-  return quietFormer(house, workspaceId, replaces);
+  return last?.id === id && last.endsNothing === true;
 }
 
 /** Put off by a line while it was being sent: its card says so, as any other that was put off. */
@@ -77,19 +78,12 @@ async function recordQuietly(house: House, plan: ReminderPlan, delivery: Deliver
   }
 }
 
-/** So many reminders in a row that never came are looked past for the card that is still open. */
-const mostLookedPast = 5;
-
 /**
  * Best effort and never again: an old card with its buttons does no harm. Where the former one never came or nobody
  * knows its card, the one it was to replace is still there, and is quieted in its place.
  */
-async function quietFormer(
-  house: House,
-  workspaceId: WorkspaceId,
-  id: DeliveryId | undefined,
-): Promise<void> {
-  const former = id && (await findFormer(house, workspaceId, id));
+async function quietFormer(house: House, { workspaceId, replaces }: Delivery): Promise<void> {
+  const former = replaces && (await findFormer(house.store, workspaceId, replaces));
   if (former?.state.is === 'sent') await quiet(house, former, former.state.message);
 }
 
@@ -119,19 +113,6 @@ async function isOvertaken(
     later = delivery?.replaces;
   }
   return hasCome && later === id;
-}
-
-/** The latest of a chain of reminders, each to replace the one before, whose card can be changed. */
-async function findFormer(
-  { store }: House,
-  workspaceId: WorkspaceId,
-  id: DeliveryId,
-): Promise<Delivery | undefined> {
-  let former = await store.deliveries.find(workspaceId, id);
-  for (let past = 0; former && former.state.is !== 'sent' && past < mostLookedPast; past++) {
-    former = former.replaces && (await store.deliveries.find(workspaceId, former.replaces));
-  }
-  return former;
 }
 
 async function keepLastPost(

@@ -6,6 +6,7 @@ import { platformOf } from '../domain/workspace.ts';
 import { errorFacts } from '../ports/error-facts.ts';
 import { withoutWaiting } from '../schedule/advance.ts';
 import { findWaiting } from './change-plan.ts';
+import { findFormer } from './find-former.ts';
 import type { House } from './house.ts';
 
 /** What somebody can see of their reminders, and mean by what they type. */
@@ -56,7 +57,9 @@ async function noteSettled(house: House, { workspaceId, planId, id }: Delivery):
     const plan = await plans.find(workspaceId, planId);
     if (!plan) return;
     const waiting = await findWaiting({ deliveries }, plan);
-    const isFormer = waiting?.replaces === id;
+    // Those between them never came.
+    const former = waiting?.replaces && (await findFormer({ deliveries }, workspaceId, waiting.replaces));
+    const isFormer = former?.id === id;
     const progress = isFormer ? withFormerSettled(plan.progress) : withCardSettled(plan.progress, id);
     if (progress !== plan.progress) await plans.save({ ...plan, progress });
   });

@@ -9,10 +9,15 @@ const platforms = [
 ] as const;
 
 /**
- * Somebody whose platform asks to wait for four minutes when `waits` comes (UTC); one minute after that moment. `snoozes`:
+ * Somebody whose platform asks to wait for some minutes when `waits` comes (UTC); one minute after that moment. `snoozes`:
  * what waits is the first one of the day, which they put off until then.
  */
-async function waitOut(workspace: typeof acme, line: string, waits: string, snoozes = false) {
+async function waitOut(
+  workspace: typeof acme,
+  line: string,
+  waits: string,
+  { snoozes = false, minutes = 4 }: { readonly snoozes?: boolean; readonly minutes?: number } = {},
+) {
   const bed = await TestHouse.open(monday);
   const asker = anAsker({ workspace, channel: undefined });
   const platform = workspace === acme ? bed.slack : bed.teams;
@@ -27,7 +32,7 @@ async function waitOut(workspace: typeof acme, line: string, waits: string, snoo
   await bed.liveUntil(due.subtract({ seconds: 30 }).toString());
   const shown = bed.cardsTo(asker.address)[0];
   const id = shown && reminderIdOf(shown);
-  platform.script({ is: 'rate-limited', retryAfterMs: 240_000 });
+  platform.script({ is: 'rate-limited', retryAfterMs: minutes * 60_000 });
   await bed.liveUntil(due.add({ minutes: 1 }).toString());
   const press = (action: string, value = id ?? '') => bed.press(asker, action, value);
   const pressLast = (action: string) => press(action, reminderIdOf(bed.cardsTo(asker.address).at(-1)));
@@ -38,7 +43,7 @@ async function waitOut(workspace: typeof acme, line: string, waits: string, snoo
       .map(({ at }) => at.toZonedDateTimeISO('Europe/Berlin').toPlainTime().toString().slice(0, 5));
   const record = () => bed.say(asker, 'backwise', 'record');
   const plan = () => bed.house.store.plans.ofPerson(asker.workspaceId, asker.personId);
-  return { bed, asker, tell, press, pressLast, came, record, plan, id };
+  return { bed, asker, platform, tell, press, pressLast, came, record, plan, id };
 }
 
 const threeTimes = 'at 11:30 12:00 14:00 9-17 mon-fri';
@@ -83,6 +88,38 @@ describe.each(platforms)('while the next reminder waits for the platform, on %s'
     }
   });
 
+  it('the answer stays on its card where the next one never comes, or nobody knows whether it did', async () => {
+    for (const how of ['typed', 'pressed'] as const) {
+      for (const next of ['late', 'unclear', 'held'] as const) {
+        const minutes = next === 'late' ? 15 : 4;
+        const waits = await waitOut(workspace, threeTimes, '11:00', { minutes });
+        const { bed, platform, tell, press, came } = waits;
+        if (next === 'held') await tell('away 30m');
+        await (how === 'typed' ? tell('done') : press('reminder.done.v1'));
+        if (next === 'unclear') platform.script({ is: 'unclear', outcome: 'timed-out' });
+        platform.updates.length = 0;
+        await bed.liveUntil('2026-11-23T13:05:00Z');
+        expect(came(), next).toEqual(['11:30', '14:00']);
+        expect(platform.updates, `${how}, ${next}`).toEqual([]);
+      }
+    }
+  });
+
+  it('the answer stays on its card also where another one between them never came', async () => {
+    for (const how of ['typed', 'pressed'] as const) {
+      const times = 'at 11:30 12:00 12:15 9-17 mon-fri';
+      const { bed, platform, tell, press, came } = await waitOut(workspace, times, '11:00', { minutes: 11 });
+      await bed.liveUntil('2026-11-23T11:14:00Z');
+      platform.script({ is: 'rate-limited', retryAfterMs: 240_000 });
+      await bed.liveUntil('2026-11-23T11:16:00Z');
+      await (how === 'typed' ? tell('done') : press('reminder.done.v1'));
+      platform.updates.length = 0;
+      await bed.liveUntil('2026-11-23T11:30:00Z');
+      expect(came()).toEqual(['11:30', '12:19']);
+      expect(platform.updates, how).toEqual([]);
+    }
+  });
+
   it('nothing is open where nothing came yet', async () => {
     const { bed, tell, came, record } = await waitOut(workspace, 'at 12:00 14:00 9-17 mon-fri', '11:00');
     expect(await tell('snooze 30')).toBe(say('standing.nothing-open'));
@@ -109,12 +146,9 @@ describe.each(platforms)('while the next reminder waits for the platform, on %s'
       ['skip', say('reminder.skipped'), '0 taken, 1 skipped', []],
     ] as const;
     for (const [what, answer, counted, later] of ends) {
-      const { bed, tell, came, record } = await waitOut(
-        workspace,
-        'at 11:30 14:00 9-17 mon-fri',
-        '10:45',
-        true,
-      );
+      const { bed, tell, came, record } = await waitOut(workspace, 'at 11:30 14:00 9-17 mon-fri', '10:45', {
+        snoozes: true,
+      });
       expect(await tell(what)).toBe(answer);
       await bed.liveUntil('2026-11-23T13:30:00Z');
       expect(came()).toEqual(['11:30', ...later, '14:00']);
