@@ -64,6 +64,7 @@ async function composeReminder(
   const plan = await store.plans.find(delivery.workspaceId, delivery.planId);
   if (!plan) return { is: 'cancel', reason: 'stopped' };
   const hold =
+    holdSettled(plan, delivery) ??
     holdOvertaken(plan, delivery) ??
     holdAnswered(plan, delivery) ??
     (await holdUnbegun(house, plan, delivery)) ??
@@ -95,6 +96,12 @@ function holdOvertaken(plan: ReminderPlan, { id, dueAt }: Delivery): Hold | unde
   if (lastAt === undefined || Temporal.Instant.compare(lastAt, dueAt) <= 0) return undefined;
   const isByOwnEnd = last?.before?.id === id && turnBeginning(plan, lastAt) === id;
   return isByOwnEnd ? undefined : { is: 'overtaken' };
+}
+
+/** One that was put off, done or let go by a line while it was being sent, and that had to wait after all, is over. */
+function holdSettled({ progress: { last, snooze } }: ReminderPlan, { id }: Delivery): Hold | undefined {
+  if (snooze?.of === id) return { is: 'snoozed', until: snooze.until };
+  return last?.id === id && !last.isOpen ? { is: 'skipped' } : undefined;
 }
 
 /** Nobody is asked whether to go on who was heard of since: they do. */

@@ -203,6 +203,28 @@ describe.each(platforms)('a reminder that is put off while it is being sent, on 
       '12:30',
     ]);
   });
+
+  it('does not come before it is back, and not at all once it was done, where it had to wait after all', async () => {
+    const lines = [
+      ['snooze 30', ['12:30'], '12:00, change position: not sent: the one before was put off'],
+      ['done', [], '12:00, change position: not sent: you let it go'],
+      ['skip', [], '12:00, change position: not sent: you let it go'],
+    ] as const;
+    for (const [line, later, why] of lines) {
+      const bed = await TestHouse.open(monday);
+      const asker = anAsker({ workspace, channel: undefined });
+      const platform = workspace === acme ? bed.slack : bed.teams;
+      await bed.say(asker, 'standing', 'at 12:00 14:00 9-17 mon-fri');
+      platform.script({ is: 'rate-limited', retryAfterMs: 240_000, takesMs: 8000 });
+      await bed.clock.set('2026-11-23T11:00:00Z');
+      await bed.tick();
+      await bed.say(asker, 'standing', line);
+      await bed.liveUntil('2026-11-23T13:05:00Z');
+      const [tried, ...came] = bed.cameTo(asker.address, 'Europe/Berlin').map((time) => time.slice(11));
+      expect([tried, ...came], line).toEqual(['12:00', ...later, '14:00']);
+      expect(await bed.say(asker, 'standing', 'why')).toContain(why);
+    }
+  });
 });
 
 describe.each(platforms)(
