@@ -80,7 +80,7 @@ export function planCard(
   }
   const { snoozeUntil, skipAt } = dropped ?? {};
   const toldIn = { zone: dropped?.zone ?? plan.zone, now };
-  if (isStill(snoozeUntil, now)) {
+  if (snoozeUntil) {
     lines.push(text(say('standing.snooze-dropped', { when: describeInstant(snoozeUntil, toldIn) })));
   }
   if (isStill(skipAt, now)) {

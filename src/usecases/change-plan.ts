@@ -5,7 +5,7 @@ import { withSignOfLife } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Strand } from '../domain/strand.ts';
 import type { Store } from '../ports/store.ts';
-import { withdraw } from '../schedule/advance.ts';
+import { withoutWaiting } from '../schedule/advance.ts';
 import { nextPlanned } from '../schedule/occurrence.ts';
 import type { Asker } from './asker.ts';
 import type { House } from './house.ts';
@@ -130,7 +130,10 @@ export async function keepRest(
   return plan;
 }
 
-/** Takes back the one that waits to be sent, unless its sending has begun. Inside a transaction. */
+/**
+ * Takes back the one that waits to be sent, unless its sending has begun. What it brought back was put off until then, and
+ * is so still, for the caller to keep or to tell. Inside a transaction.
+ */
 export async function takeBackWaiting(
   { deliveries }: Store,
   plan: ReminderPlan,
@@ -139,5 +142,5 @@ export async function takeBackWaiting(
 ): Promise<ReminderPlan> {
   const cancelled = { is: 'cancelled', at, reason: 'stopped' } as const;
   const isBack = await deliveries.move(waiting.workspaceId, waiting.id, 'pending', cancelled);
-  return isBack ? { ...plan, progress: withdraw(plan.progress, waiting) } : plan;
+  return isBack ? { ...plan, progress: withoutWaiting(plan.progress, waiting) } : plan;
 }

@@ -34,11 +34,10 @@ export async function pauseReminders(
     const plan = await store.plans.ofPerson(asker.workspaceId, asker.personId);
     if (!plan || (!end && !isPaused(plan, now))) return plan;
     const cleared = await takeBackPending(store, plan, now);
-    return saveDueAgain(
-      store,
-      { ...cleared, progress: withAnswer(cleared.progress, shownOn), pausedUntil },
-      now,
-    );
+    // What was back already, and had to wait, is over.
+    const { snooze } = plan.progress;
+    const progress = { ...withAnswer(cleared.progress, shownOn), snooze };
+    return saveDueAgain(store, { ...cleared, progress, pausedUntil }, now);
   });
 }
 

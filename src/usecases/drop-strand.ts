@@ -1,3 +1,4 @@
+import type { DeliveryId } from '../domain/delivery.ts';
 import { leftOfSnooze, withSignOfLife } from '../domain/progress.ts';
 import type { StrandKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
@@ -10,14 +11,14 @@ import type { House } from './house.ts';
 import { type Dropped, keepSkip } from './keep-promises.ts';
 import { cardOfPlan } from './reply-with-plan.ts';
 import { sentence } from './sentence.ts';
-import { findUnsettled, showSettled } from './show-settled.ts';
+import { closePutOff } from './show-settled.ts';
 import { stopReminders } from './stop-reminders.ts';
 
 interface Left {
   readonly plan: ReminderPlan;
   readonly dropped: Dropped;
-  /** The plan before, where what it had put off does not come any more. */
-  readonly putOff: ReminderPlan | undefined;
+  /** The reminder that was put off and does not come any more. */
+  readonly putOff: DeliveryId | undefined;
 }
 
 /** Ends one kind of the asker's reminders, what is put off or waiting to be sent of it as well; the last one ends all. */
@@ -40,7 +41,7 @@ export async function dropStrand(
   });
   if (!left) return sentence(say('standing.none'));
   const { plan, dropped, putOff } = left;
-  if (putOff) await showSettled(house, await findUnsettled(house, putOff), say('reminder.closed'));
+  if (putOff) await closePutOff(house, plan, putOff);
   return { is: 'card', card: await cardOfPlan(house, plan, 'standing.saved', { dropped }) };
 }
 
@@ -67,6 +68,6 @@ async function dropWithin(
   return {
     plan: await saveDueAgain(store, plan, now),
     dropped: isEnded ? { ...dropped, snoozeUntil: snooze.until } : dropped,
-    putOff: isEnded ? present : undefined,
+    putOff: isEnded ? snooze.of : undefined,
   };
 }

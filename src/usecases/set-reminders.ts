@@ -1,6 +1,7 @@
 import { cadenceOf } from '../commands/cadence-of.ts';
 import type { TypedCadence } from '../commands/parse-cadence.ts';
 import type { TypedHours } from '../commands/parse-standing.ts';
+import type { DeliveryId } from '../domain/delivery.ts';
 import { isStill } from '../domain/is-still.ts';
 import { usualLimits } from '../domain/limits.ts';
 import type { LocalDay } from '../domain/local-day.ts';
@@ -24,7 +25,7 @@ import { chooseHours, timesOutside } from './choose-hours.ts';
 import type { House } from './house.ts';
 import { type Dropped, isOnlyMoved, isPlannedAt, isSameTiming, keepPromises } from './keep-promises.ts';
 import { onceMore } from './once-more.ts';
-import { findUnsettled, showSettled } from './show-settled.ts';
+import { closePutOff } from './show-settled.ts';
 
 /** A strand as a person wishes for it, with what they said about hours and zone. */
 export interface StrandWish extends TypedHours {
@@ -89,7 +90,7 @@ export async function setPlan(
   const set = await onceMore(() =>
     house.store.transaction(async (store) => setWithin(store, change, await findPresent(store, change))),
   );
-  return closePutOff(house, set);
+  return finish(house, set);
 }
 
 /**
@@ -112,13 +113,13 @@ export async function setPlanIf(
       return isMeant(present) ? setWithin(store, change, present) : undefined;
     }),
   );
-  return set && closePutOff(house, set);
+  return set && finish(house, set);
 }
 
-/** What came of it, and the plan before, where that had put something off which does not come any more. */
+/** What came of it, and the reminder that was put off and went with the plan it was of. */
 interface Settled {
   readonly outcome: SetOutcome;
-  readonly putOff: ReminderPlan | undefined;
+  readonly putOff: DeliveryId | undefined;
 }
 
 interface Change {
@@ -138,7 +139,7 @@ async function setWithin(
   { asker, zoneWish: { zone, isPinned }, edit, now }: Change,
   present: ReminderPlan | undefined,
 ): Promise<Settled> {
-  const kept = (outcome: SetOutcome, putOff?: ReminderPlan): Settled => ({ outcome, putOff });
+  const kept = (outcome: SetOutcome, putOff?: DeliveryId): Settled => ({ outcome, putOff });
   const start = {
     ...(present ?? emptyPlan(asker, zone)),
     ...{ address: asker.address, zone, isZonePinned: isPinned },
@@ -158,7 +159,7 @@ async function setWithin(
     : { ...(await keepWaiting(store, alive, now)), nextDueAt: dueStill(plan, present, now) };
   const { plan: promised, dropped } = keepPromises(rest, present, now);
   const saved = await saveDueAgain(store, promised, now);
-  return kept({ is: 'saved', plan: saved, dropped }, dropped.snoozeUntil && present);
+  return kept({ is: 'saved', plan: saved, dropped }, dropped.snoozeUntil && rest.progress.snooze?.of);
 }
 
 /** The same for what waits to be sent already; anything else of the plan before is taken back. */
@@ -183,11 +184,8 @@ function hasFitRamp({ cadence }: Strand): boolean {
   return cadence.is !== 'alternate' || doesRampFit(cadence.ramp, cadence.everyMinutes);
 }
 
-/** What was put off is gone with the plan it was of, and its card says no more that it will be back. */
-async function closePutOff(house: House, { outcome, putOff }: Settled): Promise<SetOutcome> {
-  if (putOff) {
-    await showSettled(house, await findUnsettled(house, putOff), house.library.say('reminder.closed'));
-  }
+async function finish(house: House, { outcome, putOff }: Settled): Promise<SetOutcome> {
+  if (putOff) await closePutOff(house, outcome.plan, putOff);
   return outcome;
 }
 

@@ -1,5 +1,5 @@
 import { answeredReminderCard } from '../cards/reminder-cards.ts';
-import type { Delivery } from '../domain/delivery.ts';
+import type { Delivery, DeliveryId } from '../domain/delivery.ts';
 import { openReminder, type Progress, withCardSettled, withFormerSettled } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { platformOf } from '../domain/workspace.ts';
@@ -30,6 +30,16 @@ export async function seeReminders({ store }: House, plan: ReminderPlan): Promis
 /** The reminder whose card still says something. */
 export async function findUnsettled(house: House, plan: ReminderPlan): Promise<Delivery | undefined> {
   return (await seeReminders(house, plan)).one;
+}
+
+/** What was put off is gone, and its card says no more that it will be back. */
+export async function closePutOff(
+  house: House,
+  { workspaceId }: ReminderPlan,
+  putOff: DeliveryId,
+): Promise<void> {
+  const one = await house.store.deliveries.find(workspaceId, putOff);
+  await showSettled(house, one, house.library.say('reminder.closed'));
 }
 
 /**

@@ -70,6 +70,19 @@ describe.each(platforms)('a kind of reminder that was ended, on %s', (_name, wor
     expect(last().text).not.toContain(say('also.water'));
   });
 
+  it('is told to come no more where it was put off and waited to be back, also on its card', async () => {
+    const { bed, platform, tell, cards, onCard } = await sitDown(workspace, 'at 15:00', 'water at 10:00');
+    await bed.liveUntil('2026-11-23T09:00:30Z');
+    await tell('snooze 15');
+    platform.script({ is: 'rate-limited', retryAfterMs: 240_000 });
+    await bed.liveUntil('2026-11-23T09:16:00Z');
+    expect(await tell('water off')).toContain(say('standing.snooze-dropped', { when: 'Mon 23 Nov, 10:15' }));
+    expect(onCard(1)).toBe(say('reminder.closed'));
+    await bed.liveUntil('2026-11-23T09:40:00Z');
+    expect(cards()).toHaveLength(2);
+    expect(await tell('snooze 10')).toBe(say('standing.nothing-open'));
+  });
+
   it('leaves a card that waits for the platform to what else is in it', async () => {
     const { bed, platform, tell, cards, last } = await sitDown(
       ...[workspace, 'water at 10:00', 'eyes at 10:00', 'stretch at 10:00 15:00'],
