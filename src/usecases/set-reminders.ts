@@ -10,7 +10,7 @@ import type { PlanId } from '../domain/plan-id.ts';
 import { freshProgress, withSignOfLife } from '../domain/progress.ts';
 import { usualQuietRules } from '../domain/quiet-rules.ts';
 import { doesRampFit } from '../domain/ramp.ts';
-import type { StrandKind } from '../domain/reminder-kind.ts';
+import type { ReminderKind, StrandKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { freshRotation } from '../domain/rotation.ts';
 import { type Strand, withStrand } from '../domain/strand.ts';
@@ -23,7 +23,14 @@ import type { Asker } from './asker.ts';
 import { findWaiting, keepRest, saveDueAgain, takeBackPending } from './change-plan.ts';
 import { chooseHours, timesOutside } from './choose-hours.ts';
 import type { House } from './house.ts';
-import { type Dropped, isOnlyMoved, isPlannedAt, isSameTiming, keepPromises } from './keep-promises.ts';
+import {
+  type Dropped,
+  isOnlyMoved,
+  isPlannedAt,
+  isSameTiming,
+  keepPromises,
+  kindsPlannedAt,
+} from './keep-promises.ts';
 import { onceMore } from './once-more.ts';
 import { closePutOff } from './show-settled.ts';
 
@@ -165,8 +172,11 @@ async function setWithin(
 /** The same for what waits to be sent already; anything else of the plan before is taken back. */
 async function keepWaiting(store: Store, plan: ReminderPlan, now: Temporal.Instant): Promise<ReminderPlan> {
   const waiting = await findWaiting(store, plan);
-  if (!waiting || !isPlannedAt(plan, waiting.dueAt)) return takeBackPending(store, plan, now);
-  const { progress } = await keepRest(store, plan, plan.strands, now);
+  const planned: readonly ReminderKind[] = waiting ? kindsPlannedAt(plan, waiting.dueAt) : [];
+  if (!waiting || planned.length === 0) return takeBackPending(store, plan, now);
+  // What was put off was planned for another time.
+  const strands = waiting.returns ? plan.strands : plan.strands.filter(({ kind }) => planned.includes(kind));
+  const { progress } = await keepRest(store, plan, strands, now);
   return { ...plan, progress: { ...progress, turn: undefined } };
 }
 

@@ -243,5 +243,34 @@ describe.each(platforms)(
         expect(came(), line).toEqual(expected);
       }
     });
+
+    it('tells that what was put off does not come any more where that waits, also on its card', async () => {
+      const line = 'at 11:30 14:00 9-17 mon-fri';
+      const { bed, platform, tell, came } = await waitOut(workspace, line, '10:45', { snoozes: true });
+      expect(await tell('water at 16:00')).toContain(
+        say('standing.snooze-dropped', { when: 'Mon 23 Nov, 11:45' }),
+      );
+      expect(platform.updates.at(-1)?.card.text).toBe(say('reminder.closed'));
+      // Once is enough.
+      expect(await tell('water at 16:30')).not.toContain('11:45');
+      await bed.liveUntil('2026-11-23T13:05:00Z');
+      expect(came()).toEqual(['11:30', '14:00']);
+    });
+
+    it('says on the one that waits only what the new plan has at that moment', async () => {
+      const bed = await TestHouse.open(monday);
+      const asker = anAsker({ workspace, channel: undefined });
+      const platform = workspace === acme ? bed.slack : bed.teams;
+      const tell = (text: string) => bed.say(asker, 'standing', text);
+      await tell('at 12:00 14:00 9-17 mon-fri');
+      await tell('water at 12:00');
+      platform.script({ is: 'rate-limited', retryAfterMs: 240_000 });
+      await bed.liveUntil('2026-11-23T11:01:00Z');
+      await tell('at 15:00');
+      await bed.liveUntil('2026-11-23T11:10:00Z');
+      const [, card] = bed.cardsTo(asker.address);
+      expect(card?.text).toContain(say('reminder.heading.water'));
+      expect(card?.text).not.toContain(say('also.stand'));
+    });
   },
 );
