@@ -88,10 +88,11 @@ function readValue(action: ReminderAction, value: string): Pressed | undefined {
 
 /**
  * The reminder whose card shows that it was answered, and with which the one before has become a quiet line: only one
- * that the platform said is there.
+ * that the platform said is there, or of which it gave no clear answer until it was pressed.
  */
 function shownBy({ id, state }: Delivery): DeliveryId | undefined {
-  return state.is === 'sent' ? id : undefined;
+  const isUnclear = state.is === 'unknown' && state.reason !== 'interrupted';
+  return state.is === 'sent' || isUnclear ? id : undefined;
 }
 
 /** Done and skipped end the reminder, and a snooze of it that was pressed at the same moment. */

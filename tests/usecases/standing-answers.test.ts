@@ -425,6 +425,25 @@ describe('reminders nobody answers', () => {
     expect(await standing(bed, 'status')).toContain('every 120 minutes; stretch at 10:00, 15:00');
   });
 
+  it('become half as many once also where nobody knew whether the question came', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 60m 9-17 mon-fri');
+    const isQuestion = ({ text }: Card) => text.includes(say('question.heading'));
+    bed.slack.answerWith((_address, card) =>
+      isQuestion(card) ? { is: 'unclear', outcome: 'timed-out' } : { is: 'ok' },
+    );
+    while (!bed.cardsTo(home).some(isQuestion))
+      await bed.liveUntil(bed.clock.now().add({ minutes: 30 }).toString());
+    const keep = bed
+      .cardsTo(home)
+      .at(-1)
+      ?.elements.find((element) => element.is === 'buttons');
+    const id = keep?.buttons[0]?.value ?? expect.fail('A question with buttons');
+    for (const time of ['once', 'twice']) {
+      expect(await bed.press(somebody, 'reminder.fewer.v1', id), time).toContain('every 120 minutes');
+    }
+  });
+
   it('become fewer again on Fewer under the next question, and as few as the hours allow', async () => {
     const bed = await TestHouse.open(monday);
     await standing(bed, 'every 120m 9-17 mon-fri');
