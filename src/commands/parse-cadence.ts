@@ -2,7 +2,7 @@ import { everyMinutesBounds, mostTimes } from '../domain/cadence.ts';
 import type { LocalMinute } from '../domain/local-time.ts';
 import { leastHalfMinutes } from '../domain/ramp.ts';
 import { type Expected, expected } from './expected.ts';
-import { type Duration, isLength, parseDuration } from './parse-duration.ts';
+import { type Duration, isLength, isNumberNamed, parseDuration } from './parse-duration.ts';
 import { type HourWords, parseHourWords } from './parse-hour-words.ts';
 import { parseWeekdays } from './parse-weekdays.ts';
 
@@ -72,12 +72,13 @@ function parseAlternate(words: readonly string[]): CadenceWords | Expected {
     : beside;
 }
 
-/** True where what was not understood is `from 5-30` or `to 30`: minutes. `from 9-17` can be hours, and is. */
+/** True where what was not understood is `from 5-30`, `to 30` or `by five`: minutes. `from 9-17` can be hours, and is. */
 function hasLengthWithoutUnit(words: readonly string[], got: string): boolean {
   const bare = /^\d{1,3}(?:-\d{1,3})?$/;
   return words.some((word, at) => {
     const next = words[at + 1] ?? '';
-    return isRampWord(word) && bare.test(next) && (got === word || got === next);
+    const isBare = bare.test(next) || isNumberNamed(next);
+    return isRampWord(word) && isBare && (got === word || got === next);
   });
 }
 
@@ -141,8 +142,15 @@ function isRampWord(word: string): word is keyof TypedRamp {
 
 /** A length of no time is one too: which lengths there may be is not its concern. */
 function readLength(words: readonly string[]): Duration | undefined {
-  const [first = '', second = ''] = words;
-  const isBare = /^\d+$/.test(first) && !/^[a-z]/.test(second);
-  const duration = isBare ? undefined : parseDuration(words);
+  const [first = ''] = words;
+  const duration = isHour(words) ? undefined : parseDuration(words);
   return duration ?? (isLength(words) ? { minutes: 0, words: /[a-z]$/.test(first) ? 1 : 2 } : undefined);
+}
+
+/** A number without a unit. In words it is a length in "from five to ten minutes", and none in "from nine to five". */
+function isHour(words: readonly string[]): boolean {
+  const [first = '', second = '', ...others] = words;
+  if (/^\d+$/.test(first)) return !/^[a-z]/.test(second);
+  const isAlone = isNumberNamed(first) && parseDuration(words)?.words === 1;
+  return isAlone && !(second === 'to' && readLength(others));
 }

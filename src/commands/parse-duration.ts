@@ -47,6 +47,11 @@ export function parseDuration(words: readonly string[]): Duration | undefined {
   return rounded > 0 ? { minutes: rounded, words: used } : undefined;
 }
 
+/** A number in words, which says no more than its digits do: not even that it is one of minutes. */
+export function isNumberNamed(word: string): boolean {
+  return numbersNamed.has(word);
+}
+
 /** True where some words begin with a length, be it none: `0m`, `0 minutes`. */
 export function isLength([first = '', second = '']: readonly string[]): boolean {
   const [, unit] = /^\d+(?:\.\d+)?([a-z]*)$/.exec(first) ?? [];

@@ -124,8 +124,7 @@ function parseStrand(words: readonly string[], typed: readonly string[]): Standi
     return expected(named ? 'mistake.expected.cadence' : 'mistake.expected.standing', typed.join(' '));
   }
   const read = parseCadence(rest);
-  if (read.is === 'expected')
-    return beginsAnother(read) ? expected('mistake.expected.one-wish', read.got) : read;
+  if (read.is === 'expected') return asOneWish(read);
   const { cadence, beside } = read;
   const kind = named ?? 'stand';
   if (cadence.is === 'alternate' && kind !== 'stand') {
@@ -135,11 +134,12 @@ function parseStrand(words: readonly string[], typed: readonly string[]): Standi
   return { is: 'set', kind, cadence, hours, weekdays, zone };
 }
 
-/** "every 45m max 6": what was not understood is where the next wish begins. */
-function beginsAnother({ what, got }: Expected): boolean {
+/** "every 45m max 6": where the next wish begins in what was not understood, that is what is said of it. */
+function asOneWish(read: Expected): Expected {
+  const { what, got } = read;
   const isLead =
     lookUp(settings, got) || lookUp(kindsNamed, got) || cadenceWords.some((word) => word === got);
-  return what === 'mistake.expected.weekdays' && Boolean(isLead);
+  return what === 'mistake.expected.weekdays' && isLead ? expected('mistake.expected.one-wish', got) : read;
 }
 
 function parsePauseRequest(words: readonly string[]): StandingRequest | Expected {
@@ -167,7 +167,7 @@ function parseSnooze(words: readonly string[]): StandingRequest | Expected {
 
 function parseHoursRequest(words: readonly string[]): StandingRequest | Expected {
   const read = parseHourWords(words, false);
-  if (read.is === 'expected') return read;
+  if (read.is === 'expected') return asOneWish(read);
   const { hours, weekdays, zone } = read;
   return zone || (!hours && !weekdays)
     ? expected('mistake.expected.hours', words.join(' '))

@@ -33,9 +33,21 @@ describe('an alternation, as typed', () => {
     ['alternate from 10m', undefined, 10, undefined, undefined],
     ['alternate to 120m by 2m', undefined, undefined, 120, 2],
     ['alternate every 60m from 5m to 30m', 60, 5, 30, undefined],
+    ['alternate every 60m from five to thirty minutes by two minutes', 60, 5, 30, 2],
   ])('hands on what is named of an alternation alone: %s', (text, every, from, to, by) => {
     expect(parseStanding(text)).toMatchObject({
       cadence: { is: 'alternate', everyMinutes: every, fromMinutes: from, toMinutes: to, growMinutes: by },
+    });
+  });
+
+  it.each([
+    'every 60m from nine to twelve',
+    'every 60m from nine to five',
+    'every 60m to thirty',
+    'every 60m by five',
+  ])('takes no number without its unit for a length, in words as in digits: %s', (typed) => {
+    expect(parseStanding(`alternate ${typed}`)).toEqual({
+      ...{ is: 'expected', what: 'mistake.expected.ramp-lengths', got: typed },
     });
   });
 });

@@ -317,6 +317,7 @@ describe('what /standing asks for', () => {
     ['every 45m est', 'mistake.expected.weekdays', 'est'],
     ['every 45m 9-17 mon-fri max 6', 'mistake.expected.one-wish', 'max'],
     ['water every 90m and eyes every 60m', 'mistake.expected.one-wish', 'eyes'],
+    ['hours 9-17 mon-fri max 6', 'mistake.expected.one-wish', 'max'],
     ['every 45m Europe/Nowhere', 'mistake.expected.zone', 'europe/nowhere'],
     ['every 45m ../../etc/passwd', 'mistake.expected.zone', '../../etc/passwd'],
     ['every 45m 9-17 mon-fri 9-13 fri', 'mistake.expected.day-once', 'fri 09:00-17:00 and 09:00-13:00'],
