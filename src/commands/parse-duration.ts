@@ -1,21 +1,11 @@
+import { numbersInWords } from '../domain/numbers-in-words.ts';
+
 const minutesPerUnit: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440, w: 10_080 };
 /** Numbers that people write out for a length; more than these are typed as digits. */
 const numbersNamed = new Map(
   Object.entries({
-    ...{
-      one: 1,
-      two: 2,
-      three: 3,
-      four: 4,
-      five: 5,
-      six: 6,
-      seven: 7,
-      eight: 8,
-      nine: 9,
-      ten: 10,
-      twelve: 12,
-    },
-    ...{ fifteen: 15, twenty: 20, thirty: 30, forty: 40, 'forty-five': 45, sixty: 60, ninety: 90 },
+    ...{ ...numbersInWords, twelve: 12, fifteen: 15, twenty: 20, thirty: 30 },
+    ...{ forty: 40, 'forty-five': 45, sixty: 60, ninety: 90 },
   }),
 );
 const unitNamed = /^(m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?)$/;

@@ -1,3 +1,4 @@
+import { numbersInWords } from '../../domain/numbers-in-words.ts';
 import { markTemperatures } from './mark-temperatures.ts';
 
 /**
@@ -42,19 +43,6 @@ function markAges(text: string): string {
   );
 }
 
-const small: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-};
-
 function markScores(text: string): string {
   return markFractions(
     text.replace(
@@ -72,12 +60,12 @@ function markFractions(text: string): string {
     )
     .replace(
       /(?<![\d/])(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?:[.,]5)?\s?(?:\/|out of|from|on)\s?(?:10|ten)(?![\d/])/g,
-      (_, score: string) => ((small[score] ?? Number(score)) >= 7 ? ' highscore ' : ' lowscore '),
+      (_, score: string) => ((numbersInWords[score] ?? Number(score)) >= 7 ? ' highscore ' : ' lowscore '),
     );
 }
 
 const counts: Readonly<Record<string, number>> = {
-  ...small,
+  ...numbersInWords,
   a: 1,
   an: 1,
   couple: 2,
