@@ -1,9 +1,9 @@
-import { type Activity, CardFactory } from 'botbuilder';
+import { type Activity, CardFactory, type TurnContext } from 'botbuilder';
 import type { ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { Address, MessageRef } from '../../src/domain/address.ts';
 import type { Card } from '../../src/domain/card.ts';
 import type { ChatPlatform, Quiet } from '../../src/ports/chat-platform.ts';
-import { BackwiseError, NotDelivered } from '../../src/ports/errors.ts';
+import { BackwiseError, NotDelivered, RateLimited } from '../../src/ports/errors.ts';
 import type { AdaptiveCard } from './adaptive-card.ts';
 import { makeAddress, makeMessageRef, openAddress, openMessageRef, type TeamsPlace } from './address.ts';
 import { serviceUrlPolicyOf, type TeamsAuth } from './auth-options.ts';
@@ -16,6 +16,9 @@ import { aborted, type SendTools, sendOnce } from './send-once.ts';
 const readyForMs = 600_000;
 /** Who asked waits for the answer, so a slow store is not waited for. */
 const lookupForMs = 1000;
+/** How often, and each time for how many milliseconds at most, an answer waits where Teams asks it to. */
+const mostAnswerWaits = 2;
+const longestAnswerWaitMs = 3000;
 const botScope = 'https://api.botframework.com';
 const loginUrl = 'https://login.microsoftonline.com/';
 
@@ -60,17 +63,33 @@ export class TeamsPlatform implements ChatPlatform {
   /** Posts a card that is rendered already, a settings form for instance. Throws as `post`. */
   async postRendered(address: Address, card: AdaptiveCard, summary: string): Promise<MessageRef> {
     const place = openAddress(address);
-    const sent = await sendOnce(this.#tools, place, await this.#serviceUrlOf(place), (context) =>
-      context.sendActivity(cardActivity(card, summary)),
-    );
+    const sent = await this.#send(place, (context) => context.sendActivity(cardActivity(card, summary)));
     return makeMessageRef({ place, activityId: sent?.id ?? '' });
   }
 
   async update(message: MessageRef, card: Card): Promise<void> {
     const { place, activityId } = openMessageRef(message);
-    await sendOnce(this.#tools, place, await this.#serviceUrlOf(place), (context) =>
+    await this.#send(place, (context) =>
       context.updateActivity({ ...cardActivity(renderCard(card), renderSummary(card)), id: activityId }),
     );
+  }
+
+  /**
+   * Sends once, or again where Teams asks somebody's answer to wait for a moment: what they asked is done by then, and an
+   * apology would have them ask once more. What nobody waits for is sent again by the outbox.
+   */
+  async #send<T>(place: TeamsPlace, act: (context: TurnContext) => Promise<T>): Promise<T> {
+    const serviceUrl = await this.#serviceUrlOf(place);
+    for (let waits = 0; ; waits++) {
+      try {
+        return await sendOnce(this.#tools, place, serviceUrl, act);
+      } catch (error) {
+        const mayWait = this.#heardFrom !== undefined && waits < mostAnswerWaits;
+        if (!mayWait || !(error instanceof RateLimited) || error.retryAfterMs > longestAnswerWaitMs)
+          throw error;
+        await this.#tools.clock.wait(error.retryAfterMs);
+      }
+    }
   }
 
   async remove(message: MessageRef): Promise<void> {

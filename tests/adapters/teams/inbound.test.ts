@@ -95,6 +95,25 @@ describe('words in the chat with the bot', () => {
     expect(bench.log.of('teams.answer-failed')).toMatchObject([{ facts: { error: 'Error' } }]);
   });
 
+  it('are answered after the moment that Teams asks the answer to wait, and not told that it failed', async () => {
+    const failed = bench.log.of('teams.answer-failed').length;
+    const wait = { is: 'answers', status: 429, headers: { 'retry-after': '1' } } as const;
+    connector.script(wait, wait);
+    core.reply = { is: 'card', card: card(text('Skipped.')) };
+    expect((await bench.send(bench.personal({ text: 'skip' }))).status).toBe(200);
+    expect(textsOf('a:personal').at(-1)).toContain('Skipped.');
+    expect(core.asked).toHaveLength(1);
+    expect(bench.log.of('teams.answer-failed')).toHaveLength(failed);
+  });
+
+  it('get the apology at once where the answer would have to wait for long', async () => {
+    connector.script({ is: 'answers', status: 429, headers: { 'retry-after': '30' } });
+    core.reply = { is: 'card', card: card(text('Skipped.')) };
+    await bench.send(bench.personal({ text: 'skip' }));
+    expect(textsOf('a:personal').at(-1)).toContain('[trouble.text]');
+    expect(core.asked).toHaveLength(1);
+  });
+
   it('that ask for the warning signs get an invitation, never questions in a message', async () => {
     core.reply = { is: 'form', form: healthForm };
     await bench.send(bench.personal({ text: 'backpain' }));
