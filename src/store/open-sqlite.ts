@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { codeOf } from '../ports/store-fault.ts';
+import { whyNoPlace } from './database-place.ts';
 import { type FoldLog, LogFolding } from './fold-log.ts';
 import { forceLog } from './force-log.ts';
 import { refuseHalfRestored } from './half-restored.ts';
@@ -89,8 +90,9 @@ function openOver(database: DatabaseSync, { folding, ...options }: Over): Promis
 function prepareDirectory(file: string): string {
   const path = resolve(file);
   try {
+    const instead = whyNoPlace(path);
+    if (instead !== undefined) throw new Error(instead);
     createDirectory(dirname(path));
-    if (existsSync(path) && !statSync(path).isFile()) throw new Error('something that is not a file');
     // The lock must be the same one whichever link a process came through.
     return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
   } catch (error) {

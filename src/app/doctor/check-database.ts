@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { errorName } from '../../ports/error-name.ts';
 import { BackwiseError } from '../../ports/errors.ts';
 import type { Store } from '../../ports/store.ts';
+import { whyNoPlace } from '../../store/database-place.ts';
 import { findHalfRestored, halfRestoredRemedy } from '../../store/half-restored.ts';
 import { type DatabaseInspection, inspectPostgres, inspectSqlite } from '../../store/inspect-database.ts';
 import type { Config } from '../config.ts';
@@ -43,6 +44,11 @@ export async function checkDatabase(
       todo: halfRestoredRemedy(file, aside),
     });
     return { report: made('database', `SQLite at ${file}`, findings), store: undefined };
+  }
+  const instead = isPostgres ? undefined : whyNoPlace(file);
+  if (instead !== undefined) {
+    findings.push(noPlace(file, instead));
+    return { report: made('database', `none at ${file}`, findings), store: undefined };
   }
   if (!isPostgres && !existsSync(file)) {
     return {
@@ -101,6 +107,14 @@ async function open(
     findings.push(unusable(error));
     return undefined;
   }
+}
+
+function noPlace(file: string, instead: string): Finding {
+  return {
+    id: 'database.place',
+    found: `Expected a SQLite database at ${file}, or room for one, got ${instead}`,
+    todo: 'Mend the link, or mount what it leads to: the data may be there. Or move away what is in its place, or name another folder in DATA_DIR.',
+  };
 }
 
 function unusable(error: unknown): Finding {

@@ -12,6 +12,7 @@ export const findingIds = [
   'manifest.scope',
   'manifest.event',
   'database.folder',
+  'database.place',
   'database.unusable',
   'database.damaged',
   'database.foreign',

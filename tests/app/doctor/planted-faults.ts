@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, closeSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { Client } from 'pg';
 import { onTestFinished } from 'vitest';
@@ -181,6 +190,33 @@ export const planted = (postgres: ScratchPostgres | undefined): readonly Planted
     plant: (bed) => {
       writeFileSync(`${bed.folder}/a-file`, '');
       bed.set({ DATA_DIR: `${bed.folder}/a-file` });
+    },
+  },
+  {
+    fault: 'a folder in place of the database file',
+    finds: 'database.place',
+    says: 'got something that is not a file',
+    plant: (bed) => {
+      bed.dropDatabase();
+      mkdirSync(bed.databaseFile);
+    },
+  },
+  {
+    fault: 'a database file that is a link to a disk that is not mounted',
+    finds: 'database.place',
+    says: 'mount what it leads to',
+    plant: (bed) => {
+      bed.dropDatabase();
+      symlinkSync('/nowhere/backwise.sqlite', bed.databaseFile);
+    },
+  },
+  {
+    fault: 'a data folder that is a link to a disk that is not mounted',
+    finds: 'database.place',
+    says: 'to /nowhere, which is not there',
+    plant: (bed) => {
+      symlinkSync('/nowhere', `${bed.folder}/linked`);
+      bed.set({ DATA_DIR: `${bed.folder}/linked/data` });
     },
   },
   {
