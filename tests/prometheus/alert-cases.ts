@@ -21,6 +21,10 @@ const lag = (counts: Readonly<Record<string, string>>): Series =>
   buckets('backwise_delivery_lag_seconds', reminders, counts);
 const acknowledgements = (counts: Readonly<Record<string, string>>): Series =>
   buckets('backwise_acknowledgement_seconds', `${here}, platform="slack"`, counts);
+const refused = (platform: string): string =>
+  `backwise_requests_refused_total{${here}, platform="${platform}"}`;
+const acknowledged = (platform: string): string =>
+  `backwise_acknowledgement_seconds_count{${here}, platform="${platform}"}`;
 const unknown = (reason: string): string =>
   `backwise_deliveries_unknown_total{${reminders}, reason="${reason}"}`;
 const interrupted = `backwise_deliveries_unknown_total{${here}, platform="slack", kind="any", reason="interrupted"}`;
@@ -117,6 +121,16 @@ export const alertCases: readonly AlertCase[] = [
   }),
   isQuiet('BackwiseAskedToWait', 'now and then', 45, {
     [`backwise_platform_rate_limited_total{${here}, platform="slack"}`]: '0 5 5x60',
+  }),
+  rings('BackwiseEveryRequestRefused', 'the signing secret is of another app', 40, {
+    ...{ [refused('slack')]: '0+1x60', [acknowledged('slack')]: '0x60' },
+    ...{ [refused('teams')]: '0x60', [acknowledged('teams')]: '0+1x60' },
+  }),
+  isQuiet('BackwiseEveryRequestRefused', 'strangers knock beside those who are heard', 60, {
+    ...{ [refused('slack')]: '0+9x80', [acknowledged('slack')]: '0+0x20 1+0x40 2+0x20' },
+  }),
+  isQuiet('BackwiseEveryRequestRefused', 'a few strangers knock at night', 60, {
+    ...{ [refused('slack')]: '0x10 3x60', [acknowledged('slack')]: '0x80' },
   }),
   rings('BackwiseAcknowledgesSlowly', 'one in ten takes two seconds', 30, {
     ...acknowledgements({ '1': '0+9x60', '2': '0+9x60', '3': '0+10x60', '+Inf': '0+10x60' }),
