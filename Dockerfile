@@ -8,6 +8,9 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts
 
 FROM node:26-slim
+# Two arenas of memory in place of eight for each core: the bot works on one thread, and glibc keeps what
+# the others left behind. It saves 5 to 20 MB.
+ENV MALLOC_ARENA_MAX=2
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3978 DATA_DIR=/data
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules

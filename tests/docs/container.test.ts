@@ -132,8 +132,10 @@ describe('the Dockerfile', () => {
   });
 
   it('sets settings that exist, to values that are taken', () => {
-    const { NODE_ENV, ...settings } = environmentOf(runtime);
+    const { NODE_ENV, MALLOC_ARENA_MAX, ...settings } = environmentOf(runtime);
     expect(NODE_ENV).toBe('production');
+    // Of the C library, which reads it before the bot begins.
+    expect(MALLOC_ARENA_MAX).toBe('2');
     expect(settingNames).toEqual(expect.arrayContaining(Object.keys(settings)));
     const config = readConfig(settings);
     expect(last('EXPOSE')).toBe(String(config.port));
