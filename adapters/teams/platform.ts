@@ -3,7 +3,7 @@ import type { ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { Address, MessageRef } from '../../src/domain/address.ts';
 import type { Card } from '../../src/domain/card.ts';
 import type { ChatPlatform, Quiet } from '../../src/ports/chat-platform.ts';
-import { BackwiseError, NotDelivered, RateLimited } from '../../src/ports/errors.ts';
+import { BackwiseError, DeliveryUnclear, NotDelivered, RateLimited } from '../../src/ports/errors.ts';
 import type { AdaptiveCard } from './adaptive-card.ts';
 import { makeAddress, makeMessageRef, openAddress, openMessageRef, type TeamsPlace } from './address.ts';
 import { serviceUrlPolicyOf, type TeamsAuth } from './auth-options.ts';
@@ -19,6 +19,8 @@ const lookupForMs = 1000;
 /** How often, and each time for how many milliseconds at most, an answer waits where Teams asks it to. */
 const mostAnswerWaits = 2;
 const longestAnswerWaitMs = 3000;
+/** How long an answer waits after an error of the server's own, as Microsoft asks bots to. */
+const afterServerErrorMs = 500;
 const botScope = 'https://api.botframework.com';
 const loginUrl = 'https://login.microsoftonline.com/';
 
@@ -75,8 +77,9 @@ export class TeamsPlatform implements ChatPlatform {
   }
 
   /**
-   * Sends once, or again where Teams asks somebody's answer to wait for a moment: what they asked is done by then, and an
-   * apology would have them ask once more. What nobody waits for is sent again by the outbox.
+   * Sends once, or again where Teams asks somebody's answer to wait for a moment or could not take it: what they asked is
+   * done by then, and an apology would have them ask once more. An answer that stands there twice does no harm, as a
+   * reminder would. What nobody waits for is left to the outbox.
    */
   async #send<T>(place: TeamsPlace, act: (context: TurnContext) => Promise<T>): Promise<T> {
     const serviceUrl = await this.#serviceUrlOf(place);
@@ -84,10 +87,10 @@ export class TeamsPlatform implements ChatPlatform {
       try {
         return await sendOnce(this.#tools, place, serviceUrl, act);
       } catch (error) {
-        const mayWait = this.#heardFrom !== undefined && waits < mostAnswerWaits;
-        if (!mayWait || !(error instanceof RateLimited) || error.retryAfterMs > longestAnswerWaitMs)
+        const waitMs = answerWaitMs(error);
+        if (this.#heardFrom === undefined || waits >= mostAnswerWaits || waitMs > longestAnswerWaitMs)
           throw error;
-        await this.#tools.clock.wait(error.retryAfterMs);
+        await this.#tools.clock.wait(waitMs);
       }
     }
   }
@@ -165,6 +168,13 @@ export class TeamsPlatform implements ChatPlatform {
     const late = AbortSignal.timeout(lookupForMs);
     return Promise.race([found.catch(() => heardFrom), aborted(late).then(() => heardFrom)]);
   }
+}
+
+/** Milliseconds after which an answer may be sent again; endless where another try would end alike, or wait as long. */
+function answerWaitMs(error: unknown): number {
+  if (error instanceof RateLimited) return error.retryAfterMs;
+  const isTheirs = error instanceof DeliveryUnclear && error.outcome === 'server-error';
+  return isTheirs ? afterServerErrorMs : Number.POSITIVE_INFINITY;
 }
 
 /** A message that is a card and nothing else: text beside a card would arrive as a second message. */

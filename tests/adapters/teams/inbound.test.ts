@@ -106,6 +106,24 @@ describe('words in the chat with the bot', () => {
     expect(bench.log.of('teams.answer-failed')).toHaveLength(failed);
   });
 
+  it('are answered where Teams could not take the answer at first, and not told that it failed', async () => {
+    connector.script({ is: 'answers', status: 502 }, { is: 'answers', status: 503 });
+    core.reply = { is: 'card', card: card(text('Tips end here.')) };
+    await bench.send(bench.personal({ text: 'here off' }));
+    expect(textsOf('a:personal').at(-1)).toContain('Tips end here.');
+    expect(textsOf('a:personal').join()).not.toContain('[trouble.text]');
+    expect(core.asked).toHaveLength(1);
+  });
+
+  it('get the apology where Teams cannot take the answer three times', async () => {
+    const broken = { is: 'answers', status: 502 } as const;
+    connector.script(broken, broken, broken);
+    core.reply = { is: 'card', card: card(text('Skipped.')) };
+    await bench.send(bench.personal({ text: 'skip' }));
+    expect(textsOf('a:personal').at(-1)).toContain('[trouble.text]');
+    expect(core.asked).toHaveLength(1);
+  });
+
   it('get the apology at once where the answer would have to wait for long', async () => {
     connector.script({ is: 'answers', status: 429, headers: { 'retry-after': '30' } });
     core.reply = { is: 'card', card: card(text('Skipped.')) };
