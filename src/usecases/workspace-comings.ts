@@ -3,6 +3,8 @@ import type { Address } from '../domain/address.ts';
 import type { Card } from '../domain/card.ts';
 import type { PersonId } from '../domain/person.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
+import type { Store } from '../ports/store.ts';
+import { faultOf } from '../ports/store-fault.ts';
 import { askStore } from './ask-store.ts';
 import type { House } from './house.ts';
 
@@ -16,11 +18,24 @@ export async function connectWorkspace(
   secret?: string,
 ): Promise<Temporal.Instant> {
   const at = house.clock.now();
-  return house.store.transaction(async (store) => {
+  return whileErased(house, async (store) => {
     await store.workspaces.admit(workspaceId, at);
     if (secret !== undefined) await store.installs.save({ workspaceId, secret, installedAt: at });
     return (await store.workspaces.find(workspaceId))?.admittedAt ?? at;
   });
+}
+
+/**
+ * Who comes while the last step of a goodbye erases their workspace finds it there, waits for that step, and finds it gone.
+ * Nothing was written then, and once more makes it known anew. SQLite has one writer at a time, and so no such moment.
+ */
+async function whileErased<T>(house: House, come: (store: Store) => Promise<T>): Promise<T> {
+  try {
+    return await house.store.transaction(come);
+  } catch (error) {
+    if (faultOf(error) !== 'unknown-workspace') throw error;
+    return house.store.transaction(come);
+  }
 }
 
 /** The bot was uninstalled or its tokens revoked: erases everything of that workspace. Again is harmless. */
@@ -36,7 +51,7 @@ export async function rememberDirectChat(
   personId: PersonId,
   address: Address,
 ): Promise<void> {
-  await house.store.transaction(async (store) => {
+  await whileErased(house, async (store) => {
     await store.workspaces.admit(workspaceId, house.clock.now());
     await store.directChats.remember(workspaceId, personId, address);
   });

@@ -7,6 +7,8 @@ import type { PlanId } from '../../src/domain/plan-id.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { openPostgresStore } from '../../src/store/open-postgres.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
+import type { House } from '../../src/usecases/house.ts';
+import { connectWorkspace, rememberDirectChat } from '../../src/usecases/workspace-comings.ts';
 import { storeContract } from '../contracts/store-contract.ts';
 import { migrationContract } from '../contracts/store-migrations.ts';
 import { createScratchPostgres } from '../support/scratch-postgres.ts';
@@ -120,6 +122,33 @@ describe.skipIf(!scratch)('PostgreSQL', () => {
       expect(await store.workspaces.list()).not.toContain(acme);
       expect(await store.execute('select id from deliveries', [])).toEqual([]);
     }));
+
+  it.each(['installed anew', 'written to'] as const)(
+    'takes in a workspace that is %s while the last step of a goodbye erases it',
+    async (how) => {
+      const box = createSecretBox(['a-secret-that-is-long-enough']);
+      const store = await openPostgresStore({ connectionString, secrets: box });
+      onTestFinished(() => store.close());
+      const house = { store, clock: { now: () => start } } as House;
+      const { personId, address } = aPlan();
+      await store.workspaces.admit(acme, start);
+      let coming: Promise<unknown> | undefined;
+      await store.transaction(async (inside) => {
+        await inside.execute('select 1 from workspaces where id = $1 for update', [acme]);
+        coming =
+          how === 'written to'
+            ? rememberDirectChat(house, acme, personId, address)
+            : connectWorkspace(house, acme, 'xoxb-new');
+        await oneWaits(store);
+        await inside.workspaces.purge(acme);
+      });
+      await coming;
+      expect(await store.workspaces.list()).toContain(acme);
+      const kept = [(await store.installs.find(acme))?.secret, await store.directChats.find(acme, personId)];
+      expect(kept).toEqual(how === 'written to' ? [undefined, address] : ['xoxb-new', undefined]);
+      await store.workspaces.purge(acme);
+    },
+  );
 
   it('knows again what was seen of a workspace while that is erased', () =>
     withStore(async (store) => {
