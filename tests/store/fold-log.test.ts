@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { foldLogApart } from '../../src/app/fold-log-apart.ts';
 import { LogFolding } from '../../src/store/fold-log.ts';
 import { openSqliteDatabase } from '../../src/store/sqlite-database.ts';
@@ -71,6 +71,66 @@ it('survives a thread that fails, and tries again', async () => {
   const { log, checkpointed } = lengthOf(database) as { log: number; checkpointed: number };
   expect(checkpointed).toBe(log);
   expect(database.prepare('select count(*) as n from lines').get()).toEqual({ n: 9_000 });
+});
+
+describe('a log that is written on while it is folded', () => {
+  const from = { folded: 1_000, begunAnew: 4_000 };
+  /** Folds all but what was written last, as where somebody writes without a pause: a reader holds the thread to that. */
+  const foldBehind = async (asked: string): Promise<void> => {
+    const reader = openSqliteDatabase(asked, 'reading');
+    reader.exec('begin');
+    reader.prepare('select count(*) from lines').get();
+    fill(100);
+    await foldLogApart(asked);
+    reader.close();
+  };
+
+  async function burst(folding: LogFolding, times: number): Promise<readonly number[]> {
+    const lengths: number[] = [];
+    for (let time = 0; time < times; time++) {
+      fill(1_200);
+      write(folding, 8);
+      await folding.end();
+      fill(1);
+      write(folding, 1);
+      lengths.push((lengthOf(database) as { log: number }).log);
+    }
+    return lengths;
+  }
+
+  it('begins anew all the same once it is long, and loses nothing', async () => {
+    const lengths = await burst(new LogFolding(database, join(folder, 'a.sqlite'), foldBehind, from), 12);
+    expect(Math.max(...lengths)).toBeGreaterThan(from.begunAnew);
+    expect(Math.max(...lengths)).toBeLessThan(from.begunAnew + 3_000);
+    expect(database.prepare('select count(*) as n from lines').get()).toEqual({ n: 12 * 1_301 });
+    expect(database.prepare('pragma integrity_check').get()).toEqual({ integrity_check: 'ok' });
+  });
+
+  it('keeps its file as long as it was while it lasts, and shrinks it afterwards', async () => {
+    const folding = new LogFolding(database, join(folder, 'a.sqlite'), foldBehind, from);
+    fill(12_000);
+    write(folding, 8);
+    await folding.end();
+    write(folding, 1);
+    fill(1);
+    const bytes = () => statSync(join(folder, 'a.sqlite-wal')).size;
+    expect(lengthOf(database)).toMatchObject({ checkpointed: 0 });
+    expect(bytes()).toBeGreaterThan(12_000 * 4_096);
+    await burst(new LogFolding(database, join(folder, 'a.sqlite'), foldLogApart, from), 3);
+    fill(1);
+    expect(bytes()).toBeLessThanOrEqual(32 * 2 ** 20);
+  });
+
+  it('grows on where it cannot be folded, and no write fails for it', async () => {
+    const folding = new LogFolding(database, join(folder, 'a.sqlite'), foldBehind, from);
+    const reader = openSqliteDatabase(join(folder, 'a.sqlite'), 'reading');
+    onTestFinished(() => reader.close());
+    reader.exec('begin');
+    reader.prepare('select count(*) from lines').get();
+    const lengths = await burst(folding, 6);
+    expect(lengths.at(-1)).toBeGreaterThan(6 * 1_200);
+    reader.exec('commit');
+  });
 });
 
 it('never lets SQLite fold a burst back in the middle of a commit', () => {
