@@ -32,12 +32,14 @@ try {
   await admin.query('checkpoint');
   const path = fileURLToPath(new URL('./postgres-planner.ts', import.meta.url));
   const planners = Array.from({ length: processes }, () => fork(path, [database.href]));
+  // Listened for from the beginning: one may be done and gone while the other still plans.
+  const ended = Promise.all(planners.map((planner) => once(planner, 'exit')));
   await Promise.all(planners.map((planner) => once(planner, 'message')));
   const started = performance.now();
   for (const planner of planners) planner.send('go');
   const done = await Promise.all(planners.map((planner) => once(planner, 'message')));
   const lastMs = performance.now() - started;
-  await Promise.all(planners.map((planner) => once(planner, 'exit')));
+  await ended;
   const planned = done.reduce((sum, [one]) => sum + one.planned, 0);
   if (planned !== people) throw new Error(`Expected ${people} planned, got ${planned}`);
   const cpuMs = done.reduce((sum, [one]) => sum + one.cpuMs, 0);
