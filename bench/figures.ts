@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** What one side of a comparison measured: times in milliseconds, memory in mebibytes, shares from 0 to 1. */
 export type Figures = Readonly<Record<string, number>>;
 
@@ -24,6 +26,16 @@ export function readReport(printed: string): Figures | Absent {
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+/**
+ * Memory of this process alone, without the pages of Node's own program and of libraries, which every process of them
+ * shares; not a number where the system does not say so.
+ */
+export function ownMebibytes(): number {
+  if (process.platform !== 'linux') return Number.NaN;
+  const [, kibibytes] = /^RssAnon:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+  return Number(kibibytes) / 2 ** 10;
 }
 
 export const mebibytes = (): number => process.memoryUsage().rss / 2 ** 20;

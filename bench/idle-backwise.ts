@@ -4,7 +4,7 @@ import { openSqliteStore } from '../src/store/open-sqlite.ts';
 import { createSecretBox } from '../src/store/secret-box.ts';
 import { startBenchBot } from './bench-bot.ts';
 import { register, scratchFolder, slackWorkspaces } from './bench-house.ts';
-import { mebibytes, report } from './figures.ts';
+import { mebibytes, ownMebibytes, report } from './figures.ts';
 
 /* The whole bot with both SDKs, begun by idle-backwise.js: before anybody registered, and idle with everybody registered. */
 const people = Number(process.argv[2]);
@@ -23,12 +23,12 @@ const tomorrow = Temporal.Now.instant().add({ hours: 24 });
 await register(store, { people, workspaces: slackWorkspaces(200), nextDueAt: tomorrow });
 // Idle means idle: after some 25 s without work V8 by itself gives back what registering took.
 await new Promise((resolve) => setTimeout(resolve, 40_000));
-const wholeMib = mebibytes();
+const [wholeMib, ownMib] = [mebibytes(), ownMebibytes()];
 const cpuBefore = process.cpuUsage();
 const idleMs = 10_000;
 await new Promise((resolve) => setTimeout(resolve, idleMs));
 const { user, system } = process.cpuUsage(cpuBefore);
 await bot.stop();
 scratch.remove();
-report({ wholeMib, growthMib: wholeMib - before, idleCpu: (user + system) / 1000 / idleMs });
+report({ wholeMib, ownMib, growthMib: wholeMib - before, idleCpu: (user + system) / 1000 / idleMs });
 process.exit(0);
