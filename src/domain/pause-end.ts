@@ -11,3 +11,8 @@ export type PauseEnd =
   | { readonly is: 'weekday'; readonly weekday: Weekday }
   /** `year` is left out when the person did not type one: then it is the next such date. */
   | { readonly is: 'date'; readonly year: number | undefined; readonly month: number; readonly day: number };
+
+/** True for an end named by the clock or the calendar: it is one wherever the person is. A length is one of time alone. */
+export function isOnWallClock({ is }: PauseEnd): boolean {
+  return is !== 'after';
+}

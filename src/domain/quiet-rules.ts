@@ -15,6 +15,9 @@ export interface QuietRules {
   readonly heedsDoNotDisturb: boolean;
   /** Out of office until then. */
   readonly awayUntil: Temporal.Instant | undefined;
+  /** Ends that were named by the clock or the calendar: in another zone they are the same time on the clocks there. */
+  readonly isAwayOnWallClock?: true;
+  readonly isPauseOnWallClock?: true;
 }
 
 export const usualQuietRules: QuietRules = {
@@ -26,6 +29,23 @@ export const usualQuietRules: QuietRules = {
 
 /** As many quiet spans as anybody could mean. */
 export const mostQuietSpans = 20;
+
+/** With an absence until an instant, or with `undefined` without one. */
+export function withAway(
+  { isAwayOnWallClock: _before, ...rules }: QuietRules,
+  awayUntil: Temporal.Instant | undefined,
+  isOnWallClock: boolean,
+): QuietRules {
+  return { ...rules, awayUntil, ...(isOnWallClock ? { isAwayOnWallClock: true } : {}) };
+}
+
+/** With the mark of a pause that ends at a time on the clock, or without it. */
+export function withPauseMark(
+  { isPauseOnWallClock: _before, ...rules }: QuietRules,
+  isOnWallClock: boolean,
+): QuietRules {
+  return isOnWallClock ? { ...rules, isPauseOnWallClock: true } : rules;
+}
 
 export function isQuietDay({ days }: QuietRules, day: LocalDay): boolean {
   return days.some(({ from, to }) => from <= day && day <= to);

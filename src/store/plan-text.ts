@@ -106,7 +106,12 @@ export const readQuiet = remembering((json: string): QuietRules | undefined => {
   const heedsDoNotDisturb = truthOf(fields.heedsDoNotDisturb);
   const awayUntil = optional(fields.awayUntil, instantOf);
   if (!days || !holidays || heedsDoNotDisturb === undefined || !awayUntil) return undefined;
-  return { days, holidays: holidays.value, heedsDoNotDisturb, awayUntil: awayUntil.value };
+  return {
+    ...{ days, holidays: holidays.value, heedsDoNotDisturb, awayUntil: awayUntil.value },
+    // Plans of earlier versions have neither: their ends stay the instants that were told.
+    ...(fields.isAwayOnWallClock === true ? { isAwayOnWallClock: true } : {}),
+    ...(fields.isPauseOnWallClock === true ? { isPauseOnWallClock: true } : {}),
+  };
 });
 
 function readSpan(value: unknown): DaySpan | undefined {

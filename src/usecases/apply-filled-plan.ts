@@ -3,6 +3,7 @@ import { cadenceOf } from '../commands/cadence-of.ts';
 import type { TypedAlternation } from '../commands/parse-cadence.ts';
 import type { Cadence } from '../domain/cadence.ts';
 import type { LocalDay } from '../domain/local-day.ts';
+import { withAway } from '../domain/quiet-rules.ts';
 import { holdRamp, letRampGrow } from '../domain/ramp.ts';
 import type { StrandKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
@@ -24,8 +25,8 @@ export function applyFilledPlan(
     ...plan,
     ...{ strands, hours, limits },
     quiet: {
+      ...(away === 'as-shown' ? plan.quiet : withAway(plan.quiet, away?.until, away?.isOnWallClock ?? false)),
       ...{ heedsDoNotDisturb, holidays, days: quietDays ?? plan.quiet.days },
-      awayUntil: away === 'as-shown' ? plan.quiet.awayUntil : away,
     },
   };
 }

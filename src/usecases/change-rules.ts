@@ -2,8 +2,9 @@ import { describePlan } from '../cards/describe-plan.ts';
 import { describeInstant } from '../cards/describe-time.ts';
 import type { DeliveryId } from '../domain/delivery.ts';
 import { isStill } from '../domain/is-still.ts';
-import type { PauseEnd } from '../domain/pause-end.ts';
+import { isOnWallClock, type PauseEnd } from '../domain/pause-end.ts';
 import { showsAnswer, withAnswer } from '../domain/progress.ts';
+import { withAway, withPauseMark } from '../domain/quiet-rules.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { ZoneId } from '../domain/zone.ts';
 import { endReminder } from '../schedule/end-reminder.ts';
@@ -37,7 +38,8 @@ export async function pauseReminders(
     // What was back already, and had to wait, is over.
     const { snooze } = plan.progress;
     const progress = { ...withAnswer(cleared.progress, shownOn), snooze };
-    return saveDueAgain(store, { ...cleared, progress, pausedUntil }, now);
+    const quiet = withPauseMark(plan.quiet, !!end && isOnWallClock(end));
+    return saveDueAgain(store, { ...cleared, progress, pausedUntil, quiet }, now);
   });
 }
 
@@ -69,7 +71,7 @@ export async function pauseToday(
 
 /** The asker is back earlier than they said. */
 export async function endAbsence(house: House, asker: Asker): Promise<void> {
-  await changePlan(house, asker, (plan) => ({ ...plan, quiet: { ...plan.quiet, awayUntil: undefined } }));
+  await changePlan(house, asker, (plan) => ({ ...plan, quiet: withAway(plan.quiet, undefined, false) }));
 }
 
 /** Reminders go on as they were, after nobody had answered for long. */

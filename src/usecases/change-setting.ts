@@ -3,7 +3,8 @@ import { impossibleCard, mistakeCard } from '../cards/status-cards.ts';
 import type { StandingRequest } from '../commands/parse-standing.ts';
 import { card, text } from '../domain/card.ts';
 import type { LocalDay } from '../domain/local-day.ts';
-import { mostQuietSpans, type QuietRules } from '../domain/quiet-rules.ts';
+import { isOnWallClock } from '../domain/pause-end.ts';
+import { mostQuietSpans, type QuietRules, withAway } from '../domain/quiet-rules.ts';
 import { holdRamp, letRampGrow, stepRampBack } from '../domain/ramp.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
@@ -77,7 +78,7 @@ export async function changeSetting(
     case 'holidays':
       return setHolidays(house, asker, request);
     case 'do-not-disturb':
-      await saveQuiet(house, asker, { heedsDoNotDisturb: request.isHeeded });
+      await saveQuiet(house, asker, (quiet) => ({ ...quiet, heedsDoNotDisturb: request.isHeeded }));
       return sentence(house.library.say(request.isHeeded ? 'standing.heeds-dnd' : 'standing.ignores-dnd'));
     case 'ramp':
       return stepRamp(house, asker, plan, request);
@@ -92,7 +93,8 @@ async function setAway(
 ): Promise<Reply> {
   const refusal = end && refuseEnd(house, end, zone, 'away');
   if (refusal) return { is: 'card', card: refusal };
-  return saveQuiet(house, asker, { awayUntil: end && pauseEndsAt(end, zone, house.clock.now()) });
+  const awayUntil = end && pauseEndsAt(end, zone, house.clock.now());
+  return saveQuiet(house, asker, (quiet) => withAway(quiet, awayUntil, !!end && isOnWallClock(end)));
 }
 
 async function setZone(house: House, asker: Asker, { zone: typed, readFrom }: Of<'zone'>): Promise<Reply> {
@@ -123,7 +125,7 @@ async function setQuietDays(
   plan: ReminderPlan,
   { span }: Of<'quiet'>,
 ): Promise<Reply> {
-  if (!span) return saveQuiet(house, asker, { days: [] });
+  if (!span) return saveQuiet(house, asker, (quiet) => ({ ...quiet, days: [] }));
   const today = localDayOf(plan.zone, house.clock.now());
   const meant = readSpan(span, today);
   if (!meant) return mistake(house, '', 'mistake.expected.quiet');
@@ -134,7 +136,8 @@ async function setQuietDays(
     (other) => other.to >= today && (other.from !== from || other.to !== to),
   );
   if (kept.length >= mostQuietSpans) return impossible(house, read, 'mistake.expected.fewer-quiet');
-  return saveQuiet(house, asker, { days: [...kept, { from, to }].sort((a, b) => a.from - b.from) });
+  const days = [...kept, { from, to }].sort((a, b) => a.from - b.from);
+  return saveQuiet(house, asker, (quiet) => ({ ...quiet, days }));
 }
 
 function readSpan(span: Exclude<Of<'quiet'>['span'], undefined>, today: LocalDay): SpanRead | undefined {
@@ -147,7 +150,7 @@ async function setHolidays(house: House, asker: Asker, { country }: Of<'holidays
   if (country !== undefined && !(await house.holidays.knows(country))) {
     return mistake(house, country, 'mistake.expected.holidays');
   }
-  return saveQuiet(house, asker, { holidays: country });
+  return saveQuiet(house, asker, (quiet) => ({ ...quiet, holidays: country }));
 }
 
 async function stepRamp(
@@ -170,8 +173,8 @@ async function stepRamp(
   });
 }
 
-function saveQuiet(house: House, asker: Asker, change: Partial<QuietRules>): Promise<Reply> {
-  return save(house, asker, (present) => ({ ...present, quiet: { ...present.quiet, ...change } }));
+function saveQuiet(house: House, asker: Asker, change: (quiet: QuietRules) => QuietRules): Promise<Reply> {
+  return save(house, asker, (present) => ({ ...present, quiet: change(present.quiet) }));
 }
 
 async function save(house: House, asker: Asker, change: Parameters<typeof changePlan>[2]): Promise<Reply> {

@@ -1,6 +1,7 @@
 import type { PersonId } from '../domain/person.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import { isSameZone, type ZoneId } from '../domain/zone.ts';
+import { inZone } from '../schedule/in-zone.ts';
 import { nextPlanned } from '../schedule/occurrence.ts';
 import type { House } from './house.ts';
 import { keepSkip } from './keep-promises.ts';
@@ -23,7 +24,7 @@ export async function followZone(
     const plan = await store.plans.ofPerson(workspaceId, personId);
     if (!plan || plan.isZonePinned || isSameZone(plan.zone, zone)) return;
     const now = house.clock.now();
-    const moved = keepSkip({ ...plan, zone }, plan, now).plan;
+    const moved = keepSkip(inZone(plan, zone, now), plan, now).plan;
     const isDue = plan.nextDueAt && Temporal.Instant.compare(plan.nextDueAt, now) <= 0;
     await store.plans.save(isDue ? moved : { ...moved, nextDueAt: nextPlanned(moved, now)?.at });
   });

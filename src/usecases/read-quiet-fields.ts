@@ -4,8 +4,10 @@ import { countryNamed, countryOfLetters } from '../commands/country-named.ts';
 import { parsePause } from '../commands/parse-pause.ts';
 import { parseQuiet } from '../commands/parse-quiet.ts';
 import { splitWords } from '../commands/split-words.ts';
+import { isStill } from '../domain/is-still.ts';
 import { type LocalDay, parseLocalDay, toPlainDate } from '../domain/local-day.ts';
 import { minutesPerDay, parseLocalMinute } from '../domain/local-time.ts';
+import { isOnWallClock } from '../domain/pause-end.ts';
 import type { Say } from '../domain/phrases.ts';
 import { type DaySpan, mostQuietSpans } from '../domain/quiet-rules.ts';
 import type { ZoneId } from '../domain/zone.ts';
@@ -64,11 +66,17 @@ function spanIn(typed: string, today: LocalDay): DaySpan | undefined {
   return meant?.is === 'to-come' ? { from: meant.from, to: meant.to } : undefined;
 }
 
+/** An absence as it was filled in. */
+export interface FilledAway {
+  readonly until: Temporal.Instant;
+  readonly isOnWallClock: boolean;
+}
+
 /** Until when somebody is away. */
 export function readAway(
   filled: FilledFields,
   { shown, zone, now, say }: ReadAgainst,
-): 'as-shown' | Temporal.Instant | undefined {
+): 'as-shown' | FilledAway | undefined {
   const typed = filled.textOf(standingFields.away);
   if (typed === shown.away) return 'as-shown';
   if (typed === '') return undefined;
@@ -78,7 +86,7 @@ export function readAway(
 }
 
 /** `1 dec`, `3d`, and a date with its time, as the form shows a moment that is no midnight. */
-function momentIn(typed: string, zone: ZoneId, now: Temporal.Instant): Temporal.Instant | undefined {
+function momentIn(typed: string, zone: ZoneId, now: Temporal.Instant): FilledAway | undefined {
   const [, date = '', time = ''] = /^(\d{4}-\d{2}-\d{2}) (\d{1,2}:\d{2})$/.exec(typed) ?? [];
   const day = parseLocalDay(date);
   const minute = parseLocalMinute(time);
@@ -86,8 +94,9 @@ function momentIn(typed: string, zone: ZoneId, now: Temporal.Instant): Temporal.
     const local = toPlainDate(day).toPlainDateTime({ hour: Math.floor(minute / 60), minute: minute % 60 });
     const moment = local.toZonedDateTime(zone).toInstant();
     const isFar = day > localDayOf(zone, now) + longestPauseDays;
-    return Temporal.Instant.compare(moment, now) > 0 && !isFar ? moment : undefined;
+    return isStill(moment, now) && !isFar ? { until: moment, isOnWallClock: true } : undefined;
   }
   const end = parsePause(splitWords(typed));
-  return end.is === 'expected' ? undefined : pauseEndsAt(end, zone, now);
+  const until = end.is === 'expected' ? undefined : pauseEndsAt(end, zone, now);
+  return until && end.is !== 'expected' ? { until, isOnWallClock: isOnWallClock(end) } : undefined;
 }

@@ -14,7 +14,13 @@ import type { WorkingHours } from '../domain/working-hours.ts';
 import { parseZone, type ZoneId } from '../domain/zone.ts';
 import { FilledFields } from './form-mistakes.ts';
 import { readHourFields } from './read-hour-fields.ts';
-import { type ReadAgainst, readAway, readCountry, readQuietDays } from './read-quiet-fields.ts';
+import {
+  type FilledAway,
+  type ReadAgainst,
+  readAway,
+  readCountry,
+  readQuietDays,
+} from './read-quiet-fields.ts';
 
 /** A plan as it was filled in. */
 export interface FilledPlan {
@@ -28,7 +34,7 @@ export interface FilledPlan {
   readonly holidays: string | undefined;
   /** `undefined`: left as it was shown. */
   readonly quietDays: readonly DaySpan[] | undefined;
-  readonly away: 'as-shown' | Temporal.Instant | undefined;
+  readonly away: 'as-shown' | FilledAway | undefined;
 }
 
 export interface FormErrors {

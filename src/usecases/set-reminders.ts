@@ -18,6 +18,7 @@ import { areSameHours, type WorkingHours } from '../domain/working-hours.ts';
 import type { ZoneId } from '../domain/zone.ts';
 import type { Store } from '../ports/store.ts';
 import { everyStrandFits } from '../schedule/fewer.ts';
+import { inZone } from '../schedule/in-zone.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
 import type { Asker } from './asker.ts';
 import { findWaiting, keepRest, saveDueAgain, takeBackPending } from './change-plan.ts';
@@ -148,8 +149,8 @@ async function setWithin(
 ): Promise<Settled> {
   const kept = (outcome: SetOutcome, putOff?: DeliveryId): Settled => ({ outcome, putOff });
   const start = {
-    ...(present ?? emptyPlan(asker, zone)),
-    ...{ address: asker.address, zone, isZonePinned: isPinned },
+    ...(present ? inZone(present, zone, now) : emptyPlan(asker, zone)),
+    ...{ address: asker.address, isZonePinned: isPinned },
   };
   const plan = edit(start, localDayOf(zone, now));
   if (!plan.strands.every(hasFitRamp)) return kept({ is: 'unfit-ramp', plan });

@@ -136,12 +136,17 @@ const anyStrands: fc.Arbitrary<readonly Strand[]> = fc
     fc.tuple(...kinds.map((kind) => fc.record({ kind: fc.constant(kind), cadence: anyCadence }))),
   );
 const anyCountry = fc.constantFrom('DE', 'US', 'GB');
-const anyQuiet: fc.Arbitrary<QuietRules> = fc.record({
-  days: fc.array(fc.record({ from: anyDay, to: anyDay }), { maxLength: 3 }),
-  holidays: maybe(anyCountry),
-  heedsDoNotDisturb: fc.boolean(),
-  awayUntil: maybe(anyInstant),
-});
+const anyQuiet: fc.Arbitrary<QuietRules> = fc.record(
+  {
+    days: fc.array(fc.record({ from: anyDay, to: anyDay }), { maxLength: 3 }),
+    holidays: maybe(anyCountry),
+    heedsDoNotDisturb: fc.boolean(),
+    awayUntil: maybe(anyInstant),
+    isAwayOnWallClock: fc.constant(true as const),
+    isPauseOnWallClock: fc.constant(true as const),
+  },
+  { requiredKeys: ['days', 'holidays', 'heedsDoNotDisturb', 'awayUntil'] },
+);
 
 const anyDeliveryId = anyText.map((id) => id as DeliveryId);
 const anyKind = fc.constantFrom(...reminderKinds);

@@ -98,6 +98,55 @@ describe('a person who moves', () => {
     expect(bed.cameTo(home, 'UTC')).toEqual(['2026-11-23T09:00']);
   });
 
+  const aDay = ['2026-12-28T00:00:00+01:00', '2026-12-28T00:00:00-05:00'];
+  it.each([
+    ['away until 28 dec', ...aDay],
+    ['pause until 28 dec', ...aDay],
+    ['pause today', '2026-11-24T00:00:00+01:00', '2026-11-24T00:00:00-05:00'],
+    ['pause until 5pm', '2026-11-23T17:00:00+01:00', '2026-11-23T17:00:00-05:00'],
+    ['pause 2h', '2026-11-23T09:00:00+01:00', '2026-11-23T03:00:00-05:00'],
+    ['away 3 days', '2026-11-26T07:00:00+01:00', '2026-11-26T01:00:00-05:00'],
+  ])('has the end of "%s" in their zone: %s, and there %s', async (line, here, there) => {
+    for (const isTyped of [false, true]) {
+      const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+      const until = async () => {
+        const { quiet, pausedUntil } = (await plan(bed)) ?? {};
+        return (quiet?.awayUntil ?? pausedUntil)?.epochMilliseconds;
+      };
+      await bed.say(somebody, 'standing', 'at 10:00 daily');
+      await bed.say(somebody, 'standing', line);
+      expect(await until()).toBe(Date.parse(here));
+      const go = (zone: string) =>
+        isTyped ? bed.say(somebody, 'standing', `zone ${zone}`) : move(bed, zone);
+      await go('America/New_York');
+      expect(await until()).toBe(Date.parse(there));
+      await go(berlin);
+      expect(await until()).toBe(Date.parse(here));
+    }
+  });
+
+  it('gets nothing before the day they named begins where they are, and is told so', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    await bed.say(somebody, 'standing', 'at 1:00 daily');
+    await bed.say(somebody, 'standing', 'away until 25 nov');
+    await move(bed, 'America/Los_Angeles');
+    expect(await bed.say(somebody, 'standing', 'status')).toMatch(/away until .*25 Nov.* 00:00/);
+    await bed.liveUntil('2026-11-25T09:30:00Z', somebody);
+    expect(bed.cameTo(home, 'America/Los_Angeles')).toEqual(['2026-11-25T01:00']);
+  });
+
+  it('is not paused again where a pause was over before they moved, and one set anew is by its own words', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    await bed.say(somebody, 'standing', 'every 60m 0-24 daily');
+    await bed.say(somebody, 'standing', 'pause until 9am');
+    await bed.clock.set('2026-11-23T08:30:00Z');
+    await move(bed, 'America/New_York');
+    expect((await plan(bed))?.pausedUntil?.toString()).toBe('2026-11-23T08:00:00Z');
+    await bed.say(somebody, 'standing', 'pause 3h');
+    await move(bed, berlin);
+    expect((await plan(bed))?.pausedUntil?.toString()).toBe('2026-11-23T11:30:00Z');
+  });
+
   it('changes nothing for somebody without a plan', async () => {
     const bed = await TestHouse.open('2026-11-23T06:00:00Z');
     await move(bed, 'Asia/Tokyo', 'stranger');
