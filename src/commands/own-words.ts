@@ -6,7 +6,7 @@ export const ownWords: ReadonlySet<string> = new Set(
     'stretch|stretching|back',
     'me|export|forget|record|preview|now|post|one|swap|delete|last|counts',
     'stand|position|walk|walking|eyes|eye|water|drink|seated|sitting|sit|chair|discreet|discreetly',
-    'every|at|alternate|alternating|from|to|by|between|and|then|each|only|in|for|until|till|til|through|thru',
+    'every|at|alternate|alternating|from|to|by|between|and|then|each|only|in|for|hourly|timezone|until|till|til|through|thru',
     'a|an|per|half|today|tomorrow|tip|tips|topic|topics|about|auto|automatic|profile|am|pm|noon|midday',
     'january|february|march|april|may|june|july|august|september|october|november|december',
     'jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec',

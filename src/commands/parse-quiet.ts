@@ -1,5 +1,7 @@
+import type { Weekday } from '../domain/weekday.ts';
 import { type Expected, expected } from './expected.ts';
 import { isDate, parseDate, type TypedDate } from './parse-date.ts';
+import { parseWeekdays } from './parse-weekdays.ts';
 
 /** Quiet days as typed: one date, or from one to another, both included. */
 export interface TypedSpan {
@@ -9,13 +11,13 @@ export interface TypedSpan {
 }
 
 /** A day named from today. */
-export interface DayAhead {
-  readonly is: 'day-ahead';
-  readonly days: 0 | 1;
-}
+export type DayAhead =
+  | { readonly is: 'day-ahead'; readonly days: 0 | 1 }
+  /** Today, or the next such day. */
+  | { readonly is: 'weekday-ahead'; readonly weekday: Weekday };
 
 /**
- * Reads `today`, `tomorrow`, `24 dec`, `24 dec to 2 jan`, `24-26 dec`, `2026-12-24 until 2027-01-02`, `24.12. to 2.1.`,
+ * Reads `today`, `tomorrow`, `friday`, `24 dec`, `24 dec to 2 jan`, `24-26 dec`, `2026-12-24 until 2027-01-02`, `24.12. to 2.1.`,
  * and `off` for no quiet days at all. Beside a slash nobody knows the day from the month.
  */
 export function parseQuiet(
@@ -25,6 +27,8 @@ export function parseQuiet(
   if (/^(off|none|clear)$/.test(typed)) return { is: 'none' };
   if (typed === 'today') return { is: 'day-ahead', days: 0 };
   if (typed === 'tomorrow') return { is: 'day-ahead', days: 1 };
+  const [weekday, ...others] = parseWeekdays(words[0] === 'on' ? (words[1] ?? '') : typed) ?? [];
+  if (weekday && others.length === 0 && !/days$/.test(typed)) return { is: 'weekday-ahead', weekday };
   const mistake = expected('mistake.expected.quiet', typed);
   if (/\d\/\d/.test(typed)) return expected('mistake.expected.quiet-slash', typed);
   const dates = partsOf(typed).map((part) => parseDate(part.split(' ')));

@@ -7,10 +7,12 @@ import { parseZone, type ZoneId } from '../domain/zone.ts';
 import { type Expected, expected } from './expected.ts';
 import { cadenceWords, parseCadence, type TypedCadence } from './parse-cadence.ts';
 import { parseDuration } from './parse-duration.ts';
+import { parseFreeDays } from './parse-free-days.ts';
 import { parseHolidayCountry } from './parse-holiday-country.ts';
 import { parseHourWords } from './parse-hour-words.ts';
 import { parsePause } from './parse-pause.ts';
 import { type DayAhead, parseQuiet, type TypedSpan } from './parse-quiet.ts';
+import { reword } from './reword.ts';
 import { splitWords } from './split-words.ts';
 
 /** Hours or days as typed; days alone leave the hours to whoever knows the plan. */
@@ -39,6 +41,8 @@ export type StandingRequest =
     } & TypedHours)
   | { readonly is: 'drop'; readonly kind: StrandKind }
   | ({ readonly is: 'hours' } & TypedHours)
+  /** Days that are worked no more. */
+  | { readonly is: 'free-days'; readonly weekdays: readonly Weekday[] }
   /** `undefined`: as in the profile. `readFrom`: another name of the zone, which was typed. */
   | { readonly is: 'zone'; readonly zone: ZoneId | undefined; readonly readFrom?: string }
   | { readonly is: 'most'; readonly mostPerDay: number | undefined }
@@ -58,7 +62,11 @@ const plainRequests: Readonly<Record<string, PlainRequest>> = {
   settings: { is: 'status' },
   why: { is: 'why' },
   next: { is: 'next' },
+  show: { is: 'status' },
+  plan: { is: 'status' },
   resume: { is: 'resume' },
+  unpause: { is: 'resume' },
+  continue: { is: 'resume' },
   done: { is: 'done' },
   skip: { is: 'skip' },
   help: { is: 'help' },
@@ -100,10 +108,12 @@ const settings: Readonly<Record<string, (words: readonly string[]) => StandingRe
 
 /** Reads the text after `/standing`. Pure; the words are about hours, never about health. */
 export function parseStanding(text: string): StandingRequest | Expected {
-  const words = splitWords(text);
+  const words = reword(splitWords(text));
   const [first, ...rest] = words;
   if (first === undefined) return { is: 'show' };
   if (first === 'on' && rest.length > 0) return parseStrand(rest, words);
+  const free = parseFreeDays(words);
+  if (free) return { is: 'free-days', weekdays: free };
   const setting = lookUp(settings, first);
   if (setting) return setting(rest);
   const kind = rest.length === 1 ? lookUp(kindsNamed, rest[0] ?? '') : undefined;
@@ -194,7 +204,9 @@ function capitalised(word: string): string {
 function parseMost(words: readonly string[]): StandingRequest | Expected {
   const typed = words.join(' ');
   if (offWords.includes(typed)) return { is: 'most', mostPerDay: undefined };
-  const mostPerDay = /^\d{1,3}( (a|per) day)?$/.test(typed) ? Number.parseInt(typed, 10) : 0;
+  const mostPerDay = /^\d{1,3}(( (times|reminders))? (a|per|each) day|\/day| daily)?$/.test(typed)
+    ? Number.parseInt(typed, 10)
+    : 0;
   const { least, most } = mostPerDayBounds;
   return mostPerDay >= least && mostPerDay <= most
     ? { is: 'most', mostPerDay }

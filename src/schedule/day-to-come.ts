@@ -1,4 +1,5 @@
-import { type LocalDay, toLocalDay, toPlainDate } from '../domain/local-day.ts';
+import { type LocalDay, toLocalDay, toPlainDate, weekdayOf } from '../domain/local-day.ts';
+import type { Weekday } from '../domain/weekday.ts';
 
 /** A date as somebody names it. */
 export interface NamedDate {
@@ -6,6 +7,16 @@ export interface NamedDate {
   readonly year: number | undefined;
   readonly month: number;
   readonly day: number;
+}
+
+/** A day as somebody names it from today. */
+export type NamedFromToday =
+  | { readonly is: 'day-ahead'; readonly days: number }
+  | { readonly is: 'weekday-ahead'; readonly weekday: Weekday };
+
+/** That day; of a weekday it is today or the next such day. */
+export function dayFrom(named: NamedFromToday, today: LocalDay): LocalDay {
+  return today + (named.is === 'day-ahead' ? named.days : (named.weekday - weekdayOf(today) + 7) % 7);
 }
 
 /** Eight years always hold a 29 February, also around 2100. */

@@ -59,6 +59,7 @@ export async function answerStanding(house: House, asker: Asker, request: Standi
     case 'away':
     case 'drop':
     case 'hours':
+    case 'free-days':
     case 'zone':
     case 'most':
     case 'gap':

@@ -9,12 +9,13 @@ import { holdRamp, letRampGrow, stepRampBack } from '../domain/ramp.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
 import { withStrand } from '../domain/strand.ts';
+import { dayFrom } from '../schedule/day-to-come.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
 import { longestPauseDays, pauseEndsAt } from '../schedule/pause-ends-at.ts';
 import { type SpanRead, spanToCome } from '../schedule/span-to-come.ts';
 import type { Asker } from './asker.ts';
 import { changePlan } from './change-plan.ts';
-import { chooseHours } from './choose-hours.ts';
+import { chooseHours, withoutDays } from './choose-hours.ts';
 import { dropStrand } from './drop-strand.ts';
 import type { House } from './house.ts';
 import { type Dropped, keepSkip } from './keep-promises.ts';
@@ -31,6 +32,7 @@ type Setting = Extract<
       | 'away'
       | 'drop'
       | 'hours'
+      | 'free-days'
       | 'zone'
       | 'most'
       | 'gap'
@@ -59,6 +61,13 @@ export async function changeSetting(
       return setPresent(house, asker, { zone, isPinned }, (present) => ({
         ...present,
         hours: chooseHours(request, present, present.strands),
+      }));
+    }
+    case 'free-days': {
+      const { zone, isZonePinned: isPinned } = plan;
+      return setPresent(house, asker, { zone, isPinned }, (present) => ({
+        ...present,
+        hours: withoutDays(present.hours, request.weekdays),
       }));
     }
     case 'zone':
@@ -142,7 +151,7 @@ async function setQuietDays(
 
 function readSpan(span: Exclude<Of<'quiet'>['span'], undefined>, today: LocalDay): SpanRead | undefined {
   if (span.is === 'span') return spanToCome(span, today);
-  const day = today + span.days;
+  const day = dayFrom(span, today);
   return { is: 'to-come', from: day, to: day };
 }
 

@@ -49,6 +49,11 @@ function onDays(
   );
 }
 
+/** The same hours, and none on these days. */
+export function withoutDays(hours: WorkingHours, weekdays: readonly Weekday[]): WorkingHours {
+  return { ...hours, ...Object.fromEntries(weekdays.map((day) => [day, []])) };
+}
+
 function isWholeDays(hours: WorkingHours): boolean {
   const whole = JSON.stringify(wholeDay);
   return everyDay.every((day) => hours[day].length === 0 || JSON.stringify(hours[day]) === whole);

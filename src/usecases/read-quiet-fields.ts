@@ -11,6 +11,7 @@ import { isOnWallClock } from '../domain/pause-end.ts';
 import type { Say } from '../domain/phrases.ts';
 import { type DaySpan, mostQuietSpans } from '../domain/quiet-rules.ts';
 import type { ZoneId } from '../domain/zone.ts';
+import { dayFrom } from '../schedule/day-to-come.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
 import { longestPauseDays, pauseEndsAt } from '../schedule/pause-ends-at.ts';
 import { spanToCome } from '../schedule/span-to-come.ts';
@@ -60,8 +61,8 @@ export function readQuietDays(
 
 function spanIn(typed: string, today: LocalDay): DaySpan | undefined {
   const read = parseQuiet(splitWords(typed));
-  if (read.is === 'day-ahead') return { from: today + read.days, to: today + read.days };
-  if (read.is !== 'span') return undefined;
+  if (read.is === 'none' || read.is === 'expected') return undefined;
+  if (read.is !== 'span') return { from: dayFrom(read, today), to: dayFrom(read, today) };
   const meant = spanToCome(read, today);
   return meant?.is === 'to-come' ? { from: meant.from, to: meant.to } : undefined;
 }

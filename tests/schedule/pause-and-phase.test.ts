@@ -87,6 +87,21 @@ describe('the end of a pause', () => {
     );
   });
 
+  it('ends at a time on a day in the zone, today only while that is still to come', () => {
+    // Monday 23 November, 10:00 in Berlin.
+    const at = (end: PauseEnd) => ends(end, 'Europe/Berlin', '2026-11-23T09:00:00Z');
+    expect(at({ is: 'day-ahead', days: 1, minute: 540 })).toBe('2026-11-24T08:00:00Z');
+    expect(at({ is: 'day-ahead', days: 0, minute: 1020 })).toBe('2026-11-23T16:00:00Z');
+    expect(at({ is: 'day-ahead', days: 0, minute: 540 })).toBeUndefined();
+    expect(at({ is: 'weekday', weekday: 5, minute: 1020 })).toBe('2026-11-27T16:00:00Z');
+    expect(at({ is: 'weekday', weekday: 1, minute: 1020 })).toBe('2026-11-23T16:00:00Z');
+    expect(at({ is: 'weekday', weekday: 1, minute: 540 })).toBe('2026-11-30T08:00:00Z');
+    expect(at({ ...date(11, 23), minute: 1020 } as PauseEnd)).toBe('2026-11-23T16:00:00Z');
+    expect(at({ ...date(11, 23), minute: 540 } as PauseEnd)).toBeUndefined();
+    expect(at({ ...date(12, 1), minute: 540 } as PauseEnd)).toBe('2026-12-01T08:00:00Z');
+    expect(at({ ...date(12, 1, 2027), minute: 540 } as PauseEnd)).toBeUndefined();
+  });
+
   it('ends on the next such weekday after today', () => {
     const until = (weekday: Weekday, now: string) => ends({ is: 'weekday', weekday }, 'Europe/Berlin', now);
     const monday = '2026-11-23T09:00:00Z';

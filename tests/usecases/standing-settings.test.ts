@@ -262,6 +262,26 @@ describe('hours', () => {
     expect((await plan(bed))?.pausedUntil).toBeUndefined();
   });
 
+  it('leave out days that are free every week, and keep those of the others', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 45m 9-12 13-17 mon-thu 9-13 fri');
+    expect(await standing(bed, 'mondays off')).toContain('Tuesday, Wednesday, Thursday; 09:00–13:00, Friday');
+    const hours = (await plan(bed))?.hours;
+    expect(hours?.[1]).toEqual([]);
+    expect(hours?.[2]).toHaveLength(2);
+    expect(hours?.[5]).toEqual([{ from: 540, to: 780 }]);
+    const before = await plan(bed);
+    await standing(bed, 'off on tuesdays wednesdays thursdays fridays');
+    expect((await plan(bed))?.hours).toEqual(before?.hours);
+  });
+
+  it('are quiet on a weekday that is named: today, or the next such day', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, 'every 45m');
+    expect(await standing(bed, 'quiet friday')).toContain('Quiet days: 27 Nov 2026');
+    expect(await standing(bed, 'quiet monday')).toContain('Quiet days: 23 Nov 2026');
+  });
+
   it('are a usual working day where nothing was said, and whole days for fixed times alone', async () => {
     const bed = await TestHouse.open(monday);
     await standing(bed, 'every 45m');
