@@ -5,6 +5,7 @@ import type { Say } from '../domain/phrases.ts';
 import type { ReminderKind } from '../domain/reminder-kind.ts';
 import { describeHold } from './describe-hold.ts';
 import { describeClock, describeDate, type Reader } from './describe-time.ts';
+import { type Waiting, waitingLines } from './waiting-lines.ts';
 
 /** A reminder to come, or the rule that will hold it. */
 export interface Upcoming {
@@ -20,12 +21,18 @@ const mostTimes = 6;
 /** Up to so many rules of a day are named. */
 const mostRules = 3;
 
-/** The coming days, one line each: when reminders come, and which are held by what. */
-export function nextCard(upcoming: readonly Upcoming[], reader: Reader, say: Say): Card {
+/** What waits, and the coming days, one line each: when reminders come, and which are held by what. */
+export function nextCard(
+  upcoming: readonly Upcoming[],
+  reader: Reader,
+  say: Say,
+  waiting: Waiting = { putOffUntil: undefined, unsent: undefined },
+): Card {
   const days = Map.groupBy(upcoming, ({ at }) => describeDate(at, reader));
   const lines = [...days].map(([day, due]) => say('next.day', { day, what: describeDue(due, reader, say) }));
   return card(
     heading(say('next.heading')),
+    ...waitingLines(waiting, reader, say).map(text),
     ...(lines.length === 0 ? [text(say('standing.no-next'))] : [list(lines)]),
     note(say('next.note')),
   );

@@ -23,12 +23,15 @@ import { describeHold } from './describe-hold.ts';
 import { describeHours, describePlan, describeSpans } from './describe-plan.ts';
 import { describeClock, describeInstant, type Reader } from './describe-time.ts';
 import { gapLines, mostLines } from './limit-lines.ts';
+import { type Waiting, waitingLines } from './waiting-lines.ts';
 
 export interface PlanMoments {
   readonly now: Temporal.Instant;
   readonly today: LocalDay;
   /** When the next reminder will really come. */
   readonly next: Temporal.Instant | undefined;
+  /** What is owed beside it. */
+  readonly waiting?: Waiting;
   /** The ones after it, as far as they are shown. */
   readonly later?: readonly Temporal.Instant[];
   /** Kinds of which nothing comes in the coming week, the limit that holds them, and when. */
@@ -54,7 +57,7 @@ export interface PlanMoments {
  */
 export function planCard(
   plan: ReminderPlan,
-  { now, today, next, later = [], leftOut = [], dropped, hoursBefore }: PlanMoments,
+  { now, today, next, waiting, later = [], leftOut = [], dropped, hoursBefore }: PlanMoments,
   say: Say,
   lead: 'standing.saved' | 'standing.status',
 ): Card {
@@ -86,6 +89,7 @@ export function planCard(
   if (isStill(skipAt, now)) {
     lines.push(text(say('standing.skip-dropped', { when: describeInstant(skipAt, toldIn) })));
   }
+  if (waiting) lines.push(...waitingLines(waiting, reader, say).map(text));
   lines.push(text(sayNext(plan, next, reader, say)));
   if (isStatus && later.length > 0) {
     const whens = later.map((instant) => describeInstant(instant, reader)).join('; ');

@@ -1,4 +1,5 @@
 import { describeInstant } from '../cards/describe-time.ts';
+import { waitingLines } from '../cards/waiting-lines.ts';
 import type { StandingRequest } from '../commands/parse-standing.ts';
 import { card, text } from '../domain/card.ts';
 import { isStill } from '../domain/is-still.ts';
@@ -10,6 +11,7 @@ import { findPlan } from './change-plan.ts';
 import { isPaused, pauseReminders } from './change-rules.ts';
 import { changeSetting } from './change-setting.ts';
 import { explainPast, explainPastWithoutPlan } from './explain-past.ts';
+import { findWaitingNow } from './find-waiting-now.ts';
 import { foreseeReminders } from './foresee-reminders.ts';
 import type { House } from './house.ts';
 import { noteSignOfLife } from './note-sign-of-life.ts';
@@ -117,12 +119,14 @@ async function resume(house: House, asker: Asker, plan: ReminderPlan): Promise<R
   const resumed = await pauseReminders(house, asker, plan.zone, undefined);
   if (!resumed) return sentence(say('standing.none'));
   const next = await nextSendOf(house, resumed);
-  if (!next) return sentence(say('standing.no-next'));
   const reader = { zone: resumed.zone, now };
+  const waiting = waitingLines(await findWaitingNow(house, resumed), reader, say);
+  const tell = (words: string) => sentence([words, ...waiting].join(' '));
+  if (!next) return tell(say('standing.no-next'));
   const when = describeInstant(next, reader);
   const { awayUntil } = resumed.quiet;
   if (isStill(awayUntil, now)) {
-    return sentence(say('standing.still-away', { until: describeInstant(awayUntil, reader), when }));
+    return tell(say('standing.still-away', { until: describeInstant(awayUntil, reader), when }));
   }
-  return sentence(say(wasPaused ? 'standing.resumed' : 'standing.not-paused', { when }));
+  return tell(say(wasPaused ? 'standing.resumed' : 'standing.not-paused', { when }));
 }

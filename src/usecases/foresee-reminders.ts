@@ -2,6 +2,7 @@ import { nextCard } from '../cards/next-card.ts';
 import type { Card } from '../domain/card.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { forecast } from '../schedule/forecast.ts';
+import { findWaitingNow } from './find-waiting-now.ts';
 import type { House } from './house.ts';
 import { knowHolidays } from './know-holidays.ts';
 
@@ -22,5 +23,6 @@ export async function foreseeReminders(house: House, plan: ReminderPlan): Promis
     })),
     { zone: plan.zone, now },
     house.library.say,
+    await findWaitingNow(house, plan),
   );
 }

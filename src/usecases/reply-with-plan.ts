@@ -6,6 +6,7 @@ import { firstSend, lookedAheadDays } from '../schedule/first-send.ts';
 import { type Foreseen, forecast } from '../schedule/forecast.ts';
 import { kindsLeftOut } from '../schedule/kinds-left-out.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
+import { findWaitingNow } from './find-waiting-now.ts';
 import type { House } from './house.ts';
 import type { Dropped } from './keep-promises.ts';
 import { knowHolidays } from './know-holidays.ts';
@@ -36,7 +37,8 @@ export async function cardOfPlan(
   const week = await foreseeWeek(house, plan);
   const later = lead === 'standing.status' ? sendsAfter(week, next) : [];
   const leftOut = kindsLeftOut(plan, week);
-  const moments = { now, today: localDayOf(plan.zone, now), next, later, leftOut, ...news };
+  const waiting = await findWaitingNow(house, plan);
+  const moments = { now, waiting, today: localDayOf(plan.zone, now), next, later, leftOut, ...news };
   return planCard(plan, moments, house.library.say, lead);
 }
 

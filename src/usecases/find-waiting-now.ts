@@ -1,0 +1,23 @@
+import type { Waiting } from '../cards/waiting-lines.ts';
+import { isStill } from '../domain/is-still.ts';
+import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import { holdByRule } from '../schedule/hold-by-rule.ts';
+import { findWaiting } from './change-plan.ts';
+import type { House } from './house.ts';
+import { knowHolidays } from './know-holidays.ts';
+
+/** What somebody waits for beside what is planned. One that a rule will hold when it is back is not promised. */
+export async function findWaitingNow(
+  { store, clock, holidays }: Pick<House, 'store' | 'clock' | 'holidays'>,
+  plan: ReminderPlan,
+): Promise<Waiting> {
+  const now = clock.now();
+  const until = plan.progress.snooze?.until;
+  const isPutOff =
+    isStill(until, now) &&
+    !holdByRule(plan, until, await knowHolidays(holidays, [plan.quiet.holidays], now, until));
+  const one = await findWaiting(store, plan);
+  const unsent =
+    one?.state.is === 'pending' ? { dueAt: one.dueAt, notBefore: one.state.notBefore } : undefined;
+  return { putOffUntil: isPutOff ? until : undefined, unsent };
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { Dispatcher } from '../../src/ports/dispatcher.ts';
+import { planDue } from '../../src/usecases/plan-due.ts';
+import { acme, anAsker, globex, library, TestHouse } from '../support/test-house.ts';
+
+const { say } = library;
+const monday = '2026-11-23T06:00:00Z';
+
+describe.each([
+  ['Slack', acme],
+  ['Teams', globex],
+])('a reminder that waits, on %s', (_name, workspace) => {
+  async function atTwoTimes() {
+    const bed = await TestHouse.open(monday);
+    const asker = anAsker({ workspace, channel: undefined });
+    const tell = (text: string) => bed.say(asker, 'standing', text);
+    await tell('at 10:00 15:00 9-17 mon-fri');
+    return { bed, asker, tell, platform: workspace === acme ? bed.slack : bed.teams };
+  }
+
+  it('is told in every answer that says when the next one comes, where it was put off', async () => {
+    const { bed, tell } = await atTwoTimes();
+    await bed.liveUntil('2026-11-23T09:01:00Z');
+    await tell('snooze 15');
+    const line = say('standing.put-off', { when: 'Mon 23 Nov, 10:16' });
+    for (const text of ['status', 'next', 'resume', 'max 6']) expect(await tell(text), text).toContain(line);
+    // What a rule will hold when it is back is not promised.
+    await tell('pause 2h');
+    for (const text of ['status', 'next', 'max 5']) expect(await tell(text), text).not.toContain(line);
+    expect(await tell('resume')).toContain(line);
+    await bed.liveUntil('2026-11-23T09:20:00Z');
+    for (const text of ['status', 'next', 'resume']) expect(await tell(text), text).not.toContain('put off');
+  });
+
+  it('is told with its moment, where the platform asks to wait', async () => {
+    const { bed, tell, platform } = await atTwoTimes();
+    platform.script({ is: 'rate-limited', retryAfterMs: 15 * 60_000 });
+    await bed.liveUntil('2026-11-23T09:01:00Z');
+    const line = say('standing.held-up', { clock: '10:00', when: 'Mon 23 Nov, 10:15' });
+    for (const text of ['status', 'next', 'resume', 'max 6']) {
+      const answer = await tell(text);
+      expect(answer, text).toContain(line);
+      expect(answer, text).toMatch(/15:00/);
+    }
+    await bed.liveUntil('2026-11-23T09:20:00Z');
+    expect(await tell('status')).not.toContain('10:00 ');
+    expect(await tell('next')).not.toContain('put off');
+  });
+
+  it('is told as well before its first try', async () => {
+    const { bed, tell } = await atTwoTimes();
+    await bed.clock.set('2026-11-23T09:00:00Z');
+    const asleep = { ...bed.house.dispatcher, wake: async () => {} } as Dispatcher;
+    await planDue({ ...bed.house, dispatcher: asleep });
+    expect(await tell('status')).toContain(say('standing.on-its-way', { clock: '10:00' }));
+  });
+});
