@@ -57,6 +57,12 @@ export interface Turn {
   readonly endsAt: Temporal.Instant;
 }
 
+/** How many planned reminders were let through on a local day. */
+export interface DayCount {
+  readonly day: LocalDay;
+  readonly sent: number;
+}
+
 /** How far a plan has come: all that a decision needs to know of what was before. */
 export interface Progress {
   /** When the last reminder was due that was let through. */
@@ -65,6 +71,8 @@ export interface Progress {
   readonly day: LocalDay | undefined;
   /** Planned reminders let through on that day; one that was put off counts once. */
   readonly sentThatDay: number;
+  /** The same of the two days before it, for who travels west and lives one of them again; left out where there were none. */
+  readonly sentBefore?: readonly DayCount[];
   /** The kinds in the order they last came, each once, the one that led a card last; one that is missing never came. */
   readonly recentKinds: readonly ReminderKind[];
   readonly last: LastReminder | undefined;

@@ -1,7 +1,9 @@
 import { type Delivery, type DeliveryId, kindsBeside } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
+import type { LocalDay } from '../domain/local-day.ts';
 import type { Opening } from '../domain/opening.ts';
 import {
+  type DayCount,
   leftOpen,
   neverCame,
   type Progress,
@@ -11,7 +13,7 @@ import {
 } from '../domain/progress.ts';
 import type { ReminderKind } from '../domain/reminder-kind.ts';
 import type { ZoneId } from '../domain/zone.ts';
-import { countIgnored, countSent, type Decision } from './decide.ts';
+import { countIgnored, type Decision } from './decide.ts';
 import { localDayOf } from './local-calendar.ts';
 import type { Occurrence } from './occurrence.ts';
 
@@ -63,19 +65,46 @@ function sent(
   { kind, besides, says }: Extract<Decision, { is: 'send' }>,
   day: number,
 ): Omit<Progress, 'last' | 'turn'> {
-  const { recentKinds } = progress;
+  const { recentKinds, sentBefore: _before, ...rest } = progress;
+  const own = isSnoozed ? 0 : 1;
+  const isNewDay = progress.day === undefined || day > progress.day;
+  const before = isNewDay ? daysBefore(progress, day) : withOneMore(progress, day, own);
   const came = besides ? [...inOrderOfWaiting(kindsBeside(kind, besides), recentKinds), kind] : [kind];
   return {
-    ...progress,
+    ...rest,
     lastAt: at,
     day: Math.max(day, progress.day ?? day),
-    sentThatDay: countSent(progress, day) + (isSnoozed ? 0 : 1),
+    sentThatDay: (isNewDay ? 0 : progress.sentThatDay) + own,
+    ...(before.length === 0 ? {} : { sentBefore: before }),
     recentKinds: [...recentKinds.filter((recent) => !came.includes(recent)), ...came],
     ignoredInRow: countIgnored(progress),
     hasRested: false,
     isAsked: says === 'question',
     owedOpening: undefined,
   };
+}
+
+/** From the most easterly zone to the most westerly the date goes back by two days. */
+const mostDaysBack = 2;
+
+/** The counts that may still be asked about once a later day has begun. */
+function daysBefore(
+  { day: counted, sentThatDay, sentBefore = [] }: Progress,
+  day: LocalDay,
+): readonly DayCount[] {
+  const last = counted === undefined || sentThatDay === 0 ? [] : [{ day: counted, sent: sentThatDay }];
+  return [...last, ...sentBefore].filter((one) => one.day >= day - mostDaysBack);
+}
+
+/** One more on a day that is lived again; the latest day is counted apart. */
+function withOneMore(
+  { day: counted, sentBefore = [] }: Progress,
+  day: LocalDay,
+  own: number,
+): readonly DayCount[] {
+  if (day === counted || own === 0) return sentBefore;
+  const sent = (sentBefore.find((one) => one.day === day)?.sent ?? 0) + own;
+  return [{ day, sent }, ...sentBefore.filter((one) => one.day !== day)];
 }
 
 /** Who waited longest and did not lead is the next to lead, so that kinds which always come together take turns. */

@@ -89,9 +89,14 @@ export function countIgnored({ ignoredInRow, last }: Progress): number {
   return ignoredInRow + (last?.isOpen ? 1 : 0);
 }
 
-/** How many planned reminders were let through on a day. A clock that goes back a day begins no new one. */
-export function countSent({ day: counted, sentThatDay }: Progress, day: number): number {
-  return counted === undefined || day > counted ? 0 : sentThatDay;
+/**
+ * How many planned reminders were let through on a day. A clock that goes back a day begins no new one: what came since the
+ * later day began counts, and what came on that same date before.
+ */
+export function countSent({ day: counted, sentThatDay, sentBefore = [] }: Progress, day: number): number {
+  if (counted === undefined || day > counted) return 0;
+  const before = sentBefore.find((one) => one.day === day)?.sent ?? 0;
+  return day === counted ? sentThatDay : Math.max(sentThatDay, before);
 }
 
 /** An occurrence, a kind that is due in it, and whether a turn would begin with it. */

@@ -1,6 +1,7 @@
 import type { DeliveryId } from '../domain/delivery.ts';
 import { openings } from '../domain/opening.ts';
 import {
+  type DayCount,
   freshProgress,
   type LastReminder,
   type Progress,
@@ -35,12 +36,21 @@ export function writeProgress(progress: Progress): string {
     field('recentKinds', recentKinds.length === 0 ? undefined : JSON.stringify(recentKinds)) +
     field('day', progress.day) +
     field('sentThatDay', progress.sentThatDay || undefined) +
+    field('sentBefore', progress.sentBefore && writeCounts(progress.sentBefore)) +
     field('last', last && JSON.stringify(last)) +
     field('ignoredInRow', progress.ignoredInRow || undefined) +
     field('hasRested', progress.hasRested || undefined) +
     field('isAsked', progress.isAsked || undefined) +
     field('owedOpening', progress.owedOpening && JSON.stringify(progress.owedOpening));
   return `{${fields.slice(1)}}`;
+}
+
+const writeCounts = (counts: readonly DayCount[]) =>
+  JSON.stringify(counts.map(({ day, sent }) => [day, sent]));
+
+function readCount(value: unknown): DayCount | undefined {
+  const [day, sent, ...more] = readEach(value, (number) => wholeNumber(number)) ?? [];
+  return day === undefined || sent === undefined || more.length > 0 ? undefined : { day, sent };
 }
 
 /** `json`: the value as JSON has it. */
@@ -66,12 +76,14 @@ export function readProgress(json: string): Progress | undefined {
   const isAsked = truthOf(fields.isAsked ?? false);
   if (!lastAt || !skipAt || !day || !last || !snooze || !turn || !owedOpening || !recentKinds)
     return undefined;
-  if (sentThatDay === undefined || ignoredInRow === undefined) return undefined;
+  const sentBefore = optional(fields.sentBefore, (value) => readEach(value, readCount));
+  if (!sentBefore || sentThatDay === undefined || ignoredInRow === undefined) return undefined;
   if (hasRested === undefined || isAsked === undefined) return undefined;
   return {
     ...freshProgress,
     ...{ lastAt: lastAt.value, skipAt: skipAt.value, day: day.value, last: last.value },
     ...{ snooze: snooze.value, turn: turn.value, owedOpening: owedOpening.value },
+    ...(sentBefore.value ? { sentBefore: sentBefore.value } : {}),
     ...{ recentKinds, sentThatDay, ignoredInRow, hasRested, isAsked },
   };
 }

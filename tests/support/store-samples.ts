@@ -150,41 +150,63 @@ const anyQuiet: fc.Arbitrary<QuietRules> = fc.record(
 
 const anyDeliveryId = anyText.map((id) => id as DeliveryId);
 const anyKind = fc.constantFrom(...reminderKinds);
-const anyProgress: fc.Arbitrary<Progress> = fc.record({
-  lastAt: maybe(anyInstant),
-  day: maybe(anyDay),
-  sentThatDay: fc.nat({ max: 60 }),
-  recentKinds: fc.shuffledSubarray([...reminderKinds]),
-  last: maybe(
-    fc.record(
-      {
-        ...{ id: anyDeliveryId, isOpen: fc.boolean(), snoozes: fc.nat({ max: 3 }) },
-        ...{ isLeft: fc.constant(true as const), endsNothing: fc.constant(true as const) },
-        before: fc.record({ id: anyDeliveryId, snoozes: fc.nat({ max: 3 }) }),
-      },
-      { requiredKeys: ['id', 'isOpen', 'snoozes'] },
+const anyProgress: fc.Arbitrary<Progress> = fc.record(
+  {
+    sentBefore: fc.array(fc.record({ day: anyDay, sent: fc.nat({ max: 60 }) }), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+    lastAt: maybe(anyInstant),
+    day: maybe(anyDay),
+    sentThatDay: fc.nat({ max: 60 }),
+    recentKinds: fc.shuffledSubarray([...reminderKinds]),
+    last: maybe(
+      fc.record(
+        {
+          ...{ id: anyDeliveryId, isOpen: fc.boolean(), snoozes: fc.nat({ max: 3 }) },
+          ...{ isLeft: fc.constant(true as const), endsNothing: fc.constant(true as const) },
+          before: fc.record({ id: anyDeliveryId, snoozes: fc.nat({ max: 3 }) }),
+        },
+        { requiredKeys: ['id', 'isOpen', 'snoozes'] },
+      ),
     ),
-  ),
-  ignoredInRow: fc.nat({ max: 20 }),
-  hasRested: fc.boolean(),
-  isAsked: fc.boolean(),
-  snooze: maybe(
-    fc.record(
-      {
-        until: anyInstant,
-        of: anyDeliveryId,
-        kind: anyKind,
-        besides: fc.subarray([...reminderKinds], { minLength: 1 }),
-        contentId: anyText,
-        count: fc.integer({ min: 1, max: 3 }),
-      },
-      { requiredKeys: ['until', 'of', 'kind', 'contentId', 'count'], noNullPrototype: true },
+    ignoredInRow: fc.nat({ max: 20 }),
+    hasRested: fc.boolean(),
+    isAsked: fc.boolean(),
+    snooze: maybe(
+      fc.record(
+        {
+          until: anyInstant,
+          of: anyDeliveryId,
+          kind: anyKind,
+          besides: fc.subarray([...reminderKinds], { minLength: 1 }),
+          contentId: anyText,
+          count: fc.integer({ min: 1, max: 3 }),
+        },
+        { requiredKeys: ['until', 'of', 'kind', 'contentId', 'count'], noNullPrototype: true },
+      ),
     ),
-  ),
-  turn: maybe(fc.record({ of: anyDeliveryId, endsAt: anyInstant })),
-  skipAt: maybe(anyInstant),
-  owedOpening: maybe(fc.constantFrom(...openings)),
-});
+    turn: maybe(fc.record({ of: anyDeliveryId, endsAt: anyInstant })),
+    skipAt: maybe(anyInstant),
+    owedOpening: maybe(fc.constantFrom(...openings)),
+  },
+  {
+    requiredKeys: [
+      'lastAt',
+      'day',
+      'sentThatDay',
+      'recentKinds',
+      'last',
+      'ignoredInRow',
+      'hasRested',
+      'isAsked',
+      'snooze',
+      'turn',
+      'skipAt',
+      'owedOpening',
+    ],
+  },
+);
 
 const anyWish = {
   id: anyId.map((id) => id as PlanId),
