@@ -29,6 +29,10 @@ export class DeskPerson {
   readonly dice: Dice;
   /** Of a hundred reminders, how many they press anything on while they are in the mood for it. */
   readonly diligence: number;
+  /** Answers a reminder with a line as often as with a button. */
+  readonly isTypist: boolean;
+  /** Answers the question whether to go on whatever else they leave alone. */
+  readonly answersQuestions: boolean;
   /** The zone of their profile. */
   zone: ZoneId;
   /** Until then they do nothing but answer every reminder soon: they want to see what was foretold. */
@@ -47,6 +51,8 @@ export class DeskPerson {
     this.zone = zone;
     this.dice = dice;
     this.diligence = dice.pick([0, 0, 30, 60, 90]);
+    this.isTypist = dice.below(4) === 0;
+    this.answersQuestions = dice.below(3) === 0;
     this.asker = {
       workspaceId,
       personId: name as PersonId,

@@ -173,6 +173,7 @@ function judgeArrivals(evidence: Evidence, verdict: Verdict): void {
   const cards = cameTo(evidence, verdict);
   let countedDay = Number.NEGATIVE_INFINITY;
   let thatDay = 0;
+  const onDate = new Map<string, number>();
   for (const [index, { at, card, delivery, plan, isPlanned }] of cards.entries()) {
     const where = `${delivery.id} ${show(at)} ${plan.zone}`;
     const fault = (what: string) => verdict.faults.push(`${what}: ${where}`);
@@ -197,6 +198,11 @@ function judgeArrivals(evidence: Evidence, verdict: Verdict): void {
     if (wall.day > countedDay) [countedDay, thatDay] = [wall.day, 0];
     if (isPlanned && thatDay >= (limits.mostPerDay ?? Number.POSITIVE_INFINITY)) fault('cap');
     if (isPlanned) thatDay += 1;
+    // A date that is lived twice, by somebody who went west, is one all the same.
+    const date = `${plan.id} ${wall.day}`;
+    const thatDate = (onDate.get(date) ?? 0) + (isPlanned ? 1 : 0);
+    onDate.set(date, thatDate);
+    if (isPlanned && thatDate > (limits.mostPerDay ?? Number.POSITIVE_INFINITY)) fault('cap of the date');
     count(verdict, isPlanned ? 'cards that came' : 'cards that came after a snooze');
     judgeWords(card, delivery, verdict);
     if (limits.mostPerDay !== undefined) count(verdict, 'cards under a daily maximum');

@@ -1,4 +1,5 @@
 import type { Card } from '../../../src/domain/card.ts';
+import type { ReminderPlan } from '../../../src/domain/reminder-plan.ts';
 import type { ZoneId } from '../../../src/domain/zone.ts';
 import { answerCommand } from '../../../src/usecases/answer-command.ts';
 import { followZone } from '../../../src/usecases/follow-zone.ts';
@@ -63,7 +64,7 @@ export async function liveYear({
   for (const person of people) {
     byAddress.set(person.asker.address, person);
     const joins = start + dice.below((dice.below(4) ? joinWithinDays : 7) * 1440) * minute + 7_000;
-    const wishes = [aWish(person.dice), ...(person.dice.below(8) ? [] : [aWish(person.dice)])];
+    const wishes = Array.from({ length: person.dice.pick([1, 1, 1, 1, 2, 2, 3]) }, () => aWish(person.dice));
     plan(lived, person, joins, async () => {
       for (const wish of wishes) await say(lived, person, wish);
       goOn(lived, person, restlessDays);
@@ -121,9 +122,26 @@ async function doSomething(lived: LivedHouse, person: DeskPerson): Promise<void>
   } else if (chance < 40) {
     person.zone = dice.pick(zones) as ZoneId;
     await followZone(house, asker.workspaceId, asker.personId, person.zone);
+  } else if (chance < 46) {
+    await endAKind(lived, person, present);
+  } else if (chance < 51) {
+    // Anew from nothing: the plan before is gone, with all it counted.
+    await say(lived, person, 'off');
+    for (let wishes = 1 + dice.below(2); wishes > 0; wishes -= 1) await say(lived, person, aWish(dice));
+    count(lived, 'plans set anew from nothing');
   } else {
     await say(lived, person, aLine(dice, lived.now));
   }
+}
+
+async function endAKind(lived: LivedHouse, person: DeskPerson, { strands }: ReminderPlan): Promise<void> {
+  const { kind } = person.dice.pick(strands);
+  await say(lived, person, `${kind} off`);
+  count(lived, strands.length > 1 ? 'kinds ended beside others' : 'last kinds ended');
+}
+
+function count({ acted }: LivedHouse, what: string): void {
+  acted[what] = (acted[what] ?? 0) + 1;
 }
 
 async function say(lived: LivedHouse, { asker, signs }: DeskPerson, line: string): Promise<Card | undefined> {
@@ -154,12 +172,28 @@ function react(lived: LivedHouse, person: DeskPerson, { card, at }: Arrival): vo
     const { value } = dice.pick(choices);
     plan(lived, person, at + delay, async () => {
       person.signs.push(lived.now);
+      count(lived, `presses: ${action}`);
       await pressButton(lived.house, person.asker, { action, value });
+    });
+  };
+  const type = (delay: number, line: string) => {
+    plan(lived, person, at + delay, async () => {
+      await say(lived, person, line);
+      count(lived, `lines typed to a card: ${line}`);
     });
   };
   const isQuestion = buttons.some(({ action }) => action === 'reminder.keep.v1');
   if (person.attentiveUntil > at) {
-    press((20 + dice.below(100)) * 1000, isQuestion ? 'reminder.keep.v1' : 'reminder.done.v1');
+    const soon = (20 + dice.below(100)) * 1000;
+    if (!isQuestion && person.isTypist && dice.below(2)) type(soon, 'done');
+    else press(soon, isQuestion ? 'reminder.keep.v1' : 'reminder.done.v1');
+    return;
+  }
+  if (isQuestion && person.answersQuestions) {
+    press(
+      (10 + dice.below(700)) * 1000,
+      dice.pick(['reminder.fewer.v1', 'reminder.fewer.v1', 'reminder.keep.v1']),
+    );
     return;
   }
   if (person.sulksUntil > at || dice.below(100) >= person.diligence) return;
@@ -172,6 +206,10 @@ function react(lived: LivedHouse, person: DeskPerson, { card, at }: Arrival): vo
         ...Array.from({ length: 4 }, () => 'reminder.skip.v1'),
         ...['reminder.pause.v1', ...(dice.below(4) ? [] : ['reminder.stop.v1'])],
       ];
+  if (!isQuestion && person.isTypist && dice.below(2)) {
+    type(delay, dice.pick(['done', 'done', 'done', 'done', 'skip', 'snooze 15']));
+    return;
+  }
   press(delay, dice.pick(actions));
   // A press that a finger or a network doubled.
   if (dice.below(40) === 0) press(delay + 1, dice.pick(actions));

@@ -63,6 +63,8 @@ export class LivedHouse {
   readonly outages: readonly Outage[];
   /** How often each event was logged as a warning or an error. */
   readonly logged: Record<string, number> = {};
+  /** How often somebody did what. */
+  readonly acted: Record<string, number> = {};
   #dispatcher: Dispatcher | undefined;
   #outage = 0;
 

@@ -23,6 +23,7 @@ export async function proveYear(size: LifeSize): Promise<Proof> {
   const gathered = await gatherEvidence(lives);
   const { lived } = lives;
   const verdict = judgeAll(gathered);
+  Object.assign(verdict.counted, lived.acted);
   for (const { disturbed } of lived.platforms) {
     if (disturbed > 0) verdict.faults.push(`${disturbed} cards came in do-not-disturb`);
   }

@@ -59,7 +59,8 @@ export function aLine(dice: Dice, now: number): string {
     ...[`holidays ${dice.pick(['DE', 'US', 'JP', 'BR', 'ZA'])}`, 'holidays off', 'dnd off', 'dnd on'],
     ...[`zone ${dice.pick(zones)}`, 'zone auto', 'hours 8-12 13-18 mon,thu', 'hours 0-24 sat,sun'],
     ...['ramp hold', 'ramp back', 'ramp on', 'skip', 'skip', 'snooze 10', 'snooze 60'],
-    ...['why', 'status', 'help', 'every now and then', 'off'],
+    ...['why', 'status', 'help', 'every now and then', 'off', 'done'],
+    ...['pause until friday 5pm', 'pause until tomorrow 9', 'quiet friday', `${dice.pick(someDay)}s off`],
     ...[aWish(dice), aWish(dice), `${dice.pick(['water', 'walk', 'eyes'])} off`],
   ]);
 }
