@@ -169,7 +169,8 @@ export function withdraw(
 ): Progress {
   const progress = withoutTurnOf(known, delivery.id);
   const { last } = progress;
-  if (last?.id !== delivery.id || !last.isOpen) return withoutBefore(progress, delivery.id);
+  if (last?.id !== delivery.id || !last.isOpen)
+    return withoutBefore(owing(progress, mayHaveCome ? undefined : delivery.opening), delivery.id);
   const opening: Opening | undefined = delivery.opening ?? progress.owedOpening;
   return {
     ...progress,
@@ -182,4 +183,10 @@ export function withdraw(
     isAsked: delivery.kind === 'question' ? false : progress.isAsked,
     owedOpening: opening,
   };
+}
+
+/** A word after silence is owed still where the one that had it never came, also when another was taken up meanwhile. */
+function owing(progress: Progress, opening: Opening | undefined): Progress {
+  const isOwed = opening !== undefined && opening !== 'new-day' && progress.owedOpening === undefined;
+  return isOwed ? { ...progress, owedOpening: opening } : progress;
 }

@@ -299,6 +299,18 @@ describe('what a plan remembers', () => {
     expect(withdraw(withAnswer(after), { id, kind: 'reminder' })).toEqual(withAnswer(after));
   });
 
+  it('still owes the word of one that never came where another was taken up meanwhile, unless it was of the day', () => {
+    const two = advance(sendAt(freshProgress, ten), planned(later(10)), aSend, {
+      zone: berlin,
+      id: 'plan-1.2' as DeliveryId,
+    });
+    const first = { id, kind: 'reminder', opening: 'after-pause' } as const;
+    expect(withdraw(two, first).owedOpening).toBe('after-pause');
+    expect(withdraw(two, { ...first, opening: 'new-day' }).owedOpening).toBeUndefined();
+    expect(withdraw(two, first, true).owedOpening).toBeUndefined();
+    expect(withdraw({ ...two, owedOpening: 'after-away' }, first).owedOpening).toBe('after-away');
+  });
+
   it('counts one that may have come as one of the day, so that the daily most is never passed', () => {
     const after = sendAt({ ...freshProgress, day: day('2026-11-23'), sentThatDay: 1 }, ten);
     const mayHaveCome = true;
