@@ -17,6 +17,7 @@ it('the first thousand people get in a year what was foretold, each once, and no
   expect(verdict.counted['ended: sent']).toBeGreaterThan(20_000);
   expect(verdict.counted['forecasts lived to their end']).toBeGreaterThan(500);
   expect(verdict.counted['cards of several kinds']).toBeGreaterThan(500);
+  expect(verdict.counted['long waits a platform asked for']).toBeGreaterThan(20);
   for (const what of [
     ...['lines typed to a card: done', 'kinds ended beside others', 'last kinds ended'],
     ...['plans set anew from nothing', 'presses: reminder.fewer.v1'],

@@ -100,22 +100,32 @@ function judgeKinds(one: Delivery, wanted: readonly string[], { faults }: Verdic
     if (kind !== 'sit' && !wanted.includes(kind)) faults.push(`invented: ${kind} in ${where}`);
 }
 
-/** When the turn ends that a reminder began, by the plan as it was; `undefined` where it began none. */
+/** When the turn ends that a reminder begins where it comes, by the plan as it was; `undefined` where it begins none. */
 function endOfTurn({ person, offsetsOf }: Evidence, one: Delivery): number | undefined {
   const plan = person.chapterAt(due(one))?.plan;
   const isBeginning = one.kind === 'reminder' && kindsTogether(asDue(one)).includes('stand');
-  if (one.state.is !== 'sent' || !isBeginning || !plan) return undefined;
+  if (!isBeginning || !plan) return undefined;
   const minutes = turnMinutesOn(plan, wallOf(offsetsOf(plan.zone), due(one)).day);
   return minutes === undefined ? undefined : due(one) + minutes * minute;
 }
 
+/** One that began a turn, or was to and waited for the platform until it was too late: then its end must not come either. */
 function endsATurn(evidence: Evidence, one: Delivery): boolean {
+  const mayBeUnbegun = one.state.is !== 'sent';
   return (
     kindsDue(asDue(one)).includes('sit') &&
     evidence.deliveries.some(
-      (other) => other.planId === one.planId && endOfTurn(evidence, other) === due(one),
+      (other) =>
+        other.planId === one.planId &&
+        (other.state.is === 'sent' || (mayBeUnbegun && wasBusy(other.state))) &&
+        endOfTurn(evidence, other) === due(one),
     )
   );
+}
+
+/** It expired while the platform asked to wait. */
+function wasBusy(state: Delivery['state']): boolean {
+  return state.is === 'expired' && state.reason === 'asked-to-wait';
 }
 
 /** Who was told that a turn begins, and did nothing about it and changed nothing, is told that it ends. */
@@ -123,7 +133,7 @@ function judgeTurns(evidence: Evidence, verdict: Verdict): void {
   const { person, deliveries, offsetsOf, outages, holidayOf, end: whole } = evidence;
   const settled = new Set(deliveries.map((one) => `${one.planId} ${due(one)}`));
   for (const one of deliveries) {
-    const end = endOfTurn(evidence, one);
+    const end = one.state.is === 'sent' ? endOfTurn(evidence, one) : undefined;
     const plan = person.chapterAt(due(one))?.plan;
     if (end === undefined || end >= whole || !plan || plan.limits.mostPerDay === 1) continue;
     const wall = wallOf(offsetsOf(plan.zone), end);
@@ -228,7 +238,9 @@ function judgeOpenings({ deliveries }: Evidence, verdict: Verdict): void {
   for (const { planId, state, opening, id } of deliveries) {
     if (planId !== plan) [plan, isOwed] = [planId, false];
     const rule = state.is === 'held' ? state.hold.is : state.is;
-    if (['paused', 'away', 'quiet-day', 'holiday', 'expired'].includes(rule)) isOwed = true;
+    const isQuiet = ['paused', 'away', 'quiet-day', 'holiday', 'expired'].includes(rule);
+    // That the platform was busy for a while is nothing to be back from; the word of a pause that it had to say is owed still.
+    if (isQuiet && !(wasBusy(state) && (opening ?? 'new-day') === 'new-day')) isOwed = true;
     if (state.is !== 'sent') continue;
     if (isOwed && opening === undefined) verdict.faults.push(`says not that it is back: ${id}`);
     if (isOwed) count(verdict, 'cards that said they are back');
@@ -245,11 +257,12 @@ function judgeSilence({ person, deliveries }: Evidence, verdict: Verdict): void 
   let isAsked = false;
   for (const one of deliveries) {
     const before = signsSeen;
-    while ((signs[signsSeen] ?? Number.POSITIVE_INFINITY) <= due(one)) signsSeen += 1;
+    // At the very same instant what is due goes first, and the sign is one after it.
+    while ((signs[signsSeen] ?? Number.POSITIVE_INFINITY) < due(one)) signsSeen += 1;
     if (signsSeen > before) [sent, hasRested, isAsked] = [0, false, false];
     const { state } = one;
     // What did not reach them is a rest as well.
-    hasRested ||= ['failed', 'unknown'].includes(state.is);
+    hasRested ||= ['failed', 'unknown'].includes(state.is) || wasBusy(state);
     hasRested ||= state.is === 'held' && ['backed-off', 'do-not-disturb'].includes(state.hold.is);
     if (state.is !== 'sent') continue;
     if (isAsked) verdict.faults.push(`after the question: ${one.id}`);

@@ -16,7 +16,7 @@ export interface Arrival {
 
 /**
  * A chat platform that remembers what arrived. Now and then it is away, asks to wait, answers nothing clear about a
- * card that came or did not, says that somebody is in do-not-disturb, or that they are gone.
+ * card that came or did not, asks to wait for long, says that somebody is in do-not-disturb, or that they are gone.
  */
 export class MoodyPlatform implements ChatPlatform {
   readonly name: PlatformName;
@@ -51,6 +51,11 @@ export class MoodyPlatform implements ChatPlatform {
     if (throwOf < 23) return this.#fail('rate limited', new RateLimited(this.name, 20_000));
     if (throwOf < 24) {
       return this.#fail('person gone', new PlatformRefused(this.name, 'person-gone', 'gone', 'Scripted.'));
+    }
+    if (throwOf > 9_989) {
+      // Past what a card is worth sending, now and then.
+      const minutes = 2 + this.#dice.below(40);
+      return this.#fail('rate limited for long', new RateLimited(this.name, minutes * 60_000 + 7_000));
     }
     const isUnclear = throwOf < 32;
     if (!isUnclear || this.#dice.below(2) === 0) this.#arrived({ address, card, at });

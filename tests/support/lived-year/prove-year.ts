@@ -23,7 +23,12 @@ export async function proveYear(size: LifeSize): Promise<Proof> {
   const gathered = await gatherEvidence(lives);
   const { lived } = lives;
   const verdict = judgeAll(gathered);
-  Object.assign(verdict.counted, lived.acted);
+  Object.assign(verdict.counted, lived.acted, {
+    'long waits a platform asked for': sumOf(
+      lived.platforms,
+      ({ answered }) => answered['rate limited for long'],
+    ),
+  });
   for (const { disturbed } of lived.platforms) {
     if (disturbed > 0) verdict.faults.push(`${disturbed} cards came in do-not-disturb`);
   }
@@ -36,6 +41,10 @@ export async function proveYear(size: LifeSize): Promise<Proof> {
   const summary = { ...summarise(size, gathered, verdict), ...took };
   printSummary(summary);
   return { gathered, verdict, summary };
+}
+
+function sumOf<T>(all: readonly T[], numberOf: (one: T) => number | undefined): number {
+  return all.reduce((sum, one) => sum + (numberOf(one) ?? 0), 0);
 }
 
 function summarise(
