@@ -47,6 +47,7 @@ const parts = {
   'development-20': 'Twentieth collection, development',
   'development-21': 'Twenty-first collection, development',
   'development-22': 'Twenty-second collection, development',
+  'development-23': 'Twenty-third collection, development',
   'locked-4': 'Fourth collection, locked',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
@@ -76,6 +77,7 @@ const development: readonly Part[] = [
   'development-20',
   'development-21',
   'development-22',
+  'development-23',
 ];
 const locked: readonly Part[] = ['locked-4', 'locked', 'locked-2', 'locked-3'];
 
