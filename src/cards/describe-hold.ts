@@ -14,6 +14,7 @@ export function describeHold(hold: Hold, reader: Reader, say: Say): string {
     case 'quiet-day':
     case 'outside-hours':
     case 'skipped':
+    case 'changed':
     case 'overtaken':
     case 'not-begun':
     case 'answered':

@@ -14,6 +14,8 @@ export type Hold =
   | { readonly is: 'in-turn'; readonly until: Temporal.Instant }
   /** Let go beforehand. */
   | { readonly is: 'skipped' }
+  /** Its kind was ended, or set to another time, while it waited. */
+  | { readonly is: 'changed' }
   | { readonly is: 'cap'; readonly most: number }
   | { readonly is: 'gap'; readonly minutes: number }
   /** It had to wait until the next one was due. */
@@ -27,8 +29,8 @@ export type Hold =
   | { readonly is: 'do-not-disturb'; readonly until: Temporal.Instant };
 
 /**
- * What may be told of a rule to whoever runs the bot: what the person asked for (pauses, days off, hours, a skip or a
- * snooze), a limit of the plan's own (a most, a gap, a turn under way or never begun, one that the next overtook, too
+ * What may be told of a rule to whoever runs the bot: what the person asked for (pauses, days off, hours, a skip, a
+ * snooze or another plan), a limit of the plan's own (a most, a gap, a turn under way or never begun, one that the next overtook, too
  * many unanswered, or a question about these that answered itself), or the platform's word. Not the rule itself, which
  * in a small workplace would tell who is away or has stopped pressing.
  */
@@ -45,6 +47,7 @@ export function holdReasonOf({ is }: Hold): HoldReason {
     case 'outside-hours':
     case 'snoozed':
     case 'skipped':
+    case 'changed':
       return 'asked-for';
     case 'in-turn':
     case 'cap':
@@ -68,6 +71,7 @@ export const holdRules = [
   'snoozed',
   'in-turn',
   'skipped',
+  'changed',
   'cap',
   'gap',
   'overtaken',

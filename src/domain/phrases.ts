@@ -88,6 +88,7 @@ export const phrasePlaceholders = {
   'hold.snoozed': ['when'],
   'hold.in-turn': ['when'],
   'hold.skipped': [],
+  'hold.changed': [],
   'hold.cap': ['most'],
   'hold.gap': ['minutes'],
   'hold.overtaken': [],

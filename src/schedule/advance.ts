@@ -135,6 +135,7 @@ function held(progress: Progress, hold: Hold): Progress {
     case 'snoozed':
     case 'in-turn':
     case 'skipped':
+    case 'changed':
     case 'cap':
     case 'gap':
     case 'overtaken':

@@ -25,6 +25,7 @@ export function readHold(rule: string | null, json: string | null): Hold | undef
     case 'quiet-day':
     case 'outside-hours':
     case 'skipped':
+    case 'changed':
     case 'overtaken':
     case 'not-begun':
     case 'answered':

@@ -9,6 +9,7 @@ import type { Asker } from './asker.ts';
 import { keepRest, saveDueAgain } from './change-plan.ts';
 import type { House } from './house.ts';
 import { type Dropped, keepSkip } from './keep-promises.ts';
+import { recordChanged } from './record-changed.ts';
 import { cardOfPlan } from './reply-with-plan.ts';
 import { sentence } from './sentence.ts';
 import { closePutOff } from './show-settled.ts';
@@ -65,8 +66,10 @@ async function dropWithin(
   };
   const { plan, dropped } = keepSkip(rest, present, now);
   const isEnded = snooze !== undefined && back === undefined;
+  const saved = await saveDueAgain(store, plan, now);
+  await recordChanged(store, present, saved, now);
   return {
-    plan: await saveDueAgain(store, plan, now),
+    plan: saved,
     dropped: isEnded ? { ...dropped, snoozeUntil: snooze.until } : dropped,
     putOff: isEnded ? snooze.of : undefined,
   };

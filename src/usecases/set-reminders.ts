@@ -33,6 +33,7 @@ import {
   kindsPlannedAt,
 } from './keep-promises.ts';
 import { onceMore } from './once-more.ts';
+import { recordChanged } from './record-changed.ts';
 import { closePutOff } from './show-settled.ts';
 
 /** A strand as a person wishes for it, with what they said about hours and zone. */
@@ -167,6 +168,7 @@ async function setWithin(
     : { ...(await keepWaiting(store, alive, now)), nextDueAt: dueStill(plan, present, now) };
   const { plan: promised, dropped } = keepPromises(rest, present, now);
   const saved = await saveDueAgain(store, promised, now);
+  await recordChanged(store, present, saved, now);
   return kept({ is: 'saved', plan: saved, dropped }, dropped.snoozeUntil && rest.progress.snooze?.of);
 }
 

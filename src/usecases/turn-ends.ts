@@ -44,9 +44,12 @@ export async function withOwedEnd(
   plan: ReminderPlan,
   delivery: Delivery,
 ): Promise<Delivery> {
-  const { workspaceId, id, kind, reminds = 'stand', besides = [], contentId } = delivery;
+  const { workspaceId, id, kind } = delivery;
   const mayTell = kind === 'reminder' && !isInTurn(kindsOf(delivery)) && isWishedFor(plan.strands, 'sit');
   if (!mayTell || !(await isEndOwed(house, plan, delivery))) return delivery;
+  // What it says may have changed since it was read to be sent.
+  const present = (await house.store.deliveries.find(workspaceId, id)) ?? delivery;
+  const { reminds = 'stand', besides = [], contentId } = present;
   const told = { reminds, besides: [...besides, { kind: 'sit' } as const], contentId };
   await house.store.deliveries.retell(workspaceId, id, told);
   return { ...delivery, ...told };

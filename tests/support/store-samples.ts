@@ -255,7 +255,15 @@ const anyHold: fc.Arbitrary<Hold> = fc.oneof(
     until: anyInstant,
   }),
   fc.record({
-    is: fc.constantFrom('quiet-day', 'outside-hours', 'skipped', 'overtaken', 'not-begun', 'answered'),
+    is: fc.constantFrom(
+      'quiet-day',
+      'outside-hours',
+      'skipped',
+      'changed',
+      'overtaken',
+      'not-begun',
+      'answered',
+    ),
   }),
   fc.record({ is: fc.constant('holiday' as const), name: anyText }),
   fc.record({ is: fc.constant('cap' as const), most: fc.integer({ min: 1, max: 50 }) }),

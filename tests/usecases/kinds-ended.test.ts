@@ -9,6 +9,8 @@ const platforms = [
   ['Teams', globex],
 ] as const;
 
+const notSent = (rule: 'changed') => say('why.held', { rule: say(`hold.${rule}`) });
+
 /** Somebody on a platform whose reminders are led by water first, and what stands on their cards now. */
 async function sitDown(workspace: typeof acme, ...lines: readonly string[]) {
   const bed = await TestHouse.open(monday);
@@ -99,7 +101,7 @@ describe.each(platforms)('a kind of reminder that was ended, on %s', (_name, wor
     expect(last().text).not.toContain(say('also.water'));
     const why = await tell('why');
     expect(why).toContain(`10:00, ${say('kind.eyes')}: ${say('why.sent')}`);
-    expect(why).not.toContain(`, ${say('kind.water')}:`);
+    expect(why).toContain(`10:00, ${say('kind.water')}: ${notSent('changed')}`);
     expect(await tell('snooze 10')).toBe(say('reminder.snoozed', { time: '10:20' }));
     await bed.liveUntil('2026-11-23T09:30:00Z');
     expect(last().text).toContain(say('reminder.heading.eyes'));
@@ -115,7 +117,20 @@ describe.each(platforms)('a kind of reminder that was ended, on %s', (_name, wor
     await tell('water off');
     await bed.liveUntil('2026-11-23T09:10:00Z');
     expect(last().text).not.toContain(say('also.water'));
-    expect(await tell('why')).not.toContain(`, ${say('kind.water')}:`);
+    expect(await tell('why')).toContain(`10:00, ${say('kind.water')}: ${notSent('changed')}`);
+  });
+
+  it('is told by why also where it was due and nobody had taken it up yet', async () => {
+    const lines = ['water off', 'water at 11:00'];
+    for (const line of lines) {
+      const { bed, tell, cards } = await sitDown(workspace, 'at 15:00', 'water at 10:00');
+      await bed.liveUntil('2026-11-23T08:59:00Z');
+      await bed.clock.set('2026-11-23T09:00:20Z');
+      await tell(line);
+      await bed.liveUntil('2026-11-23T09:05:00Z');
+      expect(cards()).toHaveLength(0);
+      expect(await tell('why')).toContain(`10:00, ${say('kind.water')}: ${notSent('changed')}`);
+    }
   });
 
   it('cannot be put off any more, which ends its card', async () => {

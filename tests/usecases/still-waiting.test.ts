@@ -271,6 +271,8 @@ describe.each(platforms)(
       const [, card] = bed.cardsTo(asker.address);
       expect(card?.text).toContain(say('reminder.heading.water'));
       expect(card?.text).not.toContain(say('also.stand'));
+      const notSent = say('why.held', { rule: say('hold.changed') });
+      expect(await tell('why')).toContain(`12:00, ${say('kind.stand')}: ${notSent}`);
     });
   },
 );
