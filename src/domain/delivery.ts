@@ -82,6 +82,9 @@ export type DeliveryState =
   | { readonly is: 'held'; readonly at: Temporal.Instant; readonly hold: Hold }
   | { readonly is: 'cancelled'; readonly at: Temporal.Instant; readonly reason: SettledReason };
 
+/** What a delivery that is wished for no more becomes before it is sent. */
+export type TakenBack = Extract<DeliveryState, { readonly is: 'held' | 'cancelled' }>;
+
 export const deliveryStates = [
   'pending',
   'sending',

@@ -6,6 +6,7 @@ import type {
   DeliveryKind,
   DeliveryState,
   SettledReason,
+  TakenBack,
   ToldReminder,
 } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
@@ -159,8 +160,8 @@ export interface DeliveryStore {
   ): Promise<boolean>;
   /** Changes what a pending delivery says. False if it is not pending any more: somebody sends it, or settled it. */
   retell(workspaceId: WorkspaceId, id: DeliveryId, told: ToldReminder): Promise<boolean>;
-  /** Cancels what is pending for a plan; resolves to how many. */
-  cancelPending(workspaceId: WorkspaceId, planId: PlanId, at: Temporal.Instant): Promise<number>;
+  /** Ends all that is pending for a plan; resolves to how many. */
+  settlePending(workspaceId: WorkspaceId, planId: PlanId, to: TakenBack): Promise<number>;
   /** Marks what a dead sender left in `sending` as unknown; resolves to how many. */
   settleInterrupted(workspaceId: WorkspaceId, at: Temporal.Instant): Promise<number>;
   /**

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Delivery, DeliveryState } from '../domain/delivery.ts';
+import type { Delivery, DeliveryState, TakenBack } from '../domain/delivery.ts';
 import type { PlanId } from '../domain/plan-id.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { DeliveryStore } from '../ports/store.ts';
@@ -111,7 +111,7 @@ export function deliveryStore(db: Db, engine: Engine, group?: MoveGroup): Delive
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
     },
-    cancelPending: (workspaceId, planId, at) => cancelPending(db, workspaceId, planId, at),
+    settlePending: (workspaceId, planId, to) => settlePending(db, workspaceId, planId, to),
     async settleInterrupted(workspaceId, at) {
       const { numUpdatedRows } = await db
         .updateTable('deliveries')
@@ -158,16 +158,16 @@ export function deliveryStore(db: Db, engine: Engine, group?: MoveGroup): Delive
   };
 }
 
-/** Cancels what is pending for a plan; resolves to how many. */
-export async function cancelPending(
+/** Ends all that is pending for a plan; resolves to how many. */
+export async function settlePending(
   db: Db,
   workspaceId: WorkspaceId,
   planId: PlanId,
-  at: Temporal.Instant,
+  to: TakenBack,
 ): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('deliveries')
-    .set(stateToRow({ is: 'cancelled', at, reason: 'stopped' }))
+    .set(stateToRow(to))
     .where('workspace_id', '=', workspaceId)
     .where('plan_id', '=', planId)
     .where('state', '=', 'pending')

@@ -3,7 +3,7 @@ import type { WorkspaceId } from '../domain/workspace.ts';
 import { askedOften } from './asked-often.ts';
 import { atomically } from './atomically.ts';
 import type { Db, Engine, ReminderPlanRow, SubscriptionRow, WishTable } from './database-tables.ts';
-import { cancelPending } from './delivery-store.ts';
+import { settlePending } from './delivery-store.ts';
 
 /** Where a kind of standing wish is kept. */
 interface WishPlace<Wish> {
@@ -64,7 +64,7 @@ export function wishStore<Wish>(db: Db, engine: Engine, place: WishPlace<Wish>):
           .where('id', '=', id)
           .executeTakeFirstOrThrow();
         if (numDeletedRows === 0n) return false;
-        await cancelPending(transaction, workspaceId, id, at);
+        await settlePending(transaction, workspaceId, id, { is: 'cancelled', at, reason: 'stopped' });
         return true;
       }),
   };

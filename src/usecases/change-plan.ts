@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryId } from '../domain/delivery.ts';
+import type { Delivery, DeliveryId, TakenBack } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import { leftOfReminder } from '../domain/left-of-reminder.ts';
 import { withSignOfLife } from '../domain/progress.ts';
@@ -100,19 +100,24 @@ function lookedAtFrom({ nextDueAt }: ReminderPlan, now: Temporal.Instant): Tempo
 
 /**
  * Takes back what is decided and not yet sent, and the end of a turn with it, because the plan rests or is another one
- * now. What was put off or let go beforehand stays, and is decided by the rules when its time has come. Inside a
- * transaction.
+ * now; `to` says which. What was put off or let go beforehand stays, and is decided by the rules when its time has come.
+ * Inside a transaction.
  */
 export async function takeBackPending(
   store: Store,
   plan: ReminderPlan,
-  now: Temporal.Instant,
+  to: TakenBack,
 ): Promise<ReminderPlan> {
   const waiting = await findWaiting(store, plan);
-  const { progress } = waiting ? await takeBackWaiting(store, plan, waiting, now) : plan;
+  const { progress } = waiting ? await takeBackWaiting(store, plan, waiting, to) : plan;
   // Older ones that wait as well.
-  await store.deliveries.cancelPending(plan.workspaceId, plan.id, now);
+  await store.deliveries.settlePending(plan.workspaceId, plan.id, to);
   return { ...plan, progress: { ...progress, turn: undefined } };
+}
+
+/** Taken back because the plan is another one, or none, now. */
+export function asStopped(at: Temporal.Instant): TakenBack {
+  return { is: 'cancelled', at, reason: 'stopped' };
 }
 
 /** What waits to be sent comes with what is left of it, and is taken back where nothing is. Inside a transaction. */
@@ -125,7 +130,7 @@ export async function keepRest(
   const waiting = await findWaiting(store, plan);
   if (waiting?.kind !== 'reminder') return plan;
   const left = leftOfReminder(waiting, strands);
-  if (!left) return takeBackWaiting(store, plan, waiting, now);
+  if (!left) return takeBackWaiting(store, plan, waiting, asStopped(now));
   await store.deliveries.retell(waiting.workspaceId, waiting.id, left);
   return plan;
 }
@@ -134,13 +139,12 @@ export async function keepRest(
  * Takes back the one that waits to be sent, unless its sending has begun. What it brought back was put off until then, and
  * is so still, for the caller to keep or to tell. Inside a transaction.
  */
-export async function takeBackWaiting(
+async function takeBackWaiting(
   { deliveries }: Store,
   plan: ReminderPlan,
   waiting: Delivery,
-  at: Temporal.Instant,
+  to: TakenBack,
 ): Promise<ReminderPlan> {
-  const cancelled = { is: 'cancelled', at, reason: 'stopped' } as const;
-  const isBack = await deliveries.move(waiting.workspaceId, waiting.id, 'pending', cancelled);
+  const isBack = await deliveries.move(waiting.workspaceId, waiting.id, 'pending', to);
   return isBack ? { ...plan, progress: withoutWaiting(plan.progress, waiting) } : plan;
 }

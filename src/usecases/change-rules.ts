@@ -17,7 +17,7 @@ import type { House } from './house.ts';
 import { letGo } from './settle-reminder.ts';
 
 /**
- * Pauses the asker's plan, or with `undefined` ends its pause. What is decided and not yet sent is taken back; after
+ * Pauses the asker's plan, or with `undefined` ends its pause. What is decided and not yet sent is held by the pause; after
  * the pause nothing is made up for. A pause that is not there is not ended. `shownOn`: the card that will say so.
  * `undefined` when there is no plan any more, or the pause would already be over.
  */
@@ -34,7 +34,12 @@ export async function pauseReminders(
   return house.store.transaction(async (store) => {
     const plan = await store.plans.ofPerson(asker.workspaceId, asker.personId);
     if (!plan || (!end && !isPaused(plan, now))) return plan;
-    const cleared = await takeBackPending(store, plan, now);
+    const until = pausedUntil ?? now;
+    const cleared = await takeBackPending(store, plan, {
+      is: 'held',
+      at: now,
+      hold: { is: 'paused', until },
+    });
     // What was back already, and had to wait, is over.
     const { snooze } = plan.progress;
     const progress = { ...withAnswer(cleared.progress, shownOn), snooze };

@@ -21,7 +21,7 @@ import { everyStrandFits } from '../schedule/fewer.ts';
 import { inZone } from '../schedule/in-zone.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
 import type { Asker } from './asker.ts';
-import { findWaiting, keepRest, saveDueAgain, takeBackPending } from './change-plan.ts';
+import { asStopped, findWaiting, keepRest, saveDueAgain, takeBackPending } from './change-plan.ts';
 import { chooseHours, timesOutside } from './choose-hours.ts';
 import type { House } from './house.ts';
 import {
@@ -176,7 +176,7 @@ async function setWithin(
 async function keepWaiting(store: Store, plan: ReminderPlan, now: Temporal.Instant): Promise<ReminderPlan> {
   const waiting = await findWaiting(store, plan);
   const planned: readonly ReminderKind[] = waiting ? kindsPlannedAt(plan, waiting.dueAt) : [];
-  if (!waiting || planned.length === 0) return takeBackPending(store, plan, now);
+  if (!waiting || planned.length === 0) return takeBackPending(store, plan, asStopped(now));
   // What was put off was planned for another time.
   const strands = waiting.returns ? plan.strands : plan.strands.filter(({ kind }) => planned.includes(kind));
   const { progress } = await keepRest(store, plan, strands, now);

@@ -178,8 +178,20 @@ function settlingContract(subject: Subject): void {
       inState(5, pending, { planId: 'plan-2' as PlanId }),
     ];
     await deliveries.insert(all);
-    expect(await deliveries.cancelPending(acme, 'plan-1' as PlanId, at(9))).toBe(2);
-    expect(await deliveries.cancelPending(acme, 'plan-1' as PlanId, at(9))).toBe(0);
+    expect(
+      await deliveries.settlePending(acme, 'plan-1' as PlanId, {
+        is: 'cancelled',
+        at: at(9),
+        reason: 'stopped',
+      }),
+    ).toBe(2);
+    expect(
+      await deliveries.settlePending(acme, 'plan-1' as PlanId, {
+        is: 'cancelled',
+        at: at(9),
+        reason: 'stopped',
+      }),
+    ).toBe(0);
     expect((await deliveries.find(acme, first))?.state).toEqual({
       is: 'cancelled',
       at: at(9),

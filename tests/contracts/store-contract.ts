@@ -395,7 +395,13 @@ function wishContract(subject: Subject): void {
     await due.advance([{ ...aPlan({ workspaceId: globex }), is: 'plan', nextDueAt: at(99) }]);
     const sent = { is: 'expired', at: at(1) } as const;
     expect(await deliveries.move(globex, 'delivery-1' as DeliveryId, 'pending', sent)).toBe(false);
-    expect(await deliveries.cancelPending(globex, 'plan-1' as PlanId, at(1))).toBe(0);
+    expect(
+      await deliveries.settlePending(globex, 'plan-1' as PlanId, {
+        is: 'cancelled',
+        at: at(1),
+        reason: 'stopped',
+      }),
+    ).toBe(0);
     expect(await deliveries.settleInterrupted(globex, at(1))).toBe(0);
     expect(await deliveries.insert([aDelivery({ workspaceId: globex })])).toBe(1);
 

@@ -111,7 +111,11 @@ class Story {
     if (is === 'second') await this.#startProcess();
     const [first] = this.#owed;
     if (is === 'cancel-first' && first !== undefined && bed.fault === undefined) {
-      await bed.deliveries.cancelPending(first.workspaceId, first.planId, bed.clock.now());
+      await bed.deliveries.settlePending(first.workspaceId, first.planId, {
+        is: 'cancelled',
+        at: bed.clock.now(),
+        reason: 'stopped',
+      });
     }
     if (is === 'crash') {
       this.#kill();

@@ -229,7 +229,11 @@ describe('a delivery', () => {
     const bed = await OutboxBed.open();
     const delivery = await bed.owe();
     bed.compose = async () => {
-      await bed.deliveries.cancelPending(acme, delivery.planId, bed.clock.now());
+      await bed.deliveries.settlePending(acme, delivery.planId, {
+        is: 'cancelled',
+        at: bed.clock.now(),
+        reason: 'stopped',
+      });
       return { is: 'card', card: card(text(spoken)) };
     };
     await bed.newDrain()(acme, unstopped);

@@ -184,6 +184,22 @@ describe.each(platforms)('while the next reminder waits for the platform, on %s'
   });
 });
 
+describe.each(platforms)('a reminder that waits while somebody types a pause, on %s', (_name, workspace) => {
+  it('is held by just that in why, and by the words that end them all', async () => {
+    const until = say('hold.paused', { when: 'Mon 23 Nov, 14:01' });
+    const lines = [
+      ['pause 2h', say('why.held', { rule: until })],
+      ['off', say('why.cancelled')],
+      ['at 15:00', say('why.cancelled')],
+    ] as const;
+    for (const [line, expected] of lines) {
+      const { tell } = await waitOut(workspace, threeTimes, '11:00');
+      await tell(line);
+      expect(await tell('why'), line).toContain(`12:00, ${say('kind.stand')}: ${expected}`);
+    }
+  });
+});
+
 describe.each(platforms)('a reminder that is put off while it is being sent, on %s', (_name, workspace) => {
   it('says so on its card once it is there', async () => {
     const bed = await TestHouse.open(monday);
