@@ -4,6 +4,9 @@ import { Absence } from './absence.ts';
 import { isAfter } from './is-after.ts';
 import { TokenBucket } from './token-bucket.ts';
 
+/** A hold that begins so soon after the one before is the same wait: one was tried to see whether it was over. */
+const sameWait = { seconds: 5 } as const;
+
 /**
  * The way out of one workspace: when its next send may start, to anybody and to one address. Exact because one
  * process drains a workspace at a time. It remembers an address only while that address must still wait.
@@ -18,6 +21,8 @@ export class Lane {
   readonly absence = new Absence();
   #rested: Temporal.Instant | undefined;
   #held: { readonly until: Temporal.Instant; readonly length: Temporal.Duration } | undefined;
+  /** The last wait that was asked for, of one hold or several in a row. */
+  #wait: { readonly since: Temporal.Instant; readonly until: Temporal.Instant } | undefined;
 
   constructor(pace: Pace) {
     this.#everybody = new TokenBucket(pace.perWorkspacePerSecond);
@@ -70,7 +75,10 @@ export class Lane {
   /** Stops all sends of this workspace from `now` until then; an earlier instant shortens no hold. */
   hold(until: Temporal.Instant, now: Temporal.Instant): void {
     const standing = this.heldUntil(now);
-    if (standing === undefined || isAfter(until, standing)) this.#held = { until, length: until.since(now) };
+    if (standing !== undefined && !isAfter(until, standing)) return;
+    this.#held = { until, length: until.since(now) };
+    const goesOn = this.#wait && !isAfter(now, this.#wait.until.add(sameWait)) ? this.#wait : undefined;
+    this.#wait = { since: goesOn?.since ?? now, until };
   }
 
   /** Until when all sends are stopped, if they are: no longer than was asked, also when the clock was set back. */
@@ -87,6 +95,15 @@ export class Lane {
     if (this.#held === undefined) return false;
     const { until, length } = this.#held;
     return !isAfter(at, until) && !isAfter(until.subtract(length), at);
+  }
+
+  /** True where the last wait, of holds under way or over, took at least half of a time. */
+  wasHeldFor(from: Temporal.Instant, to: Temporal.Instant): boolean {
+    if (this.#wait === undefined) return false;
+    const { since, until } = this.#wait;
+    const begin = isAfter(since, from) ? since : from;
+    const end = isAfter(until, to) ? to : until;
+    return 2 * end.since(begin).total('milliseconds') >= to.since(from).total('milliseconds');
   }
 
   #freeForAnybody(now: Temporal.Instant): Temporal.Instant {

@@ -134,10 +134,14 @@ export class SendingRound {
     return this.#lane.absence.isLasting(now);
   }
 
-  /** What kept it waiting for too long is told where it is known. */
-  #expired({ bestBefore }: Delivery, at: Temporal.Instant): DeliveryState {
+  /**
+   * What kept it waiting for too long is told where it is known. A wait that ended just before is that as well: where the
+   * platform has a pace, not all who waited can go then.
+   */
+  #expired({ dueAt, bestBefore }: Delivery, at: Temporal.Instant): DeliveryState {
     if (this.#isAway(at)) return { is: 'expired', at, reason: 'platform-away' };
-    return { is: 'expired', at, ...(this.#lane.wasHeldAt(bestBefore) ? { reason: 'asked-to-wait' } : {}) };
+    const hadToWait = this.#lane.wasHeldAt(bestBefore) || this.#lane.wasHeldFor(dueAt, bestBefore);
+    return { is: 'expired', at, ...(hadToWait ? { reason: 'asked-to-wait' } : {}) };
   }
 
   #firstToOpen(): Delivery | undefined {
