@@ -181,7 +181,8 @@ export function withdraw(
     // Kept, so that the next one ends the card which this one was to replace. One that may have come has ended it.
     last: mayHaveCome ? leftOpen(last) : neverCame(last),
     hasRested: true,
-    isAsked: delivery.kind === 'question' ? false : progress.isAsked,
+    // Asked at most once, as everything is sent.
+    isAsked: delivery.kind === 'question' && !mayHaveCome ? false : progress.isAsked,
     owedOpening: opening,
   };
 }

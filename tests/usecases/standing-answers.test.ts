@@ -444,6 +444,23 @@ describe('reminders nobody answers', () => {
     }
   });
 
+  it('are asked about once also where nobody knows whether the question came', async () => {
+    const bed = await TestHouse.open(monday);
+    await standing(bed, hourly);
+    const isQuestion = ({ text }: Card) => text.includes(say('question.heading'));
+    bed.slack.answerWith((_address, card) =>
+      isQuestion(card) ? { is: 'unclear', outcome: 'timed-out' } : { is: 'ok' },
+    );
+    await bed.liveUntil('2026-11-25T16:00:00Z');
+    const cards = bed.cardsTo(home);
+    expect(cards.filter(isQuestion)).toHaveLength(1);
+    expect(cards).toHaveLength(9);
+    const why = await standing(bed, 'why');
+    expect(why).toContain('quiet until you press a button or type a command, since 8 in a row');
+    await bed.liveUntil('2026-11-26T10:00:00Z');
+    expect(bed.cardsTo(home).length).toBeGreaterThan(9);
+  });
+
   it('become fewer again on Fewer under the next question, and as few as the hours allow', async () => {
     const bed = await TestHouse.open(monday);
     await standing(bed, 'every 120m 9-17 mon-fri');
