@@ -11,6 +11,11 @@ export interface Rotation {
 
 export const freshRotation: Rotation = { round: 0, seen: [] };
 
+/** The bag with something in it again that was drawn and never came. */
+export function withoutDrawn(rotation: Rotation, id: string): Rotation {
+  return { ...rotation, seen: rotation.seen.filter((one) => one !== id) };
+}
+
 /** As many as anybody could mean; the oldest is forgotten first. */
 const mostUnwanted = 200;
 

@@ -3,6 +3,7 @@ import { bestBeforeOf, type Delivery } from '../domain/delivery.ts';
 import { isStill } from '../domain/is-still.ts';
 import type { Library } from '../domain/library.ts';
 import { weekdayOf } from '../domain/local-day.ts';
+import { withoutDrawn } from '../domain/rotation.ts';
 import { isSameZone } from '../domain/zone.ts';
 import type { Store } from '../ports/store.ts';
 import { chooseFromBag, type Drawn } from '../schedule/choose-from-bag.ts';
@@ -18,7 +19,7 @@ export type TipTurn = Pick<ChannelSubscription, 'nextDueAt' | 'rotation'>;
  * Settles what the subscription before still owes, inside a transaction. A tip that waits to be sent, or is due and not
  * yet taken up, keeps its turn where the changed wish has that time as well; one that waits and is on no topic wished for
  * any more goes back into the bag, and another takes its turn. So a word about topics costs nobody the tip of that day.
- * Any other is taken back.
+ * Any other is taken back, and into the bag.
  */
 export async function keepTipTurn(
   store: Store,
@@ -42,11 +43,12 @@ export async function keepTipTurn(
         (await store.deliveries.retell(workspaceId, one.id, { contentId: drawn.id }));
       if (isTold) rotation = drawn.rotation;
     } else {
-      await store.deliveries.move(workspaceId, one.id, 'pending', {
+      const isBack = await store.deliveries.move(workspaceId, one.id, 'pending', {
         is: 'cancelled',
         at: now,
         reason: 'stopped',
       });
+      if (isBack) rotation = withoutDrawn(rotation, one.contentId);
     }
   }
   const isDue = nextDueAt !== undefined && !isStill(nextDueAt, now);
@@ -62,9 +64,10 @@ function drawFitting(
 ): Drawn | undefined {
   const tips = tipsFor(library, topics);
   if (tips.some((tip) => tip.id === contentId)) return { id: contentId, rotation };
-  // It was drawn and never came.
-  const before = { ...rotation, seen: rotation.seen.filter((seen) => seen !== contentId) };
-  return chooseFromBag(id, before, tips, { weekday: weekdayOf(localDayOf(zone, dueAt)), weekdays });
+  return chooseFromBag(id, withoutDrawn(rotation, contentId), tips, {
+    weekday: weekdayOf(localDayOf(zone, dueAt)),
+    weekdays,
+  });
 }
 
 /** True where the same times on the same clocks are wished for, and that day. */

@@ -67,7 +67,11 @@ describe('a tip that is due while what the channel gets is set anew', () => {
   it('comes no more at a time or on a day that is not wished for', async () => {
     for (const line of ['here at 11:00', 'here wed-sun', 'here zone America/New_York']) {
       const bed = await waiting();
+      const waits = tipIdOf(bed.cardsTo(channel)[0]);
+      expect(await bagOf(bed)).toContain(waits);
       await bed.say(somebody, 'backwise', line);
+      // Nobody saw it, so it is back in the bag.
+      expect(await bagOf(bed), line).not.toContain(waits);
       await bed.liveUntil('2026-11-24T09:59:00Z');
       expect(bed.slack.posts, line).toHaveLength(1);
     }
