@@ -16,6 +16,8 @@ export interface LastReminder {
    * the next where this one never came.
    */
   readonly endsNothing?: true;
+  /** Nobody knows whether it came. Whoever answers it has seen it. */
+  readonly isUnclear?: true;
   /** How often it was put off before it came. */
   readonly snoozes: number;
   /** The one before, which was still open when this one was due: it is open still, should this one never come. */
@@ -128,7 +130,9 @@ export function withAnswer(progress: Progress, shownOn?: DeliveryId | undefined)
 /** What is left for the next one to end is the card that stands there: that of the one before, where the last never came. */
 function withNothingOpen(last: LastReminder): LastReminder {
   const { id, snoozes } = (!last.isOpen && last.before) || last;
-  return last.isOpen || last.before ? { id, isOpen: false, isLeft: true, snoozes } : last;
+  if (last.isOpen || last.before) return { id, isOpen: false, isLeft: true, snoozes };
+  const { isUnclear: _answered, ...known } = last;
+  return known;
 }
 
 function closed({ id, snoozes }: LastReminder): LastReminder {
@@ -139,10 +143,15 @@ function closed({ id, snoozes }: LastReminder): LastReminder {
  * Over, though its card does not say so, and for the next one to end, unless the card that stands there was answered and
  * says so. What is over already stays as it is.
  */
-export function leftOpen(last: LastReminder): LastReminder {
+function leftOpen(last: LastReminder): LastReminder {
   const { id, snoozes, endsNothing } = last;
   if (!last.isOpen) return last;
   return { id, isOpen: false, ...(endsNothing ? { endsNothing } : { isLeft: true }), snoozes };
+}
+
+/** Nobody knows whether the last one came: over, and it has ended the one before it. */
+export function mayHaveCome(last: LastReminder): LastReminder {
+  return { ...leftOpen(last), isUnclear: true };
 }
 
 /** The last one never came: over, and the one before it is as open as it was. */

@@ -5,6 +5,7 @@ import type { Opening } from '../domain/opening.ts';
 import {
   type DayCount,
   leftOpen,
+  mayHaveCome,
   neverCame,
   type Progress,
   stillOpen,
@@ -166,7 +167,7 @@ export function withoutWaiting(known: Progress, waiting: Delivery): Progress {
 export function withdraw(
   known: Progress,
   delivery: Pick<Delivery, 'id' | 'kind' | 'opening'>,
-  mayHaveCome = false,
+  isUnclear = false,
 ): Progress {
   const progress = withoutTurnOf(known, delivery.id);
   const { last } = progress;
@@ -177,12 +178,12 @@ export function withdraw(
     ...progress,
     // One that was put off was counted when it first came. One that may have come counts: better one too few in a day
     // than one too many.
-    sentThatDay: Math.max(0, progress.sentThatDay - (last.snoozes > 0 || mayHaveCome ? 0 : 1)),
+    sentThatDay: Math.max(0, progress.sentThatDay - (last.snoozes > 0 || isUnclear ? 0 : 1)),
     // Kept, so that the next one ends the card which this one was to replace. One that may have come has ended it.
-    last: mayHaveCome ? leftOpen(last) : neverCame(last),
+    last: isUnclear ? mayHaveCome(last) : neverCame(last),
     hasRested: true,
     // Asked at most once, as everything is sent.
-    isAsked: delivery.kind === 'question' && !mayHaveCome ? false : progress.isAsked,
+    isAsked: delivery.kind === 'question' && !isUnclear ? false : progress.isAsked,
     owedOpening: opening,
   };
 }

@@ -100,6 +100,7 @@ function readLast(value: unknown): LastReminder | undefined {
     ...{ id: id as DeliveryId, isOpen, snoozes },
     ...(fields.isLeft === true ? { isLeft: true } : {}),
     ...(fields.endsNothing === true ? { endsNothing: true } : {}),
+    ...(fields.isUnclear === true ? { isUnclear: true } : {}),
     ...(former.value ? { before: former.value } : {}),
   };
 }

@@ -29,10 +29,11 @@ export async function settleReminder(
     await recordAnswer(house, changed, delivery, what);
 }
 
-/** It is open, or was put off and is not back yet. */
+/** It is open, or was put off and is not back yet, or nobody knew whether it came: who answers it has seen it. */
 function isUnsettled({ progress }: ReminderPlan, { id }: Delivery, waiting: Delivery | undefined): boolean {
   const seen = waiting ? withoutWaiting(progress, waiting) : progress;
-  return [openReminder(seen)?.id, seen.snooze?.of].includes(id);
+  const unclear = seen.last?.isUnclear ? seen.last.id : undefined;
+  return [openReminder(seen)?.id, seen.snooze?.of, unclear].includes(id);
 }
 
 /** The plan without a reminder that is over; the one that waits is held where it is over as well. */

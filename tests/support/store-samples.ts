@@ -165,6 +165,7 @@ const anyProgress: fc.Arbitrary<Progress> = fc.record(
         {
           ...{ id: anyDeliveryId, isOpen: fc.boolean(), snoozes: fc.nat({ max: 3 }) },
           ...{ isLeft: fc.constant(true as const), endsNothing: fc.constant(true as const) },
+          isUnclear: fc.constant(true as const),
           before: fc.record({ id: anyDeliveryId, snoozes: fc.nat({ max: 3 }) }),
         },
         { requiredKeys: ['id', 'isOpen', 'snoozes'] },
