@@ -67,7 +67,10 @@ export interface Delivery {
 }
 
 /** What a reminder says: which kind leads with which suggestion, and what is named besides. */
-export type ToldReminder = Pick<Delivery, 'reminds' | 'besides' | 'contentId'>;
+export type ToldReminder = Pick<Delivery, 'reminds' | 'besides' | 'contentId'> & {
+  /** False: what was put off does not come again with it any more. */
+  readonly isReturn?: false;
+};
 
 /** `unknown`: it may have arrived, so it is never sent again. */
 export type DeliveryState =

@@ -195,6 +195,12 @@ export function showsAnswer({ last }: Progress, id: DeliveryId): boolean {
   return last?.id === id && !last.isOpen && !last.isLeft && !last.endsNothing;
 }
 
+/** The last one is no more the one that was put off: it can be put off as often as any other. */
+export function withLastAnew(progress: Progress): Progress {
+  const { last } = progress;
+  return last ? { ...progress, last: { ...last, snoozes: 0 } } : progress;
+}
+
 /** A reminder that was let go or put off takes the turn that it began with it. */
 export function withoutTurnOf(progress: Progress, of: DeliveryId): Progress {
   return progress.turn?.of === of ? { ...progress, turn: undefined } : progress;

@@ -1,7 +1,23 @@
-import { type Delivery, type DeliveryId, kindsBeside } from '../domain/delivery.ts';
-import { openReminder, type Progress, withAnswer, withoutBefore, withoutTurnOf } from '../domain/progress.ts';
+import {
+  type Beside,
+  type Delivery,
+  type DeliveryId,
+  kindsBeside,
+  type ToldReminder,
+} from '../domain/delivery.ts';
+import {
+  openReminder,
+  type Progress,
+  withAnswer,
+  withLastAnew,
+  withoutBefore,
+  withoutTurnOf,
+} from '../domain/progress.ts';
+import type { ReminderKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { withoutWaiting } from './advance.ts';
+import { kindsPlannedAt } from './occurrence.ts';
+import type { PlanTiming } from './plan-timetable.ts';
 import { turnBeginning } from './turn-beginning.ts';
 
 /** What was done about a reminder, and what else is known of it. */
@@ -14,37 +30,78 @@ export interface Ending {
   readonly waiting?: Delivery | undefined;
 }
 
-/** How far the plan is once a reminder is over, and whether the one that waits is over with it. */
+/** How far the plan is once a reminder is over, and what becomes of the one that waits. */
 export interface Ended {
   readonly progress: Progress;
+  /** All that is due in it is over as well. */
   readonly endsWaiting: boolean;
+  /** What it says still, where only a part of it is over. */
+  readonly leaves?: ToldReminder | undefined;
 }
 
+type Timed = PlanTiming & Pick<ReminderPlan, 'id' | 'progress'>;
+/** A reminder that is over. */
+type Over = Pick<Delivery, 'id' | 'reminds' | 'besides'>;
+
 /**
- * Ends a reminder, and a snooze of it. One that waits to be sent is another one and comes all the same, unless it is that
- * very reminder, put off until now, or nothing but the end of a turn that is taken with it.
+ * Ends a reminder, and a snooze of it. One that waits to be sent is another one and comes all the same, without what was
+ * put off until now and is over, and without the end of a turn that is taken; not at all where nothing else is in it.
  */
-export function endReminder(
-  plan: Pick<ReminderPlan, 'id' | 'strands' | 'zone' | 'progress'>,
-  id: DeliveryId,
-  { takesTurn = false, shownOn, waiting }: Ending,
-): Ended {
-  const endsWaiting = waiting !== undefined && isOverWith(plan, id, waiting, takesTurn);
-  const known = endsWaiting ? withoutWaiting(plan.progress, waiting) : plan.progress;
+export function endReminder(plan: Timed, over: Over, { takesTurn = false, shownOn, waiting }: Ending): Ended {
+  const { id } = over;
+  const kindsLeft = waiting && leftIn(plan, over, waiting, takesTurn);
+  const endsWaiting = kindsLeft?.length === 0;
+  const known = waiting && endsWaiting ? withoutWaiting(plan.progress, waiting) : plan.progress;
   const left = takesTurn ? withoutTurnOf(known, id) : known;
   const isLast = left.last?.id === id || openReminder(left)?.id === id;
   const answered = isLast ? withAnswer(left, shownOn) : withoutBefore(left, id, shownOn === id);
   const progress = answered.snooze?.of === id ? { ...answered, snooze: undefined } : answered;
-  return { progress, endsWaiting };
+  if (!waiting || !kindsLeft || endsWaiting) return { progress, endsWaiting };
+  const isBack = waiting.returns === id;
+  const leaves = { ...told(waiting, kindsLeft), ...(isBack ? { isReturn: false as const } : {}) };
+  return { progress: isBack ? withLastAnew(progress) : progress, endsWaiting, leaves };
 }
 
-function isOverWith(
-  plan: Pick<ReminderPlan, 'id' | 'strands' | 'zone'>,
-  id: DeliveryId,
-  { reminds = 'stand', besides, returns, dueAt }: Delivery,
+/** The kinds that are left in the one that waits; `undefined` where all of it comes as it is. */
+function leftIn(
+  plan: Timed,
+  over: Over,
+  waiting: Delivery,
   takesTurn: boolean,
-): boolean {
-  if (returns === id) return true;
-  const isOnlyEnd = reminds === 'sit' && kindsBeside(reminds, besides).length === 0;
-  return takesTurn && isOnlyEnd && turnBeginning(plan, dueAt) === id;
+): readonly ReminderKind[] | undefined {
+  const { returns, besides = [], dueAt } = waiting;
+  const coming = kindsOf(waiting);
+  if (returns === over.id) {
+    // What joined it is due of its own.
+    const own = kindsPlannedAt(plan, dueAt).filter(
+      (kind) => !besides.some((one) => one.kind === kind && one.hold),
+    );
+    return coming.filter((kind) => own.includes(kind) || !kindsOf(over).includes(kind));
+  }
+  const isEnd = takesTurn && coming.includes('sit') && turnBeginning(plan, dueAt) === over.id;
+  return isEnd ? coming.filter((kind) => kind !== 'sit') : undefined;
+}
+
+/** The same card with these kinds alone; what is over was due in it as well, and let go. */
+function told(
+  { reminds = 'stand', besides = [], contentId }: Delivery,
+  kinds: readonly ReminderKind[],
+): ToldReminder {
+  const [lead = reminds] = kinds;
+  const leads = lead === reminds ? undefined : besides.find(({ kind, hold }) => kind === lead && !hold);
+  const led: readonly Beside[] = leads ? [{ kind: reminds }] : [];
+  const others = [...led, ...besides.filter((one) => one !== leads)].map(
+    (one): Beside =>
+      one.hold || kinds.includes(one.kind) ? one : { kind: one.kind, hold: { is: 'skipped' } },
+  );
+  // Its suggestion was one for the kind that led.
+  return {
+    reminds: lead,
+    ...(others.length > 0 ? { besides: others } : {}),
+    contentId: leads ? '' : contentId,
+  };
+}
+
+function kindsOf({ reminds = 'stand', besides }: Pick<Over, 'reminds' | 'besides'>): readonly ReminderKind[] {
+  return [reminds, ...kindsBeside(reminds, besides)];
 }

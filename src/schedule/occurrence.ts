@@ -49,6 +49,12 @@ function nextOwed({ snooze, turn }: ReminderPlan['progress'], afterMs: number): 
     : undefined;
 }
 
+/** Of which kinds a plan has a reminder of its own at an instant, whatever was put off or has a turn to end. */
+export function kindsPlannedAt(plan: PlanTiming, at: Temporal.Instant): readonly ReminderKind[] {
+  const found = nextOccurrence(planTimetable(plan), at.epochMilliseconds - 1);
+  return found?.ms === at.epochMilliseconds ? found.marks : [];
+}
+
 /**
  * The occurrence a plan was said to have at an instant. Where it has none there any more (the time zone data of this
  * machine changed, say), what was promised still counts, as a reminder of the plan's first kind.

@@ -80,8 +80,10 @@ export function toldToRow({
   reminds,
   besides,
   contentId,
-}: ToldReminder): Pick<DeliveryRow, 'reminds' | 'besides' | 'content_id'> {
+  isReturn,
+}: ToldReminder): Pick<DeliveryRow, 'reminds' | 'besides' | 'content_id'> & { readonly returns?: null } {
   return {
+    ...(isReturn === false ? { returns: null } : {}),
     reminds: reminds ?? null,
     besides: besides ? writeBesides(besides) : null,
     content_id: contentId,

@@ -127,7 +127,7 @@ async function leaveOut(house: House, asker: Asker, delivery: Delivery): Promise
   const shownOn = shownBy(delivery);
   await changeSeen(house, asker, delivery.id, (plan, _now, waiting) => {
     // A change of position that another kind leads is not what is judged.
-    const ended = endReminder(plan, delivery.id, { takesTurn: reminds === 'stand', shownOn, waiting });
+    const ended = endReminder(plan, delivery, { takesTurn: reminds === 'stand', shownOn, waiting });
     return letGo({ ...plan, rotation: withUnwanted(plan.rotation, contentId) }, ended);
   });
   return { is: 'replace', card: unwantedReminderCard(delivery, house.library) };

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryId, TakenBack } from '../domain/delivery.ts';
+import type { Delivery, DeliveryId, TakenBack, ToldReminder } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import { leftOfReminder } from '../domain/left-of-reminder.ts';
 import { withSignOfLife } from '../domain/progress.ts';
@@ -38,6 +38,8 @@ export interface SeenChange {
   readonly plan: ReminderPlan;
   /** The rule that holds back the one that waits, which never comes then; `undefined`: it comes all the same. */
   readonly holds?: Hold | undefined;
+  /** What it says in place of what it was to say. */
+  readonly leaves?: ToldReminder | undefined;
 }
 
 /**
@@ -63,13 +65,23 @@ export async function changeSeen(
     const last = await findWaiting(store, present);
     const waiting = last?.id === answered ? undefined : last;
     const changed = change(alive, now, waiting);
-    if (!waiting || !changed?.holds) return changed && saveDueAgain(store, changed.plan, now);
-    const held = { is: 'held', at: now, hold: changed.holds } as const;
-    const isHeld = await store.deliveries.move(waiting.workspaceId, waiting.id, 'pending', held);
+    if (!waiting || !changed) return changed && saveDueAgain(store, changed.plan, now);
+    const isInTime = await settleWaiting(store, waiting, changed, now);
     // Else its sending began a moment ago.
-    const settled = isHeld ? changed : change(alive, now, undefined);
+    const settled = isInTime ? changed : change(alive, now, undefined);
     return settled && saveDueAgain(store, settled.plan, now);
   });
+}
+
+/** False where its sending began. */
+async function settleWaiting(
+  { deliveries }: Store,
+  { workspaceId, id }: Delivery,
+  { holds: hold, leaves }: SeenChange,
+  at: Temporal.Instant,
+): Promise<boolean> {
+  if (hold) return deliveries.move(workspaceId, id, 'pending', { is: 'held', at, hold });
+  return leaves ? deliveries.retell(workspaceId, id, leaves) : true;
 }
 
 /** The last reminder of a plan, where it is decided and waits to be sent. */

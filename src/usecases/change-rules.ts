@@ -82,7 +82,7 @@ export async function endAbsence(house: House, asker: Asker): Promise<void> {
 /** Reminders go on as they were, after nobody had answered for long. */
 export async function endRest(house: House, asker: Asker, question: Question): Promise<void> {
   await changeSeen(house, asker, question.id, (plan, _now, waiting) =>
-    letGo(plan, endReminder(plan, question.id, { ...question, waiting })),
+    letGo(plan, endReminder(plan, question, { ...question, waiting })),
   );
 }
 
@@ -100,7 +100,7 @@ export async function thinOut(house: House, asker: Asker, question: Question): P
     const isRepeat = showsAnswer(present.progress, question.id);
     const fewer = isRepeat ? present : withFewer(present, now);
     isFewer = fewer !== undefined;
-    return letGo(fewer ?? present, endReminder(present, question.id, { ...question, waiting }));
+    return letGo(fewer ?? present, endReminder(present, question, { ...question, waiting }));
   });
   if (!plan) return say('reminder.closed');
   const sentence = describePlan(plan, localDayOf(plan.zone, house.clock.now()), say);

@@ -57,12 +57,13 @@ async function composeTip(house: House, delivery: Delivery): Promise<ComposedDel
 
 async function composeReminder(
   house: House,
-  delivery: Delivery,
+  queued: Delivery,
   soon: readonly Delivery[],
 ): Promise<ComposedDelivery> {
   const { store, library, pictureUrl } = house;
-  const plan = await store.plans.find(delivery.workspaceId, delivery.planId);
+  const plan = await store.plans.find(queued.workspaceId, queued.planId);
   if (!plan) return { is: 'cancel', reason: 'stopped' };
+  const delivery = await asToldNow(house, queued);
   const hold =
     holdSettled(plan, delivery) ??
     holdOvertaken(plan, delivery) ??
@@ -85,6 +86,14 @@ async function composeReminder(
   const look = { mayBeSnoozed, pictureUrl };
   const { besides: _before, ...rest } = delivery;
   return { is: 'card', card: reminderCard(suggestion?.content, { ...rest, ...left }, library, look) };
+}
+
+/** A part of what was promised may have been let go since it was taken up to be sent, and the rest comes. */
+async function asToldNow({ store }: House, queued: Delivery): Promise<Delivery> {
+  const { workspaceId, id, returns, reminds, besides } = queued;
+  const isPromised =
+    returns !== undefined || reminds === 'sit' || besides?.some(({ kind }) => kind === 'sit');
+  return (isPromised ? await store.deliveries.find(workspaceId, id) : undefined) ?? queued;
 }
 
 /**

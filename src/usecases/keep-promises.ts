@@ -1,10 +1,9 @@
 import { isStill } from '../domain/is-still.ts';
-import type { ReminderKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { isWithinHours } from '../domain/working-hours.ts';
 import { isSameZone, type ZoneId } from '../domain/zone.ts';
 import { localMomentOf } from '../schedule/local-calendar.ts';
-import { nextPlanned } from '../schedule/occurrence.ts';
+import { kindsPlannedAt } from '../schedule/occurrence.ts';
 
 /** What was promised and went with the plan that promised it. */
 export interface Dropped {
@@ -80,13 +79,6 @@ function movedSkip(
 /** True where a plan has a reminder of its own at an instant, whatever was put off or has a turn to end. */
 export function isPlannedAt(plan: ReminderPlan, at: Temporal.Instant): boolean {
   return kindsPlannedAt(plan, at).length > 0;
-}
-
-/** Of which kinds that is; none where the plan has none then. */
-export function kindsPlannedAt(plan: ReminderPlan, at: Temporal.Instant): readonly ReminderKind[] {
-  const planned = { ...plan, progress: { ...plan.progress, snooze: undefined, turn: undefined } };
-  const found = nextPlanned(planned, at.subtract({ milliseconds: 1 }));
-  return found && isSame(found.at, at) ? found.kinds : [];
 }
 
 function isInHours({ zone, hours }: ReminderPlan, at: Temporal.Instant): boolean {

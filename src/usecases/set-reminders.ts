@@ -20,18 +20,12 @@ import type { Store } from '../ports/store.ts';
 import { everyStrandFits } from '../schedule/fewer.ts';
 import { inZone } from '../schedule/in-zone.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
+import { kindsPlannedAt } from '../schedule/occurrence.ts';
 import type { Asker } from './asker.ts';
 import { asStopped, findWaiting, keepRest, saveDueAgain, takeBackPending } from './change-plan.ts';
 import { chooseHours, timesOutside } from './choose-hours.ts';
 import type { House } from './house.ts';
-import {
-  type Dropped,
-  isOnlyMoved,
-  isPlannedAt,
-  isSameTiming,
-  keepPromises,
-  kindsPlannedAt,
-} from './keep-promises.ts';
+import { type Dropped, isOnlyMoved, isPlannedAt, isSameTiming, keepPromises } from './keep-promises.ts';
 import { onceMore } from './once-more.ts';
 import { recordChanged } from './record-changed.ts';
 import { closePutOff } from './show-settled.ts';

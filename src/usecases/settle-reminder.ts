@@ -22,7 +22,7 @@ export async function settleReminder(
   const changed = await changeSeen(house, asker, delivery.id, (plan, _now, waiting) => {
     wasUnsettled = isUnsettled(plan, delivery, waiting);
     const ending = { takesTurn: what === 'skipped', shownOn, waiting };
-    return letGo(plan, endReminder(plan, delivery.id, ending));
+    return letGo(plan, endReminder(plan, delivery, ending));
   });
   // Pressed twice it counts once, and the question whether to go on asks for no break.
   if (changed && wasUnsettled && delivery.kind === 'reminder')
@@ -37,6 +37,6 @@ function isUnsettled({ progress }: ReminderPlan, { id }: Delivery, waiting: Deli
 }
 
 /** The plan without a reminder that is over; the one that waits is held where it is over as well. */
-export function letGo(plan: ReminderPlan, { progress, endsWaiting }: Ended): SeenChange {
-  return { plan: { ...plan, progress }, holds: endsWaiting ? { is: 'skipped' } : undefined };
+export function letGo(plan: ReminderPlan, { progress, endsWaiting, leaves }: Ended): SeenChange {
+  return { plan: { ...plan, progress }, holds: endsWaiting ? { is: 'skipped' } : undefined, leaves };
 }

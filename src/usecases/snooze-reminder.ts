@@ -52,7 +52,7 @@ export async function snoozeReminder(
     const seen = waiting ? { ...present, progress: withoutWaiting(present.progress, waiting) } : present;
     outcome = judge(seen, delivery, { minutes, now, holidayOf });
     if (outcome.is === 'often' || outcome.is === 'held' || isEnded(outcome, seen, delivery)) {
-      return letGo(present, endReminder(present, delivery.id, { shownOn, waiting }));
+      return letGo(present, endReminder(present, delivery, { shownOn, waiting }));
     }
     if (outcome.is !== 'snoozed') return { plan: present };
     // As any other that is due while one is put off.

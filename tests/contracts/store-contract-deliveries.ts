@@ -159,6 +159,12 @@ function settlingContract(subject: Subject): void {
     const { besides: _none, ...alone } = less;
     expect(await deliveries.retell(acme, first, alone)).toBe(true);
     expect(await deliveries.find(acme, first)).toEqual(inState(1, pending, alone));
+    const back = inState(6, pending, { ...beside, returns: first });
+    await deliveries.insert([back]);
+    await deliveries.retell(acme, back.id, less);
+    expect((await deliveries.find(acme, back.id))?.returns).toBe(first);
+    await deliveries.retell(acme, back.id, { ...less, isReturn: false });
+    expect(await deliveries.find(acme, back.id)).toEqual(inState(6, pending, less));
     for (const number of [2, 3]) {
       const id = `delivery-${number}` as DeliveryId;
       expect(await deliveries.retell(acme, id, less)).toBe(false);
@@ -198,6 +204,9 @@ function settlingContract(subject: Subject): void {
       reason: 'stopped',
     });
     for (const kept of all.slice(2)) expect(await deliveries.find(acme, kept.id)).toEqual(kept);
+    const held = { is: 'held', at: at(9), hold: { is: 'paused', until: at(20) } } as const;
+    expect(await deliveries.settlePending(acme, 'plan-2' as PlanId, held)).toBe(1);
+    expect((await deliveries.find(acme, 'delivery-5' as DeliveryId))?.state).toEqual(held);
   });
 
   it('forgets every delivery of a plan, whatever its state, and none of another plan or workspace', async () => {

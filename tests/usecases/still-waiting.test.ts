@@ -22,7 +22,7 @@ async function waitOut(
   const asker = anAsker({ workspace, channel: undefined });
   const platform = workspace === acme ? bed.slack : bed.teams;
   const tell = (text: string) => bed.say(asker, 'standing', text);
-  await tell(line);
+  for (const one of line.split('; ')) await tell(one);
   await bed.say(asker, 'backwise', 'record on');
   const due = Temporal.Instant.from(`2026-11-23T${waits}:00Z`);
   if (snoozes) {
@@ -154,6 +154,58 @@ describe.each(platforms)('while the next reminder waits for the platform, on %s'
       expect(came()).toEqual(['11:30', ...later, '14:00']);
       expect(await record()).toContain(`Mon 23 Nov: ${counted}`);
     }
+  });
+
+  it('what is planned for the minute in which a put-off one waits to be back comes all the same', async () => {
+    for (const [what, answer, counted] of [
+      ['done', say('reminder.done'), '1 taken, 0 skipped'],
+      ['skip', say('reminder.skipped'), '0 taken, 1 skipped'],
+    ] as const) {
+      const lines = 'at 11:30 14:00 9-17 mon-fri; water at 11:45';
+      const { bed, asker, tell, came, record } = await waitOut(workspace, lines, '10:45', { snoozes: true });
+      expect(await tell(what)).toBe(answer);
+      expect(await record()).toContain(`Mon 23 Nov: ${counted}`);
+      expect(await tell('done')).toBe(say('standing.nothing-open'));
+      await bed.liveUntil('2026-11-23T10:55:00Z');
+      expect(came(), what).toEqual(['11:30', '11:49']);
+      const card = bed.cardsTo(asker.address).at(-1);
+      expect(card?.text).toContain(say('reminder.heading.water'));
+      expect(card?.text).not.toContain(say('also.stand'));
+      const why = await tell('why');
+      expect(why).toContain(`11:45, ${say('kind.water')}: ${say('why.sent')}`);
+      const notSent = say('why.held', { rule: say('hold.skipped') });
+      expect(why).toContain(`11:45, ${say('kind.stand')}: ${notSent}`);
+      // As new as any other.
+      for (const time of ['12:00', '12:06', '12:12']) {
+        expect(await tell('snooze 5')).toBe(say('reminder.snoozed', { time }));
+        await bed.liveUntil(bed.clock.now().add({ minutes: 6 }).toString());
+      }
+      expect(await tell('snooze 5')).toBe(say('reminder.snooze-often', { times: 3 }));
+    }
+  });
+
+  it('nobody who lets a change of position go is told to change back in a card with something else', async () => {
+    const bed = await TestHouse.open(monday);
+    const asker = anAsker({ workspace, channel: undefined });
+    const platform = workspace === acme ? bed.slack : bed.teams;
+    const tell = (text: string) => bed.say(asker, 'standing', text);
+    await tell('alternate every 60m from 20m to 20m 9-17 mon-fri');
+    const begins = (await bed.house.store.plans.ofPerson(workspace, asker.personId))?.nextDueAt;
+    const ends = begins?.add({ minutes: 20 }) ?? expect.fail('Expected a plan that is due');
+    const clock = ends.toZonedDateTimeISO('Europe/Berlin').toPlainTime().toString().slice(0, 5);
+    await tell(`water at ${clock}`);
+    await bed.liveUntil(ends.subtract({ seconds: 30 }).toString());
+    platform.script({ is: 'rate-limited', retryAfterMs: 240_000 });
+    await bed.liveUntil(ends.add({ minutes: 1 }).toString());
+    expect(bed.cardsTo(asker.address)).toHaveLength(2);
+    expect(await tell('skip')).toBe(say('reminder.skipped'));
+    await bed.liveUntil(ends.add({ minutes: 6 }).toString());
+    const cards = bed.cardsTo(asker.address);
+    expect(cards).toHaveLength(3);
+    expect(cards.at(-1)?.text).toContain(say('reminder.heading.water'));
+    expect(cards.at(-1)?.text).not.toContain(say('also.sit'));
+    const notSent = say('why.held', { rule: say('hold.skipped') });
+    expect(await tell('why')).toContain(`${clock}, ${say('kind.sit')}: ${notSent}`);
   });
 
   it('nobody who lets a change of position go is told to change back', async () => {
