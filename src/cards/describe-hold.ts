@@ -8,6 +8,7 @@ export function describeHold(hold: Hold, reader: Reader, say: Say): string {
     case 'paused':
     case 'away':
     case 'snoozed':
+    case 'put-off':
     case 'in-turn':
     case 'do-not-disturb':
       return say(`hold.${hold.is}`, { when: describeInstant(hold.until, reader) });

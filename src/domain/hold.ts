@@ -10,6 +10,8 @@ export type Hold =
   | { readonly is: 'outside-hours' }
   /** The one before was put off until then. */
   | { readonly is: 'snoozed'; readonly until: Temporal.Instant }
+  /** It was itself put off until then, while it was being sent. */
+  | { readonly is: 'put-off'; readonly until: Temporal.Instant }
   /** The turn of the alternation before it is not over until then. */
   | { readonly is: 'in-turn'; readonly until: Temporal.Instant }
   /** Let go beforehand. */
@@ -46,6 +48,7 @@ export function holdReasonOf({ is }: Hold): HoldReason {
     case 'holiday':
     case 'outside-hours':
     case 'snoozed':
+    case 'put-off':
     case 'skipped':
     case 'changed':
       return 'asked-for';
@@ -69,6 +72,7 @@ export const holdRules = [
   'holiday',
   'outside-hours',
   'snoozed',
+  'put-off',
   'in-turn',
   'skipped',
   'changed',

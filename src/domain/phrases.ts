@@ -86,6 +86,7 @@ export const phrasePlaceholders = {
   'hold.holiday': ['name'],
   'hold.outside-hours': [],
   'hold.snoozed': ['when'],
+  'hold.put-off': ['when'],
   'hold.in-turn': ['when'],
   'hold.skipped': [],
   'hold.changed': [],

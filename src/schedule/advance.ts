@@ -134,6 +134,7 @@ function held(progress: Progress, hold: Hold): Progress {
       return { ...progress, hasRested: !hold.isAsked };
     case 'outside-hours':
     case 'snoozed':
+    case 'put-off':
     case 'in-turn':
     case 'skipped':
     case 'changed':

@@ -17,6 +17,7 @@ export function readHold(rule: string | null, json: string | null): Hold | undef
     case 'paused':
     case 'away':
     case 'snoozed':
+    case 'put-off':
     case 'in-turn':
     case 'do-not-disturb': {
       const until = instantOf(fields.until);

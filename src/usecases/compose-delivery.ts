@@ -109,7 +109,7 @@ function holdOvertaken(plan: ReminderPlan, { id, dueAt }: Delivery): Hold | unde
 
 /** One that was put off, done or let go by a line while it was being sent, and that had to wait after all, is over. */
 function holdSettled({ progress: { last, snooze } }: ReminderPlan, { id }: Delivery): Hold | undefined {
-  if (snooze?.of === id) return { is: 'snoozed', until: snooze.until };
+  if (snooze?.of === id) return { is: 'put-off', until: snooze.until };
   return last?.id === id && !last.isOpen ? { is: 'skipped' } : undefined;
 }
 

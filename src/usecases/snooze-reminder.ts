@@ -55,8 +55,9 @@ export async function snoozeReminder(
       return letGo(present, endReminder(present, delivery, { shownOn, waiting }));
     }
     if (outcome.is !== 'snoozed') return { plan: present };
-    // As any other that is due while one is put off.
-    const holds = { is: 'snoozed', until: outcome.snooze.until } as const;
+    // As any other that is due while one is put off, where it is not that very one.
+    const isItself = waiting?.returns === delivery.id && !waiting.besides;
+    const holds = { is: isItself ? 'put-off' : 'snoozed', until: outcome.snooze.until } as const;
     return { plan: putOff(seen, outcome.snooze, shownOn), holds };
   });
   return plan ? tell(outcome, { zone: plan.zone, now: house.clock.now() }, say) : say('reminder.closed');

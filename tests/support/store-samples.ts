@@ -252,7 +252,7 @@ export const anyPlan: fc.Arbitrary<ReminderPlan> = fc.record({
 
 const anyHold: fc.Arbitrary<Hold> = fc.oneof(
   fc.record({
-    is: fc.constantFrom('paused', 'away', 'snoozed', 'in-turn', 'do-not-disturb'),
+    is: fc.constantFrom('paused', 'away', 'snoozed', 'put-off', 'in-turn', 'do-not-disturb'),
     until: anyInstant,
   }),
   fc.record({

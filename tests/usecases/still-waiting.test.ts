@@ -150,6 +150,10 @@ describe.each(platforms)('while the next reminder waits for the platform, on %s'
         snoozes: true,
       });
       expect(await tell(what)).toBe(answer);
+      const rule =
+        what === 'snooze 30' ? say('hold.put-off', { when: 'Mon 23 Nov, 12:16' }) : say('hold.skipped');
+      const kind = say('why.put-off', { kind: say('kind.stand'), clock: '11:30' });
+      expect(await tell('why')).toContain(`11:45, ${kind}: ${say('why.held', { rule })}`);
       await bed.liveUntil('2026-11-23T13:30:00Z');
       expect(came()).toEqual(['11:30', ...later, '14:00']);
       expect(await record()).toContain(`Mon 23 Nov: ${counted}`);
@@ -274,7 +278,7 @@ describe.each(platforms)('a reminder that is put off while it is being sent, on 
 
   it('does not come before it is back, and not at all once it was done, where it had to wait after all', async () => {
     const lines = [
-      ['snooze 30', ['12:30'], '12:00, change position: not sent: the one before was put off'],
+      ['snooze 30', ['12:30'], '12:00, change position: not sent: you put it off until Mon 23 Nov, 12:30'],
       ['done', [], '12:00, change position: not sent: you let it go'],
       ['skip', [], '12:00, change position: not sent: you let it go'],
     ] as const;
