@@ -24,7 +24,8 @@ export interface LastReminder {
   readonly before?: OpenReminder;
 }
 
-export type OpenReminder = Pick<LastReminder, 'id' | 'snoozes'>;
+/** `before`: the one that is open still, should this one, which may wait to be sent, never come. */
+export type OpenReminder = Pick<LastReminder, 'id' | 'snoozes' | 'before'>;
 
 /** A reminder that was put off, and comes again. */
 export interface Snooze {
@@ -164,17 +165,45 @@ export function openReminder({ last }: Progress): OpenReminder | undefined {
   return last?.isOpen ? last : last?.before;
 }
 
-/** That reminder, as the next one keeps it. */
-export function stillOpen(progress: Progress): Pick<LastReminder, 'before'> {
+/**
+ * That reminder, as the next one keeps it. `mayWait`: it is so new that it may not have been sent yet; then what is open
+ * until it comes is kept as well.
+ */
+export function stillOpen(progress: Progress, mayWait: boolean): Pick<LastReminder, 'before'> {
   const open = openReminder(progress);
-  return open ? { before: { id: open.id, snoozes: open.snoozes } } : {};
+  if (!open) return {};
+  const { id, snoozes, before } = open;
+  return { before: { id, snoozes, ...(mayWait && before ? { before: asOpen(before) } : {}) } };
+}
+
+function asOpen({ id, snoozes }: OpenReminder): OpenReminder {
+  return { id, snoozes };
+}
+
+/** One before the last never came: what was open before it is so still, should the last one never come either. */
+export function withoutUnsent(progress: Progress, id: DeliveryId): Progress {
+  const { last } = progress;
+  if (last?.before?.id === id) return { ...progress, last: withBefore(last, last.before.before) };
+  return withoutOlder(progress, id);
+}
+
+function withBefore(last: LastReminder, before: OpenReminder | undefined): LastReminder {
+  const { before: _unsent, ...rest } = last;
+  return before ? { ...rest, before } : rest;
+}
+
+/** The one before that is over. */
+function withoutOlder(progress: Progress, id: DeliveryId): Progress {
+  const { last } = progress;
+  if (!last?.before || last.before.before?.id !== id) return progress;
+  return { ...progress, last: { ...last, before: asOpen(last.before) } };
 }
 
 /** The one before the last is over as well, should the last one never come. `isShown`: its card says so. */
 export function withoutBefore(progress: Progress, id: DeliveryId, isShown = false): Progress {
   const { last } = progress;
-  if (last?.before?.id !== id) return progress;
-  const { before: _over, ...rest } = last;
+  if (last?.before?.id !== id) return withoutOlder(progress, id);
+  const rest = withBefore(last, undefined);
   return { ...progress, last: isShown ? { ...rest, endsNothing: true } : rest };
 }
 

@@ -1,16 +1,17 @@
-import { type Delivery, type DeliveryId, kindsBeside } from '../domain/delivery.ts';
+import { bestBeforeOf, type Delivery, type DeliveryId, kindsBeside } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
+import { isStill } from '../domain/is-still.ts';
 import type { LocalDay } from '../domain/local-day.ts';
 import type { Opening } from '../domain/opening.ts';
 import {
   type DayCount,
-  leftOpen,
   mayHaveCome,
   neverCame,
   type Progress,
   stillOpen,
   withoutBefore,
   withoutTurnOf,
+  withoutUnsent,
 } from '../domain/progress.ts';
 import type { ReminderKind } from '../domain/reminder-kind.ts';
 import type { ZoneId } from '../domain/zone.ts';
@@ -35,7 +36,7 @@ export function advance(
         ...sent(passed, occurrence, settled, localDayOf(zone, occurrence.at)),
         last: {
           ...{ id, isOpen: true, snoozes: occurrence.isSnoozed ? (progress.snooze?.count ?? 0) : 0 },
-          ...stillOpen(progress),
+          ...stillOpen(progress, mayWait(progress, occurrence)),
         },
         turn: settled.turnEndsAt ? { of: id, endsAt: settled.turnEndsAt } : passed.turn,
       };
@@ -44,6 +45,11 @@ export function advance(
     case 'miss':
       return { ...passed, owedOpening: 'after-downtime' };
   }
+}
+
+/** Whether the one before may not have been sent yet: it is worth sending still. */
+function mayWait({ lastAt }: Progress, { at }: Occurrence): boolean {
+  return lastAt !== undefined && isStill(bestBeforeOf('reminder', lastAt), at);
 }
 
 /** What a snooze, a turn or a skip was about is over, whatever became of it. */
@@ -156,7 +162,7 @@ export function withoutWaiting(known: Progress, waiting: Delivery): Progress {
   const progress = withdraw(known, waiting);
   const { returns: of, reminds: kind = 'stand', besides, contentId, dueAt: until } = waiting;
   if (of === undefined) return progress;
-  const count = known.last?.snoozes ?? 1;
+  const count = [known.last, known.last?.before].find((one) => one?.id === waiting.id)?.snoozes ?? 1;
   return { ...progress, snooze: { until, of, kind, besides: kindsBeside(kind, besides), contentId, count } };
 }
 
@@ -172,8 +178,11 @@ export function withdraw(
 ): Progress {
   const progress = withoutTurnOf(known, delivery.id);
   const { last } = progress;
-  if (last?.id !== delivery.id || !last.isOpen)
-    return withoutBefore(owing(progress, mayHaveCome ? undefined : delivery.opening), delivery.id);
+  if (last?.id !== delivery.id || !last.isOpen) {
+    // One that may have come has ended the one before it.
+    if (isUnclear) return withoutBefore(progress, delivery.id);
+    return withoutUnsent(owing(progress, delivery.opening), delivery.id);
+  }
   const opening: Opening | undefined = delivery.opening ?? progress.owedOpening;
   return {
     ...progress,

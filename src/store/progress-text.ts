@@ -109,7 +109,9 @@ function readFormer(value: unknown): LastReminder['before'] {
   const fields = fieldsOf(value) ?? {};
   const id = textOf(fields.id);
   const snoozes = wholeNumber(fields.snoozes, 0);
-  return id === undefined || snoozes === undefined ? undefined : { id: id as DeliveryId, snoozes };
+  const older = optional(fields.before, readFormer);
+  if (id === undefined || snoozes === undefined || !older) return undefined;
+  return { id: id as DeliveryId, snoozes, ...(older.value ? { before: older.value } : {}) };
 }
 
 function readSnooze(value: unknown): Snooze | undefined {

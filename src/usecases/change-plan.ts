@@ -8,6 +8,7 @@ import type { Store } from '../ports/store.ts';
 import { withoutWaiting } from '../schedule/advance.ts';
 import { nextPlanned } from '../schedule/occurrence.ts';
 import type { Asker } from './asker.ts';
+import { findAhead, settleOvertaken } from './find-waiting.ts';
 import type { House } from './house.ts';
 
 /** The asker's own plan, if they have one. */
@@ -61,10 +62,11 @@ export async function changeSeen(
   return house.store.transaction(async (store) => {
     const present = await store.plans.ofPerson(asker.workspaceId, asker.personId);
     if (!present) return undefined;
-    const alive = { ...present, progress: withSignOfLife(present.progress) };
-    const last = await findWaiting(store, present);
-    const waiting = last?.id === answered ? undefined : last;
+    const ahead = await findAhead(store, present);
+    const alive = { ...ahead.plan, progress: withSignOfLife(ahead.plan.progress) };
+    const waiting = ahead.waiting?.id === answered ? undefined : ahead.waiting;
     const changed = change(alive, now, waiting);
+    if (changed) await settleOvertaken(store, ahead, now);
     if (!waiting || !changed) return changed && saveDueAgain(store, changed.plan, now);
     const isInTime = await settleWaiting(store, waiting, changed, now);
     // Else its sending began a moment ago.
@@ -82,15 +84,6 @@ async function settleWaiting(
 ): Promise<boolean> {
   if (hold) return deliveries.move(workspaceId, id, 'pending', { is: 'held', at, hold });
   return leaves ? deliveries.retell(workspaceId, id, leaves) : true;
-}
-
-/** The last reminder of a plan, where it is decided and waits to be sent. */
-export async function findWaiting(
-  { deliveries }: Pick<Store, 'deliveries'>,
-  { workspaceId, progress: { last } }: ReminderPlan,
-): Promise<Delivery | undefined> {
-  const one = last?.isOpen ? await deliveries.find(workspaceId, last.id) : undefined;
-  return one?.state.is === 'pending' ? one : undefined;
 }
 
 /** Saves a changed plan with its next due time. Inside a transaction. */
@@ -120,9 +113,9 @@ export async function takeBackPending(
   plan: ReminderPlan,
   to: TakenBack,
 ): Promise<ReminderPlan> {
-  const waiting = await findWaiting(store, plan);
-  const { progress } = waiting ? await takeBackWaiting(store, plan, waiting, to) : plan;
-  // Older ones that wait as well.
+  const { plan: seen, waiting } = await findAhead(store, plan);
+  const { progress } = waiting ? await takeBackWaiting(store, seen, waiting, to) : seen;
+  // Another one that waits as well.
   await store.deliveries.settlePending(plan.workspaceId, plan.id, to);
   return { ...plan, progress: { ...progress, turn: undefined } };
 }
@@ -135,11 +128,13 @@ export function asStopped(at: Temporal.Instant): TakenBack {
 /** What waits to be sent comes with what is left of it, and is taken back where nothing is. Inside a transaction. */
 export async function keepRest(
   store: Store,
-  plan: ReminderPlan,
+  present: ReminderPlan,
   strands: readonly Strand[],
   now: Temporal.Instant,
 ): Promise<ReminderPlan> {
-  const waiting = await findWaiting(store, plan);
+  const ahead = await findAhead(store, present);
+  await settleOvertaken(store, ahead, now);
+  const { plan, waiting } = ahead;
   if (waiting?.kind !== 'reminder') return plan;
   const left = leftOfReminder(waiting, strands);
   if (!left) return takeBackWaiting(store, plan, waiting, asStopped(now));

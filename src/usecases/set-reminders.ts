@@ -22,8 +22,9 @@ import { inZone } from '../schedule/in-zone.ts';
 import { localDayOf } from '../schedule/local-calendar.ts';
 import { kindsPlannedAt } from '../schedule/occurrence.ts';
 import type { Asker } from './asker.ts';
-import { asStopped, findWaiting, keepRest, saveDueAgain, takeBackPending } from './change-plan.ts';
+import { asStopped, keepRest, saveDueAgain, takeBackPending } from './change-plan.ts';
 import { chooseHours, timesOutside } from './choose-hours.ts';
+import { findAhead } from './find-waiting.ts';
 import type { House } from './house.ts';
 import { type Dropped, isOnlyMoved, isPlannedAt, isSameTiming, keepPromises } from './keep-promises.ts';
 import { onceMore } from './once-more.ts';
@@ -168,7 +169,7 @@ async function setWithin(
 
 /** The same for what waits to be sent already; anything else of the plan before is taken back. */
 async function keepWaiting(store: Store, plan: ReminderPlan, now: Temporal.Instant): Promise<ReminderPlan> {
-  const waiting = await findWaiting(store, plan);
+  const { waiting } = await findAhead(store, plan);
   const planned: readonly ReminderKind[] = waiting ? kindsPlannedAt(plan, waiting.dueAt) : [];
   if (!waiting || planned.length === 0) return takeBackPending(store, plan, asStopped(now));
   // What was put off was planned for another time.

@@ -5,8 +5,8 @@ import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { platformOf } from '../domain/workspace.ts';
 import { errorFacts } from '../ports/error-facts.ts';
 import { withoutWaiting } from '../schedule/advance.ts';
-import { findWaiting } from './change-plan.ts';
 import { findFormer } from './find-former.ts';
+import { findAhead, findWaiting } from './find-waiting.ts';
 import type { House } from './house.ts';
 
 /** What somebody can see of their reminders, and mean by what they type. */
@@ -20,8 +20,8 @@ export interface Seen {
 }
 
 export async function seeReminders({ store }: House, plan: ReminderPlan): Promise<Seen> {
-  const waiting = await findWaiting(store, plan);
-  const progress = waiting ? withoutWaiting(plan.progress, waiting) : plan.progress;
+  const { plan: seen, waiting } = await findAhead(store, plan);
+  const progress = waiting ? withoutWaiting(seen.progress, waiting) : seen.progress;
   const id = openReminder(progress)?.id ?? progress.snooze?.of;
   const one = id && (await store.deliveries.find(plan.workspaceId, id));
   return { progress, one, waiting };

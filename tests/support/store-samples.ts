@@ -166,7 +166,13 @@ const anyProgress: fc.Arbitrary<Progress> = fc.record(
           ...{ id: anyDeliveryId, isOpen: fc.boolean(), snoozes: fc.nat({ max: 3 }) },
           ...{ isLeft: fc.constant(true as const), endsNothing: fc.constant(true as const) },
           isUnclear: fc.constant(true as const),
-          before: fc.record({ id: anyDeliveryId, snoozes: fc.nat({ max: 3 }) }),
+          before: fc.record(
+            {
+              ...{ id: anyDeliveryId, snoozes: fc.nat({ max: 3 }) },
+              before: fc.record({ id: anyDeliveryId, snoozes: fc.nat({ max: 3 }) }),
+            },
+            { requiredKeys: ['id', 'snoozes'] },
+          ),
         },
         { requiredKeys: ['id', 'isOpen', 'snoozes'] },
       ),
