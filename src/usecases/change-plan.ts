@@ -45,8 +45,8 @@ export interface SeenChange {
 
 /**
  * The same for what answers a card: `change` is told as well which reminder is decided and waits to be sent, since nobody
- * who answers means one that is not there. One that is being sent counts as there, and so does `answered`, whose card was
- * pressed.
+ * who answers means one that is not there, and which is being sent while another card is open. `answered` counts as
+ * there, since its card was pressed.
  */
 export async function changeSeen(
   house: House,
@@ -56,6 +56,7 @@ export async function changeSeen(
     plan: ReminderPlan,
     now: Temporal.Instant,
     waiting: Delivery | undefined,
+    underWay: Delivery | undefined,
   ) => SeenChange | undefined,
 ): Promise<ReminderPlan | undefined> {
   const now = house.clock.now();
@@ -65,12 +66,12 @@ export async function changeSeen(
     const ahead = await findAhead(store, present);
     const alive = { ...ahead.plan, progress: withSignOfLife(ahead.plan.progress) };
     const waiting = ahead.waiting?.id === answered ? undefined : ahead.waiting;
-    const changed = change(alive, now, waiting);
+    const changed = change(alive, now, waiting, ahead.underWay);
     if (changed) await settleOvertaken(store, ahead, now);
     if (!waiting || !changed) return changed && saveDueAgain(store, changed.plan, now);
     const isInTime = await settleWaiting(store, waiting, changed, now);
     // Else its sending began a moment ago.
-    const settled = isInTime ? changed : change(alive, now, undefined);
+    const settled = isInTime ? changed : change(alive, now, undefined, waiting);
     return settled && saveDueAgain(store, settled.plan, now);
   });
 }

@@ -8,14 +8,14 @@ import { turnBeginning } from '../schedule/turn-beginning.ts';
 
 type Deliveries = Pick<Store, 'deliveries'>;
 
-/** The last reminder of a plan, where it is decided and waits to be sent. */
-export async function findWaiting(
+/** The last reminder of a plan, where it has not come yet: it waits, or is being sent. */
+export async function findComing(
   { deliveries }: Deliveries,
   { workspaceId, progress }: ReminderPlan,
 ): Promise<Delivery | undefined> {
   const open = openReminder(progress);
   const one = open && (await deliveries.find(workspaceId, open.id));
-  return one?.state.is === 'pending' ? one : undefined;
+  return one?.state.is === 'pending' || one?.state.is === 'sending' ? one : undefined;
 }
 
 /** What of a plan is decided and waits to be sent. */
@@ -24,6 +24,8 @@ export interface Ahead {
   readonly plan: ReminderPlan;
   /** The one that comes. */
   readonly waiting: Delivery | undefined;
+  /** The last one, where it is being sent and a card before it is open: what is typed or pressed may be about that. */
+  readonly underWay: Delivery | undefined;
   /** Another one that waits still, and the rule by which it will not come. */
   readonly overtaken?: { readonly delivery: Delivery; readonly hold: Hold };
 }
@@ -33,20 +35,21 @@ export interface Ahead {
  * unless it is the end of the turn that the other one begins.
  */
 export async function findAhead(store: Deliveries, plan: ReminderPlan): Promise<Ahead> {
-  const waiting = await findWaiting(store, plan);
+  const coming = await findComing(store, plan);
   const { last } = plan.progress;
-  const before = last && waiting?.id === last.id ? last.before : undefined;
+  const before = last && coming?.id === last.id ? last.before : undefined;
   const older = before && (await store.deliveries.find(plan.workspaceId, before.id));
-  if (!waiting || older?.state.is !== 'pending') return { plan, waiting };
+  const underWay = coming?.state.is === 'sending' && older?.state.is === 'sent' ? coming : undefined;
+  const waiting = coming?.state.is === 'pending' ? coming : undefined;
+  if (!waiting || older?.state.is !== 'pending') return { plan, waiting, underWay };
   const without = (one: Delivery) => ({ ...plan, progress: withdraw(plan.progress, one) });
   const isOwnEnd = waiting.reminds === 'sit' && turnBeginning(plan, waiting.dueAt) === older.id;
-  return isOwnEnd && waiting.returns === undefined
-    ? {
-        plan: without(waiting),
-        waiting: older,
-        overtaken: { delivery: waiting, hold: { is: 'not-begun' } },
-      }
-    : { plan: without(older), waiting, overtaken: { delivery: older, hold: { is: 'overtaken' } } };
+  if (isOwnEnd && waiting.returns === undefined) {
+    const overtaken = { delivery: waiting, hold: { is: 'not-begun' } } as const;
+    return { plan: without(waiting), waiting: older, underWay, overtaken };
+  }
+  const overtaken = { delivery: older, hold: { is: 'overtaken' } } as const;
+  return { plan: without(older), waiting, underWay, overtaken };
 }
 
 /** The one that does not come is held at once, since the plan knows of it no more. Inside a transaction. */

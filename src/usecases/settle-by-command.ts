@@ -30,7 +30,7 @@ export async function snoozeByCommand(
 
 /** Done, for the reminder that is open or was put off, as its button would have it; resolves to what to tell the person. */
 export async function doneByCommand(house: House, asker: Asker, plan: ReminderPlan): Promise<string> {
-  const one = await findUnsettled(house, plan);
+  const { one } = await seeReminders(house, plan, 'not-there');
   if (!one) return house.library.say('standing.nothing-open');
   return settleByCommand(house, asker, one, 'done');
 }
@@ -41,7 +41,7 @@ export async function doneByCommand(house: House, asker: Asker, plan: ReminderPl
  */
 export async function skipByCommand(house: House, asker: Asker, plan: ReminderPlan): Promise<string> {
   const { say } = house.library;
-  const { progress, one, waiting } = await seeReminders(house, plan);
+  const { progress, one, waiting } = await seeReminders(house, plan, 'not-there');
   if (one && (openReminder(progress) || (await willReturn(house, { ...plan, progress })))) {
     return settleByCommand(house, asker, one, 'skipped');
   }

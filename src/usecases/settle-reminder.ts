@@ -19,8 +19,8 @@ export async function settleReminder(
   { what, shownOn }: { readonly what: 'done' | 'skipped'; readonly shownOn?: DeliveryId | undefined },
 ): Promise<void> {
   let wasUnsettled = false;
-  const changed = await changeSeen(house, asker, delivery.id, (plan, _now, waiting) => {
-    wasUnsettled = isUnsettled(plan, delivery, waiting);
+  const changed = await changeSeen(house, asker, delivery.id, (plan, _now, waiting, underWay) => {
+    wasUnsettled = isUnsettled(plan, delivery, [waiting, underWay]);
     const ending = { takesTurn: what === 'skipped', shownOn, waiting };
     return letGo(plan, endReminder(plan, delivery, ending));
   });
@@ -30,8 +30,13 @@ export async function settleReminder(
 }
 
 /** It is open, or was put off and is not back yet, or nobody knew whether it came: who answers it has seen it. */
-function isUnsettled({ progress }: ReminderPlan, { id }: Delivery, waiting: Delivery | undefined): boolean {
-  const seen = waiting ? withoutWaiting(progress, waiting) : progress;
+function isUnsettled(
+  { progress }: ReminderPlan,
+  { id }: Delivery,
+  [waiting, underWay]: readonly [Delivery | undefined, Delivery | undefined],
+): boolean {
+  const unseen = waiting ?? (underWay?.id === id ? undefined : underWay);
+  const seen = unseen ? withoutWaiting(progress, unseen) : progress;
   const unclear = seen.last?.isUnclear ? seen.last.id : undefined;
   return [openReminder(seen)?.id, seen.snooze?.of, unclear].includes(id);
 }

@@ -6,7 +6,7 @@ import { platformOf } from '../domain/workspace.ts';
 import { errorFacts } from '../ports/error-facts.ts';
 import { withoutWaiting } from '../schedule/advance.ts';
 import { findFormer } from './find-former.ts';
-import { findAhead, findWaiting } from './find-waiting.ts';
+import { findAhead, findComing } from './find-waiting.ts';
 import type { House } from './house.ts';
 
 /** What somebody can see of their reminders, and mean by what they type. */
@@ -19,9 +19,18 @@ export interface Seen {
   readonly waiting: Delivery | undefined;
 }
 
-export async function seeReminders({ store }: House, plan: ReminderPlan): Promise<Seen> {
-  const { plan: seen, waiting } = await findAhead(store, plan);
-  const progress = waiting ? withoutWaiting(seen.progress, waiting) : seen.progress;
+/**
+ * `counts`: how one counts that is being sent while another card is open. Who says that a break was taken or is let go
+ * means the card they have before them; every other word is about all that comes as well.
+ */
+export async function seeReminders(
+  { store }: House,
+  plan: ReminderPlan,
+  counts: 'there' | 'not-there' = 'there',
+): Promise<Seen> {
+  const { plan: known, waiting, underWay } = await findAhead(store, plan);
+  const unseen = waiting ?? (counts === 'not-there' ? underWay : undefined);
+  const progress = unseen ? withoutWaiting(known.progress, unseen) : known.progress;
   const id = openReminder(progress)?.id ?? progress.snooze?.of;
   const one = id && (await store.deliveries.find(plan.workspaceId, id));
   return { progress, one, waiting };
@@ -66,9 +75,9 @@ async function noteSettled(house: House, { workspaceId, planId, id }: Delivery):
   await house.store.transaction(async ({ plans, deliveries }) => {
     const plan = await plans.find(workspaceId, planId);
     if (!plan) return;
-    const waiting = await findWaiting({ deliveries }, plan);
+    const coming = await findComing({ deliveries }, plan);
     // Those between them never came.
-    const former = waiting?.replaces && (await findFormer({ deliveries }, workspaceId, waiting.replaces));
+    const former = coming?.replaces && (await findFormer({ deliveries }, workspaceId, coming.replaces));
     const isFormer = former?.id === id;
     const progress = isFormer ? withFormerSettled(plan.progress) : withCardSettled(plan.progress, id);
     if (progress !== plan.progress) await plans.save({ ...plan, progress });

@@ -276,6 +276,35 @@ describe.each(platforms)('a reminder that is put off while it is being sent, on 
     ]);
   });
 
+  it('is not what is done or let go where another card is open, and comes with its buttons', async () => {
+    for (const what of ['done', 'skip'] as const) {
+      for (const how of ['typed', 'pressed'] as const) {
+        const bed = await TestHouse.open(monday);
+        const asker = anAsker({ workspace, channel: undefined });
+        const platform = workspace === acme ? bed.slack : bed.teams;
+        const tell = (text: string) => bed.say(asker, 'standing', text);
+        await tell('at 11:30 12:00 14:00 9-17 mon-fri');
+        await bed.say(asker, 'backwise', 'record on');
+        await bed.liveUntil('2026-11-23T10:59:00Z');
+        const id = reminderIdOf(bed.cardsTo(asker.address)[0]);
+        platform.script({ is: 'ok', takesMs: 8000 });
+        await bed.clock.set('2026-11-23T11:00:00Z');
+        await bed.tick();
+        const answer = say(what === 'done' ? 'reminder.done' : 'reminder.skipped');
+        expect(await (how === 'typed' ? tell(what) : bed.press(asker, `reminder.${what}.v1`, id))).toBe(
+          answer,
+        );
+        const counted = what === 'done' ? '1 taken, 0 skipped' : '0 taken, 1 skipped';
+        expect(await bed.say(asker, 'backwise', 'record')).toContain(`Mon 23 Nov: ${counted}`);
+        await bed.liveUntil('2026-11-23T11:01:00Z');
+        expect(platform.updates.map(({ card }) => card.text)).toEqual(how === 'typed' ? [answer] : []);
+        expect(await tell('done')).toBe(say('reminder.done'));
+        const both = what === 'done' ? '2 taken, 0 skipped' : '1 taken, 1 skipped';
+        expect(await bed.say(asker, 'backwise', 'record')).toContain(`Mon 23 Nov: ${both}`);
+      }
+    }
+  });
+
   it('does not come before it is back, and not at all once it was done, where it had to wait after all', async () => {
     const lines = [
       ['snooze 30', ['12:30'], '12:00, change position: not sent: you put it off until Mon 23 Nov, 12:30'],
