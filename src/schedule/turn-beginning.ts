@@ -13,3 +13,16 @@ export function turnBeginning(
   const minutes = standMinutesOn(cadence.ramp, localDayOf(zone, endsAt));
   return deliveryIdOf(id, endsAt.subtract({ minutes }));
 }
+
+/** The end of the turn that a change of position begins, by the alternation as it is now. */
+export function turnEnding(
+  { id, strands, zone }: Pick<ReminderPlan, 'id' | 'strands' | 'zone'>,
+  beginsAt: Temporal.Instant,
+): DeliveryId | undefined {
+  const cadence = strands.find(({ kind }) => kind === 'stand')?.cadence;
+  if (cadence?.is !== 'alternate') return undefined;
+  return deliveryIdOf(
+    id,
+    beginsAt.add({ minutes: standMinutesOn(cadence.ramp, localDayOf(zone, beginsAt)) }),
+  );
+}

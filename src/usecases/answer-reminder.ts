@@ -11,7 +11,7 @@ import { changePlan, changeSeen, findPlan } from './change-plan.ts';
 import { endRest, pauseToday, thinOut } from './change-rules.ts';
 import type { House } from './house.ts';
 import { sentence } from './sentence.ts';
-import { letGo, settleReminder } from './settle-reminder.ts';
+import { letGo, settleReminder, withoutEnd } from './settle-reminder.ts';
 import { snoozeReminder } from './snooze-reminder.ts';
 import { stopReminders } from './stop-reminders.ts';
 
@@ -128,7 +128,8 @@ async function leaveOut(house: House, asker: Asker, delivery: Delivery): Promise
   await changeSeen(house, asker, delivery.id, (plan, _now, waiting) => {
     // A change of position that another kind leads is not what is judged.
     const ended = endReminder(plan, delivery, { takesTurn: reminds === 'stand', shownOn, waiting });
-    return letGo({ ...plan, rotation: withUnwanted(plan.rotation, contentId) }, ended);
+    const seen = letGo({ ...plan, rotation: withUnwanted(plan.rotation, contentId) }, ended);
+    return reminds === 'stand' ? withoutEnd(seen, delivery) : seen;
   });
   return { is: 'replace', card: unwantedReminderCard(delivery, house.library) };
 }

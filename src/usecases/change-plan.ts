@@ -8,7 +8,7 @@ import type { Store } from '../ports/store.ts';
 import { withoutWaiting } from '../schedule/advance.ts';
 import { nextPlanned } from '../schedule/occurrence.ts';
 import type { Asker } from './asker.ts';
-import { findAhead, settleOvertaken } from './find-waiting.ts';
+import { findAhead, letOvertakenGo, settleOvertaken } from './find-waiting.ts';
 import type { House } from './house.ts';
 
 /** The asker's own plan, if they have one. */
@@ -41,6 +41,8 @@ export interface SeenChange {
   readonly holds?: Hold | undefined;
   /** What it says in place of what it was to say. */
   readonly leaves?: ToldReminder | undefined;
+  /** The end of a turn that was let go: no later card tells it, where it was overtaken. */
+  readonly letsGo?: DeliveryId | undefined;
 }
 
 /**
@@ -68,6 +70,8 @@ export async function changeSeen(
     const waiting = ahead.waiting?.id === answered ? undefined : ahead.waiting;
     const changed = change(alive, now, waiting, ahead.underWay);
     if (changed) await settleOvertaken(store, ahead, now);
+    if (changed?.letsGo && changed.letsGo !== waiting?.id)
+      await letOvertakenGo(store, present, changed.letsGo, now);
     if (!waiting || !changed) return changed && saveDueAgain(store, changed.plan, now);
     const isInTime = await settleWaiting(store, waiting, changed, now);
     // Else its sending began a moment ago.

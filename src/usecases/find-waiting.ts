@@ -1,4 +1,4 @@
-import type { Delivery } from '../domain/delivery.ts';
+import type { Delivery, DeliveryId } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import { openReminder } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
@@ -61,4 +61,34 @@ export async function settleOvertaken(
   if (!overtaken) return;
   const { delivery, hold } = overtaken;
   await deliveries.move(delivery.workspaceId, delivery.id, 'pending', { is: 'held', at, hold });
+}
+
+/** One that a later card would tell still, since it had to wait until that was due, is let go. Inside a transaction. */
+export async function letOvertakenGo(
+  { deliveries }: Deliveries,
+  { workspaceId }: ReminderPlan,
+  id: DeliveryId,
+  at: Temporal.Instant,
+): Promise<void> {
+  const one = await deliveries.find(workspaceId, id);
+  if (!one || !isOvertaken(one)) return;
+  await deliveries.move(workspaceId, id, one.state.is, { is: 'held', at, hold: { is: 'skipped' } });
+}
+
+/** It waits and will be held for the later one, was held for it, or was passed over as that one was due by then. */
+export function isOvertaken({ state }: Delivery): boolean {
+  switch (state.is) {
+    case 'pending':
+      return true;
+    case 'held':
+      return state.hold.is === 'overtaken';
+    case 'expired':
+      return state.reason === 'was-down';
+    case 'sending':
+    case 'sent':
+    case 'failed':
+    case 'unknown':
+    case 'cancelled':
+      return false;
+  }
 }

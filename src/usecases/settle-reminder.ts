@@ -1,8 +1,9 @@
-import type { Delivery, DeliveryId } from '../domain/delivery.ts';
+import { type Delivery, type DeliveryId, kindsBeside } from '../domain/delivery.ts';
 import { openReminder } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { withoutWaiting } from '../schedule/advance.ts';
 import { type Ended, endReminder } from '../schedule/end-reminder.ts';
+import { turnEnding } from '../schedule/turn-beginning.ts';
 import type { Asker } from './asker.ts';
 import { changeSeen, type SeenChange } from './change-plan.ts';
 import type { House } from './house.ts';
@@ -22,7 +23,8 @@ export async function settleReminder(
   const changed = await changeSeen(house, asker, delivery.id, (plan, _now, waiting, underWay) => {
     wasUnsettled = isUnsettled(plan, delivery, [waiting, underWay]);
     const ending = { takesTurn: what === 'skipped', shownOn, waiting };
-    return letGo(plan, endReminder(plan, delivery, ending));
+    const seen = letGo(plan, endReminder(plan, delivery, ending));
+    return what === 'skipped' ? withoutEnd(seen, delivery) : seen;
   });
   // Pressed twice it counts once, and the question whether to go on asks for no break.
   if (changed && wasUnsettled && delivery.kind === 'reminder')
@@ -44,4 +46,10 @@ function isUnsettled(
 /** The plan without a reminder that is over; the one that waits is held where it is over as well. */
 export function letGo(plan: ReminderPlan, { progress, endsWaiting, leaves }: Ended): SeenChange {
   return { plan: { ...plan, progress }, holds: endsWaiting ? { is: 'skipped' } : undefined, leaves };
+}
+
+/** The same, and no later card tells of the end of the turn that it began. */
+export function withoutEnd(seen: SeenChange, { reminds = 'stand', besides, dueAt }: Delivery): SeenChange {
+  const beginsTurn = [reminds, ...kindsBeside(reminds, besides)].includes('stand');
+  return beginsTurn ? { ...seen, letsGo: turnEnding(seen.plan, dueAt) } : seen;
 }

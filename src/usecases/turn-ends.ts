@@ -5,6 +5,7 @@ import type { ReminderKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { isWishedFor } from '../domain/strand.ts';
 import { turnBeginning } from '../schedule/turn-beginning.ts';
+import { isOvertaken } from './find-waiting.ts';
 import type { House } from './house.ts';
 
 /** Nobody is told to change back who was not told to change in time: that may wait still, or never came. */
@@ -77,22 +78,4 @@ function kindsOf({ reminds = 'stand', besides }: Delivery): readonly ReminderKin
 
 function isInTurn(kinds: readonly ReminderKind[]): boolean {
   return kinds.includes('stand') || kinds.includes('sit');
-}
-
-/** It waits and will be held for the later one, was held for it, or was passed over as that one was due by then. */
-function isOvertaken({ state }: Delivery): boolean {
-  switch (state.is) {
-    case 'pending':
-      return true;
-    case 'held':
-      return state.hold.is === 'overtaken';
-    case 'expired':
-      return state.reason === 'was-down';
-    case 'sending':
-    case 'sent':
-    case 'failed':
-    case 'unknown':
-    case 'cancelled':
-      return false;
-  }
 }

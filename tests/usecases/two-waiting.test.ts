@@ -87,3 +87,29 @@ describe.each(platforms)('where two reminders wait for the platform, on %s', (_n
     expect(await record()).toContain('Mon 23 Nov: 1 taken, 0 skipped');
   });
 });
+
+describe.each(platforms)('a turn that is let go once its end was overtaken, on %s', (_name, workspace) => {
+  it('is told of in no later card', async () => {
+    for (const how of ['typed', 'not for me'] as const) {
+      const bed = await TestHouse.open(monday);
+      const asker = anAsker({ workspace, channel: undefined });
+      const platform = workspace === acme ? bed.slack : bed.teams;
+      const tell = (text: string) => bed.say(asker, 'standing', text);
+      await tell('alternate every 60m from 20m to 20m 9-17 mon-fri');
+      const begins = (await bed.house.store.plans.ofPerson(workspace, asker.personId))?.nextDueAt;
+      const ends = begins?.add({ minutes: 20 }) ?? expect.fail('Expected a plan that is due');
+      const after = ends.add({ minutes: 6 }).toZonedDateTimeISO('Europe/Berlin').toPlainTime();
+      await tell(`water at ${after.toString().slice(0, 5)}`);
+      await bed.liveUntil(ends.subtract({ seconds: 30 }).toString());
+      const id = reminderIdOf(bed.cardsTo(asker.address)[0]);
+      platform.script({ is: 'rate-limited', retryAfterMs: 480_000 });
+      await bed.liveUntil(ends.add({ minutes: 7 }).toString());
+      if (how === 'typed') expect(await tell('skip')).toBe(say('reminder.skipped'));
+      else await bed.press(asker, 'reminder.not-for-me.v1', id);
+      await bed.liveUntil(ends.add({ minutes: 9 }).toString());
+      const card = bed.cardsTo(asker.address).at(-1);
+      expect(card?.text).toContain(say('reminder.heading.water'));
+      expect(card?.text, how).not.toContain(say('also.sit'));
+    }
+  });
+});
