@@ -8,7 +8,7 @@ import type { Store } from '../ports/store.ts';
 import { withoutWaiting } from '../schedule/advance.ts';
 import { nextPlanned } from '../schedule/occurrence.ts';
 import type { Asker } from './asker.ts';
-import { findAhead, letOvertakenGo, settleOvertaken } from './find-waiting.ts';
+import { findAhead, letOvertakenGo, settleOvertaken } from './find-ahead.ts';
 import type { House } from './house.ts';
 
 /** The asker's own plan, if they have one. */

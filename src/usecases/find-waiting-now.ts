@@ -2,7 +2,7 @@ import type { Waiting } from '../cards/waiting-lines.ts';
 import { isStill } from '../domain/is-still.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { holdByRule } from '../schedule/hold-by-rule.ts';
-import { findWaiting } from './change-plan.ts';
+import { findAhead } from './find-ahead.ts';
 import type { House } from './house.ts';
 import { knowHolidays } from './know-holidays.ts';
 
@@ -16,7 +16,7 @@ export async function findWaitingNow(
   const isPutOff =
     isStill(until, now) &&
     !holdByRule(plan, until, await knowHolidays(holidays, [plan.quiet.holidays], now, until));
-  const one = await findWaiting(store, plan);
+  const { waiting: one } = await findAhead(store, plan);
   const unsent =
     one?.state.is === 'pending' ? { dueAt: one.dueAt, notBefore: one.state.notBefore } : undefined;
   return { putOffUntil: isPutOff ? until : undefined, unsent };

@@ -24,7 +24,7 @@ import { kindsPlannedAt } from '../schedule/occurrence.ts';
 import type { Asker } from './asker.ts';
 import { asStopped, keepRest, saveDueAgain, takeBackPending } from './change-plan.ts';
 import { chooseHours, timesOutside } from './choose-hours.ts';
-import { findAhead } from './find-waiting.ts';
+import { findAhead } from './find-ahead.ts';
 import type { House } from './house.ts';
 import { type Dropped, isOnlyMoved, isPlannedAt, isSameTiming, keepPromises } from './keep-promises.ts';
 import { onceMore } from './once-more.ts';

@@ -5,8 +5,8 @@ import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { platformOf } from '../domain/workspace.ts';
 import { errorFacts } from '../ports/error-facts.ts';
 import { withoutWaiting } from '../schedule/advance.ts';
+import { findAhead, findComing } from './find-ahead.ts';
 import { findFormer } from './find-former.ts';
-import { findAhead, findComing } from './find-waiting.ts';
 import type { House } from './house.ts';
 
 /** What somebody can see of their reminders, and mean by what they type. */

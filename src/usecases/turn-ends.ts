@@ -5,7 +5,7 @@ import type { ReminderKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { isWishedFor } from '../domain/strand.ts';
 import { turnBeginning } from '../schedule/turn-beginning.ts';
-import { isOvertaken } from './find-waiting.ts';
+import { isOvertaken } from './find-ahead.ts';
 import type { House } from './house.ts';
 
 /** Nobody is told to change back who was not told to change in time: that may wait still, or never came. */
