@@ -215,7 +215,7 @@ function parseMost(words: readonly string[]): StandingRequest | Expected {
 
 function parseGap(words: readonly string[]): StandingRequest | Expected {
   const typed = words.join(' ');
-  if (offWords.includes(typed) || typed === '0') return { is: 'gap', minutes: 0 };
+  if (offWords.includes(typed) || /^0 ?(m|mins?|minutes?)?$/.test(typed)) return { is: 'gap', minutes: 0 };
   const minutes = wholeMinutes(words);
   return minutes !== undefined && minutes <= leastGapBounds.most
     ? { is: 'gap', minutes }

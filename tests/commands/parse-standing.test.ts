@@ -225,6 +225,8 @@ describe('what /standing asks for', () => {
     ['gap 10', { is: 'gap', minutes: 10 }],
     ['gap 1 hour', { is: 'gap', minutes: 60 }],
     ['gap off', { is: 'gap', minutes: 0 }],
+    ['gap 0m', { is: 'gap', minutes: 0 }],
+    ['gap 0 minutes', { is: 'gap', minutes: 0 }],
     ['holidays DE', { is: 'holidays', country: 'DE' }],
     ['holidays no', { is: 'holidays', country: 'NO' }],
     ['holidays UK', { is: 'holidays', country: 'GB' }],
