@@ -48,6 +48,7 @@ const parts = {
   'development-21': 'Twenty-first collection, development',
   'development-22': 'Twenty-second collection, development',
   'development-23': 'Twenty-third collection, development',
+  'development-24': 'Twenty-fourth collection, development',
   'locked-4': 'Fourth collection, locked',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
@@ -78,6 +79,7 @@ const development: readonly Part[] = [
   'development-21',
   'development-22',
   'development-23',
+  'development-24',
 ];
 const locked: readonly Part[] = ['locked-4', 'locked', 'locked-2', 'locked-3'];
 

@@ -136,7 +136,9 @@ class Search {
     let isHalfUnderstood = false;
     for (let at = 0; at < this.#words.words.length; at++)
       if (isCovered(this.#meaning, wary, at) && this.#isOpen(at)) isHalfUnderstood = true;
-    return { present, doubted: [...this.#doubted], isHalfUnderstood };
+    // "No fever, but shivering": what is raised is not denied as well, or an answer would say both of one sign.
+    const doubted = [...this.#doubted].filter((doubt) => !present.some((id) => doubt === `denied:${id}`));
+    return { present, doubted, isHalfUnderstood };
   }
 
   /**

@@ -91,6 +91,11 @@ const counts: Readonly<Record<string, number>> = {
 function markGestation(text: string): string {
   return (
     text
+      // "Pregnant 30 weeks, bleeding": so long has the pregnancy lasted, and no pain.
+      .replace(
+        /\b(pregnant|preg)\s((?:about|now|at|nearly|only|just)\s)?([1-9]|[1-3]\d|4[0-2])\s?(?:weeks?|wks?)\b(?!\s(?:of|with|ago|pain|back))/g,
+        '$1 gestation ',
+      )
       // "I am 11 weeks" is said of nothing else.
       .replace(
         /\b((?:i am|im|she is|shes|am|wife is|partner is)\s(?:now\s|only\s|just\s|about\s|nearly\s)?)(\d{1,2})\s?(?:weeks?|wks?)\b(?!\s(?:in|into|post|since|out|off|on|sober|after|late|behind|away|clean|of))/g,

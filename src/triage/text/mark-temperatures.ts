@@ -40,6 +40,20 @@ const bare = new RegExp(
   'g',
 );
 
+/** "Took my temperature: normal." What follows would say of whom or of when ("normal for me", "normal yesterday"). */
+const foundNormal =
+  /\b(temperature|temp)(?:\s?[:=,]\s?|\s-\s|\s)(?:(?:is|was)\s)?(?:all\s)?normal(?=\s*(?:[.,;!]|$)|\s(?:and|but|so)\b)/g;
+/** A painkiller may have made it so, and what came later need not be so. */
+const mayHaveChanged =
+  /paracetamol|ibuprofen|calpol|nurofen|tylenol|advil|aspirin|lemsip|acetaminophen|naproxen|painkill|tablet|pills?\b|meds\b|\b(?:then|later|again|until|till|now|after|before|earlier|since|yesterday|tonight|night|morning|went|shot|gone|going|climb\w*|not|no|up|high|raised|hot)\b/;
+
+function markNormal(text: string): string {
+  if (!text.includes('normal') || mayHaveChanged.test(text)) return text;
+  // Of two temperatures the normal one may be somebody else's.
+  const isOfOne = (text.match(/\btemp/g) ?? []).length === 1;
+  return isOfOne ? text.replace(foundNormal, '$1 normaltemp ') : text;
+}
+
 /** Every number that any of the expressions above takes for a temperature: most messages hold none. */
 const mayBeTemperature = /3[5-9]|4[0-2]|9[5-9]|10[0-7]/;
 
@@ -47,7 +61,8 @@ const mayBeTemperature = /3[5-9]|4[0-2]|9[5-9]|10[0-7]/;
  * Temperatures of a body in both scales, replaced by `fevertemp` and `normaltemp`: from 38 °C or 100.4 °F on, a bare 100
  * counted in, it is a fever. Those of a room, of the weather and of things stay as they are.
  */
-export function markTemperatures(text: string): string {
+export function markTemperatures(raw: string): string {
+  const text = markNormal(raw);
   if (!mayBeTemperature.test(text)) return text;
   const isOfFever = /\b(?:fever|temp|temperature|thermometer|feverish)\b/.test(text);
   const marked = markWrittenTemperatures(text);
