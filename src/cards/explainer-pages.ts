@@ -1,11 +1,11 @@
-import { type Explainer, type ExplainerSection, pageCharacters } from '../domain/explainer.ts';
+import { type Explainer, type ExplainerSection, pageCharacters, sectionLength } from '../domain/explainer.ts';
 
 /** The pages of an explainer, at least one; a section is never parted, so that no caution is turned away. */
 export function pagesOf({ sections }: Explainer): readonly (readonly ExplainerSection[])[] {
   const pages: ExplainerSection[][] = [];
   let left = 0;
   for (const section of sections) {
-    const length = lengthOf(section);
+    const length = sectionLength(section);
     const page = pages.at(-1);
     if (page && length <= left) page.push(section);
     else {
@@ -15,11 +15,6 @@ export function pagesOf({ sections }: Explainer): readonly (readonly ExplainerSe
     left -= length;
   }
   return pages.length > 0 ? pages : [[]];
-}
-
-/** Characters of a section, its heading included. */
-export function lengthOf({ heading, lines }: ExplainerSection): number {
-  return lines.reduce((sum, line) => sum + line.text.length, heading.length);
 }
 
 /** Which page of which explainer a button turns to; `page` counts from 0. Both may be forged. */

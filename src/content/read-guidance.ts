@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { DeskCheck } from '../domain/desk-check.ts';
-import { type Explainer, pageCharacters } from '../domain/explainer.ts';
+import { type Explainer, pageCharacters, sectionLength } from '../domain/explainer.ts';
 import type { Source } from '../domain/source.ts';
 import { deskCheckSchema, explainersSchema } from './guidance-schemas.ts';
 import { missingFacts } from './read-checklist.ts';
@@ -92,7 +92,7 @@ export function explainerMistakes(
     ...explainers.flatMap(({ sections }, explainer) =>
       sections.flatMap(({ heading, lines }, section) => {
         const path = [explainer, 'sections', section] as const;
-        const length = lines.reduce((sum, { text }) => sum + text.length, heading.length);
+        const length = sectionLength({ heading, lines });
         return [
           ...(length <= pageCharacters
             ? []

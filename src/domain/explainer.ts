@@ -18,6 +18,17 @@ export interface ExplainerSection {
  */
 export const pageCharacters = 1500;
 
+/** Characters of a section, its heading included. */
+export function sectionLength({
+  heading,
+  lines,
+}: {
+  readonly heading: string;
+  readonly lines: readonly Pick<ExplainerLine, 'text'>[];
+}): number {
+  return lines.reduce((sum, { text }) => sum + text.length, heading.length);
+}
+
 /** What an article reports, in short sections, with its cautions. */
 export interface Explainer {
   readonly id: string;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { explainerCard, explainerListCard } from '../../src/cards/explainer-cards.ts';
-import { encodePage, lengthOf, pagesOf, parsePage } from '../../src/cards/explainer-pages.ts';
+import { encodePage, pagesOf, parsePage } from '../../src/cards/explainer-pages.ts';
 import type { Button, Card } from '../../src/domain/card.ts';
-import { type Explainer, findExplainer, pageCharacters } from '../../src/domain/explainer.ts';
+import { type Explainer, findExplainer, pageCharacters, sectionLength } from '../../src/domain/explainer.ts';
 import { library } from '../support/test-house.ts';
 
 const { say, explainers } = library;
@@ -26,7 +26,7 @@ const withSections = (...lengths: readonly number[]): Explainer => ({
     lines: [{ text: 'x'.repeat(length), facts: [], guidelines: [] }],
   })),
 });
-const sizes = (explainer: Explainer) => pagesOf(explainer).map((page) => page.map(lengthOf));
+const sizes = (explainer: Explainer) => pagesOf(explainer).map((page) => page.map(sectionLength));
 
 describe('the pages of an explainer', () => {
   it.each([
@@ -57,7 +57,9 @@ describe('the pages of an explainer', () => {
     for (const explainer of explainers) {
       expect(pagesOf(explainer).flat()).toEqual(explainer.sections);
       for (const page of pagesOf(explainer)) {
-        expect(page.reduce((sum, section) => sum + lengthOf(section), 0)).toBeLessThanOrEqual(pageCharacters);
+        expect(page.reduce((sum, section) => sum + sectionLength(section), 0)).toBeLessThanOrEqual(
+          pageCharacters,
+        );
       }
     }
   });
