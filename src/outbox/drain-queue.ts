@@ -48,9 +48,12 @@ export interface QueueOptions {
   readonly patienceMs?: number;
 }
 
+/** How many connections a queue is reached over at most; it listens over one besides. */
+export const bossConnections = 4;
+
 /**
- * The pg-boss that a queue needs, not started. It keeps up to five connections, and gives up one that leaves a query
- * without an answer.
+ * The pg-boss that a queue needs, not started. It keeps some connections, and gives up one that leaves a query without an
+ * answer.
  */
 export function createBoss({ connectionString, schema, patienceMs }: QueueOptions): PgBoss {
   // Handed on to `pg` with the rest, though not of the declared type. pg-boss gives a connection
@@ -61,7 +64,7 @@ export function createBoss({ connectionString, schema, patienceMs }: QueueOption
     connectionString,
     schema,
     application_name: 'backwise-queue',
-    max: 4,
+    max: bossConnections,
     connectionTimeoutMillis: 5_000,
     schedule: false,
     registerInstance: false,

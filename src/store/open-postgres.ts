@@ -129,9 +129,12 @@ interface PoolOptions {
   readonly patience: () => Patience | undefined;
 }
 
+/** How many connections the tables are reached over at most; the lock of a process holds one besides. */
+export const poolConnections = 10;
+
 function poolDialect(config: ClientConfig, { isReadOnly, schema, patience }: PoolOptions): PostgresDialect {
   // A wave makes hundreds of drains ask at once: waiting for their turn is no fault of the server.
-  const pool = new Pool({ ...config, max: 10, connectionTimeoutMillis: 15_000 });
+  const pool = new Pool({ ...config, max: poolConnections, connectionTimeoutMillis: 15_000 });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {});
   // One that breaks in use fails its query and, beside that, tells whoever listens; nobody listening ends the process.

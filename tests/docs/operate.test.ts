@@ -6,8 +6,11 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { settingNames } from '../../src/app/config.ts';
 import { checkNames, findingIds } from '../../src/app/doctor/finding.ts';
+import { neededConnections } from '../../src/app/doctor/findings-inside.ts';
 import { createMetrics } from '../../src/app/metrics/create-metrics.ts';
 import { addOutboxGauges } from '../../src/app/metrics/outbox-gauges.ts';
+import { bossConnections } from '../../src/outbox/drain-queue.ts';
+import { poolConnections } from '../../src/store/open-postgres.ts';
 import { openSqliteStore } from '../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
 import { parseExposition, valueIn } from '../app/metrics/read-exposition.ts';
@@ -191,6 +194,14 @@ describe('the page for administrators', () => {
   it('explains every finding of the doctor, and none that does not exist', () => {
     expect([...cells('| finding', '')].sort()).toEqual([...findingIds].sort());
     for (const id of findingIds) expect(checkNames).toContain(id.split('.')[0]);
+  });
+
+  it('says how many connections a process needs: as many as it makes', () => {
+    const [forItsLock, toListen] = [1, 1];
+    expect(poolConnections + forItsLock + bossConnections + toListen).toBe(neededConnections);
+    expect(neededConnections).toBe(16);
+    expect(page).toContain('Each keeps up to sixteen connections to PostgreSQL');
+    expect(page).toContain('sixteen for each process');
   });
 
   it('names settings and files that exist', () => {

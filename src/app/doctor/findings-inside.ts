@@ -4,8 +4,8 @@ import { readOnlyRemedy } from '../../store/refuse-read-only.ts';
 import { queueSchema } from '../queue-schema.ts';
 import type { Finding } from './finding.ts';
 
-/** Ten for the store, one for its lock, four for the queue, one to listen. */
-const neededConnections = 16;
+/** Ten for the store, one for its lock, four for the queue, one to listen. A number of its own: to look loads no queue. */
+export const neededConnections = 16;
 
 /** What is wrong with a database that was looked into, each with what to do. */
 export function findingsInside(inspection: DatabaseInspection, isPostgres: boolean): readonly Finding[] {
