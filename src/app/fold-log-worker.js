@@ -10,7 +10,7 @@ const database = new DatabaseSync(String(workerData));
 database.exec('pragma synchronous = full');
 const fold = database.prepare('pragma wal_checkpoint(passive)');
 const length = database.prepare('pragma wal_checkpoint(noop)');
-// What is written meanwhile is less each time, and the little that is left at last delays nobody.
+// What is written meanwhile is less each time, and the little that is left at last delays nobody: 200 pages, of 4 KB each.
 for (let turn = 0; turn < 3; turn++) {
   fold.get();
   const { log, checkpointed } = length.get() ?? {};

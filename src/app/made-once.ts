@@ -7,7 +7,7 @@ import { deserialize, serialize } from 'node:v8';
 export const cacheFolder = join(import.meta.dirname, '../../node_modules/.cache/backwise');
 const ownFolder = join(cacheFolder, 'content');
 const digestLength = 32;
-/** Copies, of a megabyte or two: enough to go back and forth between some contents, as the tests do. */
+/** Copies, of some two megabytes: enough to go back and forth between some contents, as the tests do. */
 const mostKept = 8;
 let isKeeping = false;
 
