@@ -23,6 +23,7 @@ export interface PageMark {
   readonly page: number;
 }
 
+/** The value of a button that turns to a page; `parsePage` reads it. Pages after the first are counted from 2 there. */
 export function encodePage({ id, page }: PageMark): string {
   return page === 0 ? id : `${id}.${page + 1}`;
 }

@@ -6,10 +6,12 @@ export function limitLines({ mostPerDay, leastGapMinutes: minutes }: Limits, say
   return [...mostLines(mostPerDay, say), ...gapLines(minutes, say)];
 }
 
+/** None where a day may hold any number. */
 export function mostLines(most: Limits['mostPerDay'], say: Say): readonly string[] {
   return most === undefined ? [] : [say('standing.most', { most })];
 }
 
+/** None where the gap, in minutes, is the usual one. */
 export function gapLines(minutes: number, say: Say): readonly string[] {
   if (minutes === usualLimits.leastGapMinutes) return [];
   return [minutes === 0 ? say('standing.gap-none') : say('standing.gap', { minutes })];

@@ -11,10 +11,12 @@ type DeskFile = z.infer<typeof deskCheckSchema>;
 type ExplainersFile = z.infer<typeof explainersSchema>;
 type Known = ReadonlyMap<string, string>;
 
+/** Reads the file of the desk check and holds it to its shape; mistakes are told, not thrown. */
 export function readDeskCheck(folder: string, language: string): YamlFile<DeskFile> {
   return readYaml(join(folder, language, 'deskcheck.yaml'), deskCheckSchema);
 }
 
+/** The same for the file of the explainers. */
 export function readExplainers(folder: string, language: string): YamlFile<ExplainersFile> {
   return readYaml(join(folder, language, 'explainers.yaml'), explainersSchema);
 }

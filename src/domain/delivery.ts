@@ -66,7 +66,7 @@ export interface Delivery {
   readonly state: DeliveryState;
 }
 
-/** What a reminder says: which kind leads with which suggestion, and what is named besides. */
+/** What a delivery says. Of a reminder: which kind leads with which suggestion, and what is named besides; of a tip: which. */
 export type ToldReminder = Pick<Delivery, 'reminds' | 'besides' | 'contentId'> & {
   /** False: what was put off does not come again with it any more. */
   readonly isReturn?: false;

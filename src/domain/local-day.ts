@@ -20,10 +20,12 @@ export function parseLocalDay(text: string): LocalDay | undefined {
   }
 }
 
+/** The same date as Temporal has it. */
 export function toPlainDate(day: LocalDay): Temporal.PlainDate {
   return dayZero.add({ days: day });
 }
 
+/** The same date as a number of days. */
 export function toLocalDay(date: Temporal.PlainDate): LocalDay {
   return dayZero.until(date, { largestUnit: 'days' }).days;
 }

@@ -47,6 +47,7 @@ export function withPauseMark(
   return isOnWallClock ? { ...rules, isPauseOnWallClock: true } : rules;
 }
 
+/** True on a day that was named as quiet, its first and last day counted in. Public holidays are another rule. */
 export function isQuietDay({ days }: QuietRules, day: LocalDay): boolean {
   return days.some(({ from, to }) => from <= day && day <= to);
 }

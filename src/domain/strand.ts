@@ -13,6 +13,7 @@ export function withStrand(strands: readonly Strand[], strand: Strand): readonly
   return isThere ? strands.map((one) => (one.kind === strand.kind ? strand : one)) : [...strands, strand];
 }
 
+/** The strands without the one of a kind, if there is one. */
 export function withoutStrand(strands: readonly Strand[], kind: StrandKind): readonly Strand[] {
   return strands.filter((strand) => strand.kind !== kind);
 }

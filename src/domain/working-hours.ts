@@ -103,6 +103,7 @@ export function isWithinHours(hours: WorkingHours, day: LocalDay, minute: LocalM
   return isWithinRanges(hours[weekdayOf(day)], minute);
 }
 
+/** True if a wall minute lies within one of the ranges: its beginning counts in, its end does not. */
 export function isWithinRanges(ranges: readonly HourRange[], minute: LocalMinute): boolean {
   return ranges.some(({ from, to }) => from <= minute && minute < to);
 }

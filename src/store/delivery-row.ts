@@ -28,6 +28,7 @@ export const deliveryColumns = [
   ...(['state', 'not_before', 'state_at', 'reason', 'message', 'hold'] as const),
 ] satisfies readonly (keyof DeliveryRow)[];
 
+/** A delivery as its row; `deliveryFromRow` reads it. */
 export function deliveryToRow(delivery: Delivery): DeliveryRow {
   return {
     workspace_id: delivery.workspaceId,
@@ -75,7 +76,7 @@ export function deliveryValues(delivery: Delivery): readonly (string | number | 
   ];
 }
 
-/** The columns of what a reminder says. */
+/** The columns of what a delivery says; a tip has its id alone. */
 export function toldToRow({
   reminds,
   besides,

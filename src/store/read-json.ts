@@ -9,6 +9,7 @@ export function readFields(json: string): Fields | undefined {
   return fieldsOf(readJson(json));
 }
 
+/** What a text holds; `undefined` as well where it is no JSON. */
 export function readJson(json: string): unknown {
   try {
     return JSON.parse(json);
@@ -17,6 +18,7 @@ export function readJson(json: string): unknown {
   }
 }
 
+/** A value that is an object and no list. */
 export function fieldsOf(value: unknown): Fields | undefined {
   return isFields(value) ? value : undefined;
 }
@@ -61,10 +63,12 @@ export function wholeNumber(
     : undefined;
 }
 
+/** True or false. */
 export function truthOf(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
+/** A text, be it empty. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }

@@ -10,6 +10,7 @@ import { readRotation, writeRotation } from './progress-text.ts';
 import { readFields, textOf } from './read-json.ts';
 import { instantIn, readZone, refuse, toMillisOrNull } from './row-parts.ts';
 
+/** A subscription as its row; `subscriptionFromRow` reads it. */
 export function subscriptionToRow(subscription: ChannelSubscription): SubscriptionRow {
   const { lastPost } = subscription;
   return {

@@ -63,6 +63,7 @@ interface CompanyReport {
   readonly perSecond: number;
 }
 
+/** What a simulation came to, in the plain numbers that are printed or drawn. */
 export function report(simulation: Simulation): Report {
   const { options, calendar, workspaces, tally, platforms, presses, logged, database, machine } = simulation;
   const paceOf = (name: PlatformName) =>
