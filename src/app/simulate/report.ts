@@ -20,7 +20,7 @@ export interface WaveReport extends FateReport {
   readonly day: number;
   readonly weekday: string;
   readonly platform: PlatformName;
-  /** How many had been sent at each step of `curveMs`, from nine o'clock on. */
+  /** How many had been sent by each of the `curveSteps`, from nine o’clock on; the first is at nine. */
   readonly curve: readonly number[];
   /** The workspace whose last card came latest. */
   readonly slowest: {
