@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SlackStandInOptions } from '../../playground/slack/slack-stand-in.ts';
-import { BOT_TOKEN, createTestStandIn, newest, startBolt } from './slack-bolt-app.ts';
+import { BOT_TOKEN, createTestStandIn, newest, silent, startBolt } from './slack-bolt-app.ts';
 
 const stops: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -17,6 +17,7 @@ const start = async (more: Partial<SlackStandInOptions> = {}, token: string | un
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: 2_000,
+    logger: silent,
   });
   return { slack, client };
 };
