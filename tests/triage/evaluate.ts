@@ -49,6 +49,8 @@ const parts = {
   'development-22': 'Twenty-second collection, development',
   'development-23': 'Twenty-third collection, development',
   'development-24': 'Twenty-fourth collection, development',
+  'development-25': 'Twenty-fifth collection, development',
+  'development-26': 'Twenty-sixth collection, development',
   'locked-4': 'Fourth collection, locked',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
@@ -80,6 +82,8 @@ const development: readonly Part[] = [
   'development-22',
   'development-23',
   'development-24',
+  'development-25',
+  'development-26',
 ];
 const locked: readonly Part[] = ['locked-4', 'locked', 'locked-2', 'locked-3'];
 
