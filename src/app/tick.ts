@@ -7,6 +7,7 @@ import type { Turns } from '../ports/turns.ts';
 import type { House } from '../usecases/house.ts';
 import { planDue } from '../usecases/plan-due.ts';
 import { steadyTurns } from '../usecases/steady-turns.ts';
+import { takeUpAgain } from '../usecases/take-up-again.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { throwOut } from './throw-out.ts';
 
@@ -22,10 +23,16 @@ const latestMs = 59_000;
 
 /**
  * Ticks each minute without overlap: plans what is due and throws out what is too old, in `turns` with whoever asks. A
- * minute at whose beginning the process stood still is made up for as soon as it goes on.
+ * minute at whose beginning the process stood still is made up for as soon as it goes on. The first minute looks besides
+ * for what another version or another Node could not read.
  */
 export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>, turns: Turns): Ticker {
   let underWay: Promise<void> = Promise.resolve();
+  let isTakenUp = false;
+  const minute = async (): Promise<void> => {
+    if (!isTakenUp) isTakenUp = await haveTakenUp(house, turns);
+    await timedTick(house, metrics, turns);
+  };
   // Loaded while the doors are open already: the first minute can wait for it, and who starts the bot should not.
   const scheduled = import('node-cron').then(({ schedule }) =>
     schedule(
@@ -33,7 +40,7 @@ export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>, tur
       ({ date, triggeredAt }) => {
         const lateMs = triggeredAt.getTime() - date.getTime();
         if (lateMs > lateFromMs) house.log.warn('tick.late', { lateMs });
-        underWay = timedTick(house, metrics, turns);
+        underWay = minute();
         return underWay;
       },
       {
@@ -60,6 +67,17 @@ function loggerOver(log: Log): NonNullable<TaskOptions['logger']> {
     warn: () => log.warn('tick.still-running'),
     error: (said) => log.error('tick.failed', errorFacts(said)),
   };
+}
+
+/** False where it has to be tried again; never rejects. */
+async function haveTakenUp(house: House, turns: Turns): Promise<boolean> {
+  try {
+    await takeUpAgain(house, turns);
+    return true;
+  } catch (error) {
+    house.log.error('tick.failed', errorFacts(error));
+    return false;
+  }
 }
 
 async function timedTick(house: House, metrics: Pick<Metrics, 'ticked'>, turns: Turns): Promise<void> {

@@ -97,7 +97,7 @@ export interface UnreadableRow {
 export interface Claim {
   /** Earliest first. */
   readonly due: readonly DuePlan[];
-  /** Set aside: not due again until they are saved anew. */
+  /** Set aside: not due again until they are saved anew, or taken up again by who can read them. */
   readonly unreadable: readonly UnreadableRow[];
 }
 
@@ -118,6 +118,11 @@ export interface DueStore {
   claim(now: Temporal.Instant, limit: number): Promise<Claim>;
   /** Moves claimed wishes on, all at once: when each is next due, and how far it has come. */
   advance(moves: readonly Advance[]): Promise<void>;
+  /**
+   * The wishes of a workspace that have no next time and can be read: those that were set aside and are readable again,
+   * and those that never come round. Inside a transaction nobody else changes them until it ends.
+   */
+  idle(workspaceId: WorkspaceId): Promise<readonly DuePlan[]>;
   /** When the earliest standing wish is due, over all workspaces. */
   earliest(): Promise<Temporal.Instant | undefined>;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { WorkspaceId } from '../domain/workspace.ts';
 import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
 import type { Claim, DuePlan, DueStore, UnreadableRow } from '../ports/store.ts';
 import { advanceWishes } from './advance-wishes.ts';
@@ -17,6 +18,7 @@ export function dueStore(db: Db, engine: Engine): DueStore {
   return {
     claim: (now, limit) => claim(db, engine, toMillis(now), limit),
     advance: (moves) => advanceWishes(db, engine, moves),
+    idle: (workspaceId) => readIdle(db, engine, workspaceId),
     async earliest() {
       const { rows } = await sql<{ due: number | null }>`
         select min(due) as due from (
@@ -50,15 +52,44 @@ async function claim(db: Db, engine: Engine, now: number, limit: number): Promis
   const due: DuePlan[] = [];
   const unreadable: UnreadableRow[] = [];
   for (const { table, row, read } of claimed) {
-    try {
-      due.push(read());
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      await setAside(db, table, row);
-      unreadable.push({ table, id: row.id });
+    const wish = readWhole(read);
+    if (wish) {
+      due.push(wish);
+      continue;
     }
+    await setAside(db, table, row);
+    unreadable.push({ table, id: row.id });
   }
   return { due, unreadable };
+}
+
+/** `undefined` where the row cannot be read. */
+function readWhole(read: () => DuePlan): DuePlan | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return undefined;
+    throw error;
+  }
+}
+
+async function readIdle(db: Db, engine: Engine, workspaceId: WorkspaceId): Promise<readonly DuePlan[]> {
+  const found: DuePlan[] = [];
+  for (const table of wishTables) {
+    const rows = await db
+      .selectFrom(table)
+      .selectAll()
+      .where('workspace_id', '=', workspaceId)
+      .where('next_due_at', 'is', null)
+      .orderBy('id')
+      .$if(engine === 'postgres' && db.isTransaction, (query) => query.forUpdate())
+      .execute();
+    for (const row of rows) {
+      const wish = readWhole(() => wishReaders[table](row));
+      if (wish) found.push(wish);
+    }
+  }
+  return found;
 }
 
 async function lockDueRows(

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startTicking } from '../../src/app/tick.ts';
 import { steadyTurns } from '../../src/usecases/steady-turns.ts';
-import { TestHouse } from '../support/test-house.ts';
+import { anAsker, TestHouse } from '../support/test-house.ts';
 
 /** A ticker whose timer runs by a clock in the test's hand, half a second before a minute, and the ticks so far. */
 async function begin() {
@@ -56,6 +56,21 @@ describe('a minute', () => {
     await pass(60_000);
     expect(ticked).toEqual([true, true]);
     expect(bed.log.lines).toHaveLength(1);
+  });
+
+  it('takes up what can be read again at the first one, and until that went through once', async () => {
+    const { bed, ticked } = await begin();
+    const idle = vi.spyOn(bed.house.store.due, 'idle');
+    const list = vi.spyOn(bed.house.store.workspaces, 'list').mockRejectedValueOnce(new Error('away'));
+    const asker = anAsker();
+    await bed.say(asker, 'standing', 'at 15:00 mon-fri');
+    await pass(600);
+    expect(idle).not.toHaveBeenCalled();
+    expect(bed.log.of('tick.failed')).toHaveLength(1);
+    for (let minute = 0; minute < 3; minute++) await pass(60_000);
+    expect(ticked).toEqual([true, true, true, true]);
+    expect(list).toHaveBeenCalledTimes(2);
+    expect(idle.mock.calls).toEqual([[asker.workspaceId]]);
   });
 
   it('begins once for all that a sleep of two hours left out', async () => {

@@ -52,6 +52,25 @@ export function dueContract(subject: Subject): void {
     expect(claimed).toEqual({ due: [{ is: 'plan', plan: paused }], unreadable: [] });
   });
 
+  it('names the wishes of one workspace that have no next time, and none that cannot be read', async () => {
+    const { store, query } = subject();
+    const idlePlan = aPlan({ nextDueAt: undefined });
+    const idleTips = aSubscription({ nextDueAt: undefined });
+    await store.plans.save(idlePlan);
+    await store.subscriptions.save(idleTips);
+    await store.subscriptions.save(subscriptionNumber(2, 4));
+    await store.plans.save(aPlan({ workspaceId: globex, nextDueAt: undefined }));
+    const both = [
+      { is: 'subscription', subscription: idleTips },
+      { is: 'plan', plan: idlePlan },
+    ];
+    expect(await store.due.idle(acme)).toEqual(both);
+    expect(await store.transaction(({ due }) => due.idle(acme))).toEqual(both);
+    await query(`update reminder_plans set zone = 'Mars/Olympus_Mons'`);
+    expect(await store.due.idle(acme)).toEqual(both.slice(0, 1));
+    expect(await store.due.idle(globex)).toEqual([]);
+  });
+
   it('refuses to claim outside a transaction', async () => {
     await expect(subject().store.due.claim(start, 10)).rejects.toBeInstanceOf(BackwiseError);
   });

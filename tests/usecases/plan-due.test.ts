@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/ports/store.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
+import { takeUpAgain } from '../../src/usecases/take-up-again.ts';
 import { acme, anAsker, globex, TestHouse } from '../support/test-house.ts';
 
 const kim = anAsker({ person: 'kim', workspace: globex });
@@ -41,6 +42,36 @@ describe('a standing wish that cannot be read', () => {
       message: expect.stringContaining(`id ${broken?.id}`),
     });
     expect(await bed.house.store.workspaces.list()).toContain(acme);
+  });
+});
+
+describe('a standing wish that was set aside and can be read again', () => {
+  it('comes due again at its next time, without a word of whose it is, and what passed meanwhile stays past', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    await bed.say(kim, 'standing', 'at 10:00 15:00 mon-fri');
+    await bed.say(somebody, 'backwise', 'here at 9:30 mon-fri');
+    const plan = await bed.house.store.plans.ofPerson(globex, kim.personId);
+    damage(bed, `update reminder_plans set zone = 'Mars/Olympus'`);
+    damage(bed, `update channel_subscriptions set zone = 'Mars/Olympus'`);
+    await bed.liveUntil('2026-11-23T11:00:00Z');
+    await takeUpAgain(bed.house);
+    expect(bed.log.of('store.rows-readable-again')).toEqual([]);
+
+    damage(bed, `update reminder_plans set zone = 'Europe/Berlin'`);
+    damage(bed, `update channel_subscriptions set zone = 'Europe/Berlin'`);
+    await takeUpAgain(bed.house);
+    expect(bed.log.of('store.rows-readable-again').map(({ facts }) => facts)).toEqual([
+      { workspaceId: acme, count: 1 },
+      { workspaceId: globex, count: 1 },
+    ]);
+    const again = await bed.house.store.plans.ofPerson(globex, kim.personId);
+    expect(again).toEqual({ ...plan, nextDueAt: Temporal.Instant.from('2026-11-23T14:00:00Z') });
+    await takeUpAgain(bed.house);
+    expect(bed.log.of('store.rows-readable-again')).toHaveLength(2);
+    const before = bed.cameTo('back-health', berlin).length;
+    await bed.liveUntil('2026-11-24T08:45:00Z');
+    expect(bed.cameTo('direct-kim', berlin)).toHaveLength(1);
+    expect(bed.cameTo('back-health', berlin)).toHaveLength(before + 1);
   });
 });
 

@@ -138,7 +138,7 @@ function setAsideFinding({ workspaceId, count }: SetAsideCount): Finding {
   return {
     id: 'deliveries.set-aside',
     found: `${workspaceId}: expected every wish to be readable, got ${count} that cannot be read and come due no more`,
-    todo: 'Run the Node that npm ci brings and the newest version, which know every zone and rule; then they come due again with the next change, or are removed by "forget me".',
+    todo: 'Run the Node that npm ci brings and the newest version, which know every zone and rule: what they can read comes due again within a minute of their start, and what they cannot, "forget me" removes.',
   };
 }
 
