@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 import { Client } from 'pg';
 import { codeOf } from '../ports/store-fault.ts';
+import { readKnownColumns } from './known-columns.ts';
 import { knownMigrations } from './migrations.ts';
 import { movingTable } from './move-store.ts';
 import { nameForeign, type Origin, readOrigin } from './refuse-foreign.ts';
 import { refuseReadOnly, type TryWriting } from './refuse-read-only.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
-import { tableKeys } from './table-keys.ts';
 
 /** A database looked at from outside: nothing is written, nothing is migrated, no lock is taken. */
 export interface DatabaseInspection {
@@ -22,7 +22,10 @@ export interface DatabaseInspection {
   readonly isEmpty: boolean;
   /** Migrations that are still to be made. */
   readonly missing: number;
-  /** Tables that an up-to-date database has and this one has not; none are looked for in one that is not up to date. */
+  /**
+   * Tables that an up-to-date database has and this one has not, and columns, as `table.column`; none are looked for in
+   * one that is not up to date.
+   */
   readonly lacking: readonly string[];
   /** A move from SQLite that was begun and not finished: a part is missing. */
   readonly isHalfMoved: boolean;
@@ -44,11 +47,13 @@ export async function inspectSqlite(file: string, tryWriting?: TryWriting): Prom
     const ask = (query: string) => database.prepare(query).all();
     const damage = findDamage(file, ask);
     const origin = await readOrigin(ask, 'sqlite');
-    const tables = ask("select name from sqlite_schema where type = 'table'").map(({ name }) => String(name));
+    const columns = ask(
+      "select t.name, c.name as column_name from sqlite_schema t, pragma_table_info(t.name) c where t.type = 'table'",
+    );
     return {
       version: `SQLite ${String(ask('select sqlite_version() as version')[0]?.version)}`,
       damage,
-      ...compare(origin, tables),
+      ...(await compare(origin, columns)),
       isHalfMoved: false,
       readOnly: whyNotWritten(file, tryWriting),
       lacksQueue: false,
@@ -115,16 +120,15 @@ export async function inspectPostgres(
     );
     const [row] = rows;
     const origin = await readOrigin(async (query) => (await client.query(query)).rows, 'postgres');
-    const { rows: tables } = await client.query<{ name: string }>(
-      'select tablename::text as name from pg_tables where schemaname = any(current_schemas(false)::text[])',
+    const { rows: columns } = await client.query(
+      `select t.tablename::text as name, a.attname::text as column_name from pg_tables t
+      join pg_attribute a on a.attrelid = format('%I.%I', t.schemaname, t.tablename)::regclass
+      where t.schemaname = any(current_schemas(false)::text[]) and a.attnum > 0 and not a.attisdropped`,
     );
     return {
       version: `PostgreSQL ${row?.version ?? ''}`.trim(),
       damage: undefined,
-      ...compare(
-        origin,
-        tables.map(({ name }) => name),
-      ),
+      ...(await compare(origin, columns)),
       isHalfMoved: row?.is_half_moved === true,
       readOnly: whyReadOnly(row),
       lacksQueue: queue !== undefined && row?.may_queue === false,
@@ -151,19 +155,35 @@ function whyReadOnly(
   return row?.may_create === false ? 'a user who may not create tables' : undefined;
 }
 
-function compare(
+/** `columns`: each with the table it is of. */
+async function compare(
   origin: Origin,
-  tables: readonly string[],
-): Pick<DatabaseInspection, 'foreign' | 'isEmpty' | 'newer' | 'missing' | 'lacking'> {
+  columns: readonly Record<string, unknown>[],
+): Promise<Pick<DatabaseInspection, 'foreign' | 'isEmpty' | 'newer' | 'missing' | 'lacking'>> {
   if (origin.foreign.length > 0)
     return { foreign: nameForeign(origin), isEmpty: false, newer: 0, missing: 0, lacking: [] };
   const applied = origin.applied.map(({ id }) => id);
   const missing = knownMigrations.filter((id) => !applied.includes(id)).length;
+  const found = new Map<string, Set<string>>();
+  for (const { name, column_name: column } of columns) {
+    const others = found.get(String(name)) ?? new Set();
+    found.set(String(name), others.add(String(column)));
+  }
   return {
     foreign: undefined,
-    isEmpty: applied.length === 0 && tables.every((name) => name === 'schema_migrations'),
+    isEmpty: applied.length === 0 && [...found.keys()].every((name) => name === 'schema_migrations'),
     newer: applied.filter((id) => !knownMigrations.includes(id)).length,
     missing,
-    lacking: missing === 0 ? Object.keys(tableKeys).filter((name) => !tables.includes(name)) : [],
+    lacking: missing === 0 ? await findLacking(found) : [],
   };
+}
+
+async function findLacking(found: ReadonlyMap<string, ReadonlySet<string>>): Promise<readonly string[]> {
+  const lacking: string[] = [];
+  for (const [table, columns] of await readKnownColumns()) {
+    const there = found.get(table);
+    if (!there) lacking.push(table);
+    else lacking.push(...columns.filter((one) => !there.has(one)).map((one) => `${table}.${one}`));
+  }
+  return lacking;
 }

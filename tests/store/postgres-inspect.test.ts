@@ -54,6 +54,14 @@ describe.skipIf(!scratch)('looking at a PostgreSQL database from outside', () =>
     await store.close();
   });
 
+  it('sees a column that is missing, and a table', async () => {
+    await run('alter table lanes drop column held_until; alter table tip_votes rename to other_votes');
+    const lacking = ['tip_votes', 'lanes.held_until'];
+    expect(await inspectPostgres(connectionString)).toMatchObject({ newer: 0, missing: 0, lacking });
+    await run('alter table lanes add column held_until bigint; alter table other_votes rename to tip_votes');
+    expect(await inspectPostgres(connectionString)).toMatchObject({ lacking: [] });
+  });
+
   it('sees the change a newer version made', async () => {
     await run("insert into schema_migrations values (999, 'from-the-future')");
     expect(await inspectPostgres(connectionString)).toMatchObject({ newer: 1 });

@@ -73,7 +73,7 @@ function wholeFindings({ lacking, damage, isHalfMoved }: DatabaseInspection): re
   return [
     {
       id: 'database.incomplete',
-      found: `Expected every table of this version, got a database without ${lacking.join(', ')}`,
+      found: `Expected every table and column of this version, got a database without ${lacking.join(', ')}`,
       todo: 'Restore the newest backup as a whole, into a new and empty database.',
     },
   ];

@@ -259,6 +259,13 @@ export const planted = (postgres: ScratchPostgres | undefined): readonly Planted
     plant: (bed) => bed.sql('drop table lanes'),
   },
   {
+    fault: 'a database without one of its columns',
+    finds: 'database.incomplete',
+    says: 'got a database without deliveries.besides, lanes.held_until',
+    plant: (bed) =>
+      bed.sql('alter table deliveries drop column besides; alter table lanes drop column held_until'),
+  },
+  {
     fault: 'a restore that was killed between the two databases',
     finds: 'database.half-restored',
     says: 'backwise.sqlite.before-0',
