@@ -127,7 +127,8 @@ program
         'Put the new secret first and the old one behind it, separated by a comma.',
       );
     }
-    const store = await openConfiguredStore(configured, storeName(configured));
+    // A bot that does not know the new secret yet could open no token any more. PostgreSQL would let it run beside this.
+    const store = await openConfiguredStore(configured, storeName(configured), 'alone');
     try {
       console.log(`${await store.installs.reseal()} installs are now under the first secret.`);
     } finally {

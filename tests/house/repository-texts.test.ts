@@ -64,6 +64,10 @@ const skips: readonly Exception[] = [
     why: 'needs a PostgreSQL server; under CI its absence is a failure',
   },
   {
+    path: 'tests/store/postgres-reseal.test.ts',
+    why: 'needs a PostgreSQL server; under CI its absence is a failure',
+  },
+  {
     path: 'tests/store/postgres-restore.test.ts',
     why: 'needs a PostgreSQL server and its client programs; under CI their absence is a failure',
   },
