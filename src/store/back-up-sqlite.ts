@@ -3,13 +3,14 @@ import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
-import { faultOf } from '../ports/store-fault.ts';
+import { codeOf, faultOf } from '../ports/store-fault.ts';
 import { beginRestore, endRestore, findHalfRestored, refuseHalfRestored, sync } from './half-restored.ts';
 import { knownMigrations } from './migrations.ts';
 import { openSqliteStore } from './open-sqlite.ts';
 import { acquireProcessLock } from './process-lock.ts';
 import { createSecretBox } from './secret-box.ts';
 import { cannotOpenSqlite } from './sqlite-database.ts';
+import { storeError } from './store-errors.ts';
 
 /**
  * Writes a copy of a database as it is at one moment, beside a bot that goes on writing: one read transaction, which in
@@ -33,13 +34,28 @@ export function backUpSqlite(file: string, out: string): void {
   try {
     removePart(part);
     copyWhole(file, part);
-    requireSound(part);
+    requireSound(part, file);
     putInPlace(part, target);
-  } catch (error) {
-    throw faultOf(error) === 'full' ? noRoom(target, error) : cannotOpenSqlite(target, error);
-  } finally {
     removePart(part);
+  } catch (error) {
+    leavePart(part);
+    throw notBackedUp(resolve(file), target, error);
   }
+}
+
+/** It need not be the backup that is of no use: what cannot be read is the database. */
+function notBackedUp(file: string, target: string, error: unknown): BackwiseError {
+  if (error instanceof BackwiseError) return error;
+  if (faultOf(error) === 'full') return noRoom(target, error);
+  const isOfDatabase = error instanceof Error && 'errcode' in error;
+  const said = isOfDatabase ? error.message : (codeOf(error) ?? 'no reason given');
+  return new StoreUnavailable(
+    `Expected to copy the database ${file} to ${target}, got: ${said}.`,
+    isOfDatabase
+      ? storeError(error).remedy
+      : 'Name in --out a file in a folder that exists and that you may write to.',
+    { cause: error },
+  );
 }
 
 /** It need not be the disk of the database that is full. */
@@ -86,8 +102,11 @@ function open(file: string): DatabaseSync {
   return new DatabaseSync(file, { readOnly: true, timeout: 5000 });
 }
 
-/** Throws StoreUnavailable unless this is a whole database of Backwise that this version can read. */
-function requireSound(path: string): void {
+/**
+ * Throws StoreUnavailable unless this is a whole database of Backwise that this version can read. `of`: whose copy it is,
+ * where it is one.
+ */
+function requireSound(path: string, of = path): void {
   let database: DatabaseSync | undefined;
   try {
     database = open(path);
@@ -97,7 +116,7 @@ function requireSound(path: string): void {
     if (applied.some(({ id }) => !knownMigrations.includes(Number(id))))
       throw new Error('one of a newer version');
   } catch (error) {
-    throw cannotOpenSqlite(path, error);
+    throw cannotOpenSqlite(of, error);
   } finally {
     database?.close();
   }
@@ -129,7 +148,7 @@ function requireAnother(backup: string, target: string): void {
 
 /** With what stands in its write-ahead log alone, which copying the file would leave behind. */
 function copyWhole(from: string, part: string): void {
-  const source = open(from);
+  const source = openSource(from);
   try {
     // Its owner's alone from the first byte on, and so are the files that SQLite puts beside it.
     closeSync(openSync(part, 'wx', 0o600));
@@ -137,6 +156,26 @@ function copyWhole(from: string, part: string): void {
   } finally {
     source.close();
   }
+}
+
+/** Reads its header as well, so that a file of another kind is named by its own name. */
+function openSource(path: string): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    database = open(path);
+    database.prepare('select count(*) from sqlite_schema').get();
+    return database;
+  } catch (error) {
+    database?.close();
+    throw cannotOpenSqlite(resolve(path), error);
+  }
+}
+
+/** What went wrong before matters more than that this could not be removed either. */
+function leavePart(part: string): void {
+  try {
+    removePart(part);
+  } catch {}
 }
 
 function removePart(part: string): void {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeliveryId } from '../../src/domain/delivery.ts';
@@ -115,6 +116,57 @@ describe('a backup of a SQLite store', () => {
     );
     expect(() => backUpSqlite(file, join(folder, 'no', 'such', 'folder'))).toThrow();
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it.each([
+    ['in a folder that is not there', () => join(folder, 'no', 'such', 'folder'), 'ENOENT'],
+    ['below a file', () => join(file, 'backup'), 'ENOTDIR'],
+  ])('says of a place %s that another has to be named', async (_where, where, code) => {
+    await (await open()).close();
+    expect(() => backUpSqlite(file, where())).toThrow(
+      expect.objectContaining({
+        name: 'StoreUnavailable',
+        message: `Expected to copy the database ${file} to ${where()}, got: ${code}.`,
+        remedy: 'Name in --out a file in a folder that exists and that you may write to.',
+      }),
+    );
+  });
+
+  it('names the database where that is what cannot be read, and leaves no backup of it', async () => {
+    const store = await open();
+    await store.workspaces.admit(acme, start);
+    for (let number = 0; number < 200; number += 1)
+      await store.inbound.isFirst(acme, `event-${number}`, start);
+    await store.close();
+    const whole = readFileSync(file);
+    const refusal = () => {
+      try {
+        backUpSqlite(file, backup);
+        return undefined;
+      } catch (error) {
+        return error;
+      }
+    };
+    writeFileSync(file, Buffer.concat([whole.subarray(0, -16_384), Buffer.alloc(16_384, 0x5a)]));
+    expect(refusal()).toMatchObject({
+      name: 'StoreUnavailable',
+      message: expect.stringContaining(
+        `the database ${file} to ${backup}, got: database disk image is malformed`,
+      ),
+      remedy: 'Check the disk, then restore the database from a backup.',
+    });
+    writeFileSync(file, Buffer.alloc(whole.length, 0x5a));
+    expect(refusal()).toMatchObject({
+      message: `Expected a SQLite database at ${file}, got: file is not a database.`,
+    });
+    writeFileSync(file, whole);
+    const beside = new DatabaseSync(file);
+    beside.exec("insert into schema_migrations values (999, 'from-the-future')");
+    beside.close();
+    expect(refusal()).toMatchObject({
+      message: `Expected a SQLite database at ${file}, got: one of a newer version.`,
+    });
+    expect(readdirSync(folder).filter((name) => name.startsWith('backup'))).toEqual([]);
   });
 });
 
