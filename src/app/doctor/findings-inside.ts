@@ -23,7 +23,7 @@ function kindFindings({ damage, foreign }: DatabaseInspection, isPostgres: boole
     return [
       {
         id: 'database.damaged',
-        found: `Expected a sound database, got damage: ${damage.split('\n')[0]}`,
+        found: `Expected a sound database, got damage: ${firstOf(damage)}`,
         todo: 'Stop the bot, check the disk, and restore the newest backup.',
       },
     ];
@@ -36,6 +36,12 @@ function kindFindings({ damage, foreign }: DatabaseInspection, isPostgres: boole
       todo: foreignRemedy[isPostgres ? 'postgres' : 'sqlite'],
     },
   ];
+}
+
+/** SQLite says first in which database it is, of which there is one. */
+function firstOf(damage: string): string | undefined {
+  const lines = damage.split('\n');
+  return lines.find((line) => !line.startsWith('***')) ?? lines[0];
 }
 
 function versionFindings({ newer, missing, isEmpty, damage }: DatabaseInspection): readonly Finding[] {

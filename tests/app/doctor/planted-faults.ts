@@ -4,6 +4,7 @@ import {
   closeSync,
   mkdirSync,
   openSync,
+  readFileSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -224,6 +225,15 @@ export const planted = (postgres: ScratchPostgres | undefined): readonly Planted
     finds: 'database.damaged',
     says: 'restore the newest backup',
     plant: (bed) => scratch(bed.databaseFile),
+  },
+  {
+    fault: 'a database of which the last page is damaged',
+    finds: 'database.damaged',
+    says: 'got damage: Tree ',
+    plant: (bed) => {
+      const whole = readFileSync(bed.databaseFile);
+      writeFileSync(bed.databaseFile, whole.fill(0x5a, whole.length - 4096));
+    },
   },
   {
     fault: 'a database that is something else',
