@@ -30,8 +30,9 @@ export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>, tur
   let underWay: Promise<void> = Promise.resolve();
   let isTakenUp = false;
   const minute = async (): Promise<void> => {
-    if (!isTakenUp) isTakenUp = await haveTakenUp(house, turns);
     await timedTick(house, metrics, turns);
+    // Over many workspaces it takes a while: what is due goes first.
+    if (!isTakenUp) isTakenUp = await haveTakenUp(house, turns);
   };
   // Loaded while the doors are open already: the first minute can wait for it, and who starts the bot should not.
   const scheduled = import('node-cron').then(({ schedule }) =>
