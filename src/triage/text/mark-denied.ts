@@ -69,6 +69,8 @@ function isNegator(words: Words, meaning: Meaning, at: number): boolean {
   if (!has(meaning, negator, at) || isCovered(meaning, noNegator, at)) return false;
   // "No, my leg is numb" answers a question and denies nothing.
   if (isOneOf(words, 'answering', at) && words.breaks[at + 1] === 1) return false;
+  // "Me, im not, both feet numb": so does a "not" that nothing follows.
+  if (isOneOf(words, 'hanging', at) && (words.breaks[at + 1] ?? 0) !== 0) return false;
   // "No fall, no fever, nothing, sciatica": it sums up what stood before.
   return !(isOneOf(words, 'summing', at) && (words.breaks[at + 1] ?? 0) !== 0);
 }

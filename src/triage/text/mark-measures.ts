@@ -96,6 +96,11 @@ function markGestation(text: string): string {
         /\b(pregnant|preg)\s((?:about|now|at|nearly|only|just)\s)?([1-9]|[1-3]\d|4[0-2])\s?(?:weeks?|wks?)\b(?!\s(?:of|with|ago|pain|back))/g,
         '$1 gestation ',
       )
+      // "30 weeks pregnant" is no duration either; "pain for 3 weeks, pregnant" is one.
+      .replace(
+        /(?<!\b(?:for|past|last|over|than|since)\s)(?<![\w/.])([1-9]|[1-3]\d|4[0-2])\s?-?(?:weeks?|wks?|w)(?=[\s-](?:pregnant|preg|gone|along|gestation)\b)/g,
+        ' gestation ',
+      )
       // "I am 11 weeks" is said of nothing else.
       .replace(
         /\b((?:i am|im|she is|shes|am|wife is|partner is)\s(?:now\s|only\s|just\s|about\s|nearly\s)?)(\d{1,2})\s?(?:weeks?|wks?)\b(?!\s(?:in|into|post|since|out|off|on|sober|after|late|behind|away|clean|of))/g,

@@ -1,5 +1,5 @@
 import { isOfMine, isOneOf, type Words } from './mark-terms.ts';
-import { bit, has, type Meaning, opensSegment, said, say } from './meaning.ts';
+import { bit, has, holds, type Meaning, opensSegment, said, say } from './meaning.ts';
 
 const person = bit('person');
 const their = bit('their');
@@ -82,7 +82,7 @@ function markGone(words: Words, meaning: Meaning): void {
   let isMine = false;
   for (let at = 0; at <= words.words.length; at++) {
     if (at === words.words.length || words.breaks[at] === 2) {
-      if (isGone && !isMine) say(meaning, said.other, from, at);
+      if (isGone && !isMine) sayGone(words, meaning, from, at);
       from = at;
       isGone = false;
       isMine = false;
@@ -91,4 +91,20 @@ function markGone(words: Words, meaning: Meaning): void {
     if (has(meaning, goneBefore, at)) isGone = true;
     if (has(meaning, mine, at) && !isOfMine(words, at)) isMine = true;
   }
+}
+
+/** "Watching a documentary, and my legs went numb": of such a sentence the parts that begin with the writer are of now. */
+function sayGone(words: Words, meaning: Meaning, from: number, to: number): void {
+  for (let begin = from; begin < to; ) {
+    let end = begin + 1;
+    while (end < to && words.breaks[end] === 0 && !isOneOf(words, 'joining', end)) end += 1;
+    if (!beginsWithSelf(words, meaning, begin) || holds(meaning, goneBefore, begin, end))
+      say(meaning, said.other, begin, end);
+    begin = end;
+  }
+}
+
+function beginsWithSelf(words: Words, meaning: Meaning, from: number): boolean {
+  const at = isOneOf(words, 'joining', from) ? from + 1 : from;
+  return has(meaning, self, at) && !has(meaning, person, at + 1);
 }

@@ -29,16 +29,36 @@ export function markSupposed(words: Words, meaning: Meaning): void {
     if (has(meaning, owned, at) && !isOfMine(words, at) && !(at > 0 && isCovered(meaning, supposed, at - 1)))
       return;
   let state: 'none' | 'asked' | 'supposed' = 'none';
+  let isOfSource = false;
   for (let at = 0; at < count; at++) {
     if (has(meaning, supposedAnywhere, at))
       say(meaning, said.supposed, Math.max(0, at - anywhereReach), anywhereEnd(words, at));
     if (at > 0 && words.clauses[at] !== words.clauses[at - 1]) state = 'none';
     if (state === 'asked' && isNewPart(words, at)) state = 'none';
+    if (isOfSource && tellsOfSelf(words, meaning, at)) state = 'none';
     if (state !== 'none') say(meaning, said.supposed, at, at + 1);
     if (isCovered(meaning, noSupposed, at)) continue;
-    if (has(meaning, supposed, at)) state = 'supposed';
-    else if (state === 'none' && opensQuestion(words, meaning, at)) state = 'asked';
+    if (has(meaning, supposed, at)) {
+      state = 'supposed';
+      isOfSource = holdsSource(words, at);
+    }
+    if (state === 'none' && opensQuestion(words, meaning, at)) state = 'asked';
   }
+}
+
+/** How far into "read an article about" the word stands that names what was read or heard, in words. */
+const sourceReach = 3;
+
+function holdsSource(words: Words, from: number): boolean {
+  for (let at = from; at < from + sourceReach; at++) if (isOneOf(words, 'source', at)) return true;
+  return false;
+}
+
+/** "Read about numb legs, and my legs are numb": a part that begins with the writer is no more of what was read. */
+function tellsOfSelf(words: Words, meaning: Meaning, at: number): boolean {
+  const isJoined = isOneOf(words, 'joining', at);
+  if (!isJoined && words.breaks[at] === 0) return false;
+  return has(meaning, self, isJoined ? at + 1 : at);
 }
 
 /** "I havent got any pain in the legs, but pee is leaking": what is set against it is told for itself. */
@@ -63,6 +83,12 @@ function isNewPart(words: Words, at: number): boolean {
   return words.breaks[at] !== 0 && !isOneOf(words, 'choice', at) && !isOneOf(words, 'joining', at);
 }
 
+/** "Years ago I had a fall; today another one." */
+function isRenewed(words: Words, from: number): boolean {
+  for (let at = from; at < from + sourceReach; at++) if (isOneOf(words, 'renewing', at)) return true;
+  return false;
+}
+
 /** From comma to comma: "in 2015, now my leg is weak" keeps the past to its own part. */
 export function markPast(words: Words, meaning: Meaning): void {
   const count = words.words.length;
@@ -73,6 +99,7 @@ export function markPast(words: Words, meaning: Meaning): void {
     if (!has(meaning, backAgain, at) || isCovered(meaning, past, at)) continue;
     if (isOneOf(words, 'lasting', at)) sinceAt.set(words.clauses[at] ?? 0, at);
     else again.add(words.clauses[at] ?? 0);
+    if (isRenewed(words, at)) again.add((words.clauses[at] ?? 0) - 1);
   }
   let from = 0;
   let before = 0;
