@@ -51,6 +51,7 @@ const parts = {
   'development-24': 'Twenty-fourth collection, development',
   'development-25': 'Twenty-fifth collection, development',
   'development-26': 'Twenty-sixth collection, development',
+  'development-27': 'Twenty-seventh collection, development',
   'locked-4': 'Fourth collection, locked',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
@@ -84,6 +85,7 @@ const development: readonly Part[] = [
   'development-24',
   'development-25',
   'development-26',
+  'development-27',
 ];
 const locked: readonly Part[] = ['locked-4', 'locked', 'locked-2', 'locked-3'];
 

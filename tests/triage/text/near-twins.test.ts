@@ -15,7 +15,10 @@ const twins: Readonly<Record<string, Twins>> = {
     ],
   ],
   'a doubt that denies after all': [
-    ['it isnt that my legs are weak, its just sore'],
+    [
+      "it's not that I can't control my bowels, it's just sore",
+      'it isnt that my legs are weak, its just sore',
+    ],
     [
       "it's not that I can't control my bowels, it's that I don't feel them",
       "it's not that I can't control my bowels, it's just that I don't feel them",
