@@ -1,10 +1,8 @@
 import { type LocalMinute, minutesPerDay, parseLocalMinute } from '../domain/local-time.ts';
 import type { PauseEnd } from '../domain/pause-end.ts';
 import { isDate, parseDate } from './parse-date.ts';
+import { surelyMorning } from './parse-hours.ts';
 import { parseWeekdays } from './parse-weekdays.ts';
-
-/** Below this a bare hour may be one of the afternoon: "until friday 5" is asked about. */
-const surelyMorning = 7 * 60;
 
 /**
  * Reads a time on a day that is named: `friday 5pm`, `tomorrow 9`, `tomorrow at 9:30`, `9am on monday`, `1 dec at 9`,
@@ -47,6 +45,7 @@ function readTime(word: string, mayBeBare: boolean): LocalMinute | undefined {
   const minute = parseLocalMinute(word);
   if (minute === undefined || minute >= minutesPerDay) return undefined;
   if (isClock(word)) return minute;
+  // "until friday 5" is asked about.
   return mayBeBare && /^\d{1,2}$/.test(word) && minute >= surelyMorning ? minute : undefined;
 }
 

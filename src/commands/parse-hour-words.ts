@@ -11,7 +11,7 @@ import {
 } from '../domain/working-hours.ts';
 import { isSameZone, parseZone, type ZoneId } from '../domain/zone.ts';
 import { type Expected, expected } from './expected.ts';
-import { parseHours } from './parse-hours.ts';
+import { behind, mayBeAfternoon, parseHours, timeBehind } from './parse-hours.ts';
 import { mergeWeekdays, parseWeekdays } from './parse-weekdays.ts';
 
 /** What was typed about when: fixed times, hours, days and zone, in any order. */
@@ -64,9 +64,11 @@ export function parseHourWords(words: readonly string[], takesTimes: boolean): H
     const range = parseHours(word);
     const time = takesTimes ? parseLocalMinute(word) : undefined;
     const namedZone = parseZone(word);
+    if (isHalfDayOpen(word, { time, range, times, groups }))
+      return expected('mistake.expected.half-day', word);
     if (days) addDays(groups, days, word);
     else if (range) addRange(groups, range, word);
-    else if (time !== undefined && time < 1440) times.push(time);
+    else if (time !== undefined && time < 1440) times.push(timeBehind(times.at(-1), word, time));
     else if (namedZone && isSameZone(zone ?? namedZone, namedZone)) zone ??= namedZone;
     else if (namedZone) return expected('mistake.expected.one-zone', word);
     else return expected(expectationFor(word, takesTimes), word);
@@ -86,9 +88,24 @@ function addDays(groups: OpenGroup[], days: readonly Weekday[], word: string): v
 function addRange(groups: OpenGroup[], range: HourRange, word: string): void {
   const open = groups.at(-1);
   if (open && (open.isDaysFirst || open.weekdays.length === 0)) {
-    open.ranges.push(range);
+    open.ranges.push(behind(open.ranges.at(-1), word, range));
     open.lastWord = word;
   } else groups.push({ isDaysFirst: false, weekdays: [], ranges: [range], lastWord: word });
+}
+
+/** True for the first hours or the first time of a line, where "1-5" or "3" is the night as well as the afternoon. */
+function isHalfDayOpen(
+  word: string,
+  read: {
+    readonly time: LocalMinute | undefined;
+    readonly range: HourRange | undefined;
+    readonly times: readonly LocalMinute[];
+    readonly groups: readonly OpenGroup[];
+  },
+): boolean {
+  if (read.time !== undefined) return read.times.length === 0 && mayBeAfternoon(word, read.time);
+  const isFirst = read.groups.every(({ ranges }) => ranges.length === 0);
+  return read.range !== undefined && isFirst && mayBeAfternoon(word, read.range.to);
 }
 
 function findHalfGroup(groups: readonly OpenGroup[]): Expected | undefined {

@@ -34,6 +34,7 @@ export function reword(typed: readonly string[]): readonly string[] {
   if (at === 0 || (at === 1 && mayTakeInterval.test(first))) return withEvery(words, at);
   if (parseWeekdays(first) && words.includes('at')) return ['every', ...words];
   const hours = parseWeekdays(first) || parseHours(first) ? parseHourWords(words, false) : undefined;
+  if (hours?.is === 'expected' && hours.what === 'mistake.expected.half-day') return ['hours', ...words];
   // Days alone could be those on which nothing is wished for.
   return hours?.is === 'hour-words' && hours.hours && !hours.zone ? ['hours', ...words] : words;
 }

@@ -31,6 +31,7 @@ export const mistakePhrases = {
   'mistake.expected.backwise': [],
   'mistake.expected.cadence': [],
   'mistake.expected.times': [],
+  'mistake.expected.half-day': [],
   'mistake.expected.group-days': [],
   'mistake.expected.day-once': [],
   'mistake.expected.ramp-lengths': [],
