@@ -75,7 +75,7 @@ function chooseLane(
   // Kept in the order of use. A long hold or round in front keeps those behind it: a delay of the clean-up, not a leak.
   lanes.delete(workspaceId);
   for (const [other, left] of lanes) {
-    if (left.rounds > 0 || !left.lane.isIdle(now)) break;
+    if (left.rounds > 0 || !left.lane.isIdle(now) || left.lane.recallsWait(now)) break;
     lanes.delete(other);
   }
   lanes.set(workspaceId, used);

@@ -6,6 +6,7 @@ import { TokenBucket } from './token-bucket.ts';
 
 /** A hold that begins so soon after the one before is the same wait: one was tried to see whether it was over. */
 const sameWait = { seconds: 5 } as const;
+const recalled = { minutes: 5 } as const;
 
 /**
  * The way out of one workspace: when its next send may start, to anybody and to one address. Exact because one
@@ -104,6 +105,14 @@ export class Lane {
     const begin = isAfter(since, from) ? since : from;
     const end = isAfter(until, to) ? to : until;
     return 2 * end.since(begin).total('milliseconds') >= to.since(from).total('milliseconds');
+  }
+
+  /**
+   * True for some minutes after a wait that was asked for: those who missed their time by it are told so when the
+   * workspace has its turn, which may come after that of others.
+   */
+  recallsWait(now: Temporal.Instant): boolean {
+    return this.#wait !== undefined && !isAfter(now, this.#wait.until.add(recalled));
   }
 
   #freeForAnybody(now: Temporal.Instant): Temporal.Instant {

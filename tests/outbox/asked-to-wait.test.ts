@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Pace } from '../../src/ports/chat-platform.ts';
-import { acme, OutboxBed, unstopped } from './outbox-bed.ts';
+import { acme, globex, OutboxBed, unstopped } from './outbox-bed.ts';
 
 const slackPace: Partial<Pace> = { perWorkspacePerSecond: 4, perAddressPerSecond: 1, inFlight: 4 };
 
@@ -40,4 +40,18 @@ it('is not told where it asked for a moment and the pace took the rest', async (
   const late = await reasonsAfter({ ...slackPace, perWorkspacePerSecond: 0.1 }, 60_000);
   expect(late.length).toBeGreaterThan(10);
   expect(new Set(late)).toEqual(new Set([undefined]));
+});
+
+it('is told as well where another workspace has its turn first once the wait is over', async () => {
+  const bed = await OutboxBed.open();
+  const drain = bed.newDrain();
+  await bed.owe();
+  const late = await bed.owe();
+  const until = bed.clock.now().add({ minutes: 15 });
+  bed.slack.script({ is: 'rate-limited', retryAfterMs: 15 * 60_000 });
+  await drain(acme, unstopped);
+  await bed.clock.set(until.toString());
+  await drain(globex, unstopped);
+  await drain(acme, unstopped);
+  expect(await bed.state(late)).toMatchObject({ is: 'expired', reason: 'asked-to-wait' });
 });
