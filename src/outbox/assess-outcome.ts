@@ -38,7 +38,7 @@ export function assessOutcome(
   }
   const { error } = outcome;
   const tries = delivery.attempts + 1 - away;
-  if (error instanceof RateLimited) return assessRateLimit(error, tries, now);
+  if (error instanceof RateLimited) return assessRateLimit(error, delivery, tries, now);
   if (error instanceof NotDelivered && error.isPlatformAway) {
     return awaitReturn(delivery, away + 1, now);
   }
@@ -55,13 +55,21 @@ export function assessOutcome(
   return { state: { is: 'unknown', at: now, reason }, presence: 'unclear' };
 }
 
-function assessRateLimit(error: RateLimited, tries: number, now: Temporal.Instant): Verdict {
+function assessRateLimit(
+  error: RateLimited,
+  { bestBefore }: Delivery,
+  tries: number,
+  now: Temporal.Instant,
+): Verdict {
   const asked = Number.isFinite(error.retryAfterMs) ? Math.ceil(error.retryAfterMs) : shortestHoldMs;
   const waitMs = Math.min(Math.max(asked, shortestHoldMs), longestHoldMs);
   const holdUntil = now.add({ milliseconds: waitMs });
   const presence = 'there';
   if (tries >= mostTries) return { state: failed('too-many-attempts', now), presence, holdUntil };
-  return { state: { is: 'pending', notBefore: holdUntil }, presence, forgives: 'asked', holdUntil };
+  // Nobody is told that it waits, and nothing else waits for it.
+  return isAfter(holdUntil, bestBefore)
+    ? { state: { is: 'expired', at: now, reason: 'asked-to-wait' }, presence, holdUntil }
+    : { state: { is: 'pending', notBefore: holdUntil }, presence, forgives: 'asked', holdUntil };
 }
 
 function awaitReturn({ kind, id, bestBefore }: Delivery, tries: number, now: Temporal.Instant): Verdict {

@@ -6,6 +6,7 @@ import type { ZoneId } from '../domain/zone.ts';
 import type { Asker } from './asker.ts';
 import { findOwed } from './find-owed.ts';
 import type { House } from './house.ts';
+import { keepToWait } from './keep-to-wait.ts';
 import { nextSendOf } from './reply-with-plan.ts';
 
 const lookedBackHours = 24;
@@ -13,7 +14,8 @@ const lookedBackHours = 24;
 /** What became of every reminder that was due in the last day, by which rule, and when the next one comes. */
 export async function explainPast(house: House, plan: ReminderPlan): Promise<Card> {
   const now = house.clock.now();
-  const due = await findOwed(house, { ...plan, plan }, now.subtract({ hours: lookedBackHours }));
+  const owed = await findOwed(house, { ...plan, plan }, now.subtract({ hours: lookedBackHours }));
+  const due = await keepToWait(house.store, plan.workspaceId, owed, now);
   return whyCard(due, { zone: plan.zone, now }, await nextSendOf(house, plan), house.library.say);
 }
 

@@ -49,10 +49,21 @@ describe('what follows from a try', () => {
     [1e15, 86_400_000],
   ])('asked to wait %s ms, everybody waits %s ms', (asked, waits) => {
     const until = now.add({ milliseconds: waits });
-    expect(assessOutcome(tried(0), threw(new RateLimited('slack', asked)), now, 0)).toEqual({
+    const worthIt = { ...tried(0), bestBefore: until };
+    expect(assessOutcome(worthIt, threw(new RateLimited('slack', asked)), now, 0)).toEqual({
       state: { is: 'pending', notBefore: until },
       presence: 'there',
       forgives: 'asked',
+      holdUntil: until,
+    });
+  });
+
+  it('is over at once where the platform asks to wait for longer than it is worth sending', () => {
+    const until = now.add({ minutes: 15 });
+    const stale = { ...tried(0), bestBefore: until.subtract({ milliseconds: 1 }) };
+    expect(assessOutcome(stale, threw(new RateLimited('slack', 15 * 60_000)), now, 0)).toEqual({
+      state: { is: 'expired', at: now, reason: 'asked-to-wait' },
+      presence: 'there',
       holdUntil: until,
     });
   });

@@ -34,9 +34,10 @@ describe.each([
 
   it('is told with its moment, where the platform asks to wait', async () => {
     const { bed, tell, platform } = await atTwoTimes();
-    platform.script({ is: 'rate-limited', retryAfterMs: 15 * 60_000 });
+    platform.script({ is: 'rate-limited', retryAfterMs: 8 * 60_000 });
+    platform.script({ is: 'rate-limited', retryAfterMs: 8 * 60_000 });
     await bed.liveUntil('2026-11-23T09:01:00Z');
-    const line = say('standing.held-up', { clock: '10:00', when: 'Mon 23 Nov, 10:15' });
+    const line = say('standing.held-up', { clock: '10:00', when: 'Mon 23 Nov, 10:08' });
     for (const text of ['status', 'next', 'resume', 'max 6']) {
       const answer = await tell(text);
       expect(answer, text).toContain(line);
@@ -45,6 +46,42 @@ describe.each([
     await bed.liveUntil('2026-11-23T09:20:00Z');
     expect(await tell('status')).not.toContain('10:00 ');
     expect(await tell('next')).not.toContain('put off');
+  });
+
+  it('is promised by nothing where it will be too late by then, for one that was tried and one that was not', async () => {
+    const { bed, asker, tell, platform } = await atTwoTimes();
+    const other = { ...asker, ...anAsker({ workspace, person: 'kim', channel: undefined }) };
+    await bed.say(other, 'standing', 'at 10:01 9-17 mon-fri');
+    platform.script({ is: 'rate-limited', retryAfterMs: 60 * 60_000 });
+    await bed.liveUntil('2026-11-23T09:02:00Z');
+    const askers = [
+      ['10:00', tell],
+      ['10:01', (text: string) => bed.say(other, 'standing', text)],
+    ] as const;
+    for (const minute of ['02', '12', '40']) {
+      await bed.liveUntil(`2026-11-23T09:${minute}:30Z`);
+      for (const [clock, ask] of askers) {
+        for (const text of ['status', 'next', 'resume', 'max 6']) {
+          expect(await ask(text), text).not.toContain(`The one of ${clock}`);
+        }
+        expect(await ask('why')).toContain(`${clock}, change position: ${say('why.expired.busy')}`);
+      }
+    }
+    await bed.liveUntil('2026-11-23T10:02:00Z');
+    for (const [clock, ask] of askers) {
+      expect(await ask('why')).toContain(`${clock}, change position: ${say('why.expired.busy')}`);
+    }
+  });
+
+  it('is told until when also where somebody else was asked to wait', async () => {
+    const { bed, tell, platform } = await atTwoTimes();
+    const other = anAsker({ workspace, person: 'kim', channel: undefined });
+    await bed.say(other, 'standing', 'at 9:59 9-17 mon-fri');
+    platform.script({ is: 'rate-limited', retryAfterMs: 8 * 60_000 });
+    await bed.liveUntil('2026-11-23T09:01:00Z');
+    expect(await tell('status')).toContain(
+      say('standing.held-up', { clock: '10:00', when: 'Mon 23 Nov, 10:07' }),
+    );
   });
 
   it('is told as well before its first try', async () => {
