@@ -8,7 +8,7 @@ import type { Store } from '../ports/store.ts';
 import { withoutWaiting } from '../schedule/advance.ts';
 import { nextPlanned } from '../schedule/occurrence.ts';
 import type { Asker } from './asker.ts';
-import { findAhead, letOvertakenGo, settleOvertaken } from './find-ahead.ts';
+import { findAhead, letOvertakenGo, settleLate, settleOvertaken } from './find-ahead.ts';
 import type { House } from './house.ts';
 
 /** The asker's own plan, if they have one. */
@@ -65,11 +65,14 @@ export async function changeSeen(
   return house.store.transaction(async (store) => {
     const present = await store.plans.ofPerson(asker.workspaceId, asker.personId);
     if (!present) return undefined;
-    const ahead = await findAhead(store, present);
+    const ahead = await findAhead(store, present, now);
     const alive = { ...ahead.plan, progress: withSignOfLife(ahead.plan.progress) };
     const waiting = ahead.waiting?.id === answered ? undefined : ahead.waiting;
     const changed = change(alive, now, waiting, ahead.underWay);
-    if (changed) await settleOvertaken(store, ahead, now);
+    if (changed) {
+      await settleOvertaken(store, ahead, now);
+      await settleLate(store, ahead, now);
+    }
     if (changed?.letsGo && changed.letsGo !== waiting?.id)
       await letOvertakenGo(store, present, changed.letsGo, now);
     if (!waiting || !changed) return changed && saveDueAgain(store, changed.plan, now);
@@ -118,7 +121,9 @@ export async function takeBackPending(
   plan: ReminderPlan,
   to: TakenBack,
 ): Promise<ReminderPlan> {
-  const { plan: seen, waiting } = await findAhead(store, plan);
+  const ahead = await findAhead(store, plan, to.at);
+  await settleLate(store, ahead, to.at);
+  const { plan: seen, waiting } = ahead;
   const { progress } = waiting ? await takeBackWaiting(store, seen, waiting, to) : seen;
   // Another one that waits as well.
   await store.deliveries.settlePending(plan.workspaceId, plan.id, to);
@@ -137,8 +142,9 @@ export async function keepRest(
   strands: readonly Strand[],
   now: Temporal.Instant,
 ): Promise<ReminderPlan> {
-  const ahead = await findAhead(store, present);
+  const ahead = await findAhead(store, present, now);
   await settleOvertaken(store, ahead, now);
+  await settleLate(store, ahead, now);
   const { plan, waiting } = ahead;
   if (waiting?.kind !== 'reminder') return plan;
   const left = leftOfReminder(waiting, strands);

@@ -5,6 +5,7 @@ import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Store } from '../ports/store.ts';
 import { withdraw } from '../schedule/advance.ts';
 import { turnBeginning } from '../schedule/turn-beginning.ts';
+import { isTooLateBy } from './keep-to-wait.ts';
 
 type Deliveries = Pick<Store, 'deliveries'>;
 
@@ -28,28 +29,39 @@ export interface Ahead {
   readonly underWay: Delivery | undefined;
   /** Another one that waits still, and the rule by which it will not come. */
   readonly overtaken?: { readonly delivery: Delivery; readonly hold: Hold };
+  /** Those that the platform asks to wait for until it is too late: nobody who types or presses means them. */
+  readonly late: readonly Delivery[];
 }
 
 /**
  * Looks at what waits. Where the platform asks to wait for long, two may: the newer one comes, as the sender will find,
  * unless it is the end of the turn that the other one begins.
  */
-export async function findAhead(store: Deliveries, plan: ReminderPlan): Promise<Ahead> {
+export async function findAhead(
+  store: Deliveries & Pick<Store, 'lanes'>,
+  plan: ReminderPlan,
+  now: Temporal.Instant,
+): Promise<Ahead> {
   const coming = await findComing(store, plan);
+  if (coming && (await isTooLateBy(store, coming, now))) {
+    const progress = withdraw(plan.progress, coming);
+    const rest = await findAhead(store, { ...plan, progress }, now);
+    return { ...rest, late: [coming, ...rest.late] };
+  }
   const { last } = plan.progress;
   const before = last && coming?.id === last.id ? last.before : undefined;
   const older = before && (await store.deliveries.find(plan.workspaceId, before.id));
   const underWay = coming?.state.is === 'sending' && older?.state.is === 'sent' ? coming : undefined;
   const waiting = coming?.state.is === 'pending' ? coming : undefined;
-  if (!waiting || older?.state.is !== 'pending') return { plan, waiting, underWay };
+  if (!waiting || older?.state.is !== 'pending') return { plan, waiting, underWay, late: [] };
   const without = (one: Delivery) => ({ ...plan, progress: withdraw(plan.progress, one) });
   const isOwnEnd = waiting.reminds === 'sit' && turnBeginning(plan, waiting.dueAt) === older.id;
   if (isOwnEnd && waiting.returns === undefined) {
     const overtaken = { delivery: waiting, hold: { is: 'not-begun' } } as const;
-    return { plan: without(waiting), waiting: older, underWay, overtaken };
+    return { plan: without(waiting), waiting: older, underWay, overtaken, late: [] };
   }
   const overtaken = { delivery: older, hold: { is: 'overtaken' } } as const;
-  return { plan: without(older), waiting, underWay, overtaken };
+  return { plan: without(older), waiting, underWay, overtaken, late: [] };
 }
 
 /** The one that does not come is held at once, since the plan knows of it no more. Inside a transaction. */
@@ -61,6 +73,16 @@ export async function settleOvertaken(
   if (!overtaken) return;
   const { delivery, hold } = overtaken;
   await deliveries.move(delivery.workspaceId, delivery.id, 'pending', { is: 'held', at, hold });
+}
+
+/** What is too late has expired at once, since the plan knows of it no more. Inside a transaction. */
+export async function settleLate(
+  { deliveries }: Deliveries,
+  { late }: Ahead,
+  at: Temporal.Instant,
+): Promise<void> {
+  const expired = { is: 'expired', at, reason: 'asked-to-wait' } as const;
+  for (const { workspaceId, id } of late) await deliveries.move(workspaceId, id, 'pending', expired);
 }
 
 /** One that a later card would tell still, since it had to wait until that was due, is let go. Inside a transaction. */

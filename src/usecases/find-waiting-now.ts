@@ -20,7 +20,7 @@ export async function findWaitingNow(
   const isPutOff =
     isStill(until, now) &&
     !holdByRule(plan, until, await knowHolidays(holidays, [plan.quiet.holidays], now, until));
-  const { waiting } = await findAhead(store, plan);
+  const { waiting } = await findAhead(store, plan, now);
   const [one] = await keepToWait(store, plan.workspaceId, waiting ? [waiting] : [], now);
   const unsent =
     one?.state.is === 'pending' ? { dueAt: one.dueAt, notBefore: one.state.notBefore } : undefined;

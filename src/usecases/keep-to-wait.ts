@@ -17,6 +17,16 @@ export async function keepToWait(
   return due.map((one) => keptWaiting(one, heldUntil, now));
 }
 
+/** True for what waits and will be worth sending no more once the platform, which asked to wait, takes it. */
+export async function isTooLateBy(
+  { lanes }: Pick<Store, 'lanes'>,
+  delivery: Delivery,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const [kept] = await keepToWait({ lanes }, delivery.workspaceId, [delivery], now);
+  return delivery.state.is === 'pending' && kept?.state.is === 'expired';
+}
+
 function keptWaiting(
   delivery: Delivery,
   heldUntil: Temporal.Instant | undefined,

@@ -169,7 +169,7 @@ async function setWithin(
 
 /** The same for what waits to be sent already; anything else of the plan before is taken back. */
 async function keepWaiting(store: Store, plan: ReminderPlan, now: Temporal.Instant): Promise<ReminderPlan> {
-  const { waiting } = await findAhead(store, plan);
+  const { waiting } = await findAhead(store, plan, now);
   const planned: readonly ReminderKind[] = waiting ? kindsPlannedAt(plan, waiting.dueAt) : [];
   if (!waiting || planned.length === 0) return takeBackPending(store, plan, asStopped(now));
   // What was put off was planned for another time.

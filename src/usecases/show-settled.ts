@@ -24,11 +24,11 @@ export interface Seen {
  * means the card they have before them; every other word is about all that comes as well.
  */
 export async function seeReminders(
-  { store }: House,
+  { store, clock }: House,
   plan: ReminderPlan,
   counts: 'there' | 'not-there' = 'there',
 ): Promise<Seen> {
-  const { plan: known, waiting, underWay } = await findAhead(store, plan);
+  const { plan: known, waiting, underWay } = await findAhead(store, plan, clock.now());
   const unseen = waiting ?? (counts === 'not-there' ? underWay : undefined);
   const progress = unseen ? withoutWaiting(known.progress, unseen) : known.progress;
   const id = openReminder(progress)?.id ?? progress.snooze?.of;

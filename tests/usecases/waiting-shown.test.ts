@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Dispatcher } from '../../src/ports/dispatcher.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
-import { acme, anAsker, globex, library, TestHouse } from '../support/test-house.ts';
+import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
 
 const { say } = library;
 const monday = '2026-11-23T06:00:00Z';
@@ -71,6 +71,29 @@ describe.each([
     for (const [clock, ask] of askers) {
       expect(await ask('why')).toContain(`${clock}, change position: ${say('why.expired.busy')}`);
     }
+  });
+
+  it('is not what is let go, put off or kept, where it will be too late by then', async () => {
+    const { bed, asker, tell, platform } = await atTwoTimes();
+    await tell('at 9:40 10:00 10:03 15:00 9-17 mon-fri');
+    await tell('gap off');
+    await bed.liveUntil('2026-11-23T08:41:00Z');
+    const open = reminderIdOf(bed.cardsTo(asker.address).at(-1));
+    const other = anAsker({ workspace, person: 'kim', channel: undefined });
+    await bed.say(other, 'standing', 'at 9:59 9-17 mon-fri');
+    platform.script({ is: 'rate-limited', retryAfterMs: 60 * 60_000 });
+    await bed.liveUntil('2026-11-23T09:04:00Z');
+    expect(await tell('snooze 20')).toBe(say('reminder.snoozed', { time: '10:24' }));
+    await bed.press(asker, 'reminder.done.v1', open);
+    expect(await tell('skip')).toBe(say('standing.skips', { when: 'Mon 23 Nov, 15:00' }));
+    for (const text of ['pause 1h', 'resume', 'water every 2h']) await tell(text);
+    const why = await tell('why');
+    for (const clock of ['10:00', '10:03']) {
+      expect(why).toContain(`${clock}, change position: ${say('why.expired.busy')}`);
+    }
+    await bed.liveUntil('2026-11-23T10:05:00Z');
+    expect(bed.cardsTo(asker.address).filter((card) => card.text.includes('10:'))).toEqual([]);
+    expect(await tell('why')).toContain(`10:03, change position: ${say('why.expired.busy')}`);
   });
 
   it('is told until when also where somebody else was asked to wait', async () => {
