@@ -111,7 +111,15 @@ export function unwantedReminderCard(
   );
 }
 
-/** The quiet line that an unanswered reminder, or question, turns into once the next one is there. */
-export function passedReminderCard({ say }: Library, kind: DeliveryKind = 'reminder'): Card {
-  return card(note(say(kind === 'question' ? 'question.passed' : 'reminder.passed')));
+/**
+ * The quiet line that an unanswered reminder, or question, turns into once the next one is there. `next`: of one that is
+ * unclear nobody knows whether it is.
+ */
+export function passedReminderCard(
+  { say }: Library,
+  kind: DeliveryKind = 'reminder',
+  next: 'there' | 'unclear' = 'there',
+): Card {
+  if (kind === 'question') return card(note(say('question.passed')));
+  return card(note(say(next === 'there' ? 'reminder.passed' : 'reminder.passed-perhaps')));
 }

@@ -35,6 +35,7 @@ export const reminderPhrases = {
   'reminder.snooze-held': ['time', 'rule'],
   'reminder.snooze-often': ['times'],
   'reminder.passed': [],
+  'reminder.passed-perhaps': [],
   'question.passed': [],
   'reminder.skipped': [],
   'reminder.closed': [],

@@ -28,7 +28,7 @@ export async function followDelivery(house: House, delivery: Delivery, state: De
       const plan = await house.store.plans.find(delivery.workspaceId, delivery.planId);
       await takeBack(house, delivery, true);
       // It may be there, and then it must not be the second that is open.
-      return endsNothing(plan, delivery) ? undefined : quietFormer(house, delivery);
+      return endsNothing(plan, delivery) ? undefined : quietFormer(house, delivery, 'unclear');
     }
     case 'held':
     case 'expired':
@@ -82,14 +82,23 @@ async function recordQuietly(house: House, plan: ReminderPlan, delivery: Deliver
  * Best effort and never again: an old card with its buttons does no harm. Where the former one never came or nobody
  * knows its card, the one it was to replace is still there, and is quieted in its place.
  */
-async function quietFormer(house: House, { workspaceId, replaces }: Delivery): Promise<void> {
+async function quietFormer(
+  house: House,
+  { workspaceId, replaces }: Delivery,
+  next: 'there' | 'unclear' = 'there',
+): Promise<void> {
   const former = replaces && (await findFormer(house.store, workspaceId, replaces));
-  if (former?.state.is === 'sent') await quiet(house, former, former.state.message);
+  if (former?.state.is === 'sent') await quiet(house, former, former.state.message, next);
 }
 
-async function quiet(house: House, { workspaceId, kind }: Delivery, message: MessageRef): Promise<void> {
+async function quiet(
+  house: House,
+  { workspaceId, kind }: Delivery,
+  message: MessageRef,
+  next: 'there' | 'unclear' = 'there',
+): Promise<void> {
   try {
-    const passed = passedReminderCard(house.library, kind);
+    const passed = passedReminderCard(house.library, kind, next);
     await house.platforms.get(platformOf(workspaceId))?.update(message, passed, 'whenever');
   } catch (error) {
     house.log.debug('reminder.former-not-quieted', { workspaceId, ...errorFacts(error) });

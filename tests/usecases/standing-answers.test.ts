@@ -278,7 +278,7 @@ describe('one open reminder at a time', () => {
     bed.slack.script({ is: 'unclear', outcome: 'timed-out' });
     await bed.liveUntil('2026-11-23T09:40:00Z');
     expect(bed.slack.updates).toMatchObject([
-      { message: 'slack-message-1', card: { text: say('reminder.passed') } },
+      { message: 'slack-message-1', card: { text: say('reminder.passed-perhaps') } },
     ]);
   });
 
