@@ -52,6 +52,7 @@ const parts = {
   'development-25': 'Twenty-fifth collection, development',
   'development-26': 'Twenty-sixth collection, development',
   'development-27': 'Twenty-seventh collection, development',
+  'development-28': 'Twenty-eighth collection, development',
   'locked-4': 'Fourth collection, locked',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
@@ -86,6 +87,7 @@ const development: readonly Part[] = [
   'development-25',
   'development-26',
   'development-27',
+  'development-28',
 ];
 const locked: readonly Part[] = ['locked-4', 'locked', 'locked-2', 'locked-3'];
 

@@ -74,6 +74,42 @@ const twins: Readonly<Record<string, Twins>> = {
       'what happens if i tick numbness, because i have it between my legs',
     ],
   ],
+  'asked by somebody else': [
+    [
+      'the nurse asked whether my legs were weak. no. just sore',
+      'i ticked yes on fever by mistake, never had one',
+    ],
+    [
+      'the nurse asked whether my legs were weak and i said yes, back pain',
+      'my physio asked if i had trouble peeing, i do since yesterday',
+      'doctor asked if I was numb down there and I said yes, back pain',
+      'ticked no by mistake, i did fall yesterday, back pain',
+    ],
+  ],
+  'games and play': [
+    [
+      'my character in the game cant feel his legs, my own back is stiff from gaming',
+      'took a hit to the back with a nerf gun lol',
+    ],
+    [
+      'my character is strong but my legs are numb, back pain',
+      'in the game i took a hit to the back, it hurts badly',
+    ],
+  ],
+  'work that hits and falls': [
+    [
+      'hit by three emails at once',
+      'my career is paralysed',
+      'ill have to pass, out of office',
+      'dropped to my knees to plug in the monitor, back twinged',
+    ],
+    [
+      'run over by a van, back pain',
+      'my legs are paralysed',
+      'i will pass out, so dizzy, back pain',
+      'legs gone after the dance marathon, thats two days, cant climb stairs, back pain',
+    ],
+  ],
   'drills and dummies': [
     ["drill today: our 'casualty' had a broken back and no feeling in the legs, played by steve"],
     [
