@@ -178,6 +178,7 @@ describe('by words, and not by likeness alone', () => {
   it.each([
     ['years ago I had a fall; today another one', 'fall-or-injury'],
     ['me im not: both feet numb and back pain', 'both-legs'],
+    ['shivering in a warm office, back pain', 'fever'],
     ['no numbness apart from the bit i sit on, sore back', 'numb-between-legs'],
     ['no trouble when I pee, trouble is I cant start', 'bladder-or-bowel'],
     ['watching a documentary and my legs went numb, back pain', 'both-legs'],
