@@ -210,8 +210,8 @@ was lost; what is to be expected of a message nobody has seen, the locked ones t
 labels. Intervals are exact (Clopper-Pearson, 95 %).
 
 **What to go by** is the fourth collection: 600 messages of two writers who knew the table and neither the reader, nor
-its words, nor any other message. It was looked at fourteen times, for counts alone; one look led to a change, that was to
-take one back. The three older locked files were looked at twenty-one, nineteen and seventeen times while the reader grew, so they
+its words, nor any other message. It was looked at sixteen times, for counts alone; one look led to a change, that was to
+take one back. The three older locked files were looked at twenty-three, twenty-one and nineteen times while the reader grew, so they
 flatter it where a look led to a change; and they hold what no change since has mended. The looks are listed beside the messages.
 `;
 
