@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { PersonStore } from '../ports/store.ts';
 import { atomically } from './atomically.ts';
+import { cutLog } from './cut-log.ts';
 import type { Db, Engine } from './database-tables.ts';
 
 export function personStore(db: Db, engine: Engine): PersonStore {
@@ -55,8 +55,7 @@ export function personStore(db: Db, engine: Engine): PersonStore {
             .execute();
         }
       });
-      // SQLite keeps erased rows in its write-ahead log until a checkpoint, which cannot run in a transaction.
-      if (engine === 'sqlite' && !db.isTransaction) await sql`pragma wal_checkpoint(truncate)`.execute(db);
+      await cutLog(db, engine);
     },
   };
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import { StoreUnavailable } from '../ports/errors.ts';
 import { codeOf } from '../ports/store-fault.ts';
+import { cutLog } from './cut-log.ts';
 import type { Db, Engine, Tables } from './database-tables.ts';
 import { deleteOldest } from './delete-oldest.ts';
 import { releaseSeen } from './release-seen.ts';
@@ -58,8 +59,7 @@ async function eraseUnless(
     await eraseAll(transaction, engine, workspaceId);
     return true;
   });
-  // SQLite keeps erased rows in its write-ahead log until a checkpoint, which cannot run in a transaction.
-  if (engine === 'sqlite' && !db.isTransaction) await sql`pragma wal_checkpoint(truncate)`.execute(db);
+  await cutLog(db, engine);
   return isErased;
 }
 

@@ -6,7 +6,9 @@ import {
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
+  type SqliteStatement,
 } from 'kysely';
+import { cutting, LogCutting } from './cut-log.ts';
 import { EachRow, TakenTogether } from './each-row.ts';
 import type { LogFolding } from './fold-log.ts';
 
@@ -77,6 +79,7 @@ function asKyselyDatabase(
   folding: LogFolding | undefined,
 ): SqliteDialectConfig['database'] {
   const prepared = new Map<string, Prepared>();
+  const logCutting = new LogCutting(database);
   const prepareAnew = (query: string): Prepared => {
     const statement = database.prepare(query);
     statement.setReturnArrays(true);
@@ -95,6 +98,7 @@ function asKyselyDatabase(
   return {
     close: () => database.close(),
     prepare(query) {
+      if (query === cutting) return cutsWith(logCutting);
       const { statement, columns } = prepare(query);
       if (changesTables.test(query)) prepared.clear();
       return {
@@ -102,12 +106,28 @@ function asKyselyDatabase(
         all: (parameters) => readRows(statement, columns, bindable(parameters)),
         run: (parameters) => {
           const changed = run(database, statement, parameters);
-          if (!database.isTransaction) folding?.written();
+          if (!database.isTransaction) {
+            folding?.written();
+            logCutting.written();
+          }
           return changed;
         },
         iterate: (parameters) => readRows(statement, columns, bindable(parameters)).values(),
       };
     },
+  };
+}
+
+function cutsWith(logCutting: LogCutting): SqliteStatement {
+  const all = () => {
+    logCutting.cut();
+    return [];
+  };
+  return {
+    reader: true,
+    all,
+    iterate: () => all().values(),
+    run: () => ({ changes: 0, lastInsertRowid: 0 }),
   };
 }
 
