@@ -73,6 +73,16 @@ it('survives a thread that fails, and tries again', async () => {
   expect(database.prepare('select count(*) as n from lines').get()).toEqual({ n: 9_000 });
 });
 
+it('lives on where no thread can be had', async () => {
+  let asked = 0;
+  const refuse = () => {
+    asked += 1;
+    throw Object.assign(new Error('EAGAIN'), { code: 'ERR_WORKER_INIT_FAILED' });
+  };
+  await expect(foldLogApart(join(folder, 'a.sqlite'), refuse)).resolves.toBeUndefined();
+  expect(asked).toBe(1);
+});
+
 describe('a log that is written on while it is folded', () => {
   const from = { folded: 1_000, begunAnew: 4_000 };
   /** Folds all but what was written last, as where somebody writes without a pause: a reader holds the thread to that. */
