@@ -13,6 +13,9 @@ const mostByTheWay = 1_000;
 /** A write of ours changes some hundred pages at most, so not each has to look how long the log is. */
 const writesBetweenLooks = 8;
 
+/** Looks that are let go by, at most, after foldings that brought nothing: some four thousand writes. */
+const mostLetBy = 512;
+
 /** Folds the log of a file back beside the one who writes it. Never rejects: what it could not do stays in the log. */
 export type FoldLog = (file: string) => Promise<void>;
 
@@ -41,6 +44,11 @@ export class LogFolding {
   #underWay: Promise<void> | undefined;
   /** True from the end of a folding until the next look. */
   #hasFolded = false;
+  /** Up to which page of the log it was folded back when the last folding began. */
+  #foldedTo = 0;
+  /** Foldings in a row that brought nothing. */
+  #inVain = 0;
+  #letBy = 0;
 
   /** `database`: open on that file, with its log. `from`: pages from which on something is done. */
   constructor(
@@ -65,13 +73,33 @@ export class LogFolding {
     this.#writes = 0;
     const { log, checkpointed } = this.#length.get() ?? {};
     const left = Number(log) - Number(checkpointed);
-    if (this.#hasFolded) this.#beginAnew(Number(log), left);
+    if (this.#hasFolded) {
+      this.#beginAnew(Number(log), left);
+      this.#judge(Number(checkpointed));
+    }
     this.#hasFolded = false;
-    if (left < this.#from.folded) return;
+    if (left < this.#from.folded || this.#isLetBy()) return;
+    this.#foldedTo = Number(checkpointed);
     this.#underWay = this.#foldLog(this.#file).finally(() => {
       this.#underWay = undefined;
       this.#hasFolded = true;
     });
+  }
+
+  /**
+   * Nothing can be folded back while somebody reads what was there before, a backup or a shell left in a transaction: a
+   * thread begun after each write would keep a core busy with that. The second try comes at once, since the first may have
+   * failed for a moment, and each of the next after twice as many looks.
+   */
+  #judge(foldedTo: number): void {
+    this.#inVain = foldedTo === this.#foldedTo ? this.#inVain + 1 : 0;
+    this.#letBy = this.#inVain < 2 ? 0 : Math.min(2 ** (this.#inVain - 1), mostLetBy);
+  }
+
+  #isLetBy(): boolean {
+    if (this.#letBy === 0) return false;
+    this.#letBy -= 1;
+    return true;
   }
 
   /**

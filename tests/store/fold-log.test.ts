@@ -83,6 +83,33 @@ it('lives on where no thread can be had', async () => {
   expect(asked).toBe(1);
 });
 
+it('begins few threads while somebody reads what was there before, and folds once they are done', async () => {
+  const file = join(folder, 'a.sqlite');
+  let tried = 0;
+  const folding = new LogFolding(database, file, (asked) => {
+    tried += 1;
+    return foldLogApart(asked);
+  });
+  const reader = openSqliteDatabase(file, 'reading');
+  reader.exec('begin');
+  reader.prepare('select count(*) from lines').get();
+  fill(9_000);
+  const writeAndWait = async (times: number) => {
+    for (let time = 0; time < times; time++) {
+      write(folding, 1);
+      await folding.end();
+    }
+  };
+  await writeAndWait(1_000);
+  expect(tried).toBeGreaterThan(1);
+  expect(tried).toBeLessThan(12);
+  reader.close();
+  await writeAndWait(4_200);
+  const { log, checkpointed } = lengthOf(database) as { log: number; checkpointed: number };
+  expect(checkpointed).toBe(log);
+  expect(tried).toBeLessThan(14);
+});
+
 describe('a log that is written on while it is folded', () => {
   const from = { folded: 1_000, begunAnew: 4_000 };
   /** Folds all but what was written last, as where somebody writes without a pause: a reader holds the thread to that. */
