@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs';
 import { Client } from 'pg';
 import { codeOf } from '../ports/store-fault.ts';
-import { readKnownColumns } from './known-columns.ts';
+import { readKnownShapes } from './known-shapes.ts';
 import { knownMigrations } from './migrations.ts';
 import { movingTable } from './move-store.ts';
 import { nameForeign, type Origin, readOrigin } from './refuse-foreign.ts';
 import { refuseReadOnly, type TryWriting } from './refuse-read-only.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
+import { readShapes, shapeQuery, type TableShape } from './table-shapes.ts';
 
 /** A database looked at from outside: nothing is written, nothing is migrated, no lock is taken. */
 export interface DatabaseInspection {
@@ -23,8 +24,8 @@ export interface DatabaseInspection {
   /** Migrations that are still to be made. */
   readonly missing: number;
   /**
-   * Tables that an up-to-date database has and this one has not, and columns, as `table.column`; none are looked for in
-   * one that is not up to date.
+   * Tables that an up-to-date database has and this one has not; of those that are there columns, as `table.column`,
+   * indexes and references. None are looked for in one that is not up to date.
    */
   readonly lacking: readonly string[];
   /** A move from SQLite that was begun and not finished: a part is missing. */
@@ -47,13 +48,11 @@ export async function inspectSqlite(file: string, tryWriting?: TryWriting): Prom
     const ask = (query: string) => database.prepare(query).all();
     const damage = findDamage(file, ask);
     const origin = await readOrigin(ask, 'sqlite');
-    const columns = ask(
-      "select t.name, c.name as column_name from sqlite_schema t, pragma_table_info(t.name) c where t.type = 'table'",
-    );
+    const shapes = readShapes(ask(shapeQuery.sqlite));
     return {
       version: `SQLite ${String(ask('select sqlite_version() as version')[0]?.version)}`,
       damage,
-      ...(await compare(origin, columns)),
+      ...(await compare(origin, shapes)),
       isHalfMoved: false,
       readOnly: whyNotWritten(file, tryWriting),
       lacksQueue: false,
@@ -120,15 +119,11 @@ export async function inspectPostgres(
     );
     const [row] = rows;
     const origin = await readOrigin(async (query) => (await client.query(query)).rows, 'postgres');
-    const { rows: columns } = await client.query(
-      `select t.tablename::text as name, a.attname::text as column_name from pg_tables t
-      join pg_attribute a on a.attrelid = format('%I.%I', t.schemaname, t.tablename)::regclass
-      where t.schemaname = any(current_schemas(false)::text[]) and a.attnum > 0 and not a.attisdropped`,
-    );
+    const shapes = readShapes((await client.query(shapeQuery.postgres)).rows);
     return {
       version: `PostgreSQL ${row?.version ?? ''}`.trim(),
       damage: undefined,
-      ...(await compare(origin, columns)),
+      ...(await compare(origin, shapes)),
       isHalfMoved: row?.is_half_moved === true,
       readOnly: whyReadOnly(row),
       lacksQueue: queue !== undefined && row?.may_queue === false,
@@ -155,20 +150,14 @@ function whyReadOnly(
   return row?.may_create === false ? 'a user who may not create tables' : undefined;
 }
 
-/** `columns`: each with the table it is of. */
 async function compare(
   origin: Origin,
-  columns: readonly Record<string, unknown>[],
+  found: ReadonlyMap<string, TableShape>,
 ): Promise<Pick<DatabaseInspection, 'foreign' | 'isEmpty' | 'newer' | 'missing' | 'lacking'>> {
   if (origin.foreign.length > 0)
     return { foreign: nameForeign(origin), isEmpty: false, newer: 0, missing: 0, lacking: [] };
   const applied = origin.applied.map(({ id }) => id);
   const missing = knownMigrations.filter((id) => !applied.includes(id)).length;
-  const found = new Map<string, Set<string>>();
-  for (const { name, column_name: column } of columns) {
-    const others = found.get(String(name)) ?? new Set();
-    found.set(String(name), others.add(String(column)));
-  }
   return {
     foreign: undefined,
     isEmpty: applied.length === 0 && [...found.keys()].every((name) => name === 'schema_migrations'),
@@ -178,12 +167,12 @@ async function compare(
   };
 }
 
-async function findLacking(found: ReadonlyMap<string, ReadonlySet<string>>): Promise<readonly string[]> {
+async function findLacking(found: ReadonlyMap<string, TableShape>): Promise<readonly string[]> {
   const lacking: string[] = [];
-  for (const [table, columns] of await readKnownColumns()) {
+  for (const [table, parts] of await readKnownShapes()) {
     const there = found.get(table);
-    if (!there) lacking.push(table);
-    else lacking.push(...columns.filter((one) => !there.has(one)).map((one) => `${table}.${one}`));
+    if (there) lacking.push(...[...parts].filter((part) => !there.has(part)));
+    else lacking.push(table);
   }
   return lacking;
 }

@@ -62,6 +62,23 @@ describe.skipIf(!scratch)('looking at a PostgreSQL database from outside', () =>
     expect(await inspectPostgres(connectionString)).toMatchObject({ lacking: [] });
   });
 
+  it('sees what a restore leaves out that is broken off: keys, indexes and references come last', async () => {
+    await run(`alter table deliveries drop constraint deliveries_once_a_slot;
+      alter table lanes drop constraint lanes_workspace_id_fkey; drop index deliveries_ready`);
+    expect(await inspectPostgres(connectionString)).toMatchObject({
+      lacking: [
+        'the index of deliveries (workspace_id, not_before)',
+        'the unique index of deliveries (workspace_id, plan_id, due_at)',
+        'the reference of lanes (workspace_id to workspaces)',
+      ],
+    });
+    await run(`alter table deliveries add constraint deliveries_once_a_slot unique (workspace_id, plan_id, due_at);
+      alter table lanes add constraint lanes_workspace_id_fkey
+        foreign key (workspace_id) references workspaces (id) on delete cascade;
+      create index deliveries_ready on deliveries (workspace_id, not_before) where not_before is not null`);
+    expect(await inspectPostgres(connectionString)).toMatchObject({ lacking: [] });
+  });
+
   it('sees the change a newer version made', async () => {
     await run("insert into schema_migrations values (999, 'from-the-future')");
     expect(await inspectPostgres(connectionString)).toMatchObject({ newer: 1 });

@@ -6,6 +6,7 @@ import type { Finding } from './finding.ts';
 
 /** Ten for the store, one for its lock, four for the queue, one to listen. A number of its own: to look loads no queue. */
 export const neededConnections = 16;
+const mostNamed = 4;
 
 /** What is wrong with a database that was looked into, each with what to do. */
 export function findingsInside(inspection: DatabaseInspection, isPostgres: boolean): readonly Finding[] {
@@ -79,10 +80,16 @@ function wholeFindings({ lacking, damage, isHalfMoved }: DatabaseInspection): re
   return [
     {
       id: 'database.incomplete',
-      found: `Expected every table and column of this version, got a database without ${lacking.join(', ')}`,
+      found: `Expected every table, column, index and reference of this version, got a database without ${nameLacking(lacking)}`,
       todo: 'Restore the newest backup as a whole, into a new and empty database.',
     },
   ];
+}
+
+/** A restore that was broken off may have left out every index. */
+function nameLacking(lacking: readonly string[]): string {
+  const more = lacking.length > mostNamed ? ` and ${lacking.length - mostNamed} more` : '';
+  return `${lacking.slice(0, mostNamed).join(', ')}${more}`;
 }
 
 function rightsFindings(

@@ -276,6 +276,12 @@ export const planted = (postgres: ScratchPostgres | undefined): readonly Planted
       bed.sql('alter table deliveries drop column besides; alter table lanes drop column held_until'),
   },
   {
+    fault: 'a database without some of its indexes',
+    finds: 'database.incomplete',
+    says: 'without the index of deliveries (workspace_id, not_before), the unique index of deliveries (workspace_id, address)',
+    plant: (bed) => bed.sql('drop index deliveries_ready; drop index deliveries_one_check_again'),
+  },
+  {
     fault: 'a restore that was killed between the two databases',
     finds: 'database.half-restored',
     says: 'backwise.sqlite.before-0',
