@@ -30,6 +30,8 @@ const unknown = (reason: string): string =>
 const interrupted = `backwise_deliveries_unknown_total{${here}, platform="slack", kind="any", reason="interrupted"}`;
 const failed = (reason: string): string =>
   `backwise_deliveries_failed_total{${reminders}, reason="${reason}"}`;
+const expired = (reason: string): string =>
+  `backwise_deliveries_expired_total{${reminders}, reason="${reason}"}`;
 const sent = `backwise_deliveries_sent_total{${reminders}}`;
 /** The test's time begins at 0, so this process began with it. */
 const begun = { [`process_start_time_seconds{${here}}`]: '0x200' };
@@ -79,6 +81,25 @@ export const alertCases: readonly AlertCase[] = [
   }),
   isQuiet('BackwiseDeliveriesLate', 'nothing is sent', 60, {
     ...lag({ '300': '0x90', '600': '0x90', '+Inf': '0x90' }),
+  }),
+  rings('BackwiseDeliveriesDoNotArrive', 'the platform cannot be reached, and nothing is sent at all', 40, {
+    ...{ [expired('platform-away')]: '0+1x90', [failed('too-many-attempts')]: '0x90', [sent]: '0x90' },
+    // What expires after ten minutes is never due for longer.
+    [`backwise_outbox_oldest_due_seconds{${here}, platform="slack"}`]: '590x90',
+  }),
+  rings('BackwiseDeliveriesDoNotArrive', 'one in ten is given up after five tries', 60, {
+    ...{ [expired('')]: '0x90', [failed('too-many-attempts')]: '0+1x90', [sent]: '0+9x90' },
+  }),
+  isQuiet('BackwiseDeliveriesDoNotArrive', 'the bot was down over lunch', 60, {
+    ...{ [expired('was-down')]: '0x30 400x60', [expired('')]: '0x90' },
+    ...{ [failed('too-many-attempts')]: '0x90', [sent]: '0+9x90' },
+  }),
+  isQuiet('BackwiseDeliveriesDoNotArrive', 'three of ten in an hour', 60, {
+    ...{
+      [expired('platform-away')]: '0x30 3x60',
+      [failed('too-many-attempts')]: '0x90',
+      [sent]: '0x30 7x60',
+    },
   }),
   rings('BackwiseDeliveriesUnknown', 'one in ten ends unknown', 60, {
     [unknown('timed-out')]: '0+1x90',
