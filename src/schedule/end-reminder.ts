@@ -18,7 +18,7 @@ import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { withoutWaiting } from './advance.ts';
 import { kindsPlannedAt } from './occurrence.ts';
 import type { PlanTiming } from './plan-timetable.ts';
-import { turnBeginning } from './turn-beginning.ts';
+import { turnBeginning } from './turn-bounds.ts';
 
 /** What was done about a reminder, and what else is known of it. */
 export interface Ending {

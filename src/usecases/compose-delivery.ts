@@ -12,7 +12,7 @@ import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { findSuggestion } from '../domain/suggestion.ts';
 import { platformOf } from '../domain/workspace.ts';
 import { holdByRule, holdTip } from '../schedule/hold-by-rule.ts';
-import { turnBeginning } from '../schedule/turn-beginning.ts';
+import { turnBeginning } from '../schedule/turn-bounds.ts';
 import type { House } from './house.ts';
 import { knowHolidays } from './know-holidays.ts';
 import { holdUnbegun, withOwedEnd } from './turn-ends.ts';

@@ -4,7 +4,7 @@ import { openReminder } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Store } from '../ports/store.ts';
 import { withdraw } from '../schedule/advance.ts';
-import { turnBeginning } from '../schedule/turn-beginning.ts';
+import { turnBeginning } from '../schedule/turn-bounds.ts';
 import { isTooLateBy } from './keep-to-wait.ts';
 
 type Deliveries = Pick<Store, 'deliveries'>;

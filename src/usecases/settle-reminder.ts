@@ -3,7 +3,7 @@ import { openReminder } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { withoutWaiting } from '../schedule/advance.ts';
 import { type Ended, endReminder } from '../schedule/end-reminder.ts';
-import { turnEnding } from '../schedule/turn-beginning.ts';
+import { turnEnding } from '../schedule/turn-bounds.ts';
 import type { Asker } from './asker.ts';
 import { changeSeen, type SeenChange } from './change-plan.ts';
 import type { House } from './house.ts';

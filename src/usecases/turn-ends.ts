@@ -4,7 +4,7 @@ import { isStill } from '../domain/is-still.ts';
 import type { ReminderKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { isWishedFor } from '../domain/strand.ts';
-import { turnBeginning } from '../schedule/turn-beginning.ts';
+import { turnBeginning } from '../schedule/turn-bounds.ts';
 import { isOvertaken } from './find-ahead.ts';
 import type { House } from './house.ts';
 
