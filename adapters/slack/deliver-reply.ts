@@ -3,7 +3,7 @@ import { type ActionId, buttons, type Card, card, heading, text } from '../../sr
 import type { Form, FormId, Shown } from '../../src/domain/form.ts';
 import type { Reply } from '../../src/domain/reply.ts';
 import type { House } from '../../src/usecases/house.ts';
-import { sayTrouble } from '../../src/usecases/say-trouble.ts';
+import { sayTrouble, type TroubleKey } from '../../src/usecases/say-trouble.ts';
 import { slackCodeOf } from './platform-errors.ts';
 import { renderCard } from './render-card.ts';
 import { renderForm, renderResult } from './render-form.ts';
@@ -92,9 +92,9 @@ export async function deliverReply(reply: Reply, way: WayBack): Promise<void> {
 }
 
 /** Says that something went wrong on our side, to the asker alone. */
-export function troubleCard(house: House): Card {
+export function troubleCard(house: House, key?: TroubleKey): Card {
   const { say } = house.library;
-  return card(heading(say('trouble.heading')), text(sayTrouble(house)));
+  return card(heading(say('trouble.heading')), text(sayTrouble(house, key)));
 }
 
 /**

@@ -174,6 +174,7 @@ export const phrasePlaceholders = {
   'private.keep-notice-leaflet': [],
   'trouble.heading': [],
   'trouble.text': [],
+  'trouble.not-installed': [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type PhraseKey = keyof typeof phrasePlaceholders;

@@ -6,7 +6,7 @@ import { slackRequests } from '../../../adapters/slack/requests.ts';
 import { connectSlack } from '../../../adapters/slack/start-slack.ts';
 import { typedCommand } from '../../fixtures/slack/requests.ts';
 import { type MemoryBolt, openMemoryBolt } from './memory-bolt.ts';
-import { openSlackHouse, readLibrary } from './slack-house.ts';
+import { openSlackHouse, readLibrary, type SlackHouse } from './slack-house.ts';
 
 const { checklist, say } = readLibrary();
 const numb = 'I cannot feel my legs';
@@ -94,44 +94,63 @@ describe('the check, while the store is away', () => {
     const bed = await openSlackHouse();
     bed.house.store.installs.find = away;
     bed.house.store.inbound.isFirst = away;
-    const told: string[] = [];
-    const secret = 'a signing secret for tests';
-    const slack = await connectSlack(
-      bed.house,
-      {
-        mode: 'http',
-        signingSecret: secret,
-        clientId: '1.2',
-        clientSecret: 'client secret',
-        stateSecret: 'a state secret that is long enough',
-        publicUrl: 'https://backwise.example',
-        fetch: async (to, init) => {
-          const isAnswer = String(to).startsWith('https://hooks.');
-          if (isAnswer) told.push(String(init?.body));
-          return isAnswer ? new Response('ok') : Response.json({ ok: false, error: 'not_authed' });
-        },
-      },
-      slackRequests,
-    );
-    const server = createServer(slack.requestListener);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const body = new URLSearchParams(typedCommand('/backpain', numb) as Record<string, string>).toString();
-    const stamp = String(Math.floor(Date.now() / 1000));
-    const signature = createHmac('sha256', secret).update(`v0:${stamp}:${body}`).digest('hex');
-    const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`, {
-      method: 'POST',
-      body,
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded',
-        'x-slack-signature': `v0=${signature}`,
-        'x-slack-request-timestamp': stamp,
-      },
-    });
-    expect([response.status, await response.text()]).toEqual([200, '']);
-    await slack.settled();
+    const { status, text, told } = await askOverHttp(bed, typedCommand('/backpain', numb));
+    expect([status, text]).toEqual([200, '']);
     expectWarning(told.join(), true);
     expect(bed.log.text()).not.toContain('feel');
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
   });
 });
+
+it('whoever asks where the install is lost is told so, and whom to phone', async () => {
+  const bed = await openSlackHouse();
+  const { told } = await askOverHttp(bed, typedCommand('/backpain', numb));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toContain('"response_type":"ephemeral"');
+  expect(told[0]).toContain(say('trouble.not-installed'));
+  expect(told[0]).toContain('phone your local emergency number');
+  expect(await bed.store.workspaces.list()).toEqual([]);
+  expect(bed.log.of('slack.request-refused')).toHaveLength(1);
+  expect(bed.log.text()).not.toContain('feel');
+});
+
+/** One signed request to a bot for many workspaces, and what it answered where the request wants its answer. */
+async function askOverHttp({ house }: SlackHouse, asked: object) {
+  const told: string[] = [];
+  const secret = 'a signing secret for tests';
+  const slack = await connectSlack(
+    house,
+    {
+      mode: 'http',
+      signingSecret: secret,
+      clientId: '1.2',
+      clientSecret: 'client secret',
+      stateSecret: 'a state secret that is long enough',
+      publicUrl: 'https://backwise.example',
+      fetch: async (to, init) => {
+        const isAnswer = String(to).startsWith('https://hooks.');
+        if (isAnswer) told.push(String(init?.body));
+        return isAnswer ? new Response('ok') : Response.json({ ok: false, error: 'not_authed' });
+      },
+    },
+    slackRequests,
+  );
+  const server = createServer(slack.requestListener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const body = new URLSearchParams(asked as Record<string, string>).toString();
+  const stamp = String(Math.floor(Date.now() / 1000));
+  const signature = createHmac('sha256', secret).update(`v0:${stamp}:${body}`).digest('hex');
+  const response = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-signature': `v0=${signature}`,
+      'x-slack-request-timestamp': stamp,
+    },
+  });
+  const answered = { status: response.status, text: await response.text() };
+  await slack.settled();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  return { ...answered, told };
+}
