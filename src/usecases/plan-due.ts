@@ -1,4 +1,5 @@
 import type { Delivery } from '../domain/delivery.ts';
+import { isStill } from '../domain/is-still.ts';
 import type { Library } from '../domain/library.ts';
 import { type ReminderKind, reminderKinds } from '../domain/reminder-kind.ts';
 import { type Suggestion, suggestionsOf } from '../domain/suggestion.ts';
@@ -81,7 +82,7 @@ export async function planBatch(
 }
 
 function isDue(at: Temporal.Instant | undefined, now: Temporal.Instant): boolean {
-  return at !== undefined && Temporal.Instant.compare(at, now) <= 0;
+  return at !== undefined && !isStill(at, now);
 }
 
 interface Known {
