@@ -1,11 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /**
- * Pages of the log, of 4 KB each. `folded`, 32 MB: so many are worth it. `begunAnew`, 360 MB: after so many the log is made to
- * begin anew. SQLite does so once all of it is folded back, and whoever writes without a pause is always a little ahead of the
- * thread that folds: in a burst it would grow without end.
+ * Pages of the log, of 4 KB each. `folded`, 32 MB: so many are worth it. `begunAnew`, 720 MB: after so many the log is made to
+ * begin anew; a hundred thousand at once write 200 to 400 MB. SQLite does so once all of it is folded back, and whoever writes
+ * without a pause is always a little ahead of the thread that folds: in a burst it would grow without end.
  */
-const usualFrom = { folded: 8_000, begunAnew: 90_000 } as const;
+const usualFrom = { folded: 8_000, begunAnew: 180_000 } as const;
 
 /** Pages that are folded back by the way: some milliseconds, most of them for the disk. */
 const mostByTheWay = 1_000;
@@ -19,8 +19,8 @@ const mostLetBy = 512;
 /** Folds the log of a file back beside the one who writes it. Never rejects: what it could not do stays in the log. */
 export type FoldLog = (file: string) => Promise<void>;
 
-/** Should folding fail until the log has 400 MB, SQLite does it itself. */
-const roomForBursts = 'pragma wal_autocheckpoint = 100000';
+/** Should folding fail until the log has 800 MB, SQLite does it itself. */
+const roomForBursts = 'pragma wal_autocheckpoint = 200000';
 
 /** To what the log's file shrinks when it begins anew: cutting off 300 MB takes a tenth of a second, so not in a burst. */
 const keptAfter = {
