@@ -1,5 +1,8 @@
 import bolt from '@slack/bolt';
 import { foldLogApart } from '../src/app/fold-log-apart.ts';
+import type { RunningBot } from '../src/app/start-bot.ts';
+import { workspaceId } from '../src/domain/workspace.ts';
+import type { Store } from '../src/ports/store.ts';
 import { openSqliteStore } from '../src/store/open-sqlite.ts';
 import { createSecretBox } from '../src/store/secret-box.ts';
 import { planDue } from '../src/usecases/plan-due.ts';
@@ -40,10 +43,22 @@ async function startOurs(people: number): Promise<void> {
   // Years ahead, so that the bot's own tick, which lives by the machine's clock, has no part in it.
   const nextDueAt = dueAt.add({ hours: 520 * 7 * 24 });
   await register(store, { people, workspaces: slackWorkspaces(200), nextDueAt });
+  await planWarmingUp(store, bot, nextDueAt.subtract({ minutes: 10 }));
   const burst = standingHouse(store, () => nextDueAt.add({ milliseconds: 5 }), bot.house);
   process.on('message', async () => {
     process.send?.({ planned: await planDue(burst, bot.turns) });
   });
   process.on('exit', () => scratch.remove());
   process.send?.({ port: Number(new URL(bot.url).port) });
+}
+
+/** A few hundred who were due ten minutes before: a bot has planned in the minutes before a burst, as it was asked in them. */
+async function planWarmingUp(store: Store, bot: RunningBot, nextDueAt: Temporal.Instant): Promise<void> {
+  const people = 400;
+  await register(store, { people, workspaces: [workspaceId('slack', 'TBEFORE')], nextDueAt });
+  const planned = await planDue(
+    standingHouse(store, () => nextDueAt.add({ milliseconds: 5 }), bot.house),
+    bot.turns,
+  );
+  if (planned !== people) throw new Error(`Expected ${people} planned before the burst, got ${planned}`);
 }

@@ -151,7 +151,7 @@ function ackResults({ ack }: Measured): readonly Result[] {
       '≤ 1.3 × bare Bolt',
       `${short(ratio)} ×`,
       ratio <= 1.3,
-      'Whoever asks waits for one bit of planning (2 ms) and is then alone with the process (decision 32); the bare app has no bit under way, and collects less garbage. The very first bit, which finds its code cold, and the one after which the log begins anew (decision 28) take 10 to 40 ms.',
+      'Whoever asks waits for one bit of planning (2 ms) and is then alone with the process (decision 32); the bare app has no bit under way, and collects less garbage.',
     ),
     result(
       'Acknowledgement under the burst: longest',
