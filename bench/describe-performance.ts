@@ -94,14 +94,14 @@ from one send to the next (decision 31): what that saves is a good part of the r
     ),
     '## Several processes on PostgreSQL',
     table(
-      ['', 'the burst planned after, s', 'busy share of each process'],
+      ['', 'the burst planned after, s', 'busy share of each process', 'of all cores'],
       [
         ['one process', measured.postgres.one],
         ['two processes', measured.postgres.two],
       ].map(([name, side]) => postgresRow(name, side)),
     ),
     `The database server runs on the same machine and works beside the processes: a machine with as many cores as there
-are processes is full before the second process is.`,
+are processes is full before the second process is. From 90 % of all cores on, cores do not allow more.`,
     '## Starting',
     table(
       ['', 'until ready, ms'],
@@ -136,8 +136,9 @@ function ackRow(name: unknown, side: unknown): readonly string[] {
 
 function postgresRow(name: unknown, side: unknown): readonly string[] {
   const known = side as Side;
-  if ('absent' in known) return [String(name), `not run: ${known.absent}`, ''];
-  return [String(name), spread(known, 'lastMs', 1 / 1000), `${spread(known, 'busy', 100)} %`];
+  if ('absent' in known) return [String(name), `not run: ${known.absent}`, '', ''];
+  const [own, all] = ['busy', 'machineBusy'].map((figure) => `${spread(known, figure, 100)} %`);
+  return [String(name), spread(known, 'lastMs', 1 / 1000), own ?? '', all ?? ''];
 }
 
 function nextTable({ next }: Measured): string {

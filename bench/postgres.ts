@@ -5,7 +5,7 @@ import pg from 'pg';
 import { openPostgresStore } from '../src/store/open-postgres.ts';
 import { createSecretBox } from '../src/store/secret-box.ts';
 import { dueAt, register, slackWorkspaces } from './bench-house.ts';
-import { report } from './figures.ts';
+import { report, watchCores } from './figures.ts';
 
 /*
  * The same burst on PostgreSQL, planned by so many processes. A database of its own on the server that BENCH_POSTGRES
@@ -35,15 +35,17 @@ try {
   // Listened for from the beginning: one may be done and gone while the other still plans.
   const ended = Promise.all(planners.map((planner) => once(planner, 'exit')));
   await Promise.all(planners.map((planner) => once(planner, 'message')));
+  const coresBusy = watchCores();
   const started = performance.now();
   for (const planner of planners) planner.send('go');
   const done = await Promise.all(planners.map((planner) => once(planner, 'message')));
   const lastMs = performance.now() - started;
+  const machineBusy = coresBusy();
   await ended;
   const planned = done.reduce((sum, [one]) => sum + one.planned, 0);
   if (planned !== people) throw new Error(`Expected ${people} planned, got ${planned}`);
   const cpuMs = done.reduce((sum, [one]) => sum + one.cpuMs, 0);
-  report({ lastMs, busy: cpuMs / processes / lastMs });
+  report({ lastMs, busy: cpuMs / processes / lastMs, machineBusy });
 } finally {
   await admin.query(`drop database ${name} with (force)`);
   await admin.end();
