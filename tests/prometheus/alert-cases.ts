@@ -61,6 +61,21 @@ export const alertCases: readonly AlertCase[] = [
   }),
   rings('BackwiseTickFailing', 'each tick fails', 10, { [`backwise_ticks_failed_total{${here}}`]: '0+1x12' }),
   isQuiet('BackwiseTickFailing', 'one failed', 10, { [`backwise_ticks_failed_total{${here}}`]: '0 0 1x12' }),
+  rings('BackwiseWishesSetAside', 'two could not be read', 20, {
+    [`backwise_wishes_set_aside_total{${here}}`]: '0x15 2x30',
+  }),
+  rings('BackwiseWishesSetAside', 'one could not be read in the first minute of a process', 2, {
+    [`backwise_wishes_set_aside_total{${here}}`]: '1x30',
+    [`process_start_time_seconds{${here}}`]: '0x30',
+  }),
+  isQuiet('BackwiseWishesSetAside', 'all can be read, of a process just begun', 2, {
+    [`backwise_wishes_set_aside_total{${here}}`]: '0x30',
+    [`process_start_time_seconds{${here}}`]: '0x30',
+  }),
+  isQuiet('BackwiseWishesSetAside', 'some were set aside two hours ago', 150, {
+    [`backwise_wishes_set_aside_total{${here}}`]: '0x15 2x150',
+    [`process_start_time_seconds{${here}}`]: '0x165',
+  }),
   rings('BackwiseLogLost', 'the disk under the log is full', 20, {
     [`backwise_log_lines_lost_total{${here}}`]: '0x15 4+3x30',
   }),

@@ -54,6 +54,11 @@ export function createMetrics(
     if (state === 'sent') lag.observe({ platform, kind: counted }, Math.max(0, lagSeconds));
     ends[state].inc({ platform, kind: counted, ...(reason === undefined ? {} : { reason }) });
   };
+  const setAside = new Counter({
+    name: 'backwise_wishes_set_aside_total',
+    help: 'Reminders of a person and tips of a channel that could not be read when they came due, and were set aside.',
+    registers,
+  });
   for (const platform of platforms) {
     for (const kind of ['tip', 'reminder']) {
       due.inc({ platform, kind }, 0);
@@ -86,6 +91,7 @@ export function createMetrics(
       if (counted !== undefined) due.inc({ platform, kind: counted }, count);
     },
     settledAtOnce: settled,
+    setAside: (count) => setAside.inc(count),
     ...createCallMeters(registers, platforms),
     ...createTickMeters(registers),
   };

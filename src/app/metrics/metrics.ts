@@ -14,6 +14,8 @@ export interface Metrics {
   owed(platform: PlatformName, kind: DeliveryKind, count?: number): void;
   /** A delivery that was over before the outbox saw it. */
   settledAtOnce(fact: SettledFact): void;
+  /** So many wishes came due that cannot be read, and come due no more. */
+  setAside(count: number): void;
   called(
     platform: PlatformName,
     kind: 'post' | 'update' | 'remove',

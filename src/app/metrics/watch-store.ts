@@ -1,17 +1,42 @@
 import type { Delivery } from '../../domain/delivery.ts';
 import { platformOf } from '../../domain/workspace.ts';
 import { settledFact } from '../../ports/observer.ts';
-import type { DeliveryStore, Store } from '../../ports/store.ts';
+import type { DeliveryStore, DueStore, Store } from '../../ports/store.ts';
 import type { Metrics } from './metrics.ts';
 
-type Told = Pick<Metrics, 'owed' | 'settledAtOnce'>;
+type Told = Pick<Metrics, 'owed' | 'settledAtOnce' | 'setAside'>;
 
 /**
- * The same store, with new deliveries counted: once their transaction is committed, and never when it was not. Where an
- * insert finds some of its deliveries there already, it does not say which; then the first ones are counted.
+ * The same store, with new deliveries counted, and wishes that cannot be read: once their transaction is committed, and never
+ * when it was not. Where an insert finds some of its deliveries there already, it does not say which; then the first ones are
+ * counted.
  */
 export function watchStore(store: Store, metrics: Told): Store {
-  return tellInserts(store, (deliveries) => count(deliveries, metrics));
+  const told = tellInserts(store, (deliveries) => count(deliveries, metrics));
+  return {
+    ...told,
+    async transaction(work, lasting) {
+      let setAside = 0;
+      const result = await told.transaction(
+        (bound) => work({ ...bound, due: watchClaims(bound.due, (count) => (setAside += count)) }),
+        lasting,
+      );
+      metrics.setAside(setAside);
+      return result;
+    },
+  };
+}
+
+/** Wishes are claimed in a transaction only. */
+function watchClaims(due: DueStore, unreadable: (count: number) => void): DueStore {
+  return {
+    ...due,
+    async claim(now, limit) {
+      const claim = await due.claim(now, limit);
+      unreadable(claim.unreadable.length);
+      return claim;
+    },
+  };
 }
 
 /** The same store, which tells of new deliveries, as `watchStore` counts them. */

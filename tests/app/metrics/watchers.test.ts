@@ -10,12 +10,13 @@ import { watchStore } from '../../../src/app/metrics/watch-store.ts';
 import type { Address, MessageRef } from '../../../src/domain/address.ts';
 import { card, text } from '../../../src/domain/card.ts';
 import type { DeliveryId } from '../../../src/domain/delivery.ts';
+import type { ZoneId } from '../../../src/domain/zone.ts';
 import { RateLimited } from '../../../src/ports/errors.ts';
 import { openSqliteStore } from '../../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../../src/store/secret-box.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { FakePlatform } from '../../support/fake-platform.ts';
-import { acme, aDelivery, at, globex, start } from '../../support/store-samples.ts';
+import { acme, aDelivery, aPlan, at, globex, start } from '../../support/store-samples.ts';
 import { readExposition } from './read-exposition.ts';
 
 const said = card(text('hello'));
@@ -59,6 +60,26 @@ describe('a watched store', () => {
     return { metrics, store: watchStore(inner, metrics), due };
   }
   const numbered = (number: number) => ({ id: `d${number}` as DeliveryId, dueAt: at(number) });
+
+  it('counts wishes that cannot be read once their transaction is committed', async () => {
+    const { store, metrics } = await open();
+    const setAside = async () =>
+      (await readExposition(metrics.registry)).sample('backwise_wishes_set_aside_total', {});
+    await store.plans.save(aPlan({ zone: 'Mars/Olympus' as ZoneId, nextDueAt: start }));
+    const failing = store.transaction(async (bound) => {
+      await bound.due.claim(at(1), 10);
+      throw new Error('stop');
+    });
+    await expect(failing).rejects.toThrow('stop');
+    expect(await setAside()).toBe(0);
+    for (let time = 0; time < 2; time++) {
+      await store.transaction(async (bound) => {
+        expect((await bound.due.claim(at(1), 10)).unreadable).toHaveLength(time === 0 ? 1 : 0);
+      });
+      expect(await setAside()).toBe(1);
+    }
+    await store.close();
+  });
 
   it('counts new deliveries by kind, each once', async () => {
     const { store, due } = await open();
