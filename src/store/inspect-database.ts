@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { Client } from 'pg';
 import { codeOf } from '../ports/store-fault.ts';
-import { readKnownShapes } from './known-shapes.ts';
+import { findLacking } from './find-lacking.ts';
 import { knownMigrations } from './migrations.ts';
 import { movingTable } from './move-store.ts';
 import { nameForeign, type Origin, readOrigin } from './refuse-foreign.ts';
@@ -165,14 +165,4 @@ async function compare(
     missing,
     lacking: missing === 0 ? await findLacking(found) : [],
   };
-}
-
-async function findLacking(found: ReadonlyMap<string, TableShape>): Promise<readonly string[]> {
-  const lacking: string[] = [];
-  for (const [table, parts] of await readKnownShapes()) {
-    const there = found.get(table);
-    if (there) lacking.push(...[...parts].filter((part) => !there.has(part)));
-    else lacking.push(table);
-  }
-  return lacking;
 }

@@ -3,6 +3,7 @@ import { type Client, type ClientConfig, escapeIdentifier, Pool, types } from 'p
 import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { codeOf } from '../ports/store-fault.ts';
+import { findLacking } from './find-lacking.ts';
 import { losePatience, type Patience } from './lose-patience.ts';
 import { knownMigrations } from './migrations.ts';
 import { movingTable } from './move-store.ts';
@@ -10,6 +11,7 @@ import { openStore } from './open-store.ts';
 import { acquirePostgresLock, type PostgresUse, waitAtPostgresDoor } from './postgres-lock.ts';
 import { refuseForeign } from './refuse-foreign.ts';
 import type { SecretBox } from './secret-box.ts';
+import { readShapes, shapeQuery } from './table-shapes.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:5432/database`. */
@@ -70,6 +72,10 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Store
         beforeUse: () => held.assure(),
         afterClose: () => held.release(),
       });
+      await refuseLacking(store, target).catch(async (error: unknown) => {
+        await store.close();
+        throw error;
+      });
       isOpen = true;
       if (!upgrades) return store;
       await held.release();
@@ -107,6 +113,22 @@ function halfMoved(target: string): StoreUnavailable {
   return new StoreUnavailable(
     `Expected ${target} to hold all that was moved there, got a move that was not finished.`,
     'Run backwise migrate-store once more, with the same --from and --to: it goes on where it stopped.',
+  );
+}
+
+/**
+ * Throws StoreUnavailable where tables, columns or what holds rows together are missing, as pg_restore leaves them when it is
+ * broken off: it makes the keys last, and without them nothing keeps a card from being sent twice. A missing index alone
+ * only makes things slow.
+ */
+async function refuseLacking(store: Pick<Store, 'execute'>, target: string): Promise<void> {
+  const shapes = readShapes(await store.execute(shapeQuery.postgres, []));
+  const [first, ...more] = (await findLacking(shapes)).filter((part) => !part.startsWith('the index '));
+  if (first === undefined) return;
+  const others = more.length === 0 ? '' : ` and ${more.length} more`;
+  throw new StoreUnavailable(
+    `Expected ${target} to be whole, got it without ${first}${others}, as after a restore that was broken off.`,
+    'Restore the newest backup once more, as a whole, into a new, empty database.',
   );
 }
 

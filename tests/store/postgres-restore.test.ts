@@ -57,6 +57,22 @@ describe.skipIf(!used)('a PostgreSQL backup made before an upgrade', () => {
     await store.close();
   });
 
+  it('broken off before its keys stops the start, which says what is missing', async () => {
+    const partial = await createScratchPostgres();
+    const url = partial?.connectionString ?? '';
+    const whole = join(folder, 'whole.dump');
+    expect(spawnSync('pg_dump', ['--format=custom', `--file=${whole}`, into]).status).toBe(0);
+    const sections = ['--section=pre-data', '--section=data'];
+    const restored = spawnSync('pg_restore', ['--no-owner', ...sections, `--dbname=${url}`, whole]);
+    expect([restored.status, restored.stderr.toString()]).toEqual([0, '']);
+    await expect(open(url)).rejects.toMatchObject({
+      name: 'StoreUnavailable',
+      message: expect.stringMatching(/got it without the unique index of .+ and \d+ more/),
+      remedy: expect.stringContaining('new, empty database'),
+    });
+    await partial?.drop();
+  });
+
   it('restored over newer tables stops the start with a remedy of its own', async () => {
     const client = new Client({ connectionString: into });
     await client.connect();
