@@ -5,7 +5,7 @@ import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { codeOf, faultOf } from '../ports/store-fault.ts';
 import { beginRestore, endRestore, findHalfRestored, refuseHalfRestored, sync } from './half-restored.ts';
-import { knownMigrations } from './migrations.ts';
+import { knownMigrations } from './migrations/migrate.ts';
 import { openSqliteStore } from './open-sqlite.ts';
 import { acquireProcessLock } from './process-lock.ts';
 import { createSecretBox } from './secret-box.ts';

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { Client } from 'pg';
 import { codeOf } from '../ports/store-fault.ts';
 import { findLacking } from './find-lacking.ts';
-import { knownMigrations } from './migrations.ts';
+import { knownMigrations } from './migrations/migrate.ts';
 import { movingTable } from './move-store.ts';
 import { nameForeign, type Origin, readOrigin } from './refuse-foreign.ts';
 import { refuseReadOnly, type TryWriting } from './refuse-read-only.ts';

@@ -5,7 +5,7 @@ import type { Store } from '../ports/store.ts';
 import { codeOf } from '../ports/store-fault.ts';
 import { findLacking } from './find-lacking.ts';
 import { losePatience, type Patience } from './lose-patience.ts';
-import { knownMigrations } from './migrations.ts';
+import { knownMigrations } from './migrations/migrate.ts';
 import { movingTable } from './move-store.ts';
 import { openStore } from './open-store.ts';
 import { acquirePostgresLock, type PostgresUse, waitAtPostgresDoor } from './postgres-lock.ts';

@@ -10,7 +10,7 @@ import { guardedDialect } from './guarded-dialect.ts';
 import { inboundStore } from './inbound-store.ts';
 import { installStore } from './install-store.ts';
 import { laneStore } from './lane-store.ts';
-import { checkMigrated, migrate } from './migrations.ts';
+import { checkMigrated, migrate } from './migrations/migrate.ts';
 import { MoveGroup } from './move-group.ts';
 import { personStore } from './person-store.ts';
 import { reachStore } from './reach-store.ts';

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it, vi } from 'vitest';
 import type { DeliveryId } from '../../src/domain/delivery.ts';
 import type { PlanId } from '../../src/domain/plan-id.ts';
-import { knownMigrations } from '../../src/store/migrations.ts';
+import { knownMigrations } from '../../src/store/migrations/migrate.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
 import { NodeSqliteDialect } from '../../src/store/sqlite-dialect.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from './database-tables.ts';
+import type { Db } from '../database-tables.ts';
 
 /**
  * Migration 7. Which plans ended at an address, so that what they were owed is found by their ids and not by a look

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db, Engine } from './database-tables.ts';
+import type { Db, Engine } from '../database-tables.ts';
 
 /**
  * Migration 6. SQLite keeps a table in the order in which its rows came, so that the plans of a workspace, which fall due

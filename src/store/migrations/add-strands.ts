@@ -1,5 +1,5 @@
 import { type SchemaModule, sql } from 'kysely';
-import type { Db } from './database-tables.ts';
+import type { Db } from '../database-tables.ts';
 
 const wishTables = ['reminder_plans', 'channel_subscriptions'] as const;
 const dropped = ['cadence', 'rotation_round', 'rotation_last_id'] as const;

@@ -1,16 +1,16 @@
 import { CompiledQuery, sql } from 'kysely';
-import { StoreUnavailable } from '../ports/errors.ts';
-import { faultOf } from '../ports/store-fault.ts';
+import { StoreUnavailable } from '../../ports/errors.ts';
+import { faultOf } from '../../ports/store-fault.ts';
+import type { Db, Engine } from '../database-tables.ts';
+import { type Ask, refuseForeign } from '../refuse-foreign.ts';
 import { addStrands } from './add-strands.ts';
 import { createFirstTables } from './create-first-tables.ts';
 import { createLanes } from './create-lanes.ts';
 import { createOneCheckAgain } from './create-one-check-again.ts';
-import type { Db, Engine } from './database-tables.ts';
 import { keepEndedPlans } from './keep-ended-plans.ts';
 import { keepHeldApart } from './keep-held-apart.ts';
 import { keepPlansByWorkspace } from './keep-plans-by-workspace.ts';
 import { keepVotesAndRecords } from './keep-votes-and-records.ts';
-import { type Ask, refuseForeign } from './refuse-foreign.ts';
 
 interface Migration {
   readonly id: number;
