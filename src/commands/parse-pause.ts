@@ -3,7 +3,7 @@ import type { PauseEnd } from '../domain/pause-end.ts';
 import { type Expected, expected } from './expected.ts';
 import { isDate, parseDate } from './parse-date.ts';
 import { parseDuration } from './parse-duration.ts';
-import { isClock, parseTimeOnDay } from './parse-end-day.ts';
+import { isClock, parseTimeOnDay } from './parse-time-on-day.ts';
 import { parseWeekdays } from './parse-weekdays.ts';
 
 const longestPauseMinutes = 366 * 1440;
