@@ -1,6 +1,6 @@
 import type { Measured } from './measure-all.ts';
 import type { Runs } from './run-side.ts';
-import { median, short, valuesOf } from './summary.ts';
+import { median, short, shortBeside, valuesOf } from './summary.ts';
 
 /** A figure held against its bar. */
 export interface Result {
@@ -41,7 +41,7 @@ function burstResults({ burst, committing }: Measured): readonly Result[] {
     result(
       'Burst: until the last is committed',
       '≤ 2 s',
-      `${short(ours / 1000)} s`,
+      `${shortBeside(2, ours / 1000)} s`,
       ours <= 2000,
       'It is the work of one core: each person costs reading a plan, deciding, and three changed rows with their indexes. A faster core meets it, and several processes on PostgreSQL divide it.',
     ),
@@ -60,7 +60,7 @@ function burstResults({ burst, committing }: Measured): readonly Result[] {
     result(
       'Burst: longest event-loop block',
       '≤ 20 ms',
-      `${short(block)} ms`,
+      `${shortBeside(20, block)} ms`,
       block <= 20,
       'One batch and its commit to disk run without a pause; a checkpoint of the log falls into some. A core of its own and a faster disk meet it.',
     ),
@@ -84,7 +84,7 @@ function againstBest(
   return result(
     figure,
     '≥ 4 × faster',
-    best === undefined ? 'no such peer ran' : `${short(times)} × ${best[0]}`,
+    best === undefined ? 'no such peer ran' : `${shortBeside(4, times)} × ${best[0]}`,
     times >= 4,
     ifMissed,
   );
@@ -98,14 +98,14 @@ function memoryResults({ idle, burst }: Measured): readonly Result[] {
     result(
       'Memory: whole process, both SDKs',
       '≤ 120 MiB',
-      `${short(whole)} MiB`,
+      `${shortBeside(120, whole)} MiB`,
       whole <= 120,
       `Importing both SDKs and nothing else takes ${short(sdks)} MiB here, some 50 of them Node itself. The rest is the code of the bot, its words, the compiled check of typed text (15 MiB), and SQLite’s pages (8 MiB). Only lighter SDKs meet it.`,
     ),
     result(
       "Memory: growth, share of node-cron's",
       '≤ 0.25',
-      short(share),
+      shortBeside(0.25, share),
       share <= 0.25,
       'Growth is the heap left from registering; the plans themselves lie on disk.',
     ),
@@ -121,14 +121,14 @@ function millionResults({ million, idle }: Measured): readonly Result[] {
     result(
       'A million plans: a tick of 1,000',
       '≤ 150 ms',
-      `${short(tick)} ms`,
+      `${shortBeside(150, tick)} ms`,
       tick <= 150,
       'Due rows lie scattered over a large file, and each is read and written through the cache of pages.',
     ),
     result(
       'A million plans: CPU',
       '≤ 1 %',
-      `${short(cpu)} %, ${short(resting)} % with nothing due`,
+      `${shortBeside(1, cpu)} %, ${shortBeside(1, resting)} % with nothing due`,
       cpu <= 1 && resting <= 1,
       'Of a busy core; a tick a minute costs what a tick costs.',
     ),
@@ -149,14 +149,14 @@ function ackResults({ ack }: Measured): readonly Result[] {
     result(
       'Acknowledgement under the burst: 99th percentile',
       '≤ 1.3 × bare Bolt',
-      `${short(ratio)} ×`,
+      `${shortBeside(1.3, ratio)} ×`,
       ratio <= 1.3,
       'Whoever asks waits for one bit of planning (2 ms) and is then alone with the process (decision 32); the bare app has no bit under way, and collects less garbage.',
     ),
     result(
       'Acknowledgement under the burst: longest',
       '≤ 300 ms',
-      `${short(longest)} ms`,
+      `${shortBeside(300, longest)} ms`,
       longest <= 300,
       'The machine took the core away for that long.',
     ),
@@ -193,7 +193,7 @@ function sendingResult(
   several: number,
   ifMissed: string,
 ): Result {
-  const got = `${short(alone)} of it one at a time, ${short(several)} with as many under way`;
+  const got = `${shortBeside(0.9, alone)} of it one at a time, ${short(several)} with as many under way`;
   return result(figure, `≥ 0.9 of ${peer}`, got, alone >= 0.9, ifMissed);
 }
 
@@ -208,7 +208,7 @@ function processResults({ postgres }: Measured): readonly Result[] {
     result(
       'Two processes on PostgreSQL',
       '≥ 1.7 × one, where cores allow',
-      isAbsent(postgres.one) ? 'not run' : `${short(ratio)} ×, ${cores}`,
+      isAbsent(postgres.one) ? 'not run' : `${shortBeside(1.7, ratio)} ×, ${cores}`,
       ratio >= 1.7 || busy >= coresFullFrom,
       'Neither the cores nor their number bound it: the processes waited for the disk of the database, or for each other.',
     ),
@@ -224,19 +224,25 @@ function startResults({ cold, next }: Measured): readonly Result[] {
     result(
       'Cold start to ready',
       '≤ 1.5 × importing both SDKs',
-      `${short(kept)} ×`,
+      `${shortBeside(1.5, kept)} ×`,
       kept <= 1.5,
       'Besides the SDKs it loads its own files and every word of the content, as the install or an earlier start kept them (decision 26), opens its database and its doors.',
     ),
     result(
       'Cold start to ready, nothing kept',
       '≤ 1.5 × importing both SDKs',
-      `${short(unkept)} ×`,
+      `${shortBeside(1.5, unkept)} ×`,
       unkept <= 1.5,
       'After an install without scripts it compiles its own files and parses and checks every word of the content first.',
     ),
-    result('Next occurrence', '≤ 6 µs', `${short(four)} µs`, four <= 6, 'A slower core.'),
-    result('Next occurrence: a batch of 200', '≤ 2 ms', `${short(batch)} ms`, batch <= 2, 'A slower core.'),
+    result('Next occurrence', '≤ 6 µs', `${shortBeside(6, four)} µs`, four <= 6, 'A slower core.'),
+    result(
+      'Next occurrence: a batch of 200',
+      '≤ 2 ms',
+      `${shortBeside(2, batch)} ms`,
+      batch <= 2,
+      'A slower core.',
+    ),
   ];
 }
 

@@ -1,6 +1,9 @@
 import { quantile } from './figures.ts';
 import type { Runs } from './run-side.ts';
 
+/** A double tells no more of them apart. */
+const mostFigures = 17;
+
 /** All values of one figure, or nothing where a side could not run. */
 export function valuesOf(side: Runs, figure: string): readonly number[] {
   return 'absent' in side ? [] : side.runs.map((run) => run[figure] ?? Number.NaN);
@@ -23,4 +26,14 @@ export function short(value: number): string {
   return Math.abs(value) >= 100
     ? Math.round(value).toLocaleString('en')
     : String(Number(value.toPrecision(3)));
+}
+
+/** The same of a figure that is held against a bar, with as many figures more as it takes to tell it from that. */
+export function shortBeside(bar: number, value: number): string {
+  if (value === bar || short(value) !== short(bar)) return short(value);
+  for (let figures = 4; figures < mostFigures; figures++) {
+    const known = Number(value.toPrecision(figures));
+    if (known !== bar) return String(known);
+  }
+  return String(value);
 }
