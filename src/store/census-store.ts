@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import type { WorkspaceId } from '../domain/workspace.ts';
-import { StoreUnavailable } from '../ports/errors.ts';
 import type { CensusStore, EndedCount, OpenCount, SetAsideCount } from '../ports/store.ts';
 import type { Db } from './database-tables.ts';
 import { fromMillis, toMillis } from './row-parts.ts';
-import { wishReaders, wishTables } from './wish-readers.ts';
+import { readWhole, wishTables } from './wish-readers.ts';
 
 export function censusStore(db: Db): CensusStore {
   return {
@@ -91,22 +90,12 @@ async function countSetAside(db: Db): Promise<readonly SetAsideCount[]> {
   for (const table of wishTables) {
     const rows = await db.selectFrom(table).selectAll().where('next_due_at', 'is', null).execute();
     for (const row of rows) {
-      if (isReadable(() => wishReaders[table](row))) continue;
+      if (readWhole(table, row)) continue;
       const workspaceId = row.workspace_id as WorkspaceId;
       counts.set(workspaceId, (counts.get(workspaceId) ?? 0) + 1);
     }
   }
   return [...counts].map(([workspaceId, count]) => ({ workspaceId, count }));
-}
-
-function isReadable(read: () => unknown): boolean {
-  try {
-    read();
-    return true;
-  } catch (error) {
-    if (error instanceof StoreUnavailable) return false;
-    throw error;
-  }
 }
 
 function instantOf(millis: number | null): Temporal.Instant | undefined {

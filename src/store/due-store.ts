@@ -1,17 +1,15 @@
 import { sql } from 'kysely';
 import type { WorkspaceId } from '../domain/workspace.ts';
-import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
+import { BackwiseError } from '../ports/errors.ts';
 import type { Claim, DuePlan, DueStore, UnreadableRow } from '../ports/store.ts';
 import { advanceWishes } from './advance-wishes.ts';
-import type { Db, Engine, ReminderPlanRow, SubscriptionRow, WishTable } from './database-tables.ts';
+import type { Db, Engine, WishTable } from './database-tables.ts';
 import { fromMillis, toMillis } from './row-parts.ts';
-import { wishReaders, wishTables } from './wish-readers.ts';
+import { type AnyWishRow, readWhole, wishTables } from './wish-readers.ts';
 
 interface DueRow {
   readonly table: WishTable;
-  readonly row: Pick<SubscriptionRow, 'workspace_id' | 'id' | 'next_due_at'>;
-  /** Throws StoreUnavailable on a row that cannot be read. */
-  readonly read: () => DuePlan;
+  readonly row: AnyWishRow;
 }
 
 export function dueStore(db: Db, engine: Engine): DueStore {
@@ -51,8 +49,8 @@ async function claim(db: Db, engine: Engine, now: number, limit: number): Promis
     .slice(0, limit);
   const due: DuePlan[] = [];
   const unreadable: UnreadableRow[] = [];
-  for (const { table, row, read } of claimed) {
-    const wish = readWhole(read);
+  for (const { table, row } of claimed) {
+    const wish = readWhole(table, row);
     if (wish) {
       due.push(wish);
       continue;
@@ -61,16 +59,6 @@ async function claim(db: Db, engine: Engine, now: number, limit: number): Promis
     unreadable.push({ table, id: row.id });
   }
   return { due, unreadable };
-}
-
-/** `undefined` where the row cannot be read. */
-function readWhole(read: () => DuePlan): DuePlan | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof StoreUnavailable) return undefined;
-    throw error;
-  }
 }
 
 async function readIdle(db: Db, engine: Engine, workspaceId: WorkspaceId): Promise<readonly DuePlan[]> {
@@ -85,7 +73,7 @@ async function readIdle(db: Db, engine: Engine, workspaceId: WorkspaceId): Promi
       .$if(engine === 'postgres' && db.isTransaction, (query) => query.forUpdate())
       .execute();
     for (const row of rows) {
-      const wish = readWhole(() => wishReaders[table](row));
+      const wish = readWhole(table, row);
       if (wish) found.push(wish);
     }
   }
@@ -112,21 +100,23 @@ async function lockDueRows(
         .forUpdate()
         .skipLocked()
         .execute());
-  return rows.map((row) => ({ table, row, read: () => wishReaders[table](row) }));
+  return rows.map((row) => ({ table, row }));
 }
 
-/** A row of either table: each reader takes the columns of its own. */
-type AnyWish = SubscriptionRow & ReminderPlanRow;
-
 /** The same written out: a burst is cut into hundreds of bits, and putting the query together took a twentieth of each. */
-async function selectDue(db: Db, table: WishTable, now: number, limit: number): Promise<readonly AnyWish[]> {
+async function selectDue(
+  db: Db,
+  table: WishTable,
+  now: number,
+  limit: number,
+): Promise<readonly AnyWishRow[]> {
   const statement = `select * from ${table} where next_due_at <= ? order by next_due_at, workspace_id, id limit ?`;
-  const query = sql.raw<AnyWish>(statement).compile(db);
-  const { rows } = await db.executeQuery<AnyWish>({ ...query, parameters: [now, limit] });
+  const query = sql.raw<AnyWishRow>(statement).compile(db);
+  const { rows } = await db.executeQuery<AnyWishRow>({ ...query, parameters: [now, limit] });
   return rows;
 }
 
-async function setAside(db: Db, table: WishTable, row: DueRow['row']): Promise<void> {
+async function setAside(db: Db, table: WishTable, row: AnyWishRow): Promise<void> {
   await db
     .updateTable(table)
     .set({ next_due_at: null })
