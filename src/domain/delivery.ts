@@ -39,6 +39,14 @@ export function kindsBeside(
   return [...new Set(kinds)].filter((kind) => kind !== lead);
 }
 
+/** All the kinds in a reminder's card, each once: the one that leads it, then those it names beside. */
+export function kindsIn({
+  reminds = 'stand',
+  besides,
+}: Pick<Delivery, 'reminds' | 'besides'>): readonly ReminderKind[] {
+  return [reminds, ...kindsBeside(reminds, besides)];
+}
+
 /** One card owed to one address, or held back. Unique by plan and due time, whatever ticks twice. */
 export interface Delivery {
   readonly id: DeliveryId;
@@ -67,7 +75,7 @@ export interface Delivery {
 }
 
 /** What a delivery says. Of a reminder: which kind leads with which suggestion, and what is named besides; of a tip: which. */
-export type ToldReminder = Pick<Delivery, 'reminds' | 'besides' | 'contentId'> & {
+export type ToldContent = Pick<Delivery, 'reminds' | 'besides' | 'contentId'> & {
   /** False: what was put off does not come again with it any more. */
   readonly isReturn?: false;
 };

@@ -7,7 +7,7 @@ import type {
   DeliveryState,
   SettledReason,
   TakenBack,
-  ToldReminder,
+  ToldContent,
 } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import type { LocalDay } from '../domain/local-day.ts';
@@ -164,7 +164,7 @@ export interface DeliveryStore {
     lasting?: Lasting,
   ): Promise<boolean>;
   /** Changes what a pending delivery says. False if it is not pending any more: somebody sends it, or settled it. */
-  retell(workspaceId: WorkspaceId, id: DeliveryId, told: ToldReminder): Promise<boolean>;
+  retell(workspaceId: WorkspaceId, id: DeliveryId, told: ToldContent): Promise<boolean>;
   /** Ends all that is pending for a plan; resolves to how many. */
   settlePending(workspaceId: WorkspaceId, planId: PlanId, to: TakenBack): Promise<number>;
   /** Marks what a dead sender left in `sending` as unknown; resolves to how many. */

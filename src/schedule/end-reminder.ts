@@ -1,10 +1,5 @@
-import {
-  type Beside,
-  type Delivery,
-  type DeliveryId,
-  kindsBeside,
-  type ToldReminder,
-} from '../domain/delivery.ts';
+import { type Delivery, type DeliveryId, kindsIn, type ToldContent } from '../domain/delivery.ts';
+import { withKindsLeft } from '../domain/left-of-reminder.ts';
 import {
   openReminder,
   type Progress,
@@ -36,7 +31,7 @@ export interface Ended {
   /** All that is due in it is over as well. */
   readonly endsWaiting: boolean;
   /** What it says still, where only a part of it is over. */
-  readonly leaves?: ToldReminder | undefined;
+  readonly leaves?: ToldContent | undefined;
 }
 
 type Timed = PlanTiming & Pick<ReminderPlan, 'id' | 'progress'>;
@@ -58,7 +53,9 @@ export function endReminder(plan: Timed, over: Over, { takesTurn = false, shownO
   const progress = answered.snooze?.of === id ? { ...answered, snooze: undefined } : answered;
   if (!waiting || !kindsLeft || endsWaiting) return { progress, endsWaiting };
   const isBack = waiting.returns === id;
-  const leaves = { ...told(waiting, kindsLeft), ...(isBack ? { isReturn: false as const } : {}) };
+  // What is over was due in the same card as well, and is let go.
+  const told = withKindsLeft(waiting, (kind) => kindsLeft.includes(kind), { is: 'skipped' });
+  const leaves = told && { ...told, ...(isBack ? { isReturn: false as const } : {}) };
   return { progress: isBack ? withLastAnew(progress) : progress, endsWaiting, leaves };
 }
 
@@ -70,38 +67,14 @@ function leftIn(
   takesTurn: boolean,
 ): readonly ReminderKind[] | undefined {
   const { returns, besides = [], dueAt } = waiting;
-  const coming = kindsOf(waiting);
+  const coming = kindsIn(waiting);
   if (returns === over.id) {
     // What joined it is due of its own.
     const own = kindsPlannedAt(plan, dueAt).filter(
       (kind) => !besides.some((one) => one.kind === kind && one.hold),
     );
-    return coming.filter((kind) => own.includes(kind) || !kindsOf(over).includes(kind));
+    return coming.filter((kind) => own.includes(kind) || !kindsIn(over).includes(kind));
   }
   const isEnd = takesTurn && coming.includes('sit') && turnBeginning(plan, dueAt) === over.id;
   return isEnd ? coming.filter((kind) => kind !== 'sit') : undefined;
-}
-
-/** The same card with these kinds alone; what is over was due in it as well, and let go. */
-function told(
-  { reminds = 'stand', besides = [], contentId }: Delivery,
-  kinds: readonly ReminderKind[],
-): ToldReminder {
-  const [lead = reminds] = kinds;
-  const leads = lead === reminds ? undefined : besides.find(({ kind, hold }) => kind === lead && !hold);
-  const led: readonly Beside[] = leads ? [{ kind: reminds }] : [];
-  const others = [...led, ...besides.filter((one) => one !== leads)].map(
-    (one): Beside =>
-      one.hold || kinds.includes(one.kind) ? one : { kind: one.kind, hold: { is: 'skipped' } },
-  );
-  // Its suggestion was one for the kind that led.
-  return {
-    reminds: lead,
-    ...(others.length > 0 ? { besides: others } : {}),
-    contentId: leads ? '' : contentId,
-  };
-}
-
-function kindsOf({ reminds = 'stand', besides }: Pick<Over, 'reminds' | 'besides'>): readonly ReminderKind[] {
-  return [reminds, ...kindsBeside(reminds, besides)];
 }

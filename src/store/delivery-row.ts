@@ -8,7 +8,7 @@ import {
   deliveryStates,
   type SettledReason,
   settledReasons,
-  type ToldReminder,
+  type ToldContent,
 } from '../domain/delivery.ts';
 import { openings } from '../domain/opening.ts';
 import type { PlanId } from '../domain/plan-id.ts';
@@ -82,7 +82,7 @@ export function toldToRow({
   besides,
   contentId,
   isReturn,
-}: ToldReminder): Pick<DeliveryRow, 'reminds' | 'besides' | 'content_id'> & { readonly returns?: null } {
+}: ToldContent): Pick<DeliveryRow, 'reminds' | 'besides' | 'content_id'> & { readonly returns?: null } {
   return {
     ...(isReturn === false ? { returns: null } : {}),
     reminds: reminds ?? null,

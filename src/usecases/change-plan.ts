@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryId, TakenBack, ToldReminder } from '../domain/delivery.ts';
+import type { Delivery, DeliveryId, TakenBack, ToldContent } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import { leftOfReminder } from '../domain/left-of-reminder.ts';
 import { withSignOfLife } from '../domain/progress.ts';
@@ -40,7 +40,7 @@ export interface SeenChange {
   /** The rule that holds back the one that waits, which never comes then; `undefined`: it comes all the same. */
   readonly holds?: Hold | undefined;
   /** What it says in place of what it was to say. */
-  readonly leaves?: ToldReminder | undefined;
+  readonly leaves?: ToldContent | undefined;
   /** The end of a turn that was let go: no later card tells it, where it was overtaken. */
   readonly letsGo?: DeliveryId | undefined;
 }

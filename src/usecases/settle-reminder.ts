@@ -1,4 +1,4 @@
-import { type Delivery, type DeliveryId, kindsBeside } from '../domain/delivery.ts';
+import { type Delivery, type DeliveryId, kindsIn } from '../domain/delivery.ts';
 import { openReminder } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { withoutWaiting } from '../schedule/advance.ts';
@@ -49,7 +49,7 @@ export function letGo(plan: ReminderPlan, { progress, endsWaiting, leaves }: End
 }
 
 /** The same, and no later card tells of the end of the turn that it began. */
-export function withoutEnd(seen: SeenChange, { reminds = 'stand', besides, dueAt }: Delivery): SeenChange {
-  const beginsTurn = [reminds, ...kindsBeside(reminds, besides)].includes('stand');
-  return beginsTurn ? { ...seen, letsGo: turnEnding(seen.plan, dueAt) } : seen;
+export function withoutEnd(seen: SeenChange, delivery: Delivery): SeenChange {
+  const beginsTurn = kindsIn(delivery).includes('stand');
+  return beginsTurn ? { ...seen, letsGo: turnEnding(seen.plan, delivery.dueAt) } : seen;
 }

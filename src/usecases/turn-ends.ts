@@ -1,4 +1,4 @@
-import { type Delivery, kindsBeside } from '../domain/delivery.ts';
+import { type Delivery, kindsIn } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import { isStill } from '../domain/is-still.ts';
 import type { ReminderKind } from '../domain/reminder-kind.ts';
@@ -24,9 +24,9 @@ export async function holdUnbegun(
  * It was to be sent and to begin a turn: what was held when it was planned has nothing to suggest. Nor has one that waits
  * for somebody who wants none of what there is.
  */
-function beganTurn({ reminds = 'stand', besides, contentId, state }: Delivery): boolean {
-  const wasToCome = contentId !== '' || state.is === 'pending';
-  return wasToCome && [reminds, ...kindsBeside(reminds, besides)].includes('stand');
+function beganTurn(delivery: Delivery): boolean {
+  const wasToCome = delivery.contentId !== '' || delivery.state.is === 'pending';
+  return wasToCome && kindsIn(delivery).includes('stand');
 }
 
 /** That nobody knows whether it came is taken for yes. */
@@ -46,7 +46,7 @@ export async function withOwedEnd(
   delivery: Delivery,
 ): Promise<Delivery> {
   const { workspaceId, id, kind } = delivery;
-  const mayTell = kind === 'reminder' && !isInTurn(kindsOf(delivery)) && isWishedFor(plan.strands, 'sit');
+  const mayTell = kind === 'reminder' && !isInTurn(kindsIn(delivery)) && isWishedFor(plan.strands, 'sit');
   if (!mayTell || !(await isEndOwed(house, plan, delivery))) return delivery;
   // What it says may have changed since it was read to be sent.
   const present = (await house.store.deliveries.find(workspaceId, id)) ?? delivery;
@@ -66,14 +66,10 @@ async function isEndOwed(
   // Nothing that is fresh still is older.
   const recent = await house.store.deliveries.ofPlan(plan.workspaceId, plan.id, now.subtract({ hours: 1 }));
   const before = recent.filter((one) => Temporal.Instant.compare(one.dueAt, dueAt) < 0);
-  const end = before.findLast((one) => isInTurn(kindsOf(one)));
-  if (!end || !kindsOf(end).includes('sit') || !isOvertaken(end) || !isStill(end.bestBefore, now))
+  const end = before.findLast((one) => isInTurn(kindsIn(one)));
+  if (!end || !kindsIn(end).includes('sit') || !isOvertaken(end) || !isStill(end.bestBefore, now))
     return false;
   return !(await holdUnbegun(house, plan, end));
-}
-
-function kindsOf({ reminds = 'stand', besides }: Delivery): readonly ReminderKind[] {
-  return [reminds, ...kindsBeside(reminds, besides)];
 }
 
 function isInTurn(kinds: readonly ReminderKind[]): boolean {
