@@ -7,7 +7,8 @@ import { type PlatformName, type WorkspaceId, workspaceId } from '../domain/work
 import { StartMistake } from '../ports/errors.ts';
 import { readFreeText } from '../triage/text/read-free-text.ts';
 import { answerLines, listQuestions } from './check-signs.ts';
-import { namesInEnvFile, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
+import { namesInEnvFile } from './environment.ts';
 import { explainStop } from './explain-stop.ts';
 import { listNext, type NextOptions } from './list-next.ts';
 import { loadContent } from './load-content.ts';

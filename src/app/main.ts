@@ -1,5 +1,6 @@
-import { namesInEnvFile, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
 import { createLog } from './create-log.ts';
+import { namesInEnvFile } from './environment.ts';
 import { explainStop } from './explain-stop.ts';
 import { keepForLaterStarts } from './keep-for-later-starts.ts';
 import { loadDemo } from './load-demo.ts';

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { StartMistake } from '../../ports/errors.ts';
-import { type Config, namesInEnvFile, readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
+import { namesInEnvFile } from '../environment.ts';
 import { storeName } from '../open-configured-store.ts';
 import { readEnvFile } from '../read-env-file.ts';
 import type { DoctorParts } from './doctor-parts.ts';
