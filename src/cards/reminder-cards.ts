@@ -12,8 +12,8 @@ import {
 import { type Beside, type Delivery, type DeliveryKind, kindsBeside } from '../domain/delivery.ts';
 import type { Library } from '../domain/library.ts';
 import type { Say } from '../domain/phrases.ts';
-import { snoozeChoices } from '../domain/progress.ts';
 import type { ReminderKind } from '../domain/reminder-kind.ts';
+import { snoozeChoices } from '../domain/snooze.ts';
 import type { Stretch } from '../domain/stretch.ts';
 import type { Nudge } from '../domain/tip.ts';
 import { citeAll } from './tip-cards.ts';

@@ -1,57 +1,16 @@
 import type { DeliveryId } from './delivery.ts';
+import {
+  asOpen,
+  closed,
+  type LastReminder,
+  type OpenReminder,
+  withBefore,
+  withNothingOpen,
+} from './last-reminder.ts';
 import type { LocalDay } from './local-day.ts';
 import type { Opening } from './opening.ts';
 import type { ReminderKind } from './reminder-kind.ts';
-import { isWishedFor, type Strand } from './strand.ts';
-
-/** The reminder that was sent last. */
-export interface LastReminder {
-  readonly id: DeliveryId;
-  /** False once the person did anything about it. */
-  readonly isOpen: boolean;
-  /** It is over, and its card or the one before it may still show buttons: the next one that comes ends that. */
-  readonly isLeft?: true;
-  /**
-   * The card before it was answered while this one waited, and says so: when this one comes, it ends nothing, and nor does
-   * the next where this one never came.
-   */
-  readonly endsNothing?: true;
-  /** Nobody knows whether it came. Whoever answers it has seen it. */
-  readonly isUnclear?: true;
-  /** How often it was put off before it came. */
-  readonly snoozes: number;
-  /** The one before, which was still open when this one was due: it is open still, should this one never come. */
-  readonly before?: OpenReminder;
-}
-
-/** `before`: the one that is open still, should this one, which may wait to be sent, never come. */
-export type OpenReminder = Pick<LastReminder, 'id' | 'snoozes' | 'before'>;
-
-/** A reminder that was put off, and comes again. */
-export interface Snooze {
-  readonly until: Temporal.Instant;
-  /** The one that was put off. */
-  readonly of: DeliveryId;
-  readonly kind: ReminderKind;
-  /** What was named in the same card, and comes again with it. */
-  readonly besides?: readonly ReminderKind[];
-  readonly contentId: string;
-  /** How often, this time counted in. */
-  readonly count: number;
-}
-
-/** What was put off, without what is wished for no more; `undefined` where nothing is left of it. */
-export function leftOfSnooze(
-  { besides = [], ...snooze }: Snooze,
-  strands: readonly Strand[],
-): Snooze | undefined {
-  const [kind, ...others] = [snooze.kind, ...besides].filter((one) => isWishedFor(strands, one));
-  if (kind === undefined) return undefined;
-  // Its suggestion was one for the kind that led: another is drawn when it is back.
-  const contentId = kind === snooze.kind ? snooze.contentId : '';
-  const left = { ...snooze, kind, contentId };
-  return others.length === 0 ? left : { ...left, besides: others };
-}
+import type { Snooze } from './snooze.ts';
 
 /** A turn of an alternation, from the change of position that began it to the one that ends it. */
 export interface Turn {
@@ -109,10 +68,6 @@ export const freshProgress: Progress = {
   owedOpening: undefined,
 };
 
-/** A reminder can be put off so often. */
-export const mostSnoozes = 3;
-export const snoozeChoices = [5, 15, 30] as const;
-
 /** A sign of life, whatever they pressed or typed: nothing is held against them any more. */
 export function withSignOfLife(progress: Progress): Progress {
   return { ...progress, ignoredInRow: 0, hasRested: false, isAsked: false };
@@ -126,38 +81,6 @@ export function withAnswer(progress: Progress, shownOn?: DeliveryId | undefined)
   const { last } = progress;
   const isShown = shownOn !== undefined && [last?.id, openReminder(progress)?.id].includes(shownOn);
   return { ...withSignOfLife(progress), last: last && (isShown ? closed(last) : withNothingOpen(last)) };
-}
-
-/** What is left for the next one to end is the card that stands there: that of the one before, where the last never came. */
-function withNothingOpen(last: LastReminder): LastReminder {
-  const { id, snoozes } = (!last.isOpen && last.before) || last;
-  if (last.isOpen || last.before) return { id, isOpen: false, isLeft: true, snoozes };
-  const { isUnclear: _answered, ...known } = last;
-  return known;
-}
-
-function closed({ id, snoozes }: LastReminder): LastReminder {
-  return { id, isOpen: false, snoozes };
-}
-
-/**
- * Over, though its card does not say so, and for the next one to end, unless the card that stands there was answered and
- * says so. What is over already stays as it is.
- */
-function leftOpen(last: LastReminder): LastReminder {
-  const { id, snoozes, endsNothing } = last;
-  if (!last.isOpen) return last;
-  return { id, isOpen: false, ...(endsNothing ? { endsNothing } : { isLeft: true }), snoozes };
-}
-
-/** Nobody knows whether the last one came: over, and it has ended the one before it. */
-export function mayHaveCome(last: LastReminder): LastReminder {
-  return { ...leftOpen(last), isUnclear: true };
-}
-
-/** The last one never came: over, and the one before it is as open as it was. */
-export function neverCame(last: LastReminder): LastReminder {
-  return last.before ? { ...leftOpen(last), before: last.before } : leftOpen(last);
 }
 
 /** The reminder that somebody can answer: the last one that came, while nothing was done about it. */
@@ -176,20 +99,11 @@ export function stillOpen(progress: Progress, mayWait: boolean): Pick<LastRemind
   return { before: { id, snoozes, ...(mayWait && before ? { before: asOpen(before) } : {}) } };
 }
 
-function asOpen({ id, snoozes }: OpenReminder): OpenReminder {
-  return { id, snoozes };
-}
-
 /** One before the last never came: what was open before it is so still, should the last one never come either. */
 export function withoutUnsent(progress: Progress, id: DeliveryId): Progress {
   const { last } = progress;
   if (last?.before?.id === id) return { ...progress, last: withBefore(last, last.before.before) };
   return withoutOlder(progress, id);
-}
-
-function withBefore(last: LastReminder, before: OpenReminder | undefined): LastReminder {
-  const { before: _unsent, ...rest } = last;
-  return before ? { ...rest, before } : rest;
 }
 
 /** The one before that is over. */

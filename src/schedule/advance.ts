@@ -1,12 +1,11 @@
 import { bestBeforeOf, type Delivery, type DeliveryId, kindsBeside } from '../domain/delivery.ts';
 import type { Hold } from '../domain/hold.ts';
 import { isStill } from '../domain/is-still.ts';
+import { mayHaveCome, neverCame } from '../domain/last-reminder.ts';
 import type { LocalDay } from '../domain/local-day.ts';
 import type { Opening } from '../domain/opening.ts';
 import {
   type DayCount,
-  mayHaveCome,
-  neverCame,
   type Progress,
   stillOpen,
   withoutBefore,

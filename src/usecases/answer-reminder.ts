@@ -1,10 +1,10 @@
 import { answeredReminderCard, unwantedReminderCard } from '../cards/reminder-cards.ts';
 import type { ActionId } from '../domain/card.ts';
 import type { Delivery, DeliveryId } from '../domain/delivery.ts';
-import { snoozeChoices } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
 import { withUnwanted, withWanted } from '../domain/rotation.ts';
+import { snoozeChoices } from '../domain/snooze.ts';
 import { endReminder } from '../schedule/end-reminder.ts';
 import type { Asker } from './asker.ts';
 import { changePlan, changeSeen, findPlan } from './change-plan.ts';

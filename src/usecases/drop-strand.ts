@@ -1,8 +1,9 @@
 import type { DeliveryId } from '../domain/delivery.ts';
-import { leftOfSnooze, withSignOfLife } from '../domain/progress.ts';
+import { withSignOfLife } from '../domain/progress.ts';
 import type { StrandKind } from '../domain/reminder-kind.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Reply } from '../domain/reply.ts';
+import { leftOfSnooze } from '../domain/snooze.ts';
 import { withoutStrand } from '../domain/strand.ts';
 import type { Store } from '../ports/store.ts';
 import type { Asker } from './asker.ts';

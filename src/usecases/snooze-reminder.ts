@@ -4,16 +4,9 @@ import { type Delivery, type DeliveryId, kindsBeside } from '../domain/delivery.
 import type { Hold } from '../domain/hold.ts';
 import { isStill } from '../domain/is-still.ts';
 import type { Say } from '../domain/phrases.ts';
-import {
-  leftOfSnooze,
-  mostSnoozes,
-  openReminder,
-  type Progress,
-  type Snooze,
-  withAnswer,
-  withoutTurnOf,
-} from '../domain/progress.ts';
+import { openReminder, type Progress, withAnswer, withoutTurnOf } from '../domain/progress.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
+import { leftOfSnooze, mostSnoozes, type Snooze } from '../domain/snooze.ts';
 import { withoutWaiting } from '../schedule/advance.ts';
 import { endReminder } from '../schedule/end-reminder.ts';
 import { type HolidayOf, holdByRule } from '../schedule/hold-by-rule.ts';
