@@ -1,6 +1,7 @@
 import { type DeliveryState, deliveryStates } from '../domain/delivery.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
-import type { EndedCount, OpenCount, Store } from '../ports/store.ts';
+import type { EndedCount, OpenCount } from '../ports/census-store.ts';
+import type { Store } from '../ports/store.ts';
 
 /** How one workspace stands. Counts alone: nobody is named, and no channel. */
 export interface WorkspaceStatus {

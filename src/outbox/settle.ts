@@ -1,6 +1,7 @@
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
+import type { Lasting } from '../ports/lasting.ts';
 import { type Observer, settledFact } from '../ports/observer.ts';
-import type { Lasting, Store } from '../ports/store.ts';
+import type { Store } from '../ports/store.ts';
 
 /** Where deliveries are kept, and who is told how they end; nobody where it is left out. */
 export interface Ledger {

@@ -1,15 +1,5 @@
 import type { Address } from '../domain/address.ts';
 import type { ChannelSubscription } from '../domain/channel-subscription.ts';
-import type {
-  Delivery,
-  DeliveryId,
-  DeliveryKind,
-  DeliveryState,
-  SettledReason,
-  TakenBack,
-  ToldContent,
-} from '../domain/delivery.ts';
-import type { Hold } from '../domain/hold.ts';
 import type { LocalDay } from '../domain/local-day.ts';
 import type { PersonId } from '../domain/person.ts';
 import type { PlanId } from '../domain/plan-id.ts';
@@ -19,6 +9,9 @@ import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import type { Rotation } from '../domain/rotation.ts';
 import type { TipCount, TipVote } from '../domain/tip-vote.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
+import type { CensusStore } from './census-store.ts';
+import type { DeliveryStore } from './delivery-store.ts';
+import type { Lasting } from './lasting.ts';
 
 /** A workspace that installed the bot. */
 export interface InstallRecord {
@@ -127,69 +120,6 @@ export interface DueStore {
   earliest(): Promise<Temporal.Instant | undefined>;
 }
 
-/**
- * When a transaction that was committed is safe from a power cut: `at-once`, when it resolves; `in-time`, with the next one
- * that is safe at once, or with `force`. For what would be done again from the start if it were gone.
- */
-export type Lasting = 'at-once' | 'in-time';
-
-export interface DeliveryStore {
-  /**
-   * Inserts; a delivery whose plan and due time exist already is left out, and so is a `check-again` to an address that
-   * has one in whatever state. Resolves to how many are new.
-   */
-  insert(deliveries: readonly Delivery[]): Promise<number>;
-  find(workspaceId: WorkspaceId, id: DeliveryId): Promise<Delivery | undefined>;
-  /** The earliest pending delivery of a kind to an address. */
-  pendingAt(workspaceId: WorkspaceId, address: Address, kind: DeliveryKind): Promise<Delivery | undefined>;
-  /** What a plan was owed from an instant on, whatever became of it, earliest first. */
-  ofPlan(workspaceId: WorkspaceId, planId: PlanId, since: Temporal.Instant): Promise<readonly Delivery[]>;
-  /** The same of all plans that ended at an address, while they are kept. */
-  ofEndedPlans(
-    workspaceId: WorkspaceId,
-    address: Address,
-    since: Temporal.Instant,
-  ): Promise<readonly Delivery[]>;
-  /** Pending ones of a workspace whose `notBefore` has come, earliest first. */
-  ready(workspaceId: WorkspaceId, now: Temporal.Instant, limit: number): Promise<readonly Delivery[]>;
-  /**
-   * Moves a delivery from one state to another and counts an attempt when that is `sending`. False if it was not in
-   * `from` any more: somebody else settled it. `lasting`: `at-once` where it is left out.
-   */
-  move(
-    workspaceId: WorkspaceId,
-    id: DeliveryId,
-    from: DeliveryState['is'],
-    to: DeliveryState,
-    lasting?: Lasting,
-  ): Promise<boolean>;
-  /** Changes what a pending delivery says. False if it is not pending any more: somebody sends it, or settled it. */
-  retell(workspaceId: WorkspaceId, id: DeliveryId, told: ToldContent): Promise<boolean>;
-  /** Ends all that is pending for a plan; resolves to how many. */
-  settlePending(workspaceId: WorkspaceId, planId: PlanId, to: TakenBack): Promise<number>;
-  /** Marks what a dead sender left in `sending` as unknown; resolves to how many. */
-  settleInterrupted(workspaceId: WorkspaceId, at: Temporal.Instant): Promise<number>;
-  /**
-   * Marks as unknown what is being sent, and what is pending and due at or before `before`, in every workspace; resolves
-   * to how many. For a store that is older than what was sent.
-   */
-  settleOwed(before: Temporal.Instant, at: Temporal.Instant): Promise<number>;
-  /** Workspaces with pending deliveries, and when the earliest of each may be sent. */
-  waiting(): Promise<readonly { readonly workspaceId: WorkspaceId; readonly notBefore: Temporal.Instant }[]>;
-  /** How many are in each state, over all workspaces. */
-  count(): Promise<Readonly<Record<DeliveryState['is'], number>>>;
-  /** Deletes every delivery of a plan, whatever its state, with the address in it; resolves to how many. */
-  forget(workspaceId: WorkspaceId, planId: PlanId): Promise<number>;
-  /** Deletes every delivery of a kind to an address, whatever its state; resolves to how many. */
-  forgetAt(workspaceId: WorkspaceId, address: Address, kind: DeliveryKind): Promise<number>;
-  /**
-   * Deletes what was settled before `before`, and what a rule held back before `heldBefore` (the same where left out),
-   * oldest first and at most `most` (all where left out); with the last of them also forgets the plans that ended before
-   * and are owed nothing that is kept. Resolves to how many deliveries.
-   */
-  prune(before: Temporal.Instant, heldBefore?: Temporal.Instant, most?: number): Promise<number>;
-}
-
 export interface DirectChatStore {
   /** Remembers how to reach a person one to one, where the platform demands a stored address (Teams). */
   remember(workspaceId: WorkspaceId, personId: PersonId, address: Address): Promise<void>;
@@ -261,46 +191,6 @@ export interface InboundStore {
   noteGoodbye(key: string, at: Temporal.Instant): Promise<void>;
   /** Forgets the keys seen before an instant, at most `most` of them (all where left out); resolves to how many. */
   prune(before: Temporal.Instant, most?: number): Promise<number>;
-}
-
-/** What one workspace is owed at a moment: counts and times, nobody by name. */
-export interface OpenCount {
-  readonly workspaceId: WorkspaceId;
-  readonly pending: number;
-  /** Of the pending ones, those whose `notBefore` has come. */
-  readonly due: number;
-  /** Of those, the ones past their best-before: nobody looked at them in time. */
-  readonly overdue: number;
-  /** When the earliest of those that are due came due. */
-  readonly dueSince: Temporal.Instant | undefined;
-  readonly sending: number;
-  /** When the oldest call that is under way began. */
-  readonly sendingSince: Temporal.Instant | undefined;
-}
-
-/** How many deliveries of one workspace ended in one way. */
-export interface EndedCount {
-  readonly workspaceId: WorkspaceId;
-  readonly state: DeliveryState['is'];
-  readonly reason: SettledReason | Hold['is'] | undefined;
-  readonly count: number;
-  readonly lastAt: Temporal.Instant;
-}
-
-/** How many standing wishes of one workspace cannot be read, and so come due no more. */
-export interface SetAsideCount {
-  readonly workspaceId: WorkspaceId;
-  readonly count: number;
-}
-
-/** Counts for those who look after the bot. Of workspaces, never of people. */
-export interface CensusStore {
-  /** Every workspace, also one that is owed nothing. Cheap however many settled deliveries are kept. */
-  open(now: Temporal.Instant): Promise<readonly OpenCount[]>;
-  /** What ended at or after `since`. */
-  ended(since: Temporal.Instant): Promise<readonly EndedCount[]>;
-  /** Where a claim has set wishes aside that still cannot be read. */
-  setAside(): Promise<readonly SetAsideCount[]>;
 }
 
 /** How the way out of a workspace was left: whoever sends next keeps to it, in whatever process. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Delivery, DeliveryState, TakenBack } from '../domain/delivery.ts';
 import type { PlanId } from '../domain/plan-id.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
-import type { DeliveryStore } from '../ports/store.ts';
+import type { DeliveryStore } from '../ports/delivery-store.ts';
 import { askedOften } from './asked-often.ts';
 import { atomically } from './atomically.ts';
 import type { Db, DeliveryRow, Engine } from './database-tables.ts';

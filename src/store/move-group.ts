@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import type { DeliveryId, DeliveryState } from '../domain/delivery.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
-import type { Lasting } from '../ports/store.ts';
+import type { Lasting } from '../ports/lasting.ts';
 import type { Db } from './database-tables.ts';
 import { stateToRow } from './delivery-row.ts';
 import { runTogether, type Value } from './each-row.ts';

@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely';
-import type { Lasting } from '../ports/store.ts';
+import type { Lasting } from '../ports/lasting.ts';
 import type { Db, Engine } from './database-tables.ts';
 
 /**

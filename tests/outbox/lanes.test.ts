@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DeliveryStore } from '../../src/ports/store.ts';
+import type { DeliveryStore } from '../../src/ports/delivery-store.ts';
 import { acme, globex, OutboxBed, unstopped } from './outbox-bed.ts';
 
 describe('one sender of two workspaces', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Delivery } from '../../src/domain/delivery.ts';
-import type { DeliveryStore, Store } from '../../src/ports/store.ts';
+import type { DeliveryStore } from '../../src/ports/delivery-store.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { acme, OutboxBed, unstopped } from './outbox-bed.ts';
 
 const unpaced = {

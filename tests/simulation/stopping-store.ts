@@ -1,4 +1,5 @@
-import type { DeliveryStore, Store } from '../../src/ports/store.ts';
+import type { DeliveryStore } from '../../src/ports/delivery-store.ts';
+import type { Store } from '../../src/ports/store.ts';
 import { Crashed, type Held, type Life, never, type Scheduler } from './scheduler.ts';
 
 /** Who is told what a process did to the database, once it is done. */

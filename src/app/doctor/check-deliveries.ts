@@ -1,5 +1,6 @@
 import { platformOf } from '../../domain/workspace.ts';
-import type { EndedCount, OpenCount, SetAsideCount, Store } from '../../ports/store.ts';
+import type { EndedCount, OpenCount, SetAsideCount } from '../../ports/census-store.ts';
+import type { Store } from '../../ports/store.ts';
 import { type CheckReport, type Finding, made } from './finding.ts';
 
 /** A call to a platform ends within a minute, whatever comes. */

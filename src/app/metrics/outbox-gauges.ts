@@ -1,8 +1,9 @@
 import { Gauge, type Registry } from 'prom-client';
 import { type PlatformName, platformOf } from '../../domain/workspace.ts';
+import type { OpenCount } from '../../ports/census-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { shareAnswer } from '../../ports/share-answer.ts';
-import type { OpenCount, Store } from '../../ports/store.ts';
+import type { Store } from '../../ports/store.ts';
 import { answerWithin } from '../answer-within.ts';
 
 /** What one platform is owed, over all its workspaces. */

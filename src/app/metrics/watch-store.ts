@@ -1,7 +1,8 @@
 import type { Delivery } from '../../domain/delivery.ts';
 import { platformOf } from '../../domain/workspace.ts';
+import type { DeliveryStore } from '../../ports/delivery-store.ts';
 import { settledFact } from '../../ports/observer.ts';
-import type { DeliveryStore, DueStore, Store } from '../../ports/store.ts';
+import type { DueStore, Store } from '../../ports/store.ts';
 import type { Metrics } from './metrics.ts';
 
 type Told = Pick<Metrics, 'owed' | 'settledAtOnce' | 'setAside'>;
