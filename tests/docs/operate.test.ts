@@ -14,7 +14,7 @@ import { poolConnections } from '../../src/store/open-postgres.ts';
 import { openSqliteStore } from '../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
 import { parseExposition, valueIn } from '../app/metrics/read-exposition.ts';
-import { readText } from '../house/read-tree.ts';
+import { readText, readTree } from '../house/read-tree.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
 const page = readText('docs/operate/README.md').source;
@@ -83,6 +83,29 @@ const expressions = [
   ...dashboard.panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => [title, expr] as const)),
   ...rules.map(({ alert, expr }) => [alert, expr] as const),
 ];
+
+/** Each counter with each reason that an expression asks it for, or leaves out. */
+function reasonsIn(expr: string): readonly string[] {
+  return [...expr.matchAll(/\b(backwise_\w+)\{([^}]*)\}/g)].flatMap(([, name, inside = '']) =>
+    [...inside.matchAll(/\breason\s*[=!]~?\s*"([^"]*)"/g)].flatMap(([, list = '']) =>
+      list.split('|').map((reason) => `${name} ${reason}`),
+    ),
+  );
+}
+
+const code = readTree('src/', 'adapters/').filter(({ path }) => path.endsWith('.ts'));
+
+/** Every event that the code logs, with the levels it has. */
+function readEvents(): ReadonlyMap<string, ReadonlySet<string>> {
+  const events = new Map<string, Set<string>>();
+  for (const { source } of code) {
+    const found = source.matchAll(/\blog\.(debug|info|warn|error)\(\s*'([^']+)'/g);
+    for (const [, level = '', event = ''] of found)
+      events.set(event, (events.get(event) ?? new Set()).add(level));
+  }
+  // Written past the log, which could not be written then: src/app/log-outlet.ts.
+  return events.set('log.lines-lost', new Set(['warn']));
+}
 
 describe('the dashboard and the alert rules', () => {
   it.each(expressions)('%s asks for metrics and labels that exist: %s', (_title, expr) => {
@@ -167,6 +190,19 @@ describe('a counter an alert rule watches', () => {
     }
   });
 
+  it('is asked for no reason that the code never gives', async () => {
+    const { registry } = createMetrics(['slack', 'teams']);
+    const given = parseExposition(await registry.metrics()).flatMap(({ name, labels: { reason } }) =>
+      reason === undefined ? [] : [`${name} ${reason}`],
+    );
+    const asked = expressions.flatMap(([, expr]) => reasonsIn(expr));
+    expect(asked.length).toBeGreaterThan(8);
+    for (const one of asked) expect(given).toContain(one);
+    expect(given).not.toContain(
+      reasonsIn('increase(backwise_deliveries_failed_total{reason="full"}[1h])')[0],
+    );
+  });
+
   it.each(['BackwiseDeliveriesInterrupted', 'BackwiseAppRefused'])(
     '%s also sees what a new process counted before its first reading',
     (name) => {
@@ -194,6 +230,27 @@ describe('the page for administrators', () => {
   it('explains every finding of the doctor, and none that does not exist', () => {
     expect([...cells('| finding', '')].sort()).toEqual([...findingIds].sort());
     for (const id of findingIds) expect(checkNames).toContain(id.split('.')[0]);
+  });
+
+  const events = readEvents();
+  const urgent = [...events].flatMap(([event, levels]) =>
+    levels.has('warn') || levels.has('error') ? [event] : [],
+  );
+
+  it('explains every event that the log has as a warning or an error, once, and none that it has not', () => {
+    expect(urgent.length).toBeGreaterThan(40);
+    expect([...cells('| event', '`npm run -s backwise -- status`')].sort()).toEqual(urgent.sort());
+  });
+
+  it('names no event anywhere that the log does not have', () => {
+    const spans = page.matchAll(/`(?!npm |docker )([a-z]+\.[a-z]+(?:-[a-z]+)*|[a-z]+(?: [a-z]+)+)`/g);
+    const others: readonly string[] = [...findingIds, 'compose.yaml', 'backwise.sqlite-wal'];
+    const unknown = [...spans].map(([, name = '']) => name).filter((name) => !events.has(name));
+    expect(unknown.filter((name) => !others.includes(name))).toEqual([]);
+  });
+
+  it('can know them all, since each is written out where it is logged', () => {
+    for (const { path, source } of code) expect(source, path).not.toMatch(/\blog\.(?:warn|error)\((?!\s*')/);
   });
 
   it('says how many connections a process needs: as many as it makes', () => {
