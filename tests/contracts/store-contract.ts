@@ -22,6 +22,7 @@ import {
 import { censusContract } from './store-contract-census.ts';
 import { deliveryContract } from './store-contract-deliveries.ts';
 import { dueContract } from './store-contract-due.ts';
+import { erasingContract } from './store-contract-erasing.ts';
 import { laneContract } from './store-contract-lanes.ts';
 import { mineContract } from './store-contract-mine.ts';
 import { reachContract } from './store-contract-reaches.ts';
@@ -69,6 +70,7 @@ export function storeContract(name: string, open: (secrets: SecretBox) => Promis
     wishContract(subject);
     dueContract(subject);
     deliveryContract(subject);
+    erasingContract(subject);
     smallContract(subject);
     reachContract(subject);
     laneContract(subject);

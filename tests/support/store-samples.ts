@@ -338,3 +338,10 @@ export const anyDelivery: fc.Arbitrary<Delivery> = fc.record(
     ],
   },
 );
+
+/** A delivery of that number, due in as many minutes, in a state. */
+export function inState(number: number, state: DeliveryState, changes: Partial<Delivery> = {}): Delivery {
+  return aDelivery({ id: `delivery-${number}` as DeliveryId, dueAt: at(number), state, ...changes });
+}
+export const sending: DeliveryState = { is: 'sending', since: at(1) };
+export const sent: DeliveryState = { is: 'sent', at: at(2), message: 'message-1' as MessageRef };
