@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { answerMessage } from '../../src/usecases/answer-message.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
+import { monday } from '../support/alone-with-bot.ts';
 import { anAsker, globex, library, TestHouse, wordsOf } from '../support/test-house.ts';
 
 const { say } = library;
 const chat = anAsker({ workspace: globex, channel: undefined });
-const monday = '2026-11-23T06:00:00Z';
 
 /** Somebody in the chat with the bot on Teams to whom a reminder has just come. */
 async function reminded() {

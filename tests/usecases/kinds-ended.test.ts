@@ -1,30 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { Card } from '../../src/domain/card.ts';
-import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+import type { WorkspaceId } from '../../src/domain/workspace.ts';
+import { platforms, sitAlone } from '../support/alone-with-bot.ts';
+import { library, reminderIdOf } from '../support/test-house.ts';
 
 const { say } = library;
-const monday = '2026-11-23T06:00:00Z';
-const platforms = [
-  ['Slack', acme],
-  ['Teams', globex],
-] as const;
 
 const notSent = (rule: 'changed') => say('why.held', { rule: say(`hold.${rule}`) });
 
-/** Somebody on a platform whose reminders are led by water first, and what stands on their cards now. */
-async function sitDown(workspace: typeof acme, ...lines: readonly string[]) {
-  const bed = await TestHouse.open(monday);
-  const asker = anAsker({ workspace, channel: undefined });
-  const platform = workspace === acme ? bed.slack : bed.teams;
-  const tell = (text: string) => bed.say(asker, 'standing', text);
-  for (const line of lines) await tell(line);
-  const cards = () => bed.cardsTo(asker.address);
-  const last = (): Card => cards().at(-1) ?? expect.fail('Expected a card');
-  const press = (action: string, value = reminderIdOf(last())) => bed.press(asker, action, value);
+/** Somebody alone with the bot, and what stands on their cards now. */
+async function sitDown(workspace: WorkspaceId, ...lines: readonly string[]) {
+  const sat = await sitAlone(workspace, ...lines);
+  const { platform } = sat;
   const onCard = (message: number) =>
     platform.updates.findLast((update) => update.message === `${platform.name}-message-${message}`)?.card
       .text;
-  return { bed, platform, tell, cards, last, press, onCard };
+  return { ...sat, onCard };
 }
 
 describe.each(platforms)('a kind of reminder that was ended, on %s', (_name, workspace) => {

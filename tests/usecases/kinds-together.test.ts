@@ -1,30 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Card } from '../../src/domain/card.ts';
-import type { Asker } from '../../src/usecases/asker.ts';
-import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+import type { WorkspaceId } from '../../src/domain/workspace.ts';
+import { monday, platforms, sitAlone } from '../support/alone-with-bot.ts';
+import { acme, library, reminderIdOf } from '../support/test-house.ts';
 
 const { say } = library;
-const monday = '2026-11-23T06:00:00Z';
-const platforms = [
-  ['Slack', acme],
-  ['Teams', globex],
-] as const;
 const also = (...kinds: ('stand' | 'sit' | 'eyes' | 'water' | 'stretch')[]) =>
   say('reminder.also', { things: kinds.map((kind) => say(`also.${kind}`)).join('; ') });
 
-/** Somebody on a platform, who types, sees what comes, and presses. */
-async function sitDown(workspace: typeof acme, ...lines: readonly string[]) {
-  const bed = await TestHouse.open(monday);
-  const asker: Asker = anAsker({ workspace, channel: undefined });
-  const tell = (text: string) => bed.say(asker, 'standing', text);
-  for (const line of lines) await tell(line);
-  const cards = () => bed.cardsTo(asker.address);
-  const last = (): Card => {
-    const card = cards().at(-1);
-    if (!card) throw new Error('Expected a card');
-    return card;
-  };
-  const press = (action: string, value = reminderIdOf(last())) => bed.press(asker, action, value);
+/** Somebody alone with the bot, who may live on answering, and looks up what became of a moment. */
+async function sitDown(workspace: WorkspaceId, ...lines: readonly string[]) {
+  const sat = await sitAlone(workspace, ...lines);
+  const { bed, tell, cards, press } = sat;
   /** Lives on and presses Done on all that comes, a minute after it came at the latest. */
   const liveAnswering = async (until: string) => {
     for (let seen = cards().length; bed.clock.now().epochMilliseconds < Date.parse(until); ) {
@@ -32,17 +18,12 @@ async function sitDown(workspace: typeof acme, ...lines: readonly string[]) {
       for (; seen < cards().length; seen++) await press('reminder.done.v1', reminderIdOf(cards()[seen]));
     }
   };
-  const plan = async () => {
-    const found = await bed.house.store.plans.ofPerson(asker.workspaceId, asker.personId);
-    if (!found) throw new Error('Expected a plan');
-    return found;
-  };
   const whyOf = async (clock: string) =>
     (await tell('why'))
       .split('\n')
       .filter((line) => line.includes(`${clock}, `))
       .map((line) => line.replace(/^.*?\d\d:[0-9]{2}, /, ''));
-  return { bed, asker, tell, cards, last, press, liveAnswering, plan, whyOf };
+  return { ...sat, liveAnswering, whyOf };
 }
 
 describe.each(platforms)('kinds that are due in the same minute, on %s', (_name, workspace) => {

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/domain/card.ts';
 import type { Library } from '../../src/domain/library.ts';
 import { suggestionsOf } from '../../src/domain/suggestion.ts';
+import { monday } from '../support/alone-with-bot.ts';
 import { anAsker, library, pictureUrl, reminderIdOf, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const home = 'direct-somebody';
-const monday = '2026-11-23T06:00:00Z';
 const { say } = library;
 
 const plan = (bed: TestHouse) => bed.house.store.plans.ofPerson(somebody.workspaceId, somebody.personId);

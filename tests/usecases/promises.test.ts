@@ -3,12 +3,11 @@ import type { ZoneId } from '../../src/domain/zone.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import { followZone } from '../../src/usecases/follow-zone.ts';
 import { composeHome } from '../../src/usecases/settings-card.ts';
+import { monday } from '../support/alone-with-bot.ts';
 import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
 
 const { say } = library;
 const berlin = 'Europe/Berlin';
-/** A Monday, 07:00 in Berlin. */
-const monday = '2026-11-23T06:00:00Z';
 const askers = [
   ['Slack', anAsker({ person: 'kim', workspace: acme, channel: undefined })],
   ['Teams', anAsker({ person: 'kim', workspace: globex, channel: undefined })],

@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Delivery } from '../../src/domain/delivery.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
+import { monday } from '../support/alone-with-bot.ts';
 import { acme, anAsker, globex, library, reminderIdOf, TestHouse, wordsOf } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const home = 'direct-somebody';
 const berlin = 'Europe/Berlin';
-/** A Monday, seven in the morning in Berlin. */
-const monday = '2026-11-23T06:00:00Z';
 const longAgo = Temporal.Instant.from('2020-01-01T00:00:00Z');
 const say = library.say;
 

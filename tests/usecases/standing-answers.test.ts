@@ -4,12 +4,12 @@ import type { DeliveryId } from '../../src/domain/delivery.ts';
 import type { Reply } from '../../src/domain/reply.ts';
 import { answerCommand } from '../../src/usecases/answer-command.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
+import { monday } from '../support/alone-with-bot.ts';
 import { acme, anAsker, globex, library, reminderIdOf, TestHouse, wordsOf } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const home = 'direct-somebody';
 const berlin = 'Europe/Berlin';
-const monday = '2026-11-23T06:00:00Z';
 const { say } = library;
 
 const plan = (bed: TestHouse) => bed.house.store.plans.ofPerson(somebody.workspaceId, somebody.personId);

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Form, FormValues } from '../../src/domain/form.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
+import { monday } from '../support/alone-with-bot.ts';
 import { chosenIn } from '../support/form-values.ts';
 import { anAsker, library, TestHouse } from '../support/test-house.ts';
 
 const kim = anAsker({ person: 'kim', channel: undefined });
-const monday = '2026-11-23T06:00:00Z';
 
 /** The form as a button opens it; `value`: what the button says. */
 async function open(bed: TestHouse, value = ''): Promise<Form> {

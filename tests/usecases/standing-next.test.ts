@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { monday } from '../support/alone-with-bot.ts';
 import { anAsker, library, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
-const monday = '2026-11-23T06:00:00Z';
 const { say } = library;
 
 const standing = (bed: TestHouse, text: string) => bed.say(somebody, 'standing', text);

@@ -3,13 +3,12 @@ import { standMinutesOn } from '../../src/domain/ramp.ts';
 import { usualHours, wholeDay } from '../../src/domain/working-hours.ts';
 import type { ZoneId } from '../../src/domain/zone.ts';
 import { localDayOf } from '../../src/schedule/local-calendar.ts';
+import { monday } from '../support/alone-with-bot.ts';
 import { anAsker, globex, library, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const home = 'direct-somebody';
 const berlin = 'Europe/Berlin';
-/** A Monday, seven in the morning in Berlin. */
-const monday = '2026-11-23T06:00:00Z';
 const { say } = library;
 
 const plan = (bed: TestHouse) => bed.house.store.plans.ofPerson(somebody.workspaceId, somebody.personId);

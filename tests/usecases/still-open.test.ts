@@ -1,34 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+import type { WorkspaceId } from '../../src/domain/workspace.ts';
+import { platforms, sitAlone } from '../support/alone-with-bot.ts';
+import { library, reminderIdOf } from '../support/test-house.ts';
 
 const { say } = library;
-const monday = '2026-11-23T06:00:00Z';
-const platforms = [
-  ['Slack', acme],
-  ['Teams', globex],
-] as const;
 
 /** Half past twelve: the reminder of half past eleven came and is open, the one of twelve never did. */
-async function sitDown(workspace: typeof acme, line = 'at 11:30 12:00 14:00 9-17 mon-fri') {
-  const bed = await TestHouse.open(monday);
-  const asker = anAsker({ workspace, channel: undefined });
-  const platform = workspace === acme ? bed.slack : bed.teams;
-  const tell = (text: string) => bed.say(asker, 'standing', text);
-  const record = () => bed.say(asker, 'backwise', 'record');
-  await tell(line);
-  await bed.say(asker, 'backwise', 'record on');
+async function sitDown(workspace: WorkspaceId, line = 'at 11:30 12:00 14:00 9-17 mon-fri') {
+  const sat = await sitAlone(workspace, line);
+  const { bed, platform, cards } = sat;
+  await sat.keepRecord();
   await bed.liveUntil('2026-11-23T10:59:00Z');
   platform.script({ is: 'refused', refusal: 'card-refused' });
   await bed.liveUntil('2026-11-23T11:30:00Z');
-  const id = reminderIdOf(bed.cardsTo(asker.address)[0]);
-  const press = (action: string, value = id) => bed.press(asker, action, value);
-  const plan = () => bed.house.store.plans.ofPerson(asker.workspaceId, asker.personId);
-  /** What came and was taken, in the wall time of Berlin. */
-  const came = () =>
-    platform.posts
-      .filter(({ outcome }) => outcome.is === 'ok')
-      .map(({ at }) => at.toZonedDateTimeISO('Europe/Berlin').toPlainTime().toString().slice(0, 5));
-  return { bed, tell, press, record, plan, came, id };
+  const id = reminderIdOf(cards()[0]);
+  const press = (action: string, value = id) => sat.press(action, value);
+  return { ...sat, press, id };
 }
 
 describe.each(platforms)('an open reminder, where the next one never came, on %s', (_name, workspace) => {

@@ -1,52 +1,40 @@
 import { describe, expect, it } from 'vitest';
-import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+import type { WorkspaceId } from '../../src/domain/workspace.ts';
+import { platforms, sitAlone } from '../support/alone-with-bot.ts';
+import { library, reminderIdOf } from '../support/test-house.ts';
 
 const { say } = library;
-const monday = '2026-11-23T06:00:00Z';
-const platforms = [
-  ['Slack', acme],
-  ['Teams', globex],
-] as const;
 
 /**
  * Somebody whose platform asks to wait for some minutes when `waits` comes (UTC); one minute after that moment. `snoozes`:
  * what waits is the first one of the day, which they put off until then.
  */
 async function waitOut(
-  workspace: typeof acme,
+  workspace: WorkspaceId,
   line: string,
   waits: string,
   { snoozes = false, minutes = 4 }: { readonly snoozes?: boolean; readonly minutes?: number } = {},
 ) {
-  const bed = await TestHouse.open(monday);
-  const asker = anAsker({ workspace, channel: undefined });
-  const platform = workspace === acme ? bed.slack : bed.teams;
-  const tell = (text: string) => bed.say(asker, 'standing', text);
-  for (const one of line.split('; ')) await tell(one);
-  await bed.say(asker, 'backwise', 'record on');
+  const sat = await sitAlone(workspace, ...line.split('; '));
+  const { bed, platform, tell, cards } = sat;
+  await sat.keepRecord();
   const due = Temporal.Instant.from(`2026-11-23T${waits}:00Z`);
   if (snoozes) {
     await bed.liveUntil(due.subtract({ minutes: 15 }).toString());
     await tell('snooze 15');
   }
   await bed.liveUntil(due.subtract({ seconds: 30 }).toString());
-  const shown = bed.cardsTo(asker.address)[0];
+  const [shown] = cards();
   const id = shown && reminderIdOf(shown);
   platform.script({ is: 'rate-limited', retryAfterMs: minutes * 60_000 });
   await bed.liveUntil(due.add({ minutes: 1 }).toString());
-  const press = (action: string, value = id ?? '') => bed.press(asker, action, value);
-  const pressLast = (action: string) => press(action, reminderIdOf(bed.cardsTo(asker.address).at(-1)));
-  /** What came and was taken, in the wall time of Berlin. */
-  const came = () =>
-    platform.posts
-      .filter(({ outcome }) => outcome.is === 'ok')
-      .map(({ at }) => at.toZonedDateTimeISO('Europe/Berlin').toPlainTime().toString().slice(0, 5));
-  const record = () => bed.say(asker, 'backwise', 'record');
-  const plan = () => bed.house.store.plans.ofPerson(asker.workspaceId, asker.personId);
-  return { bed, asker, platform, tell, press, pressLast, came, record, plan, id };
+  const press = (action: string, value = id ?? '') => sat.press(action, value);
+  const pressLast = (action: string) => sat.press(action);
+  return { ...sat, press, pressLast, id };
 }
 
 const threeTimes = 'at 11:30 12:00 14:00 9-17 mon-fri';
+const alternating = 'alternate every 60m from 20m to 20m 9-17 mon-fri';
 
 describe.each(platforms)('while the next reminder waits for the platform, on %s', (_name, workspace) => {
   it('a snooze that is typed or pressed puts off the card that is there, and the next one with it', async () => {
@@ -66,7 +54,11 @@ describe.each(platforms)('while the next reminder waits for the platform, on %s'
   it('done and skip are about the card that is there, and the next one comes with all its buttons', async () => {
     for (const what of ['done', 'skip'] as const) {
       for (const how of ['typed', 'pressed'] as const) {
-        const { bed, tell, press, pressLast, came, record } = await waitOut(workspace, threeTimes, '11:00');
+        const { bed, platform, tell, press, pressLast, came, record } = await waitOut(
+          workspace,
+          threeTimes,
+          '11:00',
+        );
         const answer = how === 'typed' ? await tell(what) : await press(`reminder.${what}.v1`);
         expect(answer).toBe(say(what === 'done' ? 'reminder.done' : 'reminder.skipped'));
         const counted = what === 'done' ? '1 taken, 0 skipped' : '0 taken, 1 skipped';
@@ -74,7 +66,7 @@ describe.each(platforms)('while the next reminder waits for the platform, on %s'
         // Twice is once.
         await (how === 'typed' ? tell('done') : press('reminder.done.v1'));
         expect(await record()).toContain(`Mon 23 Nov: ${counted}`);
-        const { updates } = workspace === acme ? bed.slack : bed.teams;
+        const { updates } = platform;
         expect(updates.map(({ card }) => card.text)).toEqual(how === 'typed' ? [answer] : []);
         updates.length = 0;
         await bed.liveUntil('2026-11-23T11:10:00Z');
@@ -189,51 +181,42 @@ describe.each(platforms)('while the next reminder waits for the platform, on %s'
   });
 
   it('nobody who lets a change of position go is told to change back in a card with something else', async () => {
-    const bed = await TestHouse.open(monday);
-    const asker = anAsker({ workspace, channel: undefined });
-    const platform = workspace === acme ? bed.slack : bed.teams;
-    const tell = (text: string) => bed.say(asker, 'standing', text);
-    await tell('alternate every 60m from 20m to 20m 9-17 mon-fri');
-    const begins = (await bed.house.store.plans.ofPerson(workspace, asker.personId))?.nextDueAt;
+    const { bed, platform, tell, cards, plan } = await sitAlone(workspace, alternating);
+    const begins = (await plan()).nextDueAt;
     const ends = begins?.add({ minutes: 20 }) ?? expect.fail('Expected a plan that is due');
     const clock = ends.toZonedDateTimeISO('Europe/Berlin').toPlainTime().toString().slice(0, 5);
     await tell(`water at ${clock}`);
     await bed.liveUntil(ends.subtract({ seconds: 30 }).toString());
     platform.script({ is: 'rate-limited', retryAfterMs: 240_000 });
     await bed.liveUntil(ends.add({ minutes: 1 }).toString());
-    expect(bed.cardsTo(asker.address)).toHaveLength(2);
+    expect(cards()).toHaveLength(2);
     expect(await tell('skip')).toBe(say('reminder.skipped'));
     await bed.liveUntil(ends.add({ minutes: 6 }).toString());
-    const cards = bed.cardsTo(asker.address);
-    expect(cards).toHaveLength(3);
-    expect(cards.at(-1)?.text).toContain(say('reminder.heading.water'));
-    expect(cards.at(-1)?.text).not.toContain(say('also.sit'));
+    expect(cards()).toHaveLength(3);
+    expect(cards().at(-1)?.text).toContain(say('reminder.heading.water'));
+    expect(cards().at(-1)?.text).not.toContain(say('also.sit'));
     const notSent = say('why.held', { rule: say('hold.skipped') });
     expect(await tell('why')).toContain(`${clock}, ${say('kind.sit')}: ${notSent}`);
   });
 
   it('nobody who lets a change of position go is told to change back', async () => {
-    const bed = await TestHouse.open(monday);
-    const asker = anAsker({ workspace, channel: undefined });
-    const platform = workspace === acme ? bed.slack : bed.teams;
-    await bed.say(asker, 'standing', 'alternate every 60m from 20m to 20m 9-17 mon-fri');
+    const { bed, asker, platform, tell, plan } = await sitAlone(workspace, alternating);
     await bed.liveUntil('2026-11-23T09:15:00Z');
-    const turnEnds = (await bed.house.store.plans.ofPerson(workspace, asker.personId))?.progress.turn?.endsAt;
+    const turnEnds = (await plan()).progress.turn?.endsAt;
     if (!turnEnds) throw new Error('Expected a turn under way, got none');
     platform.script({ is: 'rate-limited', retryAfterMs: 240_000 });
     await bed.liveUntil(turnEnds.add({ minutes: 1 }).toString());
     expect(bed.cameTo(asker.address, 'UTC')).toHaveLength(2);
-    expect(await bed.say(asker, 'standing', 'skip')).toBe(say('reminder.skipped'));
+    expect(await tell('skip')).toBe(say('reminder.skipped'));
     await bed.liveUntil('2026-11-23T09:55:00Z');
     expect(bed.cameTo(asker.address, 'UTC')).toHaveLength(2);
   });
 
   it('a word that stops or pauses ends the buttons of the card that is there', async () => {
     for (const what of ['off', 'pause 2h'] as const) {
-      const { bed, asker, tell } = await waitOut(workspace, threeTimes, '11:00');
+      const { bed, asker, platform, tell } = await waitOut(workspace, threeTimes, '11:00');
       const answer = await tell(what);
-      const { updates } = workspace === acme ? bed.slack : bed.teams;
-      expect(updates.map(({ card }) => card.text)).toEqual([answer]);
+      expect(platform.updates.map(({ card }) => card.text)).toEqual([answer]);
       await bed.liveUntil('2026-11-23T11:30:00Z');
       expect(bed.cameTo(asker.address, 'UTC').map((time) => time.slice(11))).toEqual(['10:30', '11:00']);
     }
@@ -258,15 +241,12 @@ describe.each(platforms)('a reminder that waits while somebody types a pause, on
 
 describe.each(platforms)('a reminder that is put off while it is being sent, on %s', (_name, workspace) => {
   it('says so on its card once it is there', async () => {
-    const bed = await TestHouse.open(monday);
-    const asker = anAsker({ workspace, channel: undefined });
-    const platform = workspace === acme ? bed.slack : bed.teams;
-    await bed.say(asker, 'standing', 'at 12:00 14:00 9-17 mon-fri');
+    const { bed, asker, platform, tell } = await sitAlone(workspace, 'at 12:00 14:00 9-17 mon-fri');
     platform.script({ is: 'ok', takesMs: 8000 });
     await bed.clock.set('2026-11-23T11:00:00Z');
     await bed.tick();
     const answer = say('reminder.snoozed', { time: '12:30' });
-    expect(await bed.say(asker, 'standing', 'snooze 30')).toBe(answer);
+    expect(await tell('snooze 30')).toBe(answer);
     await bed.liveUntil('2026-11-23T11:01:00Z');
     expect(platform.updates.map(({ card }) => card.text)).toEqual([answer]);
     await bed.liveUntil('2026-11-23T11:45:00Z');
@@ -279,28 +259,24 @@ describe.each(platforms)('a reminder that is put off while it is being sent, on 
   it('is not what is done or let go where another card is open, and comes with its buttons', async () => {
     for (const what of ['done', 'skip'] as const) {
       for (const how of ['typed', 'pressed'] as const) {
-        const bed = await TestHouse.open(monday);
-        const asker = anAsker({ workspace, channel: undefined });
-        const platform = workspace === acme ? bed.slack : bed.teams;
-        const tell = (text: string) => bed.say(asker, 'standing', text);
-        await tell('at 11:30 12:00 14:00 9-17 mon-fri');
-        await bed.say(asker, 'backwise', 'record on');
+        const { bed, platform, tell, cards, press, record, keepRecord } = await sitAlone(
+          ...[workspace, threeTimes],
+        );
+        await keepRecord();
         await bed.liveUntil('2026-11-23T10:59:00Z');
-        const id = reminderIdOf(bed.cardsTo(asker.address)[0]);
+        const id = reminderIdOf(cards()[0]);
         platform.script({ is: 'ok', takesMs: 8000 });
         await bed.clock.set('2026-11-23T11:00:00Z');
         await bed.tick();
         const answer = say(what === 'done' ? 'reminder.done' : 'reminder.skipped');
-        expect(await (how === 'typed' ? tell(what) : bed.press(asker, `reminder.${what}.v1`, id))).toBe(
-          answer,
-        );
+        expect(await (how === 'typed' ? tell(what) : press(`reminder.${what}.v1`, id))).toBe(answer);
         const counted = what === 'done' ? '1 taken, 0 skipped' : '0 taken, 1 skipped';
-        expect(await bed.say(asker, 'backwise', 'record')).toContain(`Mon 23 Nov: ${counted}`);
+        expect(await record()).toContain(`Mon 23 Nov: ${counted}`);
         await bed.liveUntil('2026-11-23T11:01:00Z');
         expect(platform.updates.map(({ card }) => card.text)).toEqual(how === 'typed' ? [answer] : []);
         expect(await tell('done')).toBe(say('reminder.done'));
         const both = what === 'done' ? '2 taken, 0 skipped' : '1 taken, 1 skipped';
-        expect(await bed.say(asker, 'backwise', 'record')).toContain(`Mon 23 Nov: ${both}`);
+        expect(await record()).toContain(`Mon 23 Nov: ${both}`);
       }
     }
   });
@@ -312,18 +288,15 @@ describe.each(platforms)('a reminder that is put off while it is being sent, on 
       ['skip', [], '12:00, change position: not sent: you let it go'],
     ] as const;
     for (const [line, later, why] of lines) {
-      const bed = await TestHouse.open(monday);
-      const asker = anAsker({ workspace, channel: undefined });
-      const platform = workspace === acme ? bed.slack : bed.teams;
-      await bed.say(asker, 'standing', 'at 12:00 14:00 9-17 mon-fri');
+      const { bed, asker, platform, tell } = await sitAlone(workspace, 'at 12:00 14:00 9-17 mon-fri');
       platform.script({ is: 'rate-limited', retryAfterMs: 240_000, takesMs: 8000 });
       await bed.clock.set('2026-11-23T11:00:00Z');
       await bed.tick();
-      await bed.say(asker, 'standing', line);
+      await tell(line);
       await bed.liveUntil('2026-11-23T13:05:00Z');
       const [tried, ...came] = bed.cameTo(asker.address, 'Europe/Berlin').map((time) => time.slice(11));
       expect([tried, ...came], line).toEqual(['12:00', ...later, '14:00']);
-      expect(await bed.say(asker, 'standing', 'why')).toContain(why);
+      expect(await tell('why')).toContain(why);
     }
   });
 });
@@ -359,17 +332,14 @@ describe.each(platforms)(
     });
 
     it('says on the one that waits only what the new plan has at that moment', async () => {
-      const bed = await TestHouse.open(monday);
-      const asker = anAsker({ workspace, channel: undefined });
-      const platform = workspace === acme ? bed.slack : bed.teams;
-      const tell = (text: string) => bed.say(asker, 'standing', text);
-      await tell('at 12:00 14:00 9-17 mon-fri');
-      await tell('water at 12:00');
+      const { bed, platform, tell, cards } = await sitAlone(
+        ...[workspace, 'at 12:00 14:00 9-17 mon-fri', 'water at 12:00'],
+      );
       platform.script({ is: 'rate-limited', retryAfterMs: 240_000 });
       await bed.liveUntil('2026-11-23T11:01:00Z');
       await tell('at 15:00');
       await bed.liveUntil('2026-11-23T11:10:00Z');
-      const [, card] = bed.cardsTo(asker.address);
+      const [, card] = cards();
       expect(card?.text).toContain(say('reminder.heading.water'));
       expect(card?.text).not.toContain(say('also.stand'));
       const notSent = say('why.held', { rule: say('hold.changed') });

@@ -1,18 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Delivery } from '../../src/domain/delivery.ts';
-import type { ReminderPlan } from '../../src/domain/reminder-plan.ts';
 import { composeDelivery } from '../../src/usecases/compose-delivery.ts';
-import { acme, anAsker, library, TestHouse } from '../support/test-house.ts';
+import { sitAlone } from '../support/alone-with-bot.ts';
+import { acme, library } from '../support/test-house.ts';
 
 const { say } = library;
-const asker = anAsker({ channel: undefined });
 
 async function sitDown(...lines: readonly string[]) {
-  const bed = await TestHouse.open('2026-11-23T06:00:00Z');
-  const tell = (text: string) => bed.say(asker, 'standing', text);
-  for (const line of lines) await tell(line);
-  const plan = async (): Promise<ReminderPlan> =>
-    (await bed.house.store.plans.ofPerson(acme, asker.personId)) ?? expect.fail('Expected a plan');
+  const sat = await sitAlone(acme, ...lines);
+  const { bed, plan } = sat;
   /** The one that waits, as somebody holds it who took it up to send. */
   const takeUp = async (): Promise<Delivery> => {
     const { progress } = await plan();
@@ -23,7 +19,7 @@ async function sitDown(...lines: readonly string[]) {
     const composed = await composeDelivery(bed.house, one);
     return composed.is === 'card' ? composed.card.text : expect.fail(`Expected a card, got ${composed.is}`);
   };
-  return { bed, tell, plan, takeUp, compose };
+  return { ...sat, takeUp, compose };
 }
 
 describe('a reminder that is told anew after it was taken up to be sent', () => {

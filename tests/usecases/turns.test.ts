@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { DeliveryId } from '../../src/domain/delivery.ts';
 import { suggestionsOf } from '../../src/domain/suggestion.ts';
+import { monday } from '../support/alone-with-bot.ts';
 import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const home = 'direct-somebody';
 const { say } = library;
-/** A Monday, seven in the morning in Berlin. */
-const monday = '2026-11-23T06:00:00Z';
 
 const standing = (bed: TestHouse, text: string) => bed.say(somebody, 'standing', text);
 const plan = (bed: TestHouse) => bed.house.store.plans.ofPerson(somebody.workspaceId, somebody.personId);

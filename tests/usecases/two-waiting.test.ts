@@ -1,37 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+import type { WorkspaceId } from '../../src/domain/workspace.ts';
+import { platforms, sitAlone } from '../support/alone-with-bot.ts';
+import { library, reminderIdOf } from '../support/test-house.ts';
 
 const { say } = library;
-const monday = '2026-11-23T06:00:00Z';
-const platforms = [
-  ['Slack', acme],
-  ['Teams', globex],
-] as const;
 
 /** Six past twelve: the card of half past eleven is open, and those of twelve and five past wait until eight past. */
-async function sitDown(workspace: typeof acme) {
-  const bed = await TestHouse.open(monday);
-  const asker = anAsker({ workspace, channel: undefined });
-  const platform = workspace === acme ? bed.slack : bed.teams;
-  const tell = (text: string) => bed.say(asker, 'standing', text);
-  await tell('at 11:30 12:00 12:05 14:00 9-17 mon-fri');
-  await bed.say(asker, 'backwise', 'record on');
+async function sitDown(workspace: WorkspaceId) {
+  const sat = await sitAlone(workspace, 'at 11:30 12:00 12:05 14:00 9-17 mon-fri');
+  const { bed, platform, cards } = sat;
+  await sat.keepRecord();
   await bed.liveUntil('2026-11-23T10:59:30Z');
-  const id = reminderIdOf(bed.cardsTo(asker.address)[0]);
+  const id = reminderIdOf(cards()[0]);
   platform.script({ is: 'rate-limited', retryAfterMs: 480_000 });
   await bed.liveUntil('2026-11-23T11:06:00Z');
   expect(await bed.house.store.deliveries.count()).toMatchObject({ pending: 2 });
-  const press = (action: string) => bed.press(asker, action, id);
-  const pressLast = (action: string) =>
-    bed.press(asker, action, reminderIdOf(bed.cardsTo(asker.address).at(-1)));
-  const came = () =>
-    platform.posts
-      .filter(({ outcome }) => outcome.is === 'ok')
-      .map(({ at }) => at.toZonedDateTimeISO('Europe/Berlin').toPlainTime().toString().slice(0, 5));
-  const record = () => bed.say(asker, 'backwise', 'record');
+  const press = (action: string) => sat.press(action, id);
+  const pressLast = (action: string) => sat.press(action);
   const notSent = (rule: string) => say('why.held', { rule });
   const kind = say('kind.stand');
-  return { bed, asker, platform, tell, press, pressLast, came, record, notSent, kind };
+  return { ...sat, press, pressLast, notSent, kind };
 }
 
 describe.each(platforms)('where two reminders wait for the platform, on %s', (_name, workspace) => {
@@ -91,12 +79,10 @@ describe.each(platforms)('where two reminders wait for the platform, on %s', (_n
 describe.each(platforms)('a turn that is let go once its end was overtaken, on %s', (_name, workspace) => {
   it('is told of in no later card', async () => {
     for (const how of ['typed', 'not for me'] as const) {
-      const bed = await TestHouse.open(monday);
-      const asker = anAsker({ workspace, channel: undefined });
-      const platform = workspace === acme ? bed.slack : bed.teams;
-      const tell = (text: string) => bed.say(asker, 'standing', text);
-      await tell('alternate every 60m from 20m to 20m 9-17 mon-fri');
-      const begins = (await bed.house.store.plans.ofPerson(workspace, asker.personId))?.nextDueAt;
+      const { bed, asker, platform, tell, plan } = await sitAlone(
+        ...[workspace, 'alternate every 60m from 20m to 20m 9-17 mon-fri'],
+      );
+      const begins = (await plan()).nextDueAt;
       const ends = begins?.add({ minutes: 20 }) ?? expect.fail('Expected a plan that is due');
       const after = ends.add({ minutes: 6 }).toZonedDateTimeISO('Europe/Berlin').toPlainTime();
       await tell(`water at ${after.toString().slice(0, 5)}`);

@@ -1,27 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+import type { WorkspaceId } from '../../src/domain/workspace.ts';
+import { platforms, sitAlone } from '../support/alone-with-bot.ts';
+import { library, reminderIdOf } from '../support/test-house.ts';
 
 const { say } = library;
-const monday = '2026-11-23T06:00:00Z';
-const platforms = [
-  ['Slack', acme],
-  ['Teams', globex],
-] as const;
 
 /** One minute after a reminder of which the platform gave no clear answer, and which is there. */
-async function sitDown(workspace: typeof acme) {
-  const bed = await TestHouse.open(monday);
-  const asker = anAsker({ workspace, channel: undefined });
-  const platform = workspace === acme ? bed.slack : bed.teams;
-  await bed.say(asker, 'standing', 'at 12:00 14:00 9-17 mon-fri');
-  await bed.say(asker, 'backwise', 'record on');
+async function sitDown(workspace: WorkspaceId) {
+  const sat = await sitAlone(workspace, 'at 12:00 14:00 9-17 mon-fri');
+  const { bed, platform, cards } = sat;
+  await sat.keepRecord();
   await bed.liveUntil('2026-11-23T10:59:00Z');
   platform.script({ is: 'unclear', outcome: 'timed-out' });
   await bed.liveUntil('2026-11-23T11:01:00Z');
-  const id = reminderIdOf(bed.cardsTo(asker.address)[0]);
-  const press = (action: string) => bed.press(asker, action, id);
-  const record = () => bed.say(asker, 'backwise', 'record');
-  return { bed, asker, press, record };
+  const id = reminderIdOf(cards()[0]);
+  const press = (action: string) => sat.press(action, id);
+  return { ...sat, press };
 }
 
 describe.each(platforms)('a reminder of which nobody knows whether it came, on %s', (_name, workspace) => {

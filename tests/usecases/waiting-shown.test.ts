@@ -1,22 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Dispatcher } from '../../src/ports/dispatcher.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
-import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+import { platforms, sitAlone } from '../support/alone-with-bot.ts';
+import { anAsker, library, reminderIdOf } from '../support/test-house.ts';
 
 const { say } = library;
-const monday = '2026-11-23T06:00:00Z';
 
-describe.each([
-  ['Slack', acme],
-  ['Teams', globex],
-])('a reminder that waits, on %s', (_name, workspace) => {
-  async function atTwoTimes() {
-    const bed = await TestHouse.open(monday);
-    const asker = anAsker({ workspace, channel: undefined });
-    const tell = (text: string) => bed.say(asker, 'standing', text);
-    await tell('at 10:00 15:00 9-17 mon-fri');
-    return { bed, asker, tell, platform: workspace === acme ? bed.slack : bed.teams };
-  }
+describe.each(platforms)('a reminder that waits, on %s', (_name, workspace) => {
+  const atTwoTimes = () => sitAlone(workspace, 'at 10:00 15:00 9-17 mon-fri');
 
   it('is told in every answer that says when the next one comes, where it was put off', async () => {
     const { bed, tell } = await atTwoTimes();
