@@ -2,28 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Form, FormValues } from '../../src/domain/form.ts';
 import type { ReminderPlan } from '../../src/domain/reminder-plan.ts';
-import { answerCommand } from '../../src/usecases/answer-command.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
+import { monday } from '../support/alone-with-bot.ts';
 import { chosenIn } from '../support/form-values.ts';
+import { standingFormOf } from '../support/standing-form.ts';
 import { anAsker, TestHouse } from '../support/test-house.ts';
 import { runs } from '../support/thorough.ts';
-
-/** A Monday, seven in the morning in Berlin. */
-const monday = '2026-11-23T06:00:00Z';
 
 const planOf = (bed: TestHouse, { workspaceId, personId }: Asker) =>
   bed.house.store.plans.ofPerson(workspaceId, personId);
 
-async function formOf(bed: TestHouse, asker: Asker): Promise<Form> {
-  const reply = await answerCommand(bed.house, asker, 'standing', 'on');
-  if (reply.is !== 'form') throw new Error('Expected a form');
-  return reply.form;
-}
-
 /** Opens the form, and sends it with other values than it holds. */
 async function send(bed: TestHouse, asker: Asker, valuesIn: (form: Form) => FormValues) {
-  const form = await formOf(bed, asker);
+  const form = await standingFormOf(bed, asker);
   return submitForm(bed.house, asker, form.id, valuesIn(form), form.carries);
 }
 
@@ -169,7 +161,7 @@ describe('whatever was typed', () => {
         // A line the hours have no room for, or times outside, makes no plan.
         if (!plan) return;
         plans += 1;
-        const values = chosenIn(await formOf(bed, typist));
+        const values = chosenIn(await standingFormOf(bed, typist));
         expect(await send(bed, filler, () => values)).toMatchObject({ is: 'closed' });
         expect(wishIn(await planOf(bed, filler))).toEqual(wishIn(plan));
         expect(await send(bed, typist, () => values)).toMatchObject({ is: 'closed' });

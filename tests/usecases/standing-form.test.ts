@@ -1,35 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { standingFields } from '../../src/cards/standing-form.ts';
-import { readBack } from '../../src/commands/read-back.ts';
 import type { Form, FormReply, FormValues } from '../../src/domain/form.ts';
 import { hoursOfGroups } from '../../src/domain/working-hours.ts';
-import { answerCommand } from '../../src/usecases/answer-command.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
+import { monday } from '../support/alone-with-bot.ts';
 import { chosenIn } from '../support/form-values.ts';
+import { fillStandingForm, standingFormOf } from '../support/standing-form.ts';
 import { anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const home = 'direct-somebody';
 const berlin = 'Europe/Berlin';
-/** A Monday, seven in the morning in Berlin. */
-const monday = '2026-11-23T06:00:00Z';
 const { say } = library;
 
 const plan = (bed: TestHouse, asker = somebody) =>
   bed.house.store.plans.ofPerson(asker.workspaceId, asker.personId);
 const standing = (bed: TestHouse, text: string, asker = somebody) => bed.say(asker, 'standing', text);
 
-async function form(bed: TestHouse, asker = somebody) {
-  const reply = await answerCommand(bed.house, asker, 'standing', 'on');
-  if (reply.is !== 'form') throw new Error('Expected a form');
-  return reply.form;
-}
-
 /** Opens the form, changes some of it as a person would, and sends it. */
-async function fill(bed: TestHouse, changes: FormValues = {}, asker = somebody): Promise<FormReply> {
-  const opened = await form(bed, asker);
-  return submitForm(bed.house, asker, opened.id, { ...chosenIn(opened), ...changes }, opened.carries);
-}
+const fill = (bed: TestHouse, changes: FormValues = {}, asker = somebody) =>
+  fillStandingForm(bed, asker, changes);
 
 describe('the form, opened', () => {
   it('keeps whether do-not-disturb is heeded where a platform does not ask for it', async () => {
@@ -37,7 +27,7 @@ describe('the form, opened', () => {
     const asker = anAsker({ workspace: globex, channel: undefined });
     await standing(bed, 'every 45m', asker);
     await standing(bed, 'dnd off', asker);
-    const opened = await form(bed, asker);
+    const opened = await standingFormOf(bed, asker);
     const { dnd, ...asked } = chosenIn(opened);
     expect(dnd).toEqual(['ignores']);
     expect((await submitForm(bed.house, asker, opened.id, asked, opened.carries)).is).toBe('closed');
@@ -46,7 +36,7 @@ describe('the form, opened', () => {
 
   it('shows a usual working day to somebody without a plan, and says which zone it would follow', async () => {
     const bed = await TestHouse.open(monday);
-    const opened = await form(bed);
+    const opened = await standingFormOf(bed, somebody);
     expect(opened.holdsHealthAnswers).toBe(false);
     expect(chosenIn(opened)).toEqual({
       ...{ stand: ['every'], every: ['45'], rampFrom: ['5'], rampTo: ['30'], rampBy: ['5'] },
@@ -61,7 +51,7 @@ describe('the form, opened', () => {
     await standing(bed, 'at 15:00 9-17 mon-fri');
     await standing(bed, 'away until 24 nov');
     await bed.liveUntil('2026-11-24T09:00:00Z');
-    expect(chosenIn(await form(bed)).away).toBeUndefined();
+    expect(chosenIn(await standingFormOf(bed, somebody)).away).toBeUndefined();
     expect((await fill(bed, { most: ['6'] })).is).toBe('closed');
     await bed.liveUntil('2026-11-24T15:00:00Z');
     expect(bed.cardsTo(home).at(-1)?.text).toContain(say('opening.after-away'));
@@ -84,7 +74,7 @@ describe('the form, opened', () => {
     ]) {
       await standing(bed, text);
     }
-    expect(chosenIn(await form(bed))).toEqual({
+    expect(chosenIn(await standingFormOf(bed, somebody))).toEqual({
       ...{ stand: ['alternate'], every: ['60'], rampFrom: ['10'], rampTo: ['30'], rampBy: ['10'] },
       ...{ rampHeld: ['held'], stretch: ['at 10:30 15:00'], water: ['every 90m'] },
       ...{ from: ['09:00'], to: ['17:00'], weekdays: ['1', '2', '3', '4'], breaks: ['12-13'] },
@@ -99,7 +89,7 @@ describe('the form, opened', () => {
     await standing(bed, 'every 30m');
     let asked = 0;
     const watched = { ...somebody, findZone: async () => void asked++ };
-    await form(bed, watched);
+    await standingFormOf(bed, watched);
     expect(asked).toBe(0);
   });
 });
@@ -195,7 +185,7 @@ describe('the form, sent', () => {
     await standing(bed, 'alternate every 60m from 10m to 30m 9-12 mon-fri');
     const begun = (await plan(bed))?.strands;
     await bed.clock.set('2026-12-02T06:00:00Z');
-    expect(chosenIn(await form(bed)).rampFrom).toEqual(['15']);
+    expect(chosenIn(await standingFormOf(bed, somebody)).rampFrom).toEqual(['15']);
     await fill(bed, { most: ['4'] });
     expect((await plan(bed))?.strands).toEqual(begun);
     await fill(bed, { rampTo: ['40'] });
@@ -239,7 +229,7 @@ describe.each([
   const expectAnew = async (bed: TestHouse, reply: FormReply) => {
     if (reply.is !== 'anew') throw new Error(`Expected the form anew, got ${reply.is}`);
     expect(JSON.stringify(reply.form.intro)).toContain(say('standing.form.changed'));
-    const now = await form(bed, asker);
+    const now = await standingFormOf(bed, asker);
     expect(chosenIn(reply.form)).toEqual(chosenIn(now));
     expect(reply.form.carries).toBe(now.carries);
     return reply.form;
@@ -260,7 +250,7 @@ describe.each([
   ])('changes nothing of what was typed since: %s', async (line) => {
     const bed = await TestHouse.open(monday);
     await standing(bed, 'every 45m 9-17 mon-fri', asker);
-    const old = await form(bed, asker);
+    const old = await standingFormOf(bed, asker);
     await standing(bed, line, asker);
     const typed = await plan(bed, asker);
     await expectAnew(bed, await send(bed, old, chosenIn(old)));
@@ -271,7 +261,7 @@ describe.each([
   it('is asked anew, and what is sent then is saved', async () => {
     const bed = await TestHouse.open(monday);
     await standing(bed, 'every 45m 9-17 mon-fri', asker);
-    const old = await form(bed, asker);
+    const old = await standingFormOf(bed, asker);
     await standing(bed, 'max 6', asker);
     const fresh = await expectAnew(bed, await send(bed, old, chosenIn(old)));
     expect((await send(bed, fresh, { ...chosenIn(fresh), every: ['30'] })).is).toBe('closed');
@@ -284,14 +274,14 @@ describe.each([
   it('is asked anew also where something in it is wrong', async () => {
     const bed = await TestHouse.open(monday);
     await standing(bed, 'every 45m', asker);
-    const old = await form(bed, asker);
+    const old = await standingFormOf(bed, asker);
     await standing(bed, 'max 6', asker);
     await expectAnew(bed, await send(bed, old, { ...chosenIn(old), every: ['often'] }));
   });
 
   it('opened before there was a plan does not replace the one that was made since', async () => {
     const bed = await TestHouse.open(monday);
-    const empty = await form(bed, asker);
+    const empty = await standingFormOf(bed, asker);
     await standing(bed, 'stretch at 10:30', asker);
     const made = await plan(bed, asker);
     await expectAnew(bed, await send(bed, empty, chosenIn(empty)));
@@ -302,7 +292,7 @@ describe.each([
     const bed = await TestHouse.open(monday);
     await standing(bed, 'alternate every 60m from 10m to 30m 9-12 mon-fri', asker);
     const begun = await plan(bed, asker);
-    const old = await form(bed, asker);
+    const old = await standingFormOf(bed, asker);
     await bed.clock.set('2026-12-02T06:00:00Z');
     const fresh = await expectAnew(bed, await send(bed, old, chosenIn(old)));
     expect(chosenIn(fresh).rampFrom).toEqual(['15']);
@@ -316,7 +306,7 @@ describe.each([
     ['a long one', 'x'.repeat(2000)],
   ])('is one that carries %s', async (__, carried) => {
     const bed = await TestHouse.open(monday);
-    const values = chosenIn(await form(bed, asker));
+    const values = chosenIn(await standingFormOf(bed, asker));
     await expectAnew(bed, await submitForm(bed.house, asker, 'standing.v1', values, carried));
     expect(await plan(bed, asker)).toBeUndefined();
     await standing(bed, 'every 30m', asker);
@@ -329,7 +319,7 @@ describe.each([
       { water: ['90m'], zone: ['asia/tokyo'] },
       { water: [], stand: ['alternate'] },
     ]) {
-      const opened = await form(bed, asker);
+      const opened = await standingFormOf(bed, asker);
       const values = { ...chosenIn(opened), ...changes };
       const first = await send(bed, opened, values);
       const saved = await plan(bed, asker);
@@ -341,7 +331,7 @@ describe.each([
 
   it('is sent by two at once, and one of them is asked anew', async () => {
     const bed = await TestHouse.open(monday);
-    const opened = await form(bed, asker);
+    const opened = await standingFormOf(bed, asker);
     const replies = await Promise.all(
       ['30', '60'].map((every) => send(bed, opened, { ...chosenIn(opened), every: [every] })),
     );
@@ -351,226 +341,13 @@ describe.each([
   it('is none where only a pause began or a reminder came', async () => {
     const bed = await TestHouse.open(monday);
     await standing(bed, 'every 60m 9-12 mon-fri', asker);
-    const opened = await form(bed, asker);
+    const opened = await standingFormOf(bed, asker);
     await bed.liveUntil('2026-11-23T09:30:00Z');
     await standing(bed, 'pause 2h', asker);
     expect((await send(bed, opened, { ...chosenIn(opened), most: ['6'] })).is).toBe('closed');
     expect(await plan(bed, asker)).toMatchObject({
       limits: { mostPerDay: 6 },
       pausedUntil: expect.anything(),
-    });
-  });
-});
-
-describe('a mistake in the form', () => {
-  const bounds = { least: 10, most: 480 };
-  const read = (got: string, words: string) =>
-    readBack(got) === undefined ? words : `${say('mistake.got', { got })}. ${words}`;
-  const everyWrong = say('standing.form.every-wrong', bounds);
-  const toWrong = say('standing.form.to-wrong');
-  const zoneWrong = say('standing.form.zone-wrong');
-  const quietWrong = say('standing.form.quiet-wrong');
-  const upTo = (most: number) => ({ least: 5, most });
-  it.each([
-    ['no minutes', { every: [] }, { every: everyWrong }],
-    ['too few minutes', { every: ['9'] }, { every: read('9', everyWrong) }],
-    ['too many minutes', { every: ['481'] }, { every: read('481', everyWrong) }],
-    ['half minutes', { every: ['45.5'] }, { every: read('45.5', everyWrong) }],
-    ['words for minutes', { every: ['often'] }, { every: read('often', everyWrong) }],
-    ['a way nobody knows', { stand: ['hourly'] }, { stand: say('standing.form.stand-wrong') }],
-    ['nothing at all', { stand: ['none'] }, { stand: say('standing.form.nothing-left') }],
-    [
-      'fixed times that are none',
-      { stand: ['at'], times: ['10:30 25:00'] },
-      { times: read('10:30 25:00', say('standing.form.times-wrong')) },
-    ],
-    ['no fixed times', { stand: ['at'] }, { times: say('standing.form.times-wrong') }],
-    [
-      'a half that leaves too little',
-      { stand: ['alternate'], every: ['30'], rampTo: ['26'] },
-      { rampTo: read('26', say('standing.form.ramp-to-wrong', upTo(25))) },
-    ],
-    [
-      'a beginning above the target',
-      { stand: ['alternate'], rampFrom: ['20'], rampTo: ['15'] },
-      { rampFrom: read('20', say('standing.form.ramp-from-wrong', upTo(15))) },
-    ],
-    [
-      'no growth',
-      { stand: ['alternate'], rampBy: ['0'] },
-      { rampBy: read('0', say('standing.form.ramp-by-wrong', { least: 1, most: 40 })) },
-    ],
-    [
-      'another kind with hours of its own',
-      { water: ['every 90m 9-12'] },
-      { water: read('every 90m 9-12', say('standing.form.kind-wrong')) },
-    ],
-    [
-      'another kind that alternates',
-      { eyes: ['alternate every 60m'] },
-      { eyes: read('alternate every 60m', say('standing.form.kind-wrong')) },
-    ],
-    [
-      'a beginning that is no time',
-      { from: ['soon'] },
-      { from: read('soon', say('standing.form.from-wrong')) },
-    ],
-    ['an end that is no time', { to: ['25:00'] }, { to: read('25:00', toWrong) }],
-    ['an end before the beginning', { to: ['08:00'] }, { to: read('08:00', toWrong) }],
-    ['an end at the beginning', { to: ['09:00'] }, { to: read('09:00', toWrong) }],
-    ['no days', { weekdays: [] }, { weekdays: say('standing.form.weekdays-wrong') }],
-    [
-      'days that are none',
-      { weekdays: ['8', 'mon', '0', '1.0'] },
-      { weekdays: say('standing.form.weekdays-wrong') },
-    ],
-    ...['8-9', '9-10', '16-17', '12-13 12:30-14', '12-13 13-14', 'lunch'].map(
-      (typed) =>
-        [
-          `the breaks ${typed}`,
-          { breaks: [typed] },
-          { breaks: read(typed, say('standing.form.breaks-wrong')) },
-        ] as const,
-    ),
-    ...[
-      ['9-13', '9-13'],
-      ['fri', 'fri'],
-      ['9-13 fri; 9-25 sat', '9-25'],
-      ['9-13 fri Asia/Tokyo', '9-13 fri Asia/Tokyo'],
-    ].map(
-      ([typed = '', got = '']) =>
-        [
-          `the other hours ${typed}`,
-          { otherHours: [typed] },
-          { otherHours: read(got, say('standing.form.other-hours-wrong')) },
-        ] as const,
-    ),
-    ...['9-12 sat; 11-15 sat', '9-12 sat 11-15 sat'].map(
-      (typed) =>
-        [
-          `the other hours ${typed}, twice for one day`,
-          { otherHours: [typed] },
-          {
-            otherHours: read('sat 09:00-12:00 and 11:00-15:00', say('standing.form.other-hours-twice')),
-          },
-        ] as const,
-    ),
-    ['an unknown zone', { zone: ['Europe/Nowhere'] }, { zone: read('Europe/Nowhere', zoneWrong) }],
-    ['an offset for a zone', { zone: ['+02:00'] }, { zone: read('+02:00', zoneWrong) }],
-    [
-      'too many a day',
-      { most: ['51'] },
-      { most: read('51', say('standing.form.most-wrong', { least: 1, most: 50 })) },
-    ],
-    [
-      'too long a gap',
-      { gap: ['241'] },
-      { gap: read('241', say('standing.form.gap-wrong', { least: 0, most: 240 })) },
-    ],
-    ['a quiet day that is over', { quiet: ['2026-11-22'] }, { quiet: read('2026-11-22', quietWrong) }],
-    ['a quiet span that runs back', { quiet: ['5 jan 2027 to 4 jan 2027'] }, expect.anything()],
-    ['a quiet word', { quiet: ['24 dec; christmas'] }, { quiet: read('christmas', quietWrong) }],
-    [
-      'a country by name',
-      { holidays: ['Germany'] },
-      {
-        holidays: read(
-          'Germany',
-          `${say('mistake.meant', { words: 'DE' })} ${say('standing.form.holidays-wrong')}`,
-        ),
-      },
-    ],
-    [
-      'a country nobody knows',
-      { holidays: ['XX'] },
-      { holidays: read('XX', say('standing.form.holidays-wrong')) },
-    ],
-    [
-      'an absence that is over',
-      { away: ['2026-11-20'] },
-      { away: read('2026-11-20', say('standing.form.away-wrong')) },
-    ],
-    [
-      'an absence that begins and ends today',
-      { away: ['23 nov'] },
-      { away: read('23 nov', say('standing.form.away-wrong')) },
-    ],
-    [
-      'an absence of years',
-      { away: ['2099-01-01'] },
-      { away: read('2099-01-01', say('standing.form.away-wrong')) },
-    ],
-    [
-      'an absence of years to the minute',
-      { away: ['2028-01-01 09:00'] },
-      { away: read('2028-01-01 09:00', say('standing.form.away-wrong')) },
-    ],
-    ['a quiet day of long ago', { quiet: ['1 jan 0001'] }, { quiet: read('1 jan 0001', quietWrong) }],
-    [
-      'quiet years',
-      { quiet: ['24 dec; 1 jan 0001 to 31 dec 9999'] },
-      { quiet: read('1 jan 0001 to 31 dec 9999', quietWrong) },
-    ],
-    ['an absence without end', { away: ['long'] }, { away: read('long', say('standing.form.away-wrong')) }],
-    [
-      'hours too short for one reminder',
-      { every: ['60'], to: ['10:00'] },
-      { to: say('standing.form.too-short') },
-    ],
-    [
-      'fixed times outside the hours',
-      { stretch: ['at 8:00 10:00'] },
-      { stretch: read('08:00', say('standing.form.times-outside')) },
-    ],
-  ] as const)(
-    'keeps it open on %s, says at the field what was read, and keeps nothing',
-    async (_, changes, errors) => {
-      const bed = await TestHouse.open(monday);
-      const reply = await fill(bed, changes as unknown as FormValues);
-      expect(reply).toEqual({ is: 'errors', errors });
-      expect(await plan(bed)).toBeUndefined();
-    },
-  );
-
-  it('is named at every field at once', async () => {
-    const bed = await TestHouse.open(monday);
-    const wrong = [...Object.values(standingFields), 'stretch', 'walk', 'eyes', 'water'].filter(
-      (field) => !['rampHeld', 'dnd', 'stand', 'times', 'weekdays'].includes(field),
-    );
-    const values = Object.fromEntries(wrong.map((field) => [field, ['?']]));
-    const reply = await fill(bed, { stand: ['alternate'], ...values });
-    if (reply.is !== 'errors') throw new Error('Expected errors');
-    // Breaks are looked at once the hours around them are known.
-    const expected = wrong.filter((field) => field !== 'breaks');
-    expect(Object.keys(reply.errors).sort()).toEqual(expected.sort());
-  });
-
-  it('asks for the zone of somebody whose profile tells none', async () => {
-    const bed = await TestHouse.open(monday);
-    const lost = anAsker({ channel: undefined, zone: undefined });
-    expect(await fill(bed, {}, lost)).toEqual({
-      is: 'errors',
-      errors: { zone: say('standing.form.zone-unknown') },
-    });
-    expect((await fill(bed, { zone: [berlin] }, lost)).is).toBe('closed');
-  });
-
-  it('says back what is of a plan, and nothing else: it may be about health', async () => {
-    const bed = await TestHouse.open(monday);
-    const wrong = {
-      water: ['every 5m'],
-      eyes: ['my eyes sting'],
-      zone: ['Backpain'],
-      away: ['9 '.repeat(60)],
-    };
-    expect(await fill(bed, wrong)).toEqual({
-      is: 'errors',
-      errors: {
-        water: `${say('mistake.got', { got: 'every 5m' })}. ${say('standing.form.kind-wrong')}`,
-        eyes: say('standing.form.kind-wrong'),
-        zone: zoneWrong,
-        away: say('standing.form.away-wrong'),
-      },
     });
   });
 });
