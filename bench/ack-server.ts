@@ -1,13 +1,11 @@
 import bolt from '@slack/bolt';
-import { foldLogApart } from '../src/app/fold-log-apart.ts';
 import type { RunningBot } from '../src/app/start-bot.ts';
 import { workspaceId } from '../src/domain/workspace.ts';
 import type { Store } from '../src/ports/store.ts';
-import { openSqliteStore } from '../src/store/open-sqlite.ts';
-import { createSecretBox } from '../src/store/secret-box.ts';
 import { planDue } from '../src/usecases/plan-due.ts';
 import { signingSecret, startBenchBot } from './bench-bot.ts';
 import { dueAt, register, scratchFolder, slackWorkspaces, standingHouse } from './bench-house.ts';
+import { openBenchStore } from './open-bench-store.ts';
 
 /*
  * A side of the acknowledgement figure, started by ack.ts: `bare` is a Bolt app with one command, `backwise` the whole
@@ -34,11 +32,7 @@ async function startBare(): Promise<void> {
 
 async function startOurs(people: number): Promise<void> {
   const scratch = scratchFolder();
-  const store = await openSqliteStore({
-    file: scratch.file,
-    secrets: createSecretBox([]),
-    foldLog: foldLogApart,
-  });
+  const store = await openBenchStore(scratch.file);
   const bot = await startBenchBot(store, process.env.API_URL ?? '');
   // Years ahead, so that the bot's own tick, which lives by the machine's clock, has no part in it.
   const nextDueAt = dueAt.add({ hours: 520 * 7 * 24 });

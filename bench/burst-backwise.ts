@@ -1,19 +1,13 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
-import { foldLogApart } from '../src/app/fold-log-apart.ts';
 import { RightOfWay } from '../src/app/right-of-way.ts';
-import { openSqliteStore } from '../src/store/open-sqlite.ts';
-import { createSecretBox } from '../src/store/secret-box.ts';
 import { planDue } from '../src/usecases/plan-due.ts';
 import { dueAt, register, scratchFolder, slackWorkspaces, standingHouse } from './bench-house.ts';
 import { mebibytes, report } from './figures.ts';
+import { openBenchStore } from './open-bench-store.ts';
 
 const people = Number(process.argv[2]);
 const scratch = scratchFolder();
-const store = await openSqliteStore({
-  file: scratch.file,
-  secrets: createSecretBox([]),
-  foldLog: foldLogApart,
-});
+const store = await openBenchStore(scratch.file);
 const house = standingHouse(store, () => dueAt.add({ milliseconds: 5 }));
 const memoryBefore = mebibytes();
 

@@ -1,19 +1,13 @@
-import { foldLogApart } from '../src/app/fold-log-apart.ts';
 import { releaseMemory } from '../src/app/release-memory.ts';
-import { openSqliteStore } from '../src/store/open-sqlite.ts';
-import { createSecretBox } from '../src/store/secret-box.ts';
 import { startBenchBot } from './bench-bot.ts';
 import { register, scratchFolder, slackWorkspaces } from './bench-house.ts';
 import { mebibytes, ownMebibytes, report } from './figures.ts';
+import { openBenchStore } from './open-bench-store.ts';
 
 /* The whole bot with both SDKs, begun by idle-backwise.js: before anybody registered, and idle with everybody registered. */
 const people = Number(process.argv[2]);
 const scratch = scratchFolder();
-const store = await openSqliteStore({
-  file: scratch.file,
-  secrets: createSecretBox([]),
-  foldLog: foldLogApart,
-});
+const store = await openBenchStore(scratch.file);
 const bot = await startBenchBot(store, process.env.API_URL ?? '');
 await new Promise((resolve) => setTimeout(resolve, 2_000));
 // As `main.ts` does once a start has settled.

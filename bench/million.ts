@@ -1,11 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
-import { foldLogApart } from '../src/app/fold-log-apart.ts';
 import { RightOfWay } from '../src/app/right-of-way.ts';
-import { openSqliteStore } from '../src/store/open-sqlite.ts';
-import { createSecretBox } from '../src/store/secret-box.ts';
 import { planDue } from '../src/usecases/plan-due.ts';
 import { dueAt, register, scratchFolder, slackWorkspaces, standingHouse } from './bench-house.ts';
 import { mebibytes, quantile, report } from './figures.ts';
+import { openBenchStore } from './open-bench-store.ts';
 
 /*
  * A file of so many plans of which a thousand are due each minute, and three hours of its minutes. In the first two the
@@ -17,14 +15,13 @@ const minutes = 180;
 const settledAfter = 120;
 const perMinute = 1000;
 const scratch = scratchFolder();
-const secrets = createSecretBox([]);
-const made = await openSqliteStore({ file: scratch.file, secrets, foldLog: foldLogApart });
+const made = await openBenchStore(scratch.file);
 // Nobody is due twice in these minutes: then more than a thousand would be due in one.
 const workspaces = slackWorkspaces(1000);
 await register(made, { people: 1000, workspaces, nextDueAt: dueAt, everyMinutes: 480 });
 await made.close();
 multiply();
-const store = await openSqliteStore({ file: scratch.file, secrets, foldLog: foldLogApart });
+const store = await openBenchStore(scratch.file);
 let now = dueAt;
 const house = standingHouse(store, () => now);
 const tickMs: number[] = [];

@@ -7,7 +7,6 @@ import { makeReach } from '../adapters/teams/reach.ts';
 import { renderCard as renderAdaptive } from '../adapters/teams/render-card.ts';
 import { connectPlatforms } from '../src/app/connect-platforms.ts';
 import { createLog } from '../src/app/create-log.ts';
-import { foldLogApart } from '../src/app/fold-log-apart.ts';
 import { loadContent } from '../src/app/load-content.ts';
 import { createMetrics } from '../src/app/metrics/create-metrics.ts';
 import { watchStore } from '../src/app/metrics/watch-store.ts';
@@ -18,14 +17,13 @@ import { suggestionsOf } from '../src/domain/suggestion.ts';
 import { type WorkspaceId, workspaceId } from '../src/domain/workspace.ts';
 import { createDrain } from '../src/outbox/drain-workspace.ts';
 import type { ChatPlatform } from '../src/ports/chat-platform.ts';
-import { openSqliteStore } from '../src/store/open-sqlite.ts';
-import { createSecretBox } from '../src/store/secret-box.ts';
 import { composeDelivery } from '../src/usecases/compose-delivery.ts';
 import { followDelivery } from '../src/usecases/follow-delivery.ts';
 import type { House } from '../src/usecases/house.ts';
 import { planDue } from '../src/usecases/plan-due.ts';
 import { register, scratchFolder, standingHouse } from './bench-house.ts';
 import { report } from './figures.ts';
+import { openBenchStore } from './open-bench-store.ts';
 
 /*
  * How many messages a second leave for a stand-in without limits: `loop` is the SDK's own call again and again with as
@@ -101,11 +99,7 @@ function teamsPost() {
 async function sendOurs() {
   const scratch = scratchFolder();
   const metrics = createMetrics(['slack', 'teams']);
-  const own = await openSqliteStore({
-    file: scratch.file,
-    secrets: createSecretBox([]),
-    foldLog: foldLogApart,
-  });
+  const own = await openBenchStore(scratch.file);
   const store = watchStore(own, metrics);
   const clock = createSystemClock();
   const log = createLog('silent');
