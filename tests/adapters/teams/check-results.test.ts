@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AdaptiveCard, AdaptiveInput, SubmitAction } from '../../../adapters/teams/adaptive-card.ts';
 import { checkCard } from '../../../adapters/teams/check-card.ts';
 import { renderCard, renderWindow } from '../../../adapters/teams/render-card.ts';
@@ -18,7 +18,7 @@ import {
   wordsAlone,
 } from '../../support/check-results.ts';
 import { emergencyNumbers, library } from '../../support/test-house.ts';
-import { TeamsBench } from './teams-bench.ts';
+import { setUpTeamsBench } from './teams-bench.ts';
 import { validateAdaptiveCard } from './validate-adaptive-card.ts';
 
 const { say } = library;
@@ -93,14 +93,8 @@ describe('a result in a dialog of Teams', () => {
 });
 
 describe('something pressed in a dialog of Teams', () => {
-  const bench = new TeamsBench();
+  const bench = setUpTeamsBench();
   const { core, connector } = bench;
-  beforeAll(() => bench.start());
-  afterAll(() => bench.stop());
-  beforeEach(() => {
-    core.reset();
-    connector.reset();
-  });
   /** Answers with the real use cases, which need neither store nor clock for what is asked here. */
   const withRealWords = () => {
     core.pressButton = (_house, by, press) => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { AdaptiveCard, SubmitAction } from '../../../adapters/teams/adaptive-card.ts';
 import { checkCard } from '../../../adapters/teams/check-card.ts';
 import { nextPageOf, pagesOf, renderPage } from '../../../adapters/teams/form-pages.ts';
@@ -10,7 +10,7 @@ import type { Form, FormField, FormReply } from '../../../src/domain/form.ts';
 import { noneOfThese, notSure } from '../../../src/triage/read-answers.ts';
 import { healthForm, settingsForm } from '../../fixtures/teams/sample-cards.ts';
 import { library } from '../../support/test-house.ts';
-import { TeamsBench } from './teams-bench.ts';
+import { setUpTeamsBench } from './teams-bench.ts';
 import { validateAdaptiveCard } from './validate-adaptive-card.ts';
 
 const { say } = library;
@@ -122,13 +122,9 @@ describe('the pages of a form', () => {
 });
 
 describe('a form in pages', () => {
-  const bench = new TeamsBench();
+  const bench = setUpTeamsBench();
   const { core, connector } = bench;
-  beforeAll(() => bench.start());
-  afterAll(() => bench.stop());
   beforeEach(() => {
-    core.reset();
-    connector.reset();
     core.reply = ({ length }) => (length > 0 ? { is: 'form', form } : { is: 'nothing' });
   });
   const shown: FormReply = {

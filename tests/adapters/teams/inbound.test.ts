@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openAddress } from '../../../adapters/teams/address.ts';
 import { card, text } from '../../../src/domain/card.ts';
 import { healthForm, settingsForm } from '../../fixtures/teams/sample-cards.ts';
-import { person, TeamsBench, tenant } from './teams-bench.ts';
+import { person, setUpTeamsBench, tenant } from './teams-bench.ts';
 
-const bench = new TeamsBench();
+const bench = setUpTeamsBench();
 const { core, connector } = bench;
-beforeAll(() => bench.start());
-afterAll(() => bench.stop());
-beforeEach(() => {
-  core.reset();
-  connector.reset();
-});
 
 const mention = { type: 'mention', text: '<at>Backwise</at>', mentioned: { id: '28:bot' } };
 const textsOf = (conversation: string) =>

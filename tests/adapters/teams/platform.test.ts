@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { makeAddress } from '../../../adapters/teams/address.ts';
 import type { Address, MessageRef } from '../../../src/domain/address.ts';
 import { card, text } from '../../../src/domain/card.ts';
 import type { ConnectorAnswer } from './fake-connector.ts';
-import { TeamsBench, tenant } from './teams-bench.ts';
+import { setUpTeamsBench, tenant } from './teams-bench.ts';
 
-const bench = new TeamsBench({ kind: 'off' }, undefined, 400);
-beforeAll(() => bench.start());
-afterAll(() => bench.stop());
+const bench = setUpTeamsBench({ kind: 'off' }, undefined, 400);
 beforeEach(() => {
-  bench.connector.reset();
-  bench.core.reset();
   bench.core.reached.set(`teams:${tenant} any`, bench.connector.serviceUrl);
 });
 

@@ -4,18 +4,14 @@ import { findServiceUrl, makeReach, openReach } from '../../../adapters/teams/re
 import { card, text } from '../../../src/domain/card.ts';
 import { NotDelivered } from '../../../src/ports/errors.ts';
 import { FakeConnector } from './fake-connector.ts';
-import { TeamsBench, tenant } from './teams-bench.ts';
+import { setUpTeamsBench, tenant } from './teams-bench.ts';
 
-const bench = new TeamsBench();
+const bench = setUpTeamsBench();
 const { core, connector } = bench;
 const moved = new FakeConnector();
-beforeAll(() => Promise.all([bench.start(), moved.start()]));
-afterAll(() => Promise.all([bench.stop(), moved.stop()]));
-beforeEach(() => {
-  core.reset();
-  connector.reset();
-  moved.reset();
-});
+beforeAll(() => moved.start());
+afterAll(() => moved.stop());
+beforeEach(() => moved.reset());
 
 const chat = makeAddress({ kind: 'person', tenantId: tenant, conversationId: 'a:personal' });
 const channel = makeAddress({ kind: 'channel', tenantId: tenant, conversationId: '19:channel@thread.tacv2' });

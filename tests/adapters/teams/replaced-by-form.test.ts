@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { card, text } from '../../../src/domain/card.ts';
 import { healthForm } from '../../fixtures/teams/sample-cards.ts';
-import { TeamsBench } from './teams-bench.ts';
+import { setUpTeamsBench } from './teams-bench.ts';
 
-const bench = new TeamsBench();
+const bench = setUpTeamsBench();
 const { core, connector } = bench;
-beforeAll(() => bench.start());
-afterAll(() => bench.stop());
 beforeEach(() => {
-  core.reset();
-  connector.reset();
   core.reply = { is: 'form', form: healthForm, replaced: card(text('It ends here.')) };
 });
 

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { TeamsAuth } from '../../../adapters/teams/auth-options.ts';
 import { createTeamsPlatform, type Teams } from '../../../adapters/teams/create-teams-platform.ts';
 import type { Requests } from '../../../adapters/teams/requests.ts';
@@ -109,4 +110,16 @@ export class TeamsBench {
       ...more,
     });
   }
+}
+
+/** A bench for the tests of the `describe`, or the file, that calls this: up while they run, and as new before each. */
+export function setUpTeamsBench(...options: ConstructorParameters<typeof TeamsBench>): TeamsBench {
+  const bench = new TeamsBench(...options);
+  beforeAll(() => bench.start());
+  afterAll(() => bench.stop());
+  beforeEach(() => {
+    bench.core.reset();
+    bench.connector.reset();
+  });
+  return bench;
 }
