@@ -12,17 +12,8 @@ import { openSqliteStore } from '../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
 import { composeDelivery } from '../../src/usecases/compose-delivery.ts';
 import { followDelivery } from '../../src/usecases/follow-delivery.ts';
-import type { House } from '../../src/usecases/house.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
-import { VoteMemory } from '../../src/usecases/vote-memory.ts';
-import { fakeHolidays } from '../support/fake-holidays.ts';
-import {
-  emergencyNumbers,
-  library,
-  pictureUrl,
-  usualSettings,
-  weekPictureUrl,
-} from '../support/test-house.ts';
+import { furnish } from '../support/test-house.ts';
 
 const { STORE = '', SECRET = '', API_URL = '' } = process.env;
 const secrets = createSecretBox([SECRET]);
@@ -38,15 +29,7 @@ const platform = createSlackPlatform({
   tokens: installedTokens(store.installs),
   messagesPerSecond: 40,
 });
-const house: House = {
-  ...{ store, dispatcher, clock, log, library, emergencyNumbers, pictureUrl, weekPictureUrl },
-  ...{
-    settings: usualSettings,
-    votes: new VoteMemory(),
-    holidays: fakeHolidays,
-    platforms: new Map([['slack', platform]]),
-  },
-};
+const house = furnish({ store, dispatcher, clock, log, platforms: new Map([['slack', platform]]) });
 await dispatcher.start(
   createDrain({
     ...{ store, clock, log, platforms: house.platforms },

@@ -12,21 +12,12 @@ import { openSqliteStore } from '../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
 import { composeDelivery } from '../../src/usecases/compose-delivery.ts';
 import { followDelivery } from '../../src/usecases/follow-delivery.ts';
-import type { House } from '../../src/usecases/house.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
-import { VoteMemory } from '../../src/usecases/vote-memory.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { fakeHolidays } from '../support/fake-holidays.ts';
 import { FakePlatform } from '../support/fake-platform.ts';
 import { MemoryLog } from '../support/memory-log.ts';
 import { acme, aPlan } from '../support/store-samples.ts';
-import {
-  emergencyNumbers,
-  library,
-  pictureUrl,
-  usualSettings,
-  weekPictureUrl,
-} from '../support/test-house.ts';
+import { furnish } from '../support/test-house.ts';
 
 const people = 12;
 /** A Monday morning in New York, where the sample plan lives, within its hours. */
@@ -42,15 +33,7 @@ async function openBot() {
   const log = new MemoryLog();
   const slack = new FakePlatform(clock, 'slack', { perWorkspacePerSecond: 2, inFlight: 2 });
   const dispatcher = createLocalDispatcher({ store, clock, log });
-  const house: House = {
-    ...{ store, dispatcher, clock, log, library, emergencyNumbers, pictureUrl, weekPictureUrl },
-    ...{
-      settings: usualSettings,
-      votes: new VoteMemory(),
-      holidays: fakeHolidays,
-      platforms: new Map([['slack', slack]]),
-    },
-  };
+  const house = furnish({ store, dispatcher, clock, log, platforms: new Map([['slack', slack]]) });
   await store.workspaces.admit(acme, clock.now());
   for (let number = 0; number < people; number += 1) {
     await store.plans.save(

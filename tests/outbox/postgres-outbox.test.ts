@@ -17,19 +17,11 @@ import { composeDelivery } from '../../src/usecases/compose-delivery.ts';
 import { followDelivery } from '../../src/usecases/follow-delivery.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
-import { VoteMemory } from '../../src/usecases/vote-memory.ts';
-import { fakeHolidays } from '../support/fake-holidays.ts';
 import { FakePlatform } from '../support/fake-platform.ts';
 import { MemoryLog } from '../support/memory-log.ts';
 import { createScratchPostgres } from '../support/scratch-postgres.ts';
 import { acme, aPlan, globex } from '../support/store-samples.ts';
-import {
-  emergencyNumbers,
-  library,
-  pictureUrl,
-  usualSettings,
-  weekPictureUrl,
-} from '../support/test-house.ts';
+import { furnish } from '../support/test-house.ts';
 
 const scratch = await createScratchPostgres();
 const people = 50;
@@ -91,15 +83,7 @@ describe.skipIf(!scratch)('the outbox of one process over a real PostgreSQL', ()
       if (posts().length >= people) allPosted.resolve();
     };
     const platforms = new Map([slack, teams].map((one) => [one.name, telling(one, tell)]));
-    const houseWith = (dispatcher: Dispatcher): House => ({
-      store,
-      dispatcher,
-      clock,
-      log,
-      ...{ library, emergencyNumbers, settings: usualSettings, pictureUrl, holidays: fakeHolidays },
-      ...{ weekPictureUrl, votes: new VoteMemory() },
-      platforms,
-    });
+    const houseWith = (dispatcher: Dispatcher) => furnish({ store, dispatcher, clock, log, platforms });
     const drainOf = (house: House) =>
       createDrain({
         ...{ store, clock, log, platforms },

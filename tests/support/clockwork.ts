@@ -7,10 +7,8 @@ import type { Asker } from '../../src/usecases/asker.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
-import { VoteMemory } from '../../src/usecases/vote-memory.ts';
-import { fakeHolidays } from './fake-holidays.ts';
 import { MemoryLog } from './memory-log.ts';
-import { acme, emergencyNumbers, library, pictureUrl, usualSettings, weekPictureUrl } from './test-house.ts';
+import { acme, furnish } from './test-house.ts';
 
 /** The clock's way through the house, over a real store in memory, with nobody to send anything: fast enough for years. */
 export class Clockwork {
@@ -19,7 +17,7 @@ export class Clockwork {
 
   private constructor(store: Store, start: Temporal.Instant) {
     this.#now = start;
-    this.house = {
+    this.house = furnish({
       store,
       dispatcher: {
         wake: async () => {},
@@ -29,10 +27,8 @@ export class Clockwork {
       },
       clock: { now: () => this.#now, wait: async () => {} },
       log: new MemoryLog(),
-      ...{ library, emergencyNumbers, settings: usualSettings, holidays: fakeHolidays, pictureUrl },
-      ...{ weekPictureUrl, votes: new VoteMemory() },
       platforms: new Map(),
-    };
+    });
   }
 
   static async open(start: Temporal.Instant): Promise<Clockwork> {

@@ -71,6 +71,19 @@ export function anAsker(traits: AskerTraits = {}): Asker {
   };
 }
 
+/** What a house is wired with; the rest is the same in every test. */
+type Wiring = Pick<House, 'store' | 'dispatcher' | 'clock' | 'log' | 'platforms'>;
+
+/** A house in which nothing is set, with the words the bot really says. `instead`: what is another there. */
+export function furnish(wiring: Wiring, instead: Partial<House> = {}): House {
+  return {
+    ...{ library, emergencyNumbers, settings: usualSettings, pictureUrl, weekPictureUrl },
+    ...{ holidays: fakeHolidays, votes: new VoteMemory() },
+    ...wiring,
+    ...instead,
+  };
+}
+
 /** A house over a real store on a file, wired as the app wires it, with time and platforms in a test's hand. */
 export class TestHouse {
   readonly clock: FakeClock;
@@ -196,24 +209,10 @@ export class TestHouse {
     const dispatcher = createLocalDispatcher({ store, clock: sweepSeldom(this.clock), log: this.log });
     const platforms = new Map([this.slack, this.teams].map((platform) => [platform.name, platform]));
     const { clock, log } = this;
-    const words = {
-      library: this.#library,
-      emergencyNumbers,
-      settings: this.#settings,
-      pictureUrl,
-      weekPictureUrl,
-    };
-    const votes = new VoteMemory();
-    const house: House = {
-      store,
-      dispatcher,
-      clock,
-      log,
-      platforms,
-      holidays: fakeHolidays,
-      votes,
-      ...words,
-    };
+    const house = furnish(
+      { store, dispatcher, clock, log, platforms },
+      { library: this.#library, settings: this.#settings },
+    );
     await dispatcher.start(
       createDrain({
         store,

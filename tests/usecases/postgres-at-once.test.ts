@@ -5,20 +5,10 @@ import { openPostgresStore } from '../../src/store/open-postgres.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
 import { answerCommand } from '../../src/usecases/answer-command.ts';
 import type { House } from '../../src/usecases/house.ts';
-import { VoteMemory } from '../../src/usecases/vote-memory.ts';
-import { fakeHolidays } from '../support/fake-holidays.ts';
 import { FakePlatform } from '../support/fake-platform.ts';
 import { MemoryLog } from '../support/memory-log.ts';
 import { createScratchPostgres } from '../support/scratch-postgres.ts';
-import {
-  anAsker,
-  emergencyNumbers,
-  library,
-  pictureUrl,
-  usualSettings,
-  weekPictureUrl,
-  wordsOf,
-} from '../support/test-house.ts';
+import { anAsker, furnish, wordsOf } from '../support/test-house.ts';
 
 const scratch = await createScratchPostgres();
 const idle = { wake: async () => {}, start: async () => {}, stop: async () => {}, settled: async () => {} };
@@ -30,17 +20,8 @@ async function openHouse(): Promise<House> {
   });
   const clock = createSystemClock();
   const slack = new FakePlatform(clock, 'slack');
-  return {
-    ...{ store, clock, dispatcher: idle, log: new MemoryLog(), platforms: new Map([['slack', slack]]) },
-    ...{
-      library,
-      emergencyNumbers,
-      settings: usualSettings,
-      holidays: fakeHolidays,
-      votes: new VoteMemory(),
-    },
-    ...{ pictureUrl, weekPictureUrl },
-  };
+  const platforms = new Map([['slack', slack] as const]);
+  return furnish({ store, clock, dispatcher: idle, log: new MemoryLog(), platforms });
 }
 
 describe.skipIf(!scratch)('several words at the same moment, to two processes on one PostgreSQL', () => {
