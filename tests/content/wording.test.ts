@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { adviceIds } from '../../src/domain/red-flag.ts';
 import { topics } from '../../src/domain/tip.ts';
 import { facts, nudges, sources, stretches, tips, triage } from '../support/content-files.ts';
 import { readingGrade, sentencesOf, wordsOf } from '../support/reading-grade.ts';
@@ -11,16 +12,6 @@ import {
 
 const factById = new Map(facts.entries.map((fact) => [fact.id, fact]));
 const claims = facts.entries.map((fact) => fact.claim);
-const warningIds = [
-  'emergency',
-  'same-day',
-  'see-doctor',
-  'self-care',
-  'ask',
-  'crisis',
-  'borderline',
-  'typed',
-];
 /** The ticked signs and those that a measure finds. */
 const signs = [...triage.signs, ...triage.measured];
 
@@ -427,7 +418,7 @@ describe('the warning-sign table', () => {
   });
 
   it('has one answer for every urgency, in plain words', () => {
-    expect(triage.outcomes.map((outcome) => outcome.id)).toEqual(warningIds);
+    expect(triage.outcomes.map((outcome) => outcome.id)).toEqual(adviceIds);
     const hard = spoken
       .filter(([name]) => /^(?:group|sign|measure|option|rule|outcome|always)\b/.test(name))
       .filter(([, text]) => readingGrade(text) > 9);

@@ -1,27 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, inject, it } from 'vitest';
-import { proveYear } from '../../support/lived-year/prove-year.ts';
+import { it } from 'vitest';
+import { proveThousand } from './prove-thousand.ts';
 
-// Two thousand in all, a thousand in each of two files, since there are two cores. `print-whole.ts` adds them up.
-it('the second thousand people get in a year what was foretold, each once, and nothing they did not ask for', async () => {
-  const { verdict, summary } = await proveYear({
-    people: 1000,
-    days: 365,
-    seed: 20270101,
-    restlessDays: 30,
-    joinWithinDays: 365,
-  });
-  writeFileSync(join(inject('livedYearFolder'), 'second.json'), JSON.stringify(summary));
-  expect(verdict.faults.slice(0, 20)).toEqual([]);
-  expect(verdict.counted['ended: sent']).toBeGreaterThan(20_000);
-  expect(verdict.counted['forecasts lived to their end']).toBeGreaterThan(500);
-  expect(verdict.counted['cards of several kinds']).toBeGreaterThan(500);
-  expect(verdict.counted['long waits a platform asked for']).toBeGreaterThan(20);
-  for (const what of [
-    ...['lines typed to a card: done', 'kinds ended beside others', 'last kinds ended'],
-    ...['plans set anew from nothing', 'presses: reminder.fewer.v1'],
-  ]) {
-    expect(verdict.counted[what], what).toBeGreaterThan(50);
-  }
-});
+it('the second thousand people get in a year what was foretold, each once, and nothing they did not ask for', () =>
+  proveThousand(20270101, 'second.json'));
