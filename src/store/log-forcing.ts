@@ -28,8 +28,9 @@ export class LogForcing {
     }
   }
 
+  /** Passive, since any other kind keeps this process deaf for five seconds where somebody reads; what counts is whether all went. */
   #foldBack(): void {
-    const { busy, log, checkpointed } = this.#database.prepare('pragma wal_checkpoint(full)').get() ?? {};
+    const { busy, log, checkpointed } = this.#database.prepare('pragma wal_checkpoint(passive)').get() ?? {};
     if (busy !== 0 || log !== checkpointed) {
       throw new StoreUnavailable(
         'Expected to fold the log into the database after the disk refused it, got a log in use.',

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { DeliveryId, DeliveryState } from '../../src/domain/delivery.ts';
 import type { PlanId } from '../../src/domain/plan-id.ts';
@@ -8,7 +9,7 @@ import type { Lasting } from '../../src/ports/lasting.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { openSqliteStore } from '../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
-import { acme, aDelivery, start } from '../support/store-samples.ts';
+import { acme, aDelivery, globex, start } from '../support/store-samples.ts';
 
 const secrets = createSecretBox([]);
 const sending: DeliveryState = { is: 'sending', since: start };
@@ -139,6 +140,24 @@ describe('moves that wait for the disk at the same time', () => {
 });
 
 describe('a log that the disk refused once', () => {
+  it('is not waited for while somebody reads what was there before, and folded back once nobody does', {
+    timeout: 4_500,
+  }, async () => {
+    const { store, file, forces } = await openBed();
+    const refused = expect(store.force()).rejects.toThrow();
+    forces[0]?.fail(Object.assign(new Error('refused'), { code: 'EIO' }));
+    await refused;
+    const reader = new DatabaseSync(file, { readOnly: true });
+    reader.exec('begin; select count(*) from deliveries');
+    await store.workspaces.admit(globex, start);
+    // The usual wait for a lock is longer than this test may take.
+    await expect(store.force()).rejects.toThrow('a log in use');
+    reader.close();
+    const again = store.force();
+    forces[1]?.done();
+    await again;
+  });
+
   it('is folded back into the database before anything counts as safe again', async () => {
     const { store, file, forces } = await openBed();
     const refused = expect(store.force()).rejects.toThrow();
