@@ -11,7 +11,7 @@ export function describePerformance(measured: Measured): string {
   return [
     '# Performance',
     `Written by \`npm run bench\`, all of it in one run, on ${machine}. Each figure comes from processes of its own,
-${times === 1 ? 'one run' : `${times} runs`} in turns with the peers; a cell says the median and, in brackets, the least and the most. Other machines
+${times === 1 ? 'one run' : `${times} runs`} in turns with the peers, and five at least of a start and of the answers under a burst; a cell says the median and, in brackets, the least and the most. Other machines
 give other milliseconds; the ratios to what ran beside it in the same run are what to read. \`npm run bench -- --quick\`
 shows in about a minute that all of it works, and writes nothing.`,
     '![Bars for Backwise and its peers: the burst, memory, and messages a second.](pictures/performance.svg)',
