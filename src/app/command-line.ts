@@ -6,7 +6,7 @@ import { zipAppPackage } from '../../adapters/teams/app-package/zip-app-package.
 import { type PlatformName, type WorkspaceId, workspaceId } from '../domain/workspace.ts';
 import { StartMistake } from '../ports/errors.ts';
 import { readFreeText } from '../triage/text/read-free-text.ts';
-import { answerLines, listQuestions } from './check-signs.ts';
+import { answerLines, listQuestions } from './check-signs/check-signs.ts';
 import { readConfig } from './config.ts';
 import { namesInEnvFile } from './environment.ts';
 import { explainStop } from './explain-stop.ts';

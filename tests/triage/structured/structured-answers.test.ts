@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { answerLines } from '../../../src/app/check-signs.ts';
+import { answerLines } from '../../../src/app/check-signs/check-signs.ts';
 import { library } from '../../support/test-house.ts';
 import { cases } from './cases.ts';
 import { answersOf, isCalmedWrongly, isEmergency, isRight, judgeCases, renderJudged } from './judge-cases.ts';

@@ -1,6 +1,6 @@
-import type { Answers } from '../domain/outcome.ts';
-import type { Checklist, Measure, RedFlag } from '../domain/red-flag.ts';
-import { assess } from '../triage/assess.ts';
+import type { Answers } from '../../domain/outcome.ts';
+import type { Checklist, Measure, RedFlag } from '../../domain/red-flag.ts';
+import { assess } from '../../triage/assess.ts';
 import { hasNumber, longestLine, readCheckLine, saidWords } from './read-check-line.ts';
 import { readLines } from './read-lines.ts';
 

@@ -1,5 +1,5 @@
-import type { Answer, Answers } from '../domain/outcome.ts';
-import type { Checklist, Measure } from '../domain/red-flag.ts';
+import type { Answer, Answers } from '../../domain/outcome.ts';
+import type { Checklist, Measure } from '../../domain/red-flag.ts';
 import { hasRepeatedKey } from './has-repeated-key.ts';
 import { membersOf } from './json-members.ts';
 
