@@ -25,12 +25,12 @@ import type { Metrics } from './metrics/metrics.ts';
 import { createMetricsRoute } from './metrics/metrics-route.ts';
 import { addOutboxGauges } from './metrics/outbox-gauges.ts';
 import { watchStore } from './metrics/watch-store.ts';
-import { createPictureRoutes, pictureAddress } from './picture-routes.ts';
+import { createPictureRoutes, pictureAddress } from './pictures/picture-routes.ts';
+import { createWeekPictures, type WeekPictures } from './pictures/week-pictures.ts';
 import { createPublicHolidays } from './public-holidays.ts';
 import { RightOfWay } from './right-of-way.ts';
 import { createSystemClock } from './system-clock.ts';
 import { startTicking } from './tick.ts';
-import { createWeekPictures, type WeekPictures } from './week-pictures.ts';
 
 /** What a bot is built from. */
 export interface BotParts {

@@ -6,7 +6,7 @@ import type { Config, SlackConfig, TeamsConfig } from './config.ts';
 import type { Connections } from './connect-platforms.ts';
 import { loadContent } from './load-content.ts';
 import { openConfiguredStore } from './open-configured-store.ts';
-import { pictureSecrets } from './picture-secrets.ts';
+import { pictureSecrets } from './pictures/picture-secrets.ts';
 import { sharedThrough } from './shared-through.ts';
 import { startBot } from './start-bot.ts';
 import { createSystemClock } from './system-clock.ts';

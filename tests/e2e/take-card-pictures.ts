@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { drawPng } from '../../src/app/draw-png.ts';
 import { loadContent } from '../../src/app/load-content.ts';
+import { drawPng } from '../../src/app/pictures/draw-png.ts';
 import { gatherScreens } from '../../src/app/preview/gather-screens.ts';
 import { drawWeek } from '../../src/cards/week-chart.ts';
 import { type CardSheet, cardSheetsFile } from './card-sheets.ts';

@@ -3,8 +3,8 @@ import { answersKnock, knockAsSlack } from '../../../adapters/slack/knock.ts';
 import { answerToStrangers } from '../../../adapters/teams/http-listener.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Config } from '../config.ts';
-import { pictureAddress } from '../picture-routes.ts';
-import { noSuchWeek } from '../week-pictures.ts';
+import { pictureAddress } from '../pictures/picture-routes.ts';
+import { noSuchWeek } from '../pictures/week-pictures.ts';
 import { type CheckReport, type Finding, made } from './finding.ts';
 
 const patienceMs = 5000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawPng } from '../../../src/app/draw-png.ts';
+import { drawPng } from '../../../src/app/pictures/draw-png.ts';
 import { drawWave } from '../../../src/app/simulate/draw-wave.ts';
 import { parseOutage } from '../../../src/app/simulate/outage.ts';
 import { renderReport } from '../../../src/app/simulate/render-report.ts';

@@ -1,13 +1,13 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { drawWeek } from '../cards/week-chart.ts';
-import type { WeekDay } from '../domain/record-week.ts';
-import type { Clock } from '../ports/clock.ts';
-import { errorFacts } from '../ports/error-facts.ts';
-import type { Log } from '../ports/log.ts';
+import { drawWeek } from '../../cards/week-chart.ts';
+import type { WeekDay } from '../../domain/record-week.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { errorFacts } from '../../ports/error-facts.ts';
+import type { Log } from '../../ports/log.ts';
+import { answerJson, type Routes } from '../http-server.ts';
 import { drawPng } from './draw-png.ts';
 import { DrawingDesk } from './drawing-desk.ts';
-import { answerJson, type Routes } from './http-server.ts';
 
 /** Long enough for a platform to fetch it and a person to look at it again. */
 const lastsMinutes = 60;

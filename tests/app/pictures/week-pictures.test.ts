@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { drawPng } from '../../src/app/draw-png.ts';
-import { createWeekPictures, type WeekPictures } from '../../src/app/week-pictures.ts';
-import { drawWeek } from '../../src/cards/week-chart.ts';
-import { weekUpTo } from '../../src/domain/record-week.ts';
-import { FakeClock } from '../support/fake-clock.ts';
-import { MemoryLog } from '../support/memory-log.ts';
+import { drawPng } from '../../../src/app/pictures/draw-png.ts';
+import { createWeekPictures, type WeekPictures } from '../../../src/app/pictures/week-pictures.ts';
+import { drawWeek } from '../../../src/cards/week-chart.ts';
+import { weekUpTo } from '../../../src/domain/record-week.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { MemoryLog } from '../../support/memory-log.ts';
 
 const clock = new FakeClock();
 const secrets = ['a secret of sixteen characters or more'];

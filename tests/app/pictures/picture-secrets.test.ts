@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { readConfig } from '../../src/app/config.ts';
-import { pictureSecrets } from '../../src/app/picture-secrets.ts';
-import { createWeekPictures } from '../../src/app/week-pictures.ts';
-import { weekUpTo } from '../../src/domain/record-week.ts';
-import { FakeClock } from '../support/fake-clock.ts';
-import { MemoryLog } from '../support/memory-log.ts';
+import { readConfig } from '../../../src/app/config.ts';
+import { pictureSecrets } from '../../../src/app/pictures/picture-secrets.ts';
+import { createWeekPictures } from '../../../src/app/pictures/week-pictures.ts';
+import { weekUpTo } from '../../../src/domain/record-week.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { MemoryLog } from '../../support/memory-log.ts';
 
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef' };
 const teams = {

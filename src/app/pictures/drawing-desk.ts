@@ -1,4 +1,4 @@
-import type { Clock } from '../ports/clock.ts';
+import type { Clock } from '../../ports/clock.ts';
 
 /** So many pictures wait to be drawn, the one being drawn among them. */
 const mostWaiting = 64;
