@@ -1,5 +1,5 @@
-import { createLog } from '../src/app/create-log.ts';
 import { loadContent } from '../src/app/load-content.ts';
+import { createLog } from '../src/app/log/create-log.ts';
 import { type RunningBot, startBot } from '../src/app/start-bot.ts';
 import { createSystemClock } from '../src/app/system-clock.ts';
 import type { Store } from '../src/ports/store.ts';

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLog } from '../src/app/create-log.ts';
 import { type Content, loadContent } from '../src/app/load-content.ts';
+import { createLog } from '../src/app/log/create-log.ts';
 import { createPublicHolidays } from '../src/app/public-holidays.ts';
 import type { Address } from '../src/domain/address.ts';
 import { usualLimits } from '../src/domain/limits.ts';

@@ -1,5 +1,4 @@
 import { StartMistake } from '../ports/errors.ts';
-import type { LogLevel } from './create-log.ts';
 import {
   allowedTenantsOf,
   type Environment,
@@ -11,6 +10,7 @@ import {
   usesTeams,
 } from './environment.ts';
 import { findCrossMistakes } from './find-cross-mistakes.ts';
+import type { LogLevel } from './log/create-log.ts';
 
 export interface SlackConfig {
   readonly mode: 'http' | 'socket';

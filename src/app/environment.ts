@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { logLevels } from './create-log.ts';
+import { logLevels } from './log/create-log.ts';
 
 /** Decimal digits only: what else JavaScript takes for a number is a typing error here. */
 const port = (usual: number, most = 65_535) =>

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { errorName } from '../ports/error-name.ts';
 import { BackwiseError, StartMistake } from '../ports/errors.ts';
-import { veilText } from './veil.ts';
+import { veilText } from './log/veil.ts';
 
 /**
  * Why Backwise stops, for the terminal: what was expected, what came, and what to do. No stack for known causes, and

@@ -1,10 +1,10 @@
 import { readConfig } from './config.ts';
-import { createLog } from './create-log.ts';
 import { namesInEnvFile } from './environment.ts';
 import { explainStop } from './explain-stop.ts';
 import { keepForLaterStarts } from './keep-for-later-starts.ts';
 import { loadDemo } from './load-demo.ts';
-import { LogOutlet } from './log-outlet.ts';
+import { createLog } from './log/create-log.ts';
+import { LogOutlet } from './log/log-outlet.ts';
 import { readEnvFile } from './read-env-file.ts';
 import { releaseMemorySoon } from './release-memory.ts';
 import { stopOnCrash } from './stop-on-crash.ts';

@@ -1,7 +1,7 @@
 import { chooseSettings } from '../../src/app/choose-settings.ts';
 import { readConfig } from '../../src/app/config.ts';
-import { createLog } from '../../src/app/create-log.ts';
 import { loadContent } from '../../src/app/load-content.ts';
+import { createLog } from '../../src/app/log/create-log.ts';
 import { openConfiguredStore } from '../../src/app/open-configured-store.ts';
 import { startBot } from '../../src/app/start-bot.ts';
 import { stopOnCrash } from '../../src/app/stop-on-crash.ts';

@@ -103,7 +103,7 @@ function readEvents(): ReadonlyMap<string, ReadonlySet<string>> {
     for (const [, level = '', event = ''] of found)
       events.set(event, (events.get(event) ?? new Set()).add(level));
   }
-  // Written past the log, which could not be written then: src/app/log-outlet.ts.
+  // Written past the log, which could not be written then: src/app/log/log-outlet.ts.
   return events.set('log.lines-lost', new Set(['warn']));
 }
 

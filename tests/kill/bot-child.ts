@@ -1,6 +1,7 @@
 // The whole bot, as `npm start` makes it, against a stand-in for Slack that `npm start` has no setting for.
-import { createLog } from '../../src/app/create-log.ts';
+
 import { loadContent } from '../../src/app/load-content.ts';
+import { createLog } from '../../src/app/log/create-log.ts';
 import { sharedThrough } from '../../src/app/shared-through.ts';
 import { startBot } from '../../src/app/start-bot.ts';
 import { createSystemClock } from '../../src/app/system-clock.ts';

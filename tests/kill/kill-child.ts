@@ -2,7 +2,7 @@
 // Everything but the HTTP server of the bot, which takes no part in sending.
 import { createSlackPlatform } from '../../adapters/slack/platform.ts';
 import { installedTokens } from '../../adapters/slack/token-source.ts';
-import { createLog } from '../../src/app/create-log.ts';
+import { createLog } from '../../src/app/log/create-log.ts';
 import { sharedThrough } from '../../src/app/shared-through.ts';
 import { createSystemClock } from '../../src/app/system-clock.ts';
 import { createDrain } from '../../src/outbox/drain-workspace.ts';

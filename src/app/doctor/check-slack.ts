@@ -16,7 +16,7 @@ import {
 } from '../../ports/errors.ts';
 import type { Store } from '../../ports/store.ts';
 import type { Config } from '../config.ts';
-import { createLog } from '../create-log.ts';
+import { createLog } from '../log/create-log.ts';
 import { scopesAskedFor } from './check-manifest.ts';
 import type { DoctorParts } from './doctor-parts.ts';
 import { type CheckReport, type Finding, type FindingId, made } from './finding.ts';

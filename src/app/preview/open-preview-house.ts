@@ -9,8 +9,8 @@ import { createSecretBox } from '../../store/secret-box.ts';
 import type { Asker } from '../../usecases/asker.ts';
 import type { House, Settings } from '../../usecases/house.ts';
 import { VoteMemory } from '../../usecases/vote-memory.ts';
-import { createLog } from '../create-log.ts';
 import { loadContent } from '../load-content.ts';
+import { createLog } from '../log/create-log.ts';
 import { createPublicHolidays } from '../public-holidays.ts';
 
 /** The bot's own use cases over a store in memory, with nobody on the other side and a clock in the hand. */

@@ -1,5 +1,5 @@
 import { type DestinationStream, pino } from 'pino';
-import type { Log, LogFacts } from '../ports/log.ts';
+import type { Log, LogFacts } from '../../ports/log.ts';
 import { calmLog } from './calm-log.ts';
 import { LogOutlet } from './log-outlet.ts';
 import { veilFacts, veilText } from './veil.ts';

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, constants, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createLog } from '../../src/app/create-log.ts';
-import { LogOutlet } from '../../src/app/log-outlet.ts';
-import { makeFolder } from './demo-bed.ts';
+import { createLog } from '../../../src/app/log/create-log.ts';
+import { LogOutlet } from '../../../src/app/log/log-outlet.ts';
+import { makeFolder } from '../demo-bed.ts';
 
 const folder = makeFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { calmLog } from '../../src/app/calm-log.ts';
-import { MemoryLog } from '../support/memory-log.ts';
+import { calmLog } from '../../../src/app/log/calm-log.ts';
+import { MemoryLog } from '../../support/memory-log.ts';
 
 function bed() {
   const kept = new MemoryLog();

@@ -1,4 +1,4 @@
-import type { LogFacts } from '../ports/log.ts';
+import type { LogFacts } from '../../ports/log.ts';
 
 const redacted = '[redacted]';
 

@@ -1,4 +1,4 @@
-import type { Log, LogFacts } from '../ports/log.ts';
+import type { Log, LogFacts } from '../../ports/log.ts';
 
 /** What a stranger can bring about at will, as often as they like, with nothing but an address to send to. */
 const strangersEvents: ReadonlySet<string> = new Set([

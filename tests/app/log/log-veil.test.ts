@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { createLog } from '../../src/app/create-log.ts';
-import { explainCrash, explainStop } from '../../src/app/explain-stop.ts';
-import { StartMistake } from '../../src/ports/errors.ts';
-import type { LogFacts } from '../../src/ports/log.ts';
+import { explainCrash, explainStop } from '../../../src/app/explain-stop.ts';
+import { createLog } from '../../../src/app/log/create-log.ts';
+import { StartMistake } from '../../../src/ports/errors.ts';
+import type { LogFacts } from '../../../src/ports/log.ts';
 
 /** A part no log line may hold; made up here, and shaped like the real ones around it. */
 const core = 'Kan4ri9f8e7d6c5b4a';
