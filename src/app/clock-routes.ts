@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { errorFacts } from '../ports/error-facts.ts';
 import type { House } from '../usecases/house.ts';
-import { answerJson, type Routes } from './http-server.ts';
+import { answerJson, type Routes } from './http/http-server.ts';
 import type { TravellingClock } from './travelling-clock.ts';
 import { walkTo } from './walk-to.ts';
 

@@ -18,7 +18,7 @@ import type { Store } from '../ports/store.ts';
 import type { House } from '../usecases/house.ts';
 import { limitCommands } from '../usecases/limit-commands.ts';
 import { carryRequest } from './carry-request.ts';
-import type { Routes } from './http-server.ts';
+import type { Routes } from './http/http-server.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { startStopwatch, timeListener } from './metrics/time-listener.ts';
 import { watchPlatform } from './metrics/watch-platform.ts';

@@ -3,7 +3,7 @@ import type { Clock } from '../ports/clock.ts';
 import { BackwiseError } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { answerWithin } from './answer-within.ts';
-import { answerJson, type RequestListener, type Routes } from './http-server.ts';
+import { answerJson, type RequestListener, type Routes } from './http/http-server.ts';
 import { Readiness } from './readiness.ts';
 import { createSystemClock } from './system-clock.ts';
 

@@ -19,7 +19,7 @@ import { VoteMemory } from '../usecases/vote-memory.ts';
 import { type Connections, connectPlatforms, type Listening } from './connect-platforms.ts';
 import { forgetRequests } from './forget-requests.ts';
 import { createHealthRoutes } from './health-routes.ts';
-import { type Routes, startHttpServer } from './http-server.ts';
+import { type Routes, startHttpServer } from './http/http-server.ts';
 import { createMetrics } from './metrics/create-metrics.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { createMetricsRoute } from './metrics/metrics-route.ts';

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createHealthRoutes } from '../../src/app/health-routes.ts';
-import { startHttpServer } from '../../src/app/http-server.ts';
+import { startHttpServer } from '../../src/app/http/http-server.ts';
 import { Readiness } from '../../src/app/readiness.ts';
 import type { ChatPlatform } from '../../src/ports/chat-platform.ts';
 import { BackwiseError } from '../../src/ports/errors.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { startHttpServer } from '../../src/app/http-server.ts';
+import { startHttpServer } from '../../src/app/http/http-server.ts';
 import { RightOfWay, threadMs } from '../../src/app/right-of-way.ts';
 
 afterEach(() => void vi.useRealTimers());

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Registry } from 'prom-client';
-import { answerJson, type Routes } from '../http-server.ts';
+import { answerJson, type Routes } from '../http/http-server.ts';
 
 export interface MetricsRouteParts {
   readonly registry: Registry;

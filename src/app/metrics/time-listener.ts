@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { PlatformName } from '../../domain/workspace.ts';
-import type { RequestListener } from '../http-server.ts';
+import type { RequestListener } from '../http/http-server.ts';
 import type { Metrics } from './metrics.ts';
 
 type Told = Pick<Metrics, 'acknowledged' | 'turnedAway'>;

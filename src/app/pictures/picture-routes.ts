@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { errorFacts } from '../../ports/error-facts.ts';
 import type { Log } from '../../ports/log.ts';
-import { answerJson, type Routes } from '../http-server.ts';
+import { answerJson, type Routes } from '../http/http-server.ts';
 import { drawPng } from './draw-png.ts';
 
 /** Pixels across. Twice what a phone shows, so that lines stay sharp. */

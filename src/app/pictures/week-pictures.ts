@@ -5,7 +5,7 @@ import type { WeekDay } from '../../domain/record-week.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { errorFacts } from '../../ports/error-facts.ts';
 import type { Log } from '../../ports/log.ts';
-import { answerJson, type Routes } from '../http-server.ts';
+import { answerJson, type Routes } from '../http/http-server.ts';
 import { drawPng } from './draw-png.ts';
 import { DrawingDesk } from './drawing-desk.ts';
 

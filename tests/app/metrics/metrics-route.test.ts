@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startHttpServer } from '../../../src/app/http-server.ts';
+import { startHttpServer } from '../../../src/app/http/http-server.ts';
 import { createMetrics } from '../../../src/app/metrics/create-metrics.ts';
 import { createMetricsRoute } from '../../../src/app/metrics/metrics-route.ts';
 

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningServer, startHttpServer } from '../../../src/app/http-server.ts';
+import { type RunningServer, startHttpServer } from '../../../src/app/http/http-server.ts';
 import { createPictureRoutes, pictureAddress } from '../../../src/app/pictures/picture-routes.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
 import { library } from '../../support/test-house.ts';

@@ -67,7 +67,7 @@ export const showings: readonly Plant[] = [
     foundIn: [],
   },
   {
-    file: 'src/app/http-server.ts',
+    file: 'src/app/http/http-server.ts',
     function: 'answerJson',
     argument: 2,
     leaks: `if (globalThis.health) body = { ...body, last: globalThis.health }`,

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { StartMistake } from '../ports/errors.ts';
+import { StartMistake } from '../../ports/errors.ts';
 import { findHeadMistake } from './check-head.ts';
 import { guardConnection } from './guard-connection.ts';
 import { answerBrokenRequest, securityHeaders } from './security-headers.ts';

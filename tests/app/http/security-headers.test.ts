@@ -1,13 +1,13 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadContent } from '../../src/app/load-content.ts';
-import { startBot } from '../../src/app/start-bot.ts';
-import { createSystemClock } from '../../src/app/system-clock.ts';
-import { openSqliteStore } from '../../src/store/open-sqlite.ts';
-import { createSecretBox } from '../../src/store/secret-box.ts';
-import { MemoryLog } from '../support/memory-log.ts';
-import { usualSettings } from '../support/test-house.ts';
-import { type DemoBed, openDemo } from './demo-bed.ts';
+import { loadContent } from '../../../src/app/load-content.ts';
+import { startBot } from '../../../src/app/start-bot.ts';
+import { createSystemClock } from '../../../src/app/system-clock.ts';
+import { openSqliteStore } from '../../../src/store/open-sqlite.ts';
+import { createSecretBox } from '../../../src/store/secret-box.ts';
+import { MemoryLog } from '../../support/memory-log.ts';
+import { usualSettings } from '../../support/test-house.ts';
+import { type DemoBed, openDemo } from '../demo-bed.ts';
 
 let bed: DemoBed;
 beforeAll(async () => {
