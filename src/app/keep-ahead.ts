@@ -12,6 +12,6 @@ await import('./read-env-file.ts');
 await import('./stop-on-crash.ts');
 const { loadContent } = await import('./load-content.ts');
 loadContent();
-const { loadDemo } = await import('./load-demo.ts');
+const { loadDemo } = await import('./demo/load-demo.ts');
 // The image has no playground.
 await loadDemo().catch(() => undefined);

@@ -1,8 +1,8 @@
 import { readConfig } from './config.ts';
+import { loadDemo } from './demo/load-demo.ts';
 import { namesInEnvFile } from './environment.ts';
 import { explainStop } from './explain-stop.ts';
 import { keepForLaterStarts } from './keep-for-later-starts.ts';
-import { loadDemo } from './load-demo.ts';
 import { createLog } from './log/create-log.ts';
 import { LogOutlet } from './log/log-outlet.ts';
 import { readEnvFile } from './read-env-file.ts';

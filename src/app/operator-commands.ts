@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { readAheadMs } from './clock-memory.ts';
 import type { Config } from './config.ts';
+import { readAheadMs } from './demo/clock-memory.ts';
 import { exitCodeOf, renderReports, reportsAsJson } from './doctor/render-reports.ts';
 import { explainStop } from './explain-stop.ts';
 import { openConfiguredStore, storeName } from './open-configured-store.ts';

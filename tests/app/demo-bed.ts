@@ -6,8 +6,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { Writable } from 'node:stream';
 import type { Fault, PlaceName, StandInPerson, TranscriptEntry } from '../../playground/stand-in.ts';
 import { readConfig } from '../../src/app/config.ts';
+import { type RunningDemo, startDemo } from '../../src/app/demo/start-demo.ts';
 import { createLog, type LogLevel } from '../../src/app/log/create-log.ts';
-import { type RunningDemo, startDemo } from '../../src/app/start-demo.ts';
 
 export type Platform = 'slack' | 'teams';
 export const platforms: readonly Platform[] = ['slack', 'teams'];

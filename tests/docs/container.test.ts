@@ -51,7 +51,7 @@ const admitted = readText('.dockerignore')
   .map((line) => line.slice(1));
 
 /** The one file that reaches into the playground; it is loaded only where nothing is connected. */
-const demo = 'src/app/start-demo.ts';
+const demo = 'src/app/demo/start-demo.ts';
 
 describe('the Dockerfile', () => {
   it('builds on the Node the project asks for, in two stages', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { readConfig } from '../../src/app/config.ts';
-import { startDemo } from '../../src/app/start-demo.ts';
+import { startDemo } from '../../src/app/demo/start-demo.ts';
 import { MemoryLog } from '../support/memory-log.ts';
 import { openBrowser } from './open-browser.ts';
 

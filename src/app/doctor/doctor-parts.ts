@@ -4,7 +4,7 @@ import type { SlackReach } from '../../../adapters/slack/slack-client.ts';
 import type { MicrosoftReach } from '../../../adapters/teams/inspect-credentials.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { askSystem, type TryWriting } from '../../store/refuse-read-only.ts';
-import { loadDemo } from '../load-demo.ts';
+import { loadDemo } from '../demo/load-demo.ts';
 import { createSystemClock } from '../system-clock.ts';
 
 /** What the doctor looks at. Real in the command line; a test puts something broken in the place of one part. */

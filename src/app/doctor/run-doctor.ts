@@ -1,7 +1,7 @@
 import { errorName } from '../../ports/error-name.ts';
 import type { Store } from '../../ports/store.ts';
-import { readAheadMs } from '../clock-memory.ts';
 import type { Config } from '../config.ts';
+import { readAheadMs } from '../demo/clock-memory.ts';
 import { storeName } from '../open-configured-store.ts';
 import { checkAddress } from './check-address.ts';
 import { checkConfiguration } from './check-configuration.ts';

@@ -13,8 +13,8 @@ import {
 import { createServer } from 'node:net';
 import { Client } from 'pg';
 import { onTestFinished } from 'vitest';
+import { loadDemo } from '../../../src/app/demo/load-demo.ts';
 import type { FindingId } from '../../../src/app/doctor/finding.ts';
-import { loadDemo } from '../../../src/app/load-demo.ts';
 import type { MessageRef } from '../../../src/domain/address.ts';
 import type { DeliveryState } from '../../../src/domain/delivery.ts';
 import { beginRestore } from '../../../src/store/half-restored.ts';

@@ -1,4 +1,4 @@
-import { StartMistake } from '../ports/errors.ts';
+import { StartMistake } from '../../ports/errors.ts';
 
 type Demo = typeof import('./start-demo.ts');
 

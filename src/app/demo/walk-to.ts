@@ -1,5 +1,5 @@
-import type { House } from '../usecases/house.ts';
-import { planDue } from '../usecases/plan-due.ts';
+import type { House } from '../../usecases/house.ts';
+import { planDue } from '../../usecases/plan-due.ts';
 import type { TravellingClock } from './travelling-clock.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports/clock.ts';
+import type { Clock } from '../../ports/clock.ts';
 
 /** A clock that runs like the machine's and can be moved forward. For the playground. */
 export interface TravellingClock extends Clock {

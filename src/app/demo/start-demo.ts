@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { createBotClock } from '../../playground/bot-clock.ts';
-import { createSlackStandIn, type SlackStandIn } from '../../playground/slack/slack-stand-in.ts';
-import type { StandIn, TranscriptEntry } from '../../playground/stand-in.ts';
-import { startPlayground } from '../../playground/start-playground.ts';
-import { createTeamsStandIn, type TeamsStandIn } from '../../playground/teams/teams-stand-in.ts';
-import { type PlatformName, platformOf } from '../domain/workspace.ts';
-import { StartMistake } from '../ports/errors.ts';
-import type { Log } from '../ports/log.ts';
-import { chooseSettings } from './choose-settings.ts';
+import { createBotClock } from '../../../playground/bot-clock.ts';
+import { createSlackStandIn, type SlackStandIn } from '../../../playground/slack/slack-stand-in.ts';
+import type { StandIn, TranscriptEntry } from '../../../playground/stand-in.ts';
+import { startPlayground } from '../../../playground/start-playground.ts';
+import { createTeamsStandIn, type TeamsStandIn } from '../../../playground/teams/teams-stand-in.ts';
+import { type PlatformName, platformOf } from '../../domain/workspace.ts';
+import { StartMistake } from '../../ports/errors.ts';
+import type { Log } from '../../ports/log.ts';
+import { chooseSettings } from '../choose-settings.ts';
+import type { Config } from '../config.ts';
+import { loadContent } from '../load-content.ts';
+import { openConfiguredStore } from '../open-configured-store.ts';
+import { startBot } from '../start-bot.ts';
 import { openClockMemory } from './clock-memory.ts';
 import { createClockRoutes } from './clock-routes.ts';
-import type { Config } from './config.ts';
-import { loadContent } from './load-content.ts';
-import { openConfiguredStore } from './open-configured-store.ts';
-import { startBot } from './start-bot.ts';
 import { createTravellingClock } from './travelling-clock.ts';
 
 /** Any id will do: the stand-in and the bot only have to agree. */

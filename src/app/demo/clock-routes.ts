@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
-import { errorFacts } from '../ports/error-facts.ts';
-import type { House } from '../usecases/house.ts';
-import { answerJson, type Routes } from './http/http-server.ts';
+import { errorFacts } from '../../ports/error-facts.ts';
+import type { House } from '../../usecases/house.ts';
+import { answerJson, type Routes } from '../http/http-server.ts';
 import type { TravellingClock } from './travelling-clock.ts';
 import { walkTo } from './walk-to.ts';
 
