@@ -3,8 +3,8 @@ import type { Advance } from '../ports/store.ts';
 import { atomically } from './atomically.ts';
 import type { Db, Engine, WishTable } from './database-tables.ts';
 import { runForEach, type Value } from './each-row.ts';
-import { writeProgress, writeRotation } from './progress-text.ts';
-import { toMillisOrNull } from './row-parts.ts';
+import { writeProgress, writeRotation } from './rows/progress-text.ts';
+import { toMillisOrNull } from './rows/row-parts.ts';
 
 /** The columns that a move changes, and after them those that name the row. */
 const moved = {

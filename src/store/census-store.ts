@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { CensusStore, EndedCount, OpenCount, SetAsideCount } from '../ports/census-store.ts';
 import type { Db } from './database-tables.ts';
-import { fromMillis, toMillis } from './row-parts.ts';
+import { fromMillis, toMillis } from './rows/row-parts.ts';
 import { readWhole, wishTables } from './wish-readers.ts';
 
 export function censusStore(db: Db): CensusStore {

@@ -7,6 +7,8 @@ import { askedOften } from './asked-often.ts';
 import { atomically } from './atomically.ts';
 import type { Db, DeliveryRow, Engine } from './database-tables.ts';
 import { deleteOldest } from './delete-oldest.ts';
+import { runForEach } from './each-row.ts';
+import type { MoveGroup } from './move-group.ts';
 import {
   deliveryColumns,
   deliveryFromRow,
@@ -14,10 +16,8 @@ import {
   deliveryValues,
   stateToRow,
   toldToRow,
-} from './delivery-row.ts';
-import { runForEach } from './each-row.ts';
-import type { MoveGroup } from './move-group.ts';
-import { fromMillis, toMillis } from './row-parts.ts';
+} from './rows/delivery-row.ts';
+import { fromMillis, toMillis } from './rows/row-parts.ts';
 
 // 20 values a row: far from the 65,535 values PostgreSQL takes in one statement.
 const rowsPerStatement = 200;

@@ -4,7 +4,7 @@ import { BackwiseError } from '../ports/errors.ts';
 import type { Claim, DuePlan, DueStore, UnreadableRow } from '../ports/store.ts';
 import { advanceWishes } from './advance-wishes.ts';
 import type { Db, Engine, WishTable } from './database-tables.ts';
-import { fromMillis, toMillis } from './row-parts.ts';
+import { fromMillis, toMillis } from './rows/row-parts.ts';
 import { type AnyWishRow, readWhole, wishTables } from './wish-readers.ts';
 
 interface DueRow {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { InboundStore } from '../ports/store.ts';
 import type { Db, Engine } from './database-tables.ts';
 import { deleteOldest } from './delete-oldest.ts';
-import { toMillis } from './row-parts.ts';
+import { toMillis } from './rows/row-parts.ts';
 import { digest, nameless, nobodys } from './seen-keys.ts';
 import { transact } from './transact.ts';
 

@@ -2,7 +2,7 @@ import type { WorkspaceId } from '../domain/workspace.ts';
 import type { InstallStore } from '../ports/store.ts';
 import { atomically } from './atomically.ts';
 import type { Db } from './database-tables.ts';
-import { fromMillis, toMillis } from './row-parts.ts';
+import { fromMillis, toMillis } from './rows/row-parts.ts';
 import type { SecretBox } from './secret-box.ts';
 
 export function installStore(db: Db, secrets: SecretBox): InstallStore {

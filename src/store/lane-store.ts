@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { LaneStore } from '../ports/store.ts';
 import type { Db } from './database-tables.ts';
-import { fromMillis, toMillisOrNull } from './row-parts.ts';
+import { fromMillis, toMillisOrNull } from './rows/row-parts.ts';
 
 export function laneStore(db: Db): LaneStore {
   return {

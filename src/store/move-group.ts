@@ -3,8 +3,8 @@ import type { DeliveryId, DeliveryState } from '../domain/delivery.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { Lasting } from '../ports/lasting.ts';
 import type { Db } from './database-tables.ts';
-import { stateToRow } from './delivery-row.ts';
 import { runTogether, type Value } from './each-row.ts';
+import { stateToRow } from './rows/delivery-row.ts';
 
 /** A step of one delivery from a state to another. */
 export interface Move {

@@ -3,7 +3,7 @@ import type { Address } from '../domain/address.ts';
 import type { ReachStore } from '../ports/store.ts';
 import { askedOften } from './asked-often.ts';
 import type { Db } from './database-tables.ts';
-import { toMillis } from './row-parts.ts';
+import { toMillis } from './rows/row-parts.ts';
 
 export function reachStore(db: Db): ReachStore {
   const ofAddress = askedOften(db, () =>

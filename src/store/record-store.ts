@@ -4,7 +4,7 @@ import type { RecordStore } from '../ports/store.ts';
 import { askedOften } from './asked-often.ts';
 import type { Db, Engine } from './database-tables.ts';
 import { deleteOldest } from './delete-oldest.ts';
-import { fromMillis, toMillis } from './row-parts.ts';
+import { fromMillis, toMillis } from './rows/row-parts.ts';
 
 export function recordStore(db: Db, engine: Engine): RecordStore {
   // One statement: a record that is switched off at the same moment keeps nothing.

@@ -3,8 +3,8 @@ import type { WorkspaceId } from '../domain/workspace.ts';
 import type { ReminderPlanStore } from '../ports/store.ts';
 import { atomically } from './atomically.ts';
 import type { Db, Engine } from './database-tables.ts';
-import { planFromRow, planToRow } from './plan-row.ts';
-import { toMillis } from './row-parts.ts';
+import { planFromRow, planToRow } from './rows/plan-row.ts';
+import { toMillis } from './rows/row-parts.ts';
 import { wishStore } from './wish-store.ts';
 
 /** Saving a second plan for a person under another id throws StoreUnavailable and changes nothing. */

@@ -1,6 +1,6 @@
 import type { SubscriptionStore } from '../ports/store.ts';
 import type { Db, Engine } from './database-tables.ts';
-import { subscriptionFromRow, subscriptionToRow } from './subscription-row.ts';
+import { subscriptionFromRow, subscriptionToRow } from './rows/subscription-row.ts';
 import { wishStore } from './wish-store.ts';
 
 /** Saving a second subscription for a channel under another id throws StoreUnavailable and changes nothing. */

@@ -1,8 +1,8 @@
 import { StoreUnavailable } from '../ports/errors.ts';
 import type { DuePlan } from '../ports/store.ts';
 import type { ReminderPlanRow, SubscriptionRow, WishTable } from './database-tables.ts';
-import { planFromRow } from './plan-row.ts';
-import { subscriptionFromRow } from './subscription-row.ts';
+import { planFromRow } from './rows/plan-row.ts';
+import { subscriptionFromRow } from './rows/subscription-row.ts';
 
 /** Where standing wishes are kept. */
 export const wishTables = ['channel_subscriptions', 'reminder_plans'] as const satisfies readonly WishTable[];

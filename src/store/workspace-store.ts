@@ -2,7 +2,7 @@ import type { WorkspaceId } from '../domain/workspace.ts';
 import type { WorkspaceStore } from '../ports/store.ts';
 import type { Db, Engine } from './database-tables.ts';
 import { purgeUnused, purgeWorkspace } from './purge-workspace.ts';
-import { fromMillis, toMillis } from './row-parts.ts';
+import { fromMillis, toMillis } from './rows/row-parts.ts';
 
 export function workspaceStore(db: Db, engine: Engine): WorkspaceStore {
   return {

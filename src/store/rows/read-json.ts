@@ -1,4 +1,4 @@
-import { instantAt } from '../domain/instant-at.ts';
+import { instantAt } from '../../domain/instant-at.ts';
 
 /** Small readers for stored JSON. Each gives `undefined` for what is not as it should be; none throws. */
 

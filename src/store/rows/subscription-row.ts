@@ -1,10 +1,10 @@
-import type { Address, MessageRef } from '../domain/address.ts';
-import type { ChannelSubscription } from '../domain/channel-subscription.ts';
-import type { PlanId } from '../domain/plan-id.ts';
-import { topics } from '../domain/tip.ts';
-import { everyDay } from '../domain/weekday.ts';
-import type { WorkspaceId } from '../domain/workspace.ts';
-import type { SubscriptionRow } from './database-tables.ts';
+import type { Address, MessageRef } from '../../domain/address.ts';
+import type { ChannelSubscription } from '../../domain/channel-subscription.ts';
+import type { PlanId } from '../../domain/plan-id.ts';
+import { topics } from '../../domain/tip.ts';
+import { everyDay } from '../../domain/weekday.ts';
+import type { WorkspaceId } from '../../domain/workspace.ts';
+import type { SubscriptionRow } from '../database-tables.ts';
 import { readCountry, readListOf, readTimes, writeList, writeTimes } from './plan-text.ts';
 import { readRotation, writeRotation } from './progress-text.ts';
 import { readFields, textOf } from './read-json.ts';

@@ -1,4 +1,4 @@
-import { type Hold, holdRules } from '../domain/hold.ts';
+import { type Hold, holdRules } from '../../domain/hold.ts';
 import { fieldsOf, instantOf, oneOf, readJson, textOf, truthOf, wholeNumber } from './read-json.ts';
 
 /** The detail of a hold as JSON text; which rule it was stands in a column of its own, to be counted. */

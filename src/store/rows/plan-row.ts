@@ -1,10 +1,10 @@
-import type { Address } from '../domain/address.ts';
-import type { PersonId } from '../domain/person.ts';
-import type { PlanId } from '../domain/plan-id.ts';
-import type { ReminderPlan } from '../domain/reminder-plan.ts';
-import type { WorkspaceId } from '../domain/workspace.ts';
-import { BackwiseError } from '../ports/errors.ts';
-import type { ReminderPlanRow } from './database-tables.ts';
+import type { Address } from '../../domain/address.ts';
+import type { PersonId } from '../../domain/person.ts';
+import type { PlanId } from '../../domain/plan-id.ts';
+import type { ReminderPlan } from '../../domain/reminder-plan.ts';
+import type { WorkspaceId } from '../../domain/workspace.ts';
+import { BackwiseError } from '../../ports/errors.ts';
+import type { ReminderPlanRow } from '../database-tables.ts';
 import {
   readHours,
   readLimits,

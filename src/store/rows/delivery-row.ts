@@ -1,4 +1,4 @@
-import type { Address, MessageRef } from '../domain/address.ts';
+import type { Address, MessageRef } from '../../domain/address.ts';
 import {
   type Beside,
   type Delivery,
@@ -9,12 +9,12 @@ import {
   type SettledReason,
   settledReasons,
   type ToldContent,
-} from '../domain/delivery.ts';
-import { openings } from '../domain/opening.ts';
-import type { PlanId } from '../domain/plan-id.ts';
-import { reminderKinds } from '../domain/reminder-kind.ts';
-import type { WorkspaceId } from '../domain/workspace.ts';
-import type { DeliveryRow } from './database-tables.ts';
+} from '../../domain/delivery.ts';
+import { openings } from '../../domain/opening.ts';
+import type { PlanId } from '../../domain/plan-id.ts';
+import { reminderKinds } from '../../domain/reminder-kind.ts';
+import type { WorkspaceId } from '../../domain/workspace.ts';
+import type { DeliveryRow } from '../database-tables.ts';
 import { readHold, writeHold } from './hold-text.ts';
 import { oneOf, readEach, readJson, remembering, textOf } from './read-json.ts';
 import { instantIn, refuse, toMillis } from './row-parts.ts';

@@ -1,12 +1,12 @@
-import { type Cadence, everyMinutesBounds, mostTimes } from '../domain/cadence.ts';
-import type { Limits } from '../domain/limits.ts';
-import { minutesPerDay } from '../domain/local-time.ts';
-import type { DaySpan, QuietRules } from '../domain/quiet-rules.ts';
-import { leastHalfMinutes, type Ramp } from '../domain/ramp.ts';
-import { strandKinds } from '../domain/reminder-kind.ts';
-import type { Strand } from '../domain/strand.ts';
-import { everyDay, type Weekday } from '../domain/weekday.ts';
-import type { HourRange, WorkingHours } from '../domain/working-hours.ts';
+import { type Cadence, everyMinutesBounds, mostTimes } from '../../domain/cadence.ts';
+import type { Limits } from '../../domain/limits.ts';
+import { minutesPerDay } from '../../domain/local-time.ts';
+import type { DaySpan, QuietRules } from '../../domain/quiet-rules.ts';
+import { leastHalfMinutes, type Ramp } from '../../domain/ramp.ts';
+import { strandKinds } from '../../domain/reminder-kind.ts';
+import type { Strand } from '../../domain/strand.ts';
+import { everyDay, type Weekday } from '../../domain/weekday.ts';
+import type { HourRange, WorkingHours } from '../../domain/working-hours.ts';
 import {
   fieldsOf,
   instantOf,

@@ -1,7 +1,7 @@
-import { instantAt } from '../domain/instant-at.ts';
-import { knownZone, parseZone, type ZoneId } from '../domain/zone.ts';
+import { instantAt } from '../../domain/instant-at.ts';
+import { knownZone, parseZone, type ZoneId } from '../../domain/zone.ts';
+import { unreadableRow } from '../store-errors.ts';
 import { instantOf } from './read-json.ts';
-import { unreadableRow } from './store-errors.ts';
 
 /** An instant as it is stored; finer parts than a millisecond are dropped. */
 export const toMillis = (instant: Temporal.Instant): number => instant.epochMilliseconds;

@@ -1,10 +1,10 @@
-import type { DeliveryId } from '../domain/delivery.ts';
-import type { LastReminder } from '../domain/last-reminder.ts';
-import { openings } from '../domain/opening.ts';
-import { type DayCount, freshProgress, type Progress, type Turn } from '../domain/progress.ts';
-import { reminderKinds } from '../domain/reminder-kind.ts';
-import type { Rotation } from '../domain/rotation.ts';
-import type { Snooze } from '../domain/snooze.ts';
+import type { DeliveryId } from '../../domain/delivery.ts';
+import type { LastReminder } from '../../domain/last-reminder.ts';
+import { openings } from '../../domain/opening.ts';
+import { type DayCount, freshProgress, type Progress, type Turn } from '../../domain/progress.ts';
+import { reminderKinds } from '../../domain/reminder-kind.ts';
+import type { Rotation } from '../../domain/rotation.ts';
+import type { Snooze } from '../../domain/snooze.ts';
 import {
   fieldsOf,
   instantOf,
