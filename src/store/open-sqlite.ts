@@ -5,10 +5,7 @@ import { StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { codeOf } from '../ports/store-fault.ts';
 import { whyNoPlace } from './database-place.ts';
-import { type FoldLog, LogFolding } from './fold-log.ts';
-import { forceLog } from './force-log.ts';
 import { refuseHalfRestored } from './half-restored.ts';
-import { LogForcing } from './log-forcing.ts';
 import { openStore, type StoreOptions } from './open-store.ts';
 import { acquireProcessLock } from './process-lock.ts';
 import { refuseForeign } from './refuse-foreign.ts';
@@ -17,6 +14,9 @@ import { refuseReadOnly, type TryWriting } from './refuse-read-only.ts';
 import type { SecretBox } from './secret-box.ts';
 import { cannotOpenSqlite, openSqliteDatabase } from './sqlite-database.ts';
 import { NodeSqliteDialect } from './sqlite-dialect.ts';
+import { type FoldLog, LogFolding } from './write-ahead-log/fold-log.ts';
+import { forceLog } from './write-ahead-log/force-log.ts';
+import { LogForcing } from './write-ahead-log/log-forcing.ts';
 
 export interface SqliteOptions {
   /** Path of the database, created with its directory when missing; `:memory:` for one that is gone on closing. */

@@ -1,7 +1,7 @@
 import type { PersonStore } from '../ports/store.ts';
 import { atomically } from './atomically.ts';
-import { cutLog } from './cut-log.ts';
 import type { Db, Engine } from './database-tables.ts';
+import { cutLog } from './write-ahead-log/cut-log.ts';
 
 export function personStore(db: Db, engine: Engine): PersonStore {
   return {

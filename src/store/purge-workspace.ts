@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import { StoreUnavailable } from '../ports/errors.ts';
 import { codeOf } from '../ports/store-fault.ts';
-import { cutLog } from './cut-log.ts';
 import type { Db, Engine, Tables } from './database-tables.ts';
 import { deleteOldest } from './delete-oldest.ts';
 import { releaseSeen } from './release-seen.ts';
 import { rowsAtOnce } from './rows-at-once.ts';
 import { tableKeys } from './table-keys.ts';
+import { cutLog } from './write-ahead-log/cut-log.ts';
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const deadlock = '40P01';

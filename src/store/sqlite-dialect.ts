@@ -8,9 +8,9 @@ import {
   SqliteDriver,
   type SqliteStatement,
 } from 'kysely';
-import { cutting, LogCutting } from './cut-log.ts';
 import { EachRow, TakenTogether } from './each-row.ts';
-import type { LogFolding } from './fold-log.ts';
+import { cutting, LogCutting } from './write-ahead-log/cut-log.ts';
+import type { LogFolding } from './write-ahead-log/fold-log.ts';
 
 /** Kysely over the database built into Node; Kysely itself knows only better-sqlite3. */
 export class NodeSqliteDialect extends SqliteDialect {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { StoreUnavailable } from '../ports/errors.ts';
+import { StoreUnavailable } from '../../ports/errors.ts';
 
 /**
  * Forces what was written in time to the disk. After a force that failed, what the disk has of the log is not known, and an

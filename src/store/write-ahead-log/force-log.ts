@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { codeOf } from '../ports/store-fault.ts';
+import { codeOf } from '../../ports/store-fault.ts';
 
 /** How a file is opened that is to be forced to the disk. */
 type OpenFile = (path: string, flags: 'r+') => Promise<Pick<FileHandle, 'sync' | 'close'>>;

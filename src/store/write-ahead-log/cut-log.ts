@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
-import type { Db, Engine } from './database-tables.ts';
+import type { Db, Engine } from '../database-tables.ts';
 
 /** Also how the driver knows it: this one goes to `LogCutting` and not to the database. */
 export const cutting = 'pragma wal_checkpoint(truncate)';
