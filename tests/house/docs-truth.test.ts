@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, it } from 'vitest';
-import { listFolders, listPaths, readText, readTree } from './read-tree.ts';
+import { listFolders, listInnerFolders, listPaths, readText, readTree } from './read-tree.ts';
 import { report } from './rules/breach.ts';
 import {
+  findInnerRoomMistakes,
   findMisnumberedDecisions,
   findMissingFiles,
   findRoomMistakes,
@@ -19,6 +20,14 @@ describe('the architecture page', () => {
     expect(findRoomMistakes(page(source), ['src/domain', 'src/ports'])).toEqual([
       { path: 'docs/architecture.md', line: 4, message: expect.stringContaining('src/gone') },
       { path: 'docs/architecture.md', line: 1, message: expect.stringContaining('src/ports') },
+    ]);
+  });
+
+  it('is refused when a row names a room within its room that is not there, or leaves one out', () => {
+    const source = '| room | duty |\n| --- | --- |\n| `src/app` | starts; `gone/` is away |';
+    expect(findInnerRoomMistakes(page(source), ['src/app/doctor'])).toEqual([
+      { path: 'docs/architecture.md', line: 3, message: expect.stringContaining('src/app/gone') },
+      { path: 'docs/architecture.md', line: 1, message: expect.stringContaining('src/app/doctor') },
     ]);
   });
 
@@ -55,6 +64,7 @@ describe('the architecture page', () => {
     expect(
       report([
         ...findRoomMistakes(architecture, [...listFolders('src'), ...listFolders('adapters'), ...top]),
+        ...findInnerRoomMistakes(architecture, listInnerFolders('src')),
         ...findMissingFiles(architecture, paths),
         ...findMisnumberedDecisions(architecture),
         ...findUnlinkedDecisions(
@@ -63,6 +73,15 @@ describe('the architecture page', () => {
         ),
       ]),
     ).toBe('');
+  });
+});
+
+describe('every other page', () => {
+  it('names files that there are', () => {
+    const paths = listPaths();
+    const pages = readTree('docs/').filter(({ path }) => path.endsWith('.md'));
+    expect(pages.length).toBeGreaterThan(30);
+    expect(report(pages.flatMap((one) => findMissingFiles(one, paths)))).toBe('');
   });
 });
 

@@ -39,3 +39,11 @@ export function listFolders(folder: string): readonly string[] {
     .filter((parts) => parts.length > 2);
   return [...new Set(inFolders.map(([first, second]) => `${first}/${second}`))];
 }
+
+/** Folders two under `folder` that hold a file, as paths from the root. */
+export function listInnerFolders(folder: string): readonly string[] {
+  const inFolders = listPaths(`${folder}/`)
+    .map((path) => path.split('/'))
+    .filter((parts) => parts.length > 3);
+  return [...new Set(inFolders.map((parts) => parts.slice(0, 3).join('/')))];
+}

@@ -17,6 +17,36 @@ export function findRoomMistakes(page: SourceFile, rooms: readonly string[]): re
   ];
 }
 
+/**
+ * Rooms within a room of `src/`, which its row of the architecture page names as `folder/`: those that are not there, and
+ * those it does not name. `folders`: of all of them, as `src/app/doctor`.
+ */
+export function findInnerRoomMistakes(page: SourceFile, folders: readonly string[]): readonly Breach[] {
+  const existing = new Set(folders);
+  const told = page.source.split('\n').flatMap((row, index) => {
+    const room = /^\| `(src\/[a-z-]+)` \|/.exec(row)?.[1];
+    const inner = room === undefined ? [] : [...row.matchAll(/`([a-z-]+)\/`/g)];
+    return inner.map(([, folder]) => ({ folder: `${room}/${folder}`, line: index + 1 }));
+  });
+  const names = new Set(told.map(({ folder }) => folder));
+  return [
+    ...told
+      .filter(({ folder }) => !existing.has(folder))
+      .map(({ folder, line }) => ({
+        path: page.path,
+        line,
+        message: `names ${folder}, which does not exist.`,
+      })),
+    ...folders
+      .filter((folder) => !names.has(folder))
+      .map((folder) => ({
+        path: page.path,
+        line: 1,
+        message: `does not name ${folder}. Say in the row of its room what happens there.`,
+      })),
+  ];
+}
+
 /** Files that a page names in backticks and that do not exist. */
 export function findMissingFiles(page: SourceFile, paths: readonly string[]): readonly Breach[] {
   const known = new Set(paths);
