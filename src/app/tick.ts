@@ -1,73 +1,36 @@
 import { performance } from 'node:perf_hooks';
-import type { TaskOptions } from 'node-cron';
 import { errorFacts } from '../ports/error-facts.ts';
 import { StoreUnavailable } from '../ports/errors.ts';
-import type { Log } from '../ports/log.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { House } from '../usecases/house.ts';
 import { planDue } from '../usecases/plan-due.ts';
 import { steadyTurns } from '../usecases/steady-turns.ts';
 import { takeUpAgain } from '../usecases/take-up-again.ts';
 import type { Metrics } from './metrics/metrics.ts';
+import { startMinutes, type Ticker } from './minute-timer.ts';
 import { throwOut } from './throw-out.ts';
-
-export interface Ticker {
-  /** Stops the minute tick and waits for one under way. */
-  stop(): Promise<void>;
-}
-
-/** A minute that begins later than this, in milliseconds, is told of: the process stood still, or its machine. */
-const lateFromMs = 1_000;
-/** Milliseconds by which a minute may begin late, and does all the same. What is later belongs to the next one. */
-const latestMs = 59_000;
 
 /**
  * Ticks each minute without overlap: plans what is due and throws out what is too old, in `turns` with whoever asks. A
- * minute at whose beginning the process stood still is made up for as soon as it goes on. The first minute looks besides
- * for what another version or another Node could not read.
+ * minute at whose beginning the process stood still is made up for as soon as it goes on. The first minute, and the first
+ * after the clock was set back, looks besides for what is not due when it should be.
  */
 export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>, turns: Turns): Ticker {
-  let underWay: Promise<void> = Promise.resolve();
-  let isTakenUp = false;
-  const minute = async (): Promise<void> => {
-    await timedTick(house, metrics, turns);
-    // Over many workspaces it takes a while: what is due goes first.
-    if (!isTakenUp) isTakenUp = await haveTakenUp(house, turns);
-  };
-  // Loaded while the doors are open already: the first minute can wait for it, and who starts the bot should not.
-  const scheduled = import('node-cron').then(({ schedule }) =>
-    schedule(
-      '* * * * *',
-      ({ date, triggeredAt }) => {
-        const lateMs = triggeredAt.getTime() - date.getTime();
-        if (lateMs > lateFromMs) house.log.warn('tick.late', { lateMs });
-        underWay = minute();
-        return underWay;
-      },
-      {
-        ...{ noOverlap: true, name: 'plan-due', logger: loggerOver(house.log) },
-        // By itself it leaves out a minute that begins a second late.
-        ...{ missedExecutionTolerance: latestMs, suppressMissedWarning: true },
-      },
-    ),
-  );
-  return {
-    stop: async () => {
-      await (await scheduled).stop();
-      await underWay;
+  let isOwed = true;
+  return startMinutes({
+    log: house.log,
+    minute: async () => {
+      await timedTick(house, metrics, turns);
+      // Over many workspaces it takes a while: what is due goes first.
+      if (!isOwed) return;
+      isOwed = false;
+      const isDone = await haveTakenUp(house, turns);
+      isOwed ||= !isDone;
     },
-  };
-}
-
-/** What the timer says goes the way of all that is logged: by itself it writes lines of its own to the terminal. */
-function loggerOver(log: Log): NonNullable<TaskOptions['logger']> {
-  const nothing = () => {};
-  return {
-    debug: nothing,
-    info: nothing,
-    warn: () => log.warn('tick.still-running'),
-    error: (said) => log.error('tick.failed', errorFacts(said)),
-  };
+    wasSetBack: () => {
+      isOwed = true;
+    },
+  });
 }
 
 /** False where it has to be tried again; never rejects. */

@@ -3,11 +3,14 @@ import { startTicking } from '../../src/app/tick.ts';
 import { steadyTurns } from '../../src/usecases/steady-turns.ts';
 import { anAsker, TestHouse } from '../support/test-house.ts';
 
-/** A ticker whose timer runs by a clock in the test's hand, half a second before a minute, and the ticks so far. */
+/**
+ * A ticker whose timer runs by a clock in the test's hand, half a second before a minute, and the ticks so far. Setting the
+ * system time moves no timer and no steady clock, as on a real machine.
+ */
 async function begin() {
   const bed = await TestHouse.open('2026-11-23T09:44:59.500Z');
   vi.useFakeTimers({
-    toFake: ['setTimeout', 'clearTimeout', 'Date'],
+    toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'],
     now: Date.UTC(2026, 10, 23, 9, 44, 59, 500),
   });
   onTestFinished(() => void vi.useRealTimers());
@@ -37,6 +40,16 @@ async function standStill(ms: number): Promise<void> {
   vi.setSystemTime(Date.now() + ms);
   await pass(600);
 }
+
+/** Whoever looks after the machine, or NTP, sets its clock. */
+function setClock(byMs: number): void {
+  vi.setSystemTime(Date.now() + byMs);
+}
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
 
 describe('a minute', () => {
   it('begins when the clock says so, and nothing is told of it', async () => {
@@ -73,6 +86,25 @@ describe('a minute', () => {
     expect(idle.mock.calls).toEqual([[asker.workspaceId]]);
   });
 
+  it('is left out while the one before it still runs, which is told of, and the next one begins', async () => {
+    const { bed, ticked } = await begin();
+    const slow = Promise.withResolvers<void>();
+    vi.spyOn(bed.house.store, 'transaction').mockImplementationOnce(async () => {
+      await slow.promise;
+      throw new Error('slow');
+    });
+    await pass(600);
+    await pass(minute);
+    expect(ticked).toEqual([]);
+    expect(bed.log.lines.map(({ event }) => event)).toEqual(['tick.still-running']);
+    slow.resolve();
+    await settle();
+    expect(ticked).toEqual([false]);
+    await pass(minute);
+    expect(ticked).toEqual([false, true]);
+    expect(bed.log.of('tick.still-running')).toHaveLength(1);
+  });
+
   it('begins once for all that a sleep of two hours left out', async () => {
     const { bed, ticked } = await begin();
     await standStill(2 * 60 * 60_000);
@@ -80,5 +112,96 @@ describe('a minute', () => {
     await pass(60_000);
     expect(ticked).toEqual([true, true]);
     expect(bed.log.lines.length).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a clock that is set back', () => {
+  it.each([
+    ['two minutes', 2 * minute],
+    ['an hour', hour],
+    ['a day', day],
+    ['ten years', 3653 * day],
+  ])('by %s stops no minute for longer than one, and is told of', async (_what, byMs) => {
+    const { bed, ticked } = await begin();
+    await pass(600);
+    expect(ticked).toHaveLength(1);
+    await pass(20 * second);
+    setClock(-byMs);
+    for (let passed = 0; passed < 66; passed++) await pass(second);
+    expect(ticked.length).toBeGreaterThanOrEqual(2);
+    for (let minutes = 0; minutes < 3; minutes++) await pass(minute);
+    expect(ticked.length).toBeGreaterThanOrEqual(5);
+    expect(ticked.length).toBeLessThanOrEqual(6);
+    expect(bed.log.lines).toEqual([{ level: 'warn', event: 'tick.clock-set-back', facts: { byMs } }]);
+  });
+
+  it('by many small steps between two minutes is found as well', async () => {
+    const { bed, ticked } = await begin();
+    await pass(600);
+    for (let step = 0; step < 10; step++) {
+      await pass(5 * second);
+      setClock(-30 * second);
+    }
+    for (let passed = 0; passed < 66; passed++) await pass(second);
+    expect(ticked.length).toBeGreaterThanOrEqual(2);
+    expect(bed.log.of('tick.clock-set-back').length).toBeGreaterThanOrEqual(1);
+  });
+
+  it('by less than a minute leaves out none, begins none twice, and nothing is told of it', async () => {
+    const { bed, ticked } = await begin();
+    await pass(600);
+    setClock(-10 * second);
+    for (let passed = 0; passed < 3 * 60; passed++) await pass(second);
+    expect(ticked).toHaveLength(3);
+    expect(bed.log.lines).toEqual([]);
+  });
+
+  it('has what is not due when it should be looked for again, after the next minute', async () => {
+    const { bed } = await begin();
+    const list = vi.spyOn(bed.house.store.workspaces, 'list');
+    for (let minutes = 0; minutes < 2; minutes++) await pass(minute);
+    expect(list).toHaveBeenCalledTimes(1);
+    setClock(-5 * hour);
+    for (let passed = 0; passed < 66; passed++) await pass(second);
+    expect(list).toHaveBeenCalledTimes(2);
+    await pass(minute);
+    expect(list).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('a clock that is set on', () => {
+  it.each([
+    ['just before a minute', 0],
+    ['in the middle of one', 30 * second],
+    ['at the last moment before one', 498],
+  ])('by years, %s, begins one minute at once and goes through none of those years', async (_when, after) => {
+    const { bed, ticked } = await begin();
+    await pass(after);
+    const before = ticked.length;
+    setClock(5 * 365 * day);
+    const began = process.hrtime.bigint();
+    for (let passed = 0; passed < 6; passed++) await pass(second);
+    expect(Number(process.hrtime.bigint() - began) / 1e6).toBeLessThan(2_000);
+    // The clock was set to half a second before a minute, or after it was just that.
+    expect(ticked.length - before).toBeGreaterThanOrEqual(1);
+    expect(ticked.length - before).toBeLessThanOrEqual(2);
+    expect(bed.log.lines).toEqual([
+      { level: 'warn', event: 'tick.clock-set-on', facts: { byMs: 5 * 365 * day } },
+    ]);
+    const now = ticked.length;
+    for (let minutes = 0; minutes < 3; minutes++) await pass(minute);
+    expect(ticked).toHaveLength(now + 3);
+  });
+
+  it('is not what a process takes it for that stood still for months itself', async () => {
+    const { bed, ticked } = await begin();
+    await pass(600);
+    const standing = { from: performance.now(), ms: 0 };
+    vi.spyOn(performance, 'now').mockImplementation(() => standing.from + standing.ms);
+    standing.ms = 90 * day;
+    setClock(90 * day);
+    for (let passed = 0; passed < 6; passed++) await pass(second);
+    expect(ticked).toHaveLength(2);
+    expect(bed.log.lines.map(({ event }) => event)).toEqual(['tick.late']);
   });
 });
