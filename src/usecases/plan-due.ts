@@ -69,7 +69,7 @@ export async function planBatch(
 ): Promise<Batch> {
   const { unreadable, ...batch } = await house.store.transaction(async (store) => {
     const { due, unreadable } = await store.due.claim(now, limit);
-    const holidayOf = await knowHolidays(house.holidays, due.map(countryOf), earliestOf(due) ?? now, now);
+    const holidayOf = await knowHolidays(house.holidays, due.map(countryOf), lookedBackFrom(due, now), now);
     const known = { holidayOf, suggestionsOf: sortByKind(house.library), library: house.library };
     const planned = due.map((duePlan) => planOne(duePlan, now, known)).filter((one) => one !== undefined);
     const deliveries = planned.map(({ delivery }) => delivery).filter((one) => one !== undefined);
@@ -109,9 +109,14 @@ function countryOf(duePlan: DuePlan): string | undefined {
   return duePlan.is === 'plan' ? duePlan.plan.quiet.holidays : duePlan.subscription.skipsHolidays;
 }
 
-/** A claim comes earliest first. */
-function earliestOf([first]: readonly DuePlan[]): Temporal.Instant | undefined {
-  return first?.is === 'plan' ? first.plan.nextDueAt : first?.subscription.nextDueAt;
+/**
+ * From when on holidays are asked for: a claim comes earliest first, and may be due since years where nothing ran or the
+ * clock was wrong. What is that late is missed in any case, and whether it was a holiday as well is nobody's question.
+ */
+function lookedBackFrom([first]: readonly DuePlan[], now: Temporal.Instant): Temporal.Instant {
+  const earliest = (first?.is === 'plan' ? first.plan.nextDueAt : first?.subscription.nextDueAt) ?? now;
+  const yearAgo = now.subtract({ hours: 366 * 24 });
+  return isDue(earliest, yearAgo) ? yearAgo : earliest;
 }
 
 /** The suggestions by kind; where a kind has none of its own, any will do. */

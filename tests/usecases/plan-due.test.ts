@@ -156,3 +156,24 @@ describe('a minute at which many are due', () => {
     expect([came('kim'), came('robin'), came('somebody')]).toEqual([['26'], ['25'], ['25', '26']]);
   });
 });
+
+describe('a wish that is due since many years', () => {
+  it('has no holidays of all those years looked up, is missed, and goes on', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    await bed.say(kim, 'standing', 'at 10:00 daily');
+    await bed.say(kim, 'standing', 'holidays DE');
+    damage(bed, `update reminder_plans set next_due_at = ${Date.parse('1994-11-23T09:00:00Z')}`);
+    const years: number[] = [];
+    const holidays = {
+      ...bed.house.holidays,
+      inYear: (country: string, year: number) => {
+        years.push(year);
+        return bed.house.holidays.inYear(country, year);
+      },
+    };
+    expect(await planDue({ ...bed.house, holidays })).toBeGreaterThan(0);
+    expect(new Set(years)).toEqual(new Set([2025, 2026]));
+    await bed.liveUntil('2026-11-24T09:05:00Z');
+    expect(bed.cameTo('direct-kim', berlin)).toEqual(['2026-11-23T10:00', '2026-11-24T10:00']);
+  });
+});
