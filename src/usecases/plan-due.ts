@@ -9,8 +9,10 @@ import type { Turns } from '../ports/turns.ts';
 import type { HolidayOf } from '../schedule/hold-by-rule.ts';
 import type { House } from './house.ts';
 import { knowHolidays } from './know-holidays.ts';
+import { dueAtOf, moveTo } from './next-due.ts';
 import { type Planned, planReminder, type SuggestionsOf } from './plan-reminder.ts';
 import { planTip } from './plan-tip.ts';
+import { skipDecided } from './skip-decided.ts';
 import { steadyTurns } from './steady-turns.ts';
 
 /**
@@ -61,22 +63,49 @@ interface Claiming {
   readonly lasting?: Lasting;
 }
 
-/** Plans at most one batch; `keep` writes the deliveries in the same transaction. */
-export async function planBatch(
-  house: Pick<House, 'store' | 'holidays' | 'library' | 'log'>,
+/** Undoes a batch in which something was decided before. */
+class DecidedBefore extends Error {}
+
+type BatchHouse = Pick<House, 'store' | 'holidays' | 'library' | 'log'>;
+type Keep = (deliveries: readonly Delivery[], store: Store) => Promise<number>;
+
+/**
+ * Plans at most one batch; `keep` writes the deliveries in the same transaction and says how many are new. What was decided
+ * before, by a clock that was ahead then, is not decided and counted once more: such a batch is undone, and planned again
+ * without it.
+ */
+export async function planBatch(house: BatchHouse, claiming: Claiming, keep: Keep): Promise<Batch> {
+  try {
+    return await planClaimed(house, claiming, keep, false);
+  } catch (error) {
+    if (!(error instanceof DecidedBefore)) throw error;
+    return planClaimed(house, claiming, keep, true);
+  }
+}
+
+async function planClaimed(
+  house: BatchHouse,
   { now, limit = usualLimit, lasting = 'at-once' }: Claiming,
-  keep: (deliveries: readonly Delivery[], store: Store) => Promise<number>,
+  keep: Keep,
+  isCareful: boolean,
 ): Promise<Batch> {
   const { unreadable, ...batch } = await house.store.transaction(async (store) => {
-    const { due, unreadable } = await store.due.claim(now, limit);
-    const holidayOf = await knowHolidays(house.holidays, due.map(countryOf), lookedBackFrom(due, now), now);
+    const { due: claimed, unreadable } = await store.due.claim(now, limit);
+    const due = isCareful ? await skipDecided(store, claimed, now) : claimed;
+    const holidayOf = await knowHolidays(
+      house.holidays,
+      due.map(countryOf),
+      lookedBackFrom(claimed, now),
+      now,
+    );
     const known = { holidayOf, suggestionsOf: sortByKind(house.library), library: house.library };
-    const planned = due.map((duePlan) => planOne(duePlan, now, known)).filter((one) => one !== undefined);
+    const planned = due.map((duePlan) => planOne(duePlan, now, known));
     const deliveries = planned.map(({ delivery }) => delivery).filter((one) => one !== undefined);
     await store.due.advance(planned.map(({ move }) => move));
     const isBehind = planned.some(({ move }) => isDue(move.nextDueAt, now));
-    const claimed = due.length + unreadable.length;
-    return { claimed, isBehind, planned: await keep(deliveries, store), unreadable };
+    const fresh = await keep(deliveries, store);
+    if (fresh < deliveries.length && !isCareful) throw new DecidedBefore();
+    return { claimed: claimed.length + unreadable.length, isBehind, planned: fresh, unreadable };
   }, lasting);
   for (const { table, id } of unreadable) house.log.warn('store.row-unreadable', { table, id });
   return batch;
@@ -92,17 +121,13 @@ interface Known {
   readonly library: Library;
 }
 
-function planOne(duePlan: DuePlan, now: Temporal.Instant, known: Known): Planned | undefined {
-  switch (duePlan.is) {
-    case 'subscription': {
-      const { nextDueAt } = duePlan.subscription;
-      return nextDueAt && planTip(duePlan.subscription, nextDueAt, now, known);
-    }
-    case 'plan': {
-      const { nextDueAt } = duePlan.plan;
-      return nextDueAt && planReminder(duePlan.plan, nextDueAt, now, known);
-    }
-  }
+function planOne(duePlan: DuePlan, now: Temporal.Instant, known: Known): Planned {
+  const dueAt = dueAtOf(duePlan);
+  // None of its moments up to now is to be decided.
+  if (!dueAt || !isDue(dueAt, now)) return { delivery: undefined, move: moveTo(duePlan, dueAt) };
+  return duePlan.is === 'plan'
+    ? planReminder(duePlan.plan, dueAt, now, known)
+    : planTip(duePlan.subscription, dueAt, now, known);
 }
 
 function countryOf(duePlan: DuePlan): string | undefined {
@@ -114,7 +139,7 @@ function countryOf(duePlan: DuePlan): string | undefined {
  * clock was wrong. What is that late is missed in any case, and whether it was a holiday as well is nobody's question.
  */
 function lookedBackFrom([first]: readonly DuePlan[], now: Temporal.Instant): Temporal.Instant {
-  const earliest = (first?.is === 'plan' ? first.plan.nextDueAt : first?.subscription.nextDueAt) ?? now;
+  const earliest = (first && dueAtOf(first)) ?? now;
   const yearAgo = now.subtract({ hours: 366 * 24 });
   return isDue(earliest, yearAgo) ? yearAgo : earliest;
 }

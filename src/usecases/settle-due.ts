@@ -18,11 +18,13 @@ export async function settleDue(
       : delivery;
   let settled = await house.store.deliveries.settleOwed(before, at);
   for (;;) {
+    let unknown = 0;
     const { claimed } = await planBatch(house, { now: before }, async (deliveries, store) => {
       const marked = deliveries.map(asMaybeSent);
-      settled += marked.filter(({ state }) => state.is === 'unknown').length;
+      unknown = marked.filter(({ state }) => state.is === 'unknown').length;
       return store.deliveries.insert(marked);
     });
+    settled += unknown;
     // A wish may fall due several times before that instant.
     if (claimed === 0) return settled;
     await house.clock.wait(0);

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { deliveryIdOf } from '../../src/domain/delivery.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
 import { takeUpAgain } from '../../src/usecases/take-up-again.ts';
@@ -175,5 +176,37 @@ describe('a wish that is due since many years', () => {
     expect(new Set(years)).toEqual(new Set([2025, 2026]));
     await bed.liveUntil('2026-11-24T09:05:00Z');
     expect(bed.cameTo('direct-kim', berlin)).toEqual(['2026-11-23T10:00', '2026-11-24T10:00']);
+  });
+});
+
+describe('a due moment that was decided before', () => {
+  it('is neither decided nor counted once more, and the wish goes on behind it', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    const ten = Temporal.Instant.from('2026-11-23T09:00:00Z');
+    await bed.say(kim, 'standing', 'at 10:00 12:00 14:00 daily');
+    await bed.liveUntil('2026-11-23T11:05:00Z');
+    const known = await bed.house.store.plans.ofPerson(globex, kim.personId);
+    if (!known) expect.fail('Expected a plan');
+    expect(known.progress.last?.before?.id).toBe(deliveryIdOf(known.id, ten));
+    // As a clock that goes back leaves it.
+    await bed.house.store.plans.save({ ...known, nextDueAt: ten });
+    await bed.tick();
+    expect(await bed.house.store.plans.ofPerson(globex, kim.personId)).toEqual(known);
+    expect(bed.cameTo('direct-kim', berlin)).toEqual(['2026-11-23T10:00', '2026-11-23T12:00']);
+  });
+
+  it('keeps nobody else of the same batch waiting', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    for (const one of [kim, robin]) await bed.say(one, 'standing', 'at 10:00 12:00 daily');
+    await bed.liveUntil('2026-11-23T09:05:00Z');
+    damage(
+      bed,
+      `update reminder_plans set next_due_at = ${Date.parse('2026-11-23T09:00:00Z')} where person_id = 'kim'`,
+    );
+    await bed.clock.set('2026-11-23T11:00:00Z');
+    expect(await planDue(bed.house)).toBe(2);
+    await bed.clock.advance({ seconds: 5 });
+    for (const one of ['direct-kim', 'direct-robin'])
+      expect(bed.cameTo(one, berlin)).toEqual(['2026-11-23T10:00', '2026-11-23T12:00']);
   });
 });
