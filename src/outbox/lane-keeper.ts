@@ -4,6 +4,9 @@ import type { Store } from '../ports/store.ts';
 import { isAfter } from './is-after.ts';
 import type { Lane } from './lane.ts';
 
+/** No platform is believed to ask for a longer wait: one that is kept was reckoned by a clock that was ahead. */
+const longestHold = { hours: 24 } as const;
+
 interface KeeperParts {
   readonly store: Pick<Store, 'lanes'>;
   readonly clock: Clock;
@@ -28,7 +31,9 @@ export class LaneKeeper {
     if (left === undefined || left.sender === this.#sender) return;
     const now = this.#parts.clock.now();
     lane.rest(left.opensAt, now);
-    if (left.heldUntil !== undefined && isAfter(left.heldUntil, now)) lane.hold(left.heldUntil, now);
+    if (left.heldUntil === undefined || !isAfter(left.heldUntil, now)) return;
+    const latest = now.add(longestHold);
+    lane.hold(isAfter(left.heldUntil, latest) ? latest : left.heldUntil, now);
   }
 
   /** Writes down how the lane was left, where that matters to anybody. Throws what the store throws. */

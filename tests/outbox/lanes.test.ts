@@ -94,6 +94,18 @@ describe('two senders of one workspace, one after the other', () => {
     ).toBe(true);
   });
 
+  it('hold back nobody for longer than a day, whatever a clock that was ahead wrote down', async () => {
+    const bed = await OutboxBed.open();
+    const start = bed.clock.now();
+    await bed.owe();
+    await bed.store.lanes.save(acme, {
+      ...{ sender: 'of-another-year', opensAt: start },
+      heldUntil: start.add({ hours: 5 * 366 * 24 }),
+    });
+    expect(await bed.newDrain()(acme, unstopped)).toEqual(start.add({ hours: 24 }));
+    expect(bed.slack.posts).toHaveLength(0);
+  });
+
   it('know of the wait as soon as it was asked, not only when the round is over', async () => {
     const bed = await OutboxBed.open({ inFlight: 2, perWorkspacePerSecond: 1000 });
     bed.slack.script({ is: 'ok', takesMs: 30_000 }, { is: 'rate-limited', retryAfterMs: 20_000 });
