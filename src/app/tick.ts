@@ -5,7 +5,7 @@ import type { Turns } from '../ports/turns.ts';
 import type { House } from '../usecases/house.ts';
 import { planDue } from '../usecases/plan-due.ts';
 import { steadyTurns } from '../usecases/steady-turns.ts';
-import { takeUpAgain } from '../usecases/take-up-again.ts';
+import { type ClockNews, takeUpAgain } from '../usecases/take-up-again.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { startMinutes, type Ticker } from './minute-timer.ts';
 import { throwOut } from './throw-out.ts';
@@ -16,27 +16,26 @@ import { throwOut } from './throw-out.ts';
  * after the clock was set back, looks besides for what is not due when it should be.
  */
 export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>, turns: Turns): Ticker {
-  let isOwed = true;
+  let owed: ClockNews | undefined = 'right';
   return startMinutes({
     log: house.log,
     minute: async () => {
       await timedTick(house, metrics, turns);
       // Over many workspaces it takes a while: what is due goes first.
-      if (!isOwed) return;
-      isOwed = false;
-      const isDone = await haveTakenUp(house, turns);
-      isOwed ||= !isDone;
+      const news = owed;
+      owed = undefined;
+      if (news && !(await haveTakenUp(house, turns, news))) owed ??= news;
     },
     wasSetBack: () => {
-      isOwed = true;
+      owed = 'was-ahead';
     },
   });
 }
 
 /** False where it has to be tried again; never rejects. */
-async function haveTakenUp(house: House, turns: Turns): Promise<boolean> {
+async function haveTakenUp(house: House, turns: Turns, news: ClockNews): Promise<boolean> {
   try {
-    await takeUpAgain(house, turns);
+    await takeUpAgain(house, turns, news);
     return true;
   } catch (error) {
     house.log.error('tick.failed', errorFacts(error));

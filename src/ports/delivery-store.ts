@@ -42,6 +42,8 @@ export interface DeliveryStore {
     to: DeliveryState,
     lasting?: Lasting,
   ): Promise<boolean>;
+  /** Deletes a delivery. False if it was not in `from` any more: somebody sends it, or settled it. */
+  remove(workspaceId: WorkspaceId, id: DeliveryId, from: DeliveryState['is']): Promise<boolean>;
   /** Changes what a pending delivery says. False if it is not pending any more: somebody sends it, or settled it. */
   retell(workspaceId: WorkspaceId, id: DeliveryId, told: ToldContent): Promise<boolean>;
   /** Ends all that is pending for a plan; resolves to how many. */

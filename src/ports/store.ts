@@ -94,6 +94,19 @@ export interface Claim {
   readonly unreadable: readonly UnreadableRow[];
 }
 
+/** A part of the wishes of a workspace. */
+export interface WishPage {
+  readonly wishes: readonly DuePlan[];
+  /** Where the next part begins; `undefined` where this is the last. */
+  readonly next: WishPlace | undefined;
+}
+
+/** Behind this id among the wishes of one kind. */
+export interface WishPlace {
+  readonly is: DuePlan['is'];
+  readonly id: string;
+}
+
 /** Where a claimed wish goes on. */
 export type Advance = {
   readonly workspaceId: WorkspaceId;
@@ -118,6 +131,10 @@ export interface DueStore {
   idle(workspaceId: WorkspaceId): Promise<readonly DuePlan[]>;
   /** When the earliest standing wish is due, over all workspaces. */
   earliest(): Promise<Temporal.Instant | undefined>;
+  /** When the latest one is. */
+  latest(): Promise<Temporal.Instant | undefined>;
+  /** All wishes of a workspace that can be read, part by part, each of up to `limit`; the first where no place is named. */
+  list(workspaceId: WorkspaceId, limit: number, place?: WishPlace): Promise<WishPage>;
 }
 
 export interface DirectChatStore {

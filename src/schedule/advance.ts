@@ -91,7 +91,7 @@ function sent(
 }
 
 /** From the most easterly zone to the most westerly the date goes back by two days. */
-const mostDaysBack = 2;
+export const mostDaysBack = 2;
 
 /** The counts that may still be asked about once a later day has begun. */
 function daysBefore(

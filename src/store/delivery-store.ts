@@ -101,6 +101,15 @@ export function deliveryStore(db: Db, engine: Engine, group?: MoveGroup): Delive
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n;
     },
+    async remove(workspaceId, id, from) {
+      const { numDeletedRows } = await db
+        .deleteFrom('deliveries')
+        .where('workspace_id', '=', workspaceId)
+        .where('id', '=', id)
+        .where('state', '=', from)
+        .executeTakeFirstOrThrow();
+      return numDeletedRows > 0n;
+    },
     async retell(workspaceId, id, told) {
       const { numUpdatedRows } = await db
         .updateTable('deliveries')

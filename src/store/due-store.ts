@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import { BackwiseError } from '../ports/errors.ts';
-import type { Claim, DuePlan, DueStore, UnreadableRow } from '../ports/store.ts';
+import type { Claim, DuePlan, DueStore, UnreadableRow, WishPage, WishPlace } from '../ports/store.ts';
 import { advanceWishes } from './advance-wishes.ts';
 import type { Db, Engine, WishTable } from './database-tables.ts';
 import { fromMillis, toMillis } from './rows/row-parts.ts';
@@ -17,16 +17,46 @@ export function dueStore(db: Db, engine: Engine): DueStore {
     claim: (now, limit) => claim(db, engine, toMillis(now), limit),
     advance: (moves) => advanceWishes(db, engine, moves),
     idle: (workspaceId) => readIdle(db, engine, workspaceId),
-    async earliest() {
-      const { rows } = await sql<{ due: number | null }>`
-        select min(due) as due from (
-          select min(next_due_at) as due from channel_subscriptions where next_due_at is not null
-          union all
-          select min(next_due_at) as due from reminder_plans where next_due_at is not null
-        ) as wishes`.execute(db);
-      const due = rows[0]?.due ?? null;
-      return due === null ? undefined : fromMillis(due);
-    },
+    earliest: () => extreme(db, 'min'),
+    latest: () => extreme(db, 'max'),
+    list: (workspaceId, limit, place) => list(db, workspaceId, limit, place),
+  };
+}
+
+async function extreme(db: Db, which: 'min' | 'max'): Promise<Temporal.Instant | undefined> {
+  const most = sql.raw(which);
+  const { rows } = await sql<{ due: number | null }>`
+    select ${most}(due) as due from (
+      select ${most}(next_due_at) as due from channel_subscriptions where next_due_at is not null
+      union all
+      select ${most}(next_due_at) as due from reminder_plans where next_due_at is not null
+    ) as wishes`.execute(db);
+  const due = rows[0]?.due ?? null;
+  return due === null ? undefined : fromMillis(due);
+}
+
+/** One kind after the other: two databases need not agree on the order of ids. */
+async function list(
+  db: Db,
+  workspaceId: WorkspaceId,
+  limit: number,
+  { is, id }: WishPlace = { is: 'subscription', id: '' },
+): Promise<WishPage> {
+  const table = is === 'plan' ? 'reminder_plans' : 'channel_subscriptions';
+  const rows = await db
+    .selectFrom(table)
+    .selectAll()
+    .where('workspace_id', '=', workspaceId)
+    .where('id', '>', id)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  const wishes = rows.map((row) => readWhole(table, row));
+  const last = rows.length < limit ? undefined : rows.at(-1);
+  const after: WishPlace | undefined = is === 'plan' ? undefined : { is: 'plan', id: '' };
+  return {
+    wishes: wishes.filter((wish) => wish !== undefined),
+    next: last ? { is, id: last.id } : after,
   };
 }
 

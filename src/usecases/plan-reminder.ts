@@ -53,7 +53,7 @@ export function planReminder(
       ...(decision.besides ? { besides: decision.besides } : {}),
       ...(settled.is === 'send' && settled.opening ? { opening: settled.opening } : {}),
       ...(settled.is === 'send' && last && (last.isOpen || last.isLeft) ? { replaces: last.id } : {}),
-      ...(settled.is === 'send' && returning ? { returns: returning.of } : {}),
+      ...(settled.is !== 'hold' && returning ? { returns: returning.of } : {}),
       attempts: 0,
       state: stateOf(settled, dueAt, now),
     },

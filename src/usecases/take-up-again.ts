@@ -1,49 +1,75 @@
+import { isStill } from '../domain/is-still.ts';
+import type { WorkspaceId } from '../domain/workspace.ts';
 import type { Advance, DuePlan } from '../ports/store.ts';
 import type { Turns } from '../ports/turns.ts';
-import { nextPlanned } from '../schedule/occurrence.ts';
 import type { House } from './house.ts';
-import { nextTipAt } from './plan-tip.ts';
+import { moveTo, nextDueAfter } from './next-due.ts';
+import { replanAhead } from './replan-ahead.ts';
 import { steadyTurns } from './steady-turns.ts';
 
+/** What is known of the clock: `right` as far as anybody can tell, or that it was `ahead` and was set back. */
+export type ClockNews = 'right' | 'was-ahead';
+
+/** Nothing that a right clock plans is further ahead: no timetable is searched for longer, and what was put off is back. */
+const furthest = { hours: 17 * 24 } as const;
+/** Platforms ask for seconds, sometimes for minutes. */
+const longestAsked = { hours: 1 } as const;
+
 /**
- * What was set aside since it could not be read, and can be now, is due again from now on: a newer version knows its rule,
- * a newer Node its time zone, or a mistake in the table was mended. Whose reminders they are must not have to change them
- * first. What passed meanwhile stays past. Throws what the store throws; then it may be run again.
+ * Looks for what is not due when it should be. What was set aside since it could not be read, and can be now, is due again
+ * from now on: a newer version knows its rule, a newer Node its time zone, or a mistake in the table was mended. So is what
+ * a clock that was ahead has planned: nobody should wait for years until that time has come. What passed meanwhile stays
+ * past. Throws what the store throws; then it may be run again.
  */
 export async function takeUpAgain(
-  { store, clock, log }: Pick<House, 'store' | 'clock' | 'log'>,
-  turns: Turns = steadyTurns(clock),
+  house: Pick<House, 'store' | 'clock' | 'log'>,
+  turns: Turns = steadyTurns(house.clock),
+  news: ClockNews = 'right',
 ): Promise<void> {
+  const { store, clock, log } = house;
   const bits = turns.begin();
+  // One that is as far ahead as nothing can be was planned by such a clock, and others were then as well.
+  const wasAhead = news === 'was-ahead' || isStill(await store.due.latest(), clock.now().add(furthest));
   for (const workspaceId of await store.workspaces.list()) {
-    // Nearly always there is none, and nobody who writes has to wait for that.
-    const isSome = movesOf(await store.due.idle(workspaceId), clock.now()).length > 0;
-    if (isSome) {
-      const count = await store.transaction(async ({ due }) => {
-        const moves = movesOf(await due.idle(workspaceId), clock.now());
-        await due.advance(moves);
-        return moves.length;
-      });
-      log.info('store.rows-readable-again', { workspaceId, count });
-    }
+    await takeUpIdle(house, workspaceId);
     await bits.next(1);
+    const known = wasAhead ? await store.workspaces.find(workspaceId) : undefined;
+    // Known since a time to come: then it is our clock that is wrong, and theirs was right.
+    if (!known || isStill(known.admittedAt, clock.now())) continue;
+    await endHold(house, workspaceId);
+    const count = await replanAhead(house, workspaceId, bits);
+    if (count > 0) log.warn('store.wishes-planned-anew', { workspaceId, count });
   }
+}
+
+/** A long wait for a platform was reckoned by the wrong clock. Where it was not, the platform asks for it again. */
+async function endHold(
+  { store, clock }: Pick<House, 'store' | 'clock'>,
+  workspaceId: WorkspaceId,
+): Promise<void> {
+  const lane = await store.lanes.find(workspaceId);
+  if (!lane || !isStill(lane.heldUntil, clock.now().add(longestAsked))) return;
+  await store.lanes.save(workspaceId, { ...lane, heldUntil: undefined });
+}
+
+async function takeUpIdle(
+  { store, clock, log }: Pick<House, 'store' | 'clock' | 'log'>,
+  workspaceId: WorkspaceId,
+): Promise<void> {
+  // Nearly always there is none, and nobody who writes has to wait for that.
+  const isSome = movesOf(await store.due.idle(workspaceId), clock.now()).length > 0;
+  if (!isSome) return;
+  const count = await store.transaction(async ({ due }) => {
+    const moves = movesOf(await due.idle(workspaceId), clock.now());
+    await due.advance(moves);
+    return moves.length;
+  });
+  log.info('store.rows-readable-again', { workspaceId, count });
 }
 
 /** None for a wish that never comes round. */
 function movesOf(idle: readonly DuePlan[], now: Temporal.Instant): readonly Advance[] {
-  return idle.map((one) => moveOf(one, now)).filter(({ nextDueAt }) => nextDueAt !== undefined);
-}
-
-function moveOf(one: DuePlan, now: Temporal.Instant): Advance {
-  switch (one.is) {
-    case 'subscription': {
-      const { workspaceId, id, rotation } = one.subscription;
-      return { is: 'subscription', workspaceId, id, rotation, nextDueAt: nextTipAt(one.subscription, now) };
-    }
-    case 'plan': {
-      const { workspaceId, id, rotation, progress } = one.plan;
-      return { is: 'plan', workspaceId, id, rotation, progress, nextDueAt: nextPlanned(one.plan, now)?.at };
-    }
-  }
+  return idle
+    .map((one) => moveTo(one, nextDueAfter(one, now)))
+    .filter(({ nextDueAt }) => nextDueAt !== undefined);
 }

@@ -169,6 +169,25 @@ describe('a clock that is set back', () => {
   });
 });
 
+describe('what a clock that was ahead has planned', () => {
+  it('is planned anew once the clock is set back, and not before, since it may be right', async () => {
+    const { bed } = await begin();
+    const asker = anAsker();
+    await bed.say(asker, 'standing', 'at 15:00 daily');
+    const { plans } = bed.house.store;
+    const plan = await plans.ofPerson(asker.workspaceId, asker.personId);
+    if (!plan) expect.fail('Expected a plan');
+    const nextDueAt = plan.nextDueAt?.add({ hours: 5 * 24 });
+    await plans.save({ ...plan, nextDueAt });
+    const kept = async () => (await plans.find(asker.workspaceId, plan.id))?.nextDueAt?.toString();
+    for (let minutes = 0; minutes < 3; minutes++) await pass(minute);
+    expect(await kept()).toBe(nextDueAt?.toString());
+    setClock(-5 * day);
+    for (let passed = 0; passed < 66; passed++) await pass(second);
+    expect(await kept()).toBe(plan.nextDueAt?.toString());
+  });
+});
+
 describe('a clock that is set on', () => {
   it.each([
     ['just before a minute', 0],

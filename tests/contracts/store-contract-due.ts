@@ -5,7 +5,7 @@ import type { PersonId } from '../../src/domain/person.ts';
 import type { PlanId } from '../../src/domain/plan-id.ts';
 import { freshProgress } from '../../src/domain/progress.ts';
 import { BackwiseError, StoreUnavailable } from '../../src/ports/errors.ts';
-import type { Advance, Store } from '../../src/ports/store.ts';
+import type { Advance, Store, WishPlace } from '../../src/ports/store.ts';
 import { acme, aPlan, aSubscription, at, globex, start } from '../support/store-samples.ts';
 import type { Subject } from './store-contract.ts';
 
@@ -133,6 +133,40 @@ export function dueContract(subject: Subject): void {
     expect(await store.due.earliest()).toEqual(at(9));
     await store.subscriptions.save(aSubscription({ workspaceId: globex, nextDueAt: at(3) }));
     expect(await store.due.earliest()).toEqual(at(3));
+  });
+
+  it('knows when the latest one is due', async () => {
+    const { store } = subject();
+    expect(await store.due.latest()).toBeUndefined();
+    await store.plans.save(aPlan({ nextDueAt: at(9) }));
+    await store.subscriptions.save(aSubscription({ workspaceId: globex, nextDueAt: at(3) }));
+    expect(await store.due.latest()).toEqual(at(9));
+    await store.subscriptions.save(aSubscription({ nextDueAt: at(5_000_000) }));
+    expect(await store.due.latest()).toEqual(at(5_000_000));
+  });
+
+  it('lists the wishes of one workspace part by part, each once, and none that cannot be read', async () => {
+    const { store, query } = subject();
+    for (let number = 0; number < 5; number += 1) {
+      await store.plans.save({ ...planNumber(number), nextDueAt: number === 0 ? undefined : at(number) });
+      await store.subscriptions.save(subscriptionNumber(number, number));
+    }
+    await store.plans.save(aPlan({ workspaceId: globex }));
+    await query(`update reminder_plans set zone = 'Mars/Olympus_Mons' where id = 'plan-3'`);
+    for (const limit of [1, 2, 5, 100]) {
+      const ids: string[] = [];
+      let place: WishPlace | undefined;
+      do {
+        const { wishes, next } = await store.due.list(acme, limit, place);
+        expect(wishes.length).toBeLessThanOrEqual(limit);
+        ids.push(...wishes.map((one) => (one.is === 'plan' ? one.plan.id : one.subscription.id)));
+        place = next;
+      } while (place);
+      expect(ids.toSorted()).toEqual([
+        ...['plan-0', 'plan-1', 'plan-2', 'plan-4'],
+        ...['sub-0', 'sub-1', 'sub-2', 'sub-3', 'sub-4'],
+      ]);
+    }
   });
 
   it('hands each due wish to one of several claimers at once', async () => {

@@ -19,6 +19,7 @@ import {
   globex,
   start,
 } from '../support/store-samples.ts';
+import { aheadContract } from './store-contract-ahead.ts';
 import { censusContract } from './store-contract-census.ts';
 import { deliveryContract } from './store-contract-deliveries.ts';
 import { dueContract } from './store-contract-due.ts';
@@ -71,6 +72,7 @@ export function storeContract(name: string, open: (secrets: SecretBox) => Promis
     dueContract(subject);
     deliveryContract(subject);
     erasingContract(subject);
+    aheadContract(subject);
     smallContract(subject);
     reachContract(subject);
     laneContract(subject);
