@@ -62,6 +62,18 @@ export function deliveryStore(db: Db, engine: Engine, group?: MoveGroup): Delive
         .execute();
       return rows.map(deliveryFromRow);
     },
+    async checksAgain(after) {
+      const rows = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        // Written out, so that the index of these alone serves it.
+        .where('kind', '=', sql.lit('check-again'))
+        .where('due_at', '>', toMillis(after))
+        .orderBy('workspace_id')
+        .orderBy('address')
+        .execute();
+      return rows.map(deliveryFromRow);
+    },
     async ofPlan(workspaceId, planId, since) {
       const rows = await db
         .selectFrom('deliveries')

@@ -2,6 +2,7 @@ import { isStill } from '../domain/is-still.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { Advance, DuePlan } from '../ports/store.ts';
 import type { Turns } from '../ports/turns.ts';
+import { bringChecksNear } from './check-again-ahead.ts';
 import type { House } from './house.ts';
 import { moveTo, nextDueAfter } from './next-due.ts';
 import { replanAhead } from './replan-ahead.ts';
@@ -40,6 +41,8 @@ export async function takeUpAgain(
     const count = await replanAhead(house, workspaceId, bits);
     if (count > 0) log.warn('store.wishes-planned-anew', { workspaceId, count });
   }
+  const checks = await bringChecksNear(house);
+  if (checks > 0) log.warn('store.deliveries-brought-near', { count: checks });
 }
 
 /** A long wait for a platform was reckoned by the wrong clock. Where it was not, the platform asks for it again. */

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ReminderPlan } from '../../src/domain/reminder-plan.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
+import { pressButton } from '../../src/usecases/press-button.ts';
 import { steadyTurns } from '../../src/usecases/steady-turns.ts';
+import { submitForm } from '../../src/usecases/submit-form.ts';
 import { type ClockNews, takeUpAgain } from '../../src/usecases/take-up-again.ts';
-import { acme, anAsker, TestHouse } from '../support/test-house.ts';
+import { allDenied } from '../support/check-results.ts';
+import { acme, anAsker, library, TestHouse } from '../support/test-house.ts';
 
 const kim = anAsker({ person: 'kim', channel: undefined });
 const channel = anAsker();
@@ -206,5 +209,59 @@ describe('two processes whose clocks differ by some minutes', () => {
       ['2026-11-23T09:20:00Z', 'sent'],
     ]);
     expect(came(bed)).toHaveLength(2);
+  });
+});
+
+describe('a wish to be told to check again', () => {
+  const dueAt = async (bed: TestHouse) =>
+    (await bed.house.store.deliveries.pendingAt(acme, kim.address, 'check-again'))?.dueAt.toString();
+
+  /** Goes through the check and presses "Remind me in 3 days". */
+  async function wish(bed: TestHouse): Promise<void> {
+    const result = await submitForm(bed.house, kim, 'check.v1', allDenied);
+    const elements = result.is === 'shown' ? result.elements : [];
+    const buttons = elements.flatMap((element) => (element.is === 'buttons' ? element.buttons : []));
+    const button = buttons.find(({ label }) => label === library.say('again.remind'));
+    await pressButton(bed.house, kim, { action: button?.action ?? '', value: button?.value ?? '' });
+  }
+
+  it.each<ClockNews>(['right', 'was-ahead'])(
+    'that expired since the clock was ahead is kept again for its day (the clock %s)',
+    async (news) => {
+      const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+      await wish(bed);
+      const day = await dueAt(bed);
+      await setClock(bed, '2031-11-23T06:00:00Z');
+      await bed.clock.advance({ minutes: 1 });
+      expect(await dueAt(bed)).toBeUndefined();
+      await setClock(bed, '2026-11-23T08:00:00Z');
+      await takeUp(bed, news);
+      expect(await dueAt(bed)).toBe(day);
+      await bed.liveUntil('2026-11-27T08:00:00Z');
+      expect(came(bed)).toEqual(['2026-11-26T10:00']);
+    },
+  );
+
+  it('that was asked for while the clock was ahead comes within three days of the right one', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    await bed.house.store.workspaces.admit(acme, bed.clock.now());
+    await setClock(bed, '2031-11-23T06:00:00Z');
+    await wish(bed);
+    expect(await dueAt(bed)).toBe('2031-11-26T09:00:00Z');
+    await setClock(bed, '2026-11-23T08:00:00Z');
+    await takeUp(bed, 'right');
+    expect(await dueAt(bed)).toBe('2026-11-25T09:00:00Z');
+    await takeUp(bed, 'right');
+    expect(await dueAt(bed)).toBe('2026-11-25T09:00:00Z');
+    await bed.liveUntil('2026-11-27T08:00:00Z');
+    expect(came(bed)).toEqual(['2026-11-25T10:00']);
+  });
+
+  it('that is no more than three days ahead stays as it is', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    await wish(bed);
+    const day = await dueAt(bed);
+    await takeUp(bed, 'was-ahead');
+    expect(await dueAt(bed)).toBe(day);
   });
 });

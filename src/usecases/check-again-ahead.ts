@@ -1,0 +1,63 @@
+import { bestBeforeOf, type Delivery, deliveryIdOf } from '../domain/delivery.ts';
+import { isStill } from '../domain/is-still.ts';
+import type { Store } from '../ports/store.ts';
+import type { House } from './house.ts';
+
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
+/** "In three days" is no further ahead than this, at ten in the morning and over a change of clocks. Milliseconds. */
+const furthestMs = 4 * day;
+/** So far ahead is one, at the most, of which nobody knows any more when it was asked for. */
+const daysLaterMs = 3 * day;
+
+/**
+ * Wishes to be told to check again that a clock which was ahead has put off for too long, or let expire before their day
+ * came. Each comes within three days then, at the time of day that it was to come. Resolves to how many. Throws what the
+ * store throws; then it may be run again.
+ */
+export async function bringChecksNear({ store, clock }: Pick<House, 'store' | 'clock'>): Promise<number> {
+  const now = clock.now();
+  let count = 0;
+  for (const seen of await store.deliveries.checksAgain(now)) {
+    const dueAt = nearer(seen.dueAt, now);
+    if (!isAmiss(seen, dueAt)) continue;
+    const known = await store.workspaces.find(seen.workspaceId);
+    // Known since a time to come: then it is our clock that is wrong.
+    if (!known || isStill(known.admittedAt, now)) continue;
+    if (await bringNear(store, seen, dueAt)) count += 1;
+  }
+  return count;
+}
+
+/** False where it was taken back meanwhile, or its sending began. */
+async function bringNear(store: Store, seen: Delivery, dueAt: Temporal.Instant): Promise<boolean> {
+  const { workspaceId, id, state } = seen;
+  // The row itself, where it can be: whoever takes it back at this moment finds it.
+  if (dueAt.equals(seen.dueAt)) {
+    return store.deliveries.move(workspaceId, id, state.is, { is: 'pending', notBefore: dueAt });
+  }
+  return store.transaction(async ({ deliveries }) => {
+    if (!(await deliveries.remove(workspaceId, id, state.is))) return false;
+    await deliveries.insert([asNew(seen, dueAt)]);
+    return true;
+  });
+}
+
+function isAmiss({ state, dueAt }: Delivery, nearerAt: Temporal.Instant): boolean {
+  return state.is === 'expired' || (state.is === 'pending' && !nearerAt.equals(dueAt));
+}
+
+function nearer(dueAt: Temporal.Instant, now: Temporal.Instant): Temporal.Instant {
+  const aheadMs = dueAt.epochMilliseconds - now.epochMilliseconds;
+  if (aheadMs <= furthestMs) return dueAt;
+  const days = Math.ceil((aheadMs - daysLaterMs) / day);
+  return dueAt.subtract({ hours: days * 24 });
+}
+
+function asNew(delivery: Delivery, dueAt: Temporal.Instant): Delivery {
+  return {
+    ...{ ...delivery, dueAt, id: deliveryIdOf(delivery.planId, dueAt) },
+    ...{ bestBefore: bestBeforeOf(delivery.kind, dueAt), attempts: 0 },
+    state: { is: 'pending', notBefore: dueAt },
+  };
+}
