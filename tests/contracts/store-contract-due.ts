@@ -196,6 +196,7 @@ export function dueContract(subject: Subject): void {
     ['channel_subscriptions', 'topics', `'["no-such-topic"]'`],
     ['channel_subscriptions', 'zone', `'Mars/Olympus_Mons'`],
     ['channel_subscriptions', 'paused_until', '9000000000000000'],
+    ['channel_subscriptions', 'paused_until', '8640000000000000'],
     ['reminder_plans', 'zone', `'+02:00'`],
     ['reminder_plans', 'is_zone_pinned', '2'],
     ['reminder_plans', 'strands', `'[]'`],

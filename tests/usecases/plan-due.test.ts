@@ -46,6 +46,25 @@ describe('a standing wish that cannot be read', () => {
   });
 });
 
+describe('a due time at the edge of what an instant can be', () => {
+  it('stops nobody else: it is set aside, and taken up again with one that can be reckoned with', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    for (const asker of [kim, robin]) await bed.say(asker, 'standing', 'at 10:00 daily');
+    const plan = await bed.house.store.plans.ofPerson(globex, kim.personId);
+    damage(bed, `update reminder_plans set next_due_at = -8640000000000000 where person_id = 'kim'`);
+    await bed.clock.set('2026-11-23T09:00:00Z');
+    await bed.tick();
+    await bed.clock.advance({ seconds: 5 });
+    expect(bed.cameTo('direct-robin', berlin)).toEqual(['2026-11-23T10:00']);
+    expect(bed.log.of('store.row-unreadable').map(({ facts }) => facts)).toEqual([
+      { table: 'reminder_plans', id: plan?.id },
+    ]);
+    await takeUpAgain(bed.house);
+    await bed.liveUntil('2026-11-24T09:05:00Z');
+    expect(bed.cameTo('direct-kim', berlin)).toEqual(['2026-11-24T10:00']);
+  });
+});
+
 describe('a standing wish that was set aside and can be read again', () => {
   it('comes due again at its next time, without a word of whose it is, and what passed meanwhile stays past', async () => {
     const bed = await TestHouse.open('2026-11-23T06:00:00Z');
