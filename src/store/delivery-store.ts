@@ -9,6 +9,7 @@ import type { Db, DeliveryRow, Engine } from './database-tables.ts';
 import { deleteOldest } from './delete-oldest.ts';
 import { runForEach } from './each-row.ts';
 import type { MoveGroup } from './move-group.ts';
+import { redateSettled } from './redate-settled.ts';
 import {
   deliveryColumns,
   deliveryFromRow,
@@ -156,6 +157,17 @@ export function deliveryStore(db: Db, engine: Engine, group?: MoveGroup): Delive
         .executeTakeFirstOrThrow();
       return Number(numUpdatedRows);
     },
+    async lastSettledAt() {
+      const { last } = await db
+        .selectFrom('deliveries')
+        .select(({ fn }) => fn.max('state_at').as('last'))
+        // Said so that the index of these serves it.
+        .where('state_at', 'is not', null)
+        .executeTakeFirstOrThrow();
+      return last === null ? undefined : fromMillis(Number(last));
+    },
+    redate: (after, at, most) =>
+      redateSettled(db, engine, { after: toMillis(after), at: toMillis(at), most }),
     waiting: () => waiting(db),
     count: () => count(db),
     async forget(workspaceId, planId) {

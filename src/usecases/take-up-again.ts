@@ -1,7 +1,7 @@
 import { isStill } from '../domain/is-still.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
-import type { Advance, DuePlan } from '../ports/store.ts';
-import type { Turns } from '../ports/turns.ts';
+import type { Advance, DuePlan, Store } from '../ports/store.ts';
+import type { Bits, Turns } from '../ports/turns.ts';
 import { bringChecksNear } from './check-again-ahead.ts';
 import type { House } from './house.ts';
 import { moveTo, nextDueAfter } from './next-due.ts';
@@ -15,6 +15,8 @@ export type ClockNews = 'right' | 'was-ahead';
 const furthest = { hours: 17 * 24 } as const;
 /** Platforms ask for seconds, sometimes for minutes. */
 const longestAsked = { hours: 1 } as const;
+/** By so much the clocks of processes that are at work may differ. */
+const agreed = { minutes: 5 } as const;
 
 /**
  * Looks for what is not due when it should be. What was set aside since it could not be read, and can be now, is due again
@@ -29,20 +31,41 @@ export async function takeUpAgain(
 ): Promise<void> {
   const { store, clock, log } = house;
   const bits = turns.begin();
-  // One that is as far ahead as nothing can be was planned by such a clock, and others were then as well.
-  const wasAhead = news === 'was-ahead' || isStill(await store.due.latest(), clock.now().add(furthest));
+  const wasAhead = news === 'was-ahead' || (await tellsOfClockAhead(store, clock.now()));
+  let isOursWrong = false;
   for (const workspaceId of await store.workspaces.list()) {
     await takeUpIdle(house, workspaceId);
     await bits.next(1);
     const known = wasAhead ? await store.workspaces.find(workspaceId) : undefined;
-    // Known since a time to come: then it is our clock that is wrong, and theirs was right.
-    if (!known || isStill(known.admittedAt, clock.now())) continue;
+    if (!known) continue;
+    // Known since a time to come: then it may be our clock that is wrong, and theirs was right.
+    if (isStill(known.admittedAt, clock.now().add(agreed))) {
+      isOursWrong = true;
+      continue;
+    }
     await endHold(house, workspaceId);
     const count = await replanAhead(house, workspaceId, bits);
     if (count > 0) log.warn('store.wishes-planned-anew', { workspaceId, count });
   }
+  if (wasAhead && !isOursWrong) await redate(store, clock.now(), bits);
   const checks = await bringChecksNear(house);
   if (checks > 0) log.warn('store.deliveries-brought-near', { count: checks });
+}
+
+/** A wish that is as far ahead as nothing can be, or anything that was settled in a time to come. */
+async function tellsOfClockAhead({ due, deliveries }: Store, now: Temporal.Instant): Promise<boolean> {
+  if (isStill(await due.latest(), now.add(furthest))) return true;
+  return isStill(await deliveries.lastSettledAt(), now.add(agreed));
+}
+
+/** At last, since it is what tells of that clock until all is done: what it has settled is kept no longer than the rest. */
+async function redate({ deliveries }: Store, now: Temporal.Instant, bits: Bits): Promise<void> {
+  for (;;) {
+    const most = bits.size;
+    const done = await deliveries.redate(now.add(agreed), now, most);
+    await bits.next(done);
+    if (done < most) return;
+  }
 }
 
 /** A long wait for a platform was reckoned by the wrong clock. Where it was not, the platform asks for it again. */

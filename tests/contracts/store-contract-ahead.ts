@@ -32,4 +32,32 @@ export function aheadContract(subject: Subject): void {
     expect(await deliveries.checksAgain(at(1))).toEqual(wishes);
     expect(await deliveries.checksAgain(at(4))).toEqual([]);
   });
+
+  it('knows when anything was settled last, and sets down anew what was settled in a time to come', async () => {
+    const { deliveries } = subject().store;
+    expect(await deliveries.lastSettledAt()).toBeUndefined();
+    const held: DeliveryState = { is: 'held', at: at(900), hold: { is: 'quiet-day' } };
+    const sent: DeliveryState = { is: 'sent', at: at(700), message: 'message-1' as MessageRef };
+    const states: readonly DeliveryState[] = [
+      ...[held, sent, { ...sent, at: at(3) }],
+      { is: 'sending', since: at(950) },
+      { is: 'pending', notBefore: at(999) },
+    ];
+    const all = states.map((state, index) =>
+      aDelivery({ id: `delivery-${index}` as DeliveryId, dueAt: at(index), state }),
+    );
+    await deliveries.insert(all);
+    expect(await deliveries.lastSettledAt()).toEqual(at(950));
+    expect(await deliveries.redate(at(10), at(5), 1)).toBe(1);
+    expect(await deliveries.redate(at(10), at(5), 9)).toBe(1);
+    expect(await deliveries.redate(at(10), at(5), 9)).toBe(0);
+    const kept = await Promise.all(all.map(({ id }) => deliveries.find(acme, id)));
+    expect(kept.map((one) => one?.state)).toEqual([
+      ...[
+        { ...held, at: at(5) },
+        { ...sent, at: at(5) },
+      ],
+      ...states.slice(2),
+    ]);
+  });
 }

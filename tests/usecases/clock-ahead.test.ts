@@ -184,6 +184,26 @@ describe('after a clock that was some days ahead, and was found set back', () =>
   });
 });
 
+describe('after a clock that was some days ahead, and was set right while no process ran', () => {
+  it('all is as if it had been found, and what it settled is thrown out when the rest is', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    await bed.say(kim, 'standing', 'at 10:00 14:00 daily');
+    await setClock(bed, '2026-11-28T12:30:00Z');
+    await bed.liveUntil('2026-11-28T13:05:00Z', kim);
+    expect(came(bed)).toEqual(['2026-11-28T14:00']);
+    await setClock(bed, '2026-11-23T07:00:00Z');
+    await takeUp(bed, 'right');
+    const { deliveries } = bed.house.store;
+    expect(await deliveries.lastSettledAt()).toEqual(bed.clock.now());
+    await bed.liveUntil('2026-11-24T09:05:00Z', kim);
+    expect(came(bed).slice(1)).toEqual(['2026-11-23T10:00', '2026-11-23T14:00', '2026-11-24T10:00']);
+    await takeUp(bed, 'right');
+    expect(bed.log.of('store.wishes-planned-anew')).toHaveLength(1);
+    const month = bed.clock.now().subtract({ hours: 1 });
+    expect(await deliveries.prune(month)).toBe(3);
+  });
+});
+
 describe('two processes whose clocks differ by some minutes', () => {
   it('send each reminder once, also where the later one plans anew what the other one decided', async () => {
     const bed = await TestHouse.open('2026-11-23T06:00:00Z');
