@@ -13,6 +13,8 @@ interface MinuteParts {
   readonly minute: () => Promise<void>;
   /** Told, before the next minute begins, that the clock was set back by a minute or more. */
   readonly wasSetBack: () => void;
+  /** Told that it was set on by a minute or more, or that the machine slept. */
+  readonly wasSetOn: (byMs: number) => void;
 }
 
 const minuteMs = 60_000;
@@ -63,7 +65,7 @@ class MinuteTimer {
   }
 
   #lookNow(): void {
-    const { log, wasSetBack } = this.#parts;
+    const { log, wasSetBack, wasSetOn } = this.#parts;
     const setMs = aheadOfSteady() - this.#aheadMs;
     const lateMs = Date.now() - this.#nextMs;
     if (setMs <= -minuteMs) {
@@ -72,8 +74,10 @@ class MinuteTimer {
       wasSetBack();
     } else if (lateMs >= 0) {
       // The machine slept, or its clock was set: nobody can tell which. Else this process stood still.
-      if (setMs >= minuteMs) log.warn('tick.clock-set-on', { byMs: Math.round(setMs) });
-      else if (lateMs > lateFromMs) log.warn('tick.late', { lateMs });
+      if (setMs >= minuteMs) {
+        log.warn('tick.clock-set-on', { byMs: Math.round(setMs) });
+        wasSetOn(setMs);
+      } else if (lateMs > lateFromMs) log.warn('tick.late', { lateMs });
       this.#waitAnew();
       const isNextNear = this.#nextMs - Date.now() <= lookEveryMs;
       if (lateMs < minuteMs || !isNextNear) this.#begin();

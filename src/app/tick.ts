@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { errorFacts } from '../ports/error-facts.ts';
 import { StoreUnavailable } from '../ports/errors.ts';
 import type { Turns } from '../ports/turns.ts';
@@ -11,16 +10,23 @@ import { startMinutes, type Ticker } from './minute-timer.ts';
 import { throwOut } from './throw-out.ts';
 
 /**
+ * A clock that is set on by so much is mostly soon set back, where it was not the machine that slept: for a while nothing is
+ * thrown out by it, since that cannot be taken back. Milliseconds.
+ */
+const doubtful = { fromMs: 24 * 60 * 60_000, forMs: 60 * 60_000 } as const;
+
+/**
  * Ticks each minute without overlap: plans what is due and throws out what is too old, in `turns` with whoever asks. A
  * minute at whose beginning the process stood still is made up for as soon as it goes on. The first minute, and the first
  * after the clock was set back, looks besides for what is not due when it should be.
  */
 export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>, turns: Turns): Ticker {
   let owed: ClockNews | undefined = 'right';
+  let keepsUntil = Number.NEGATIVE_INFINITY;
   return startMinutes({
     log: house.log,
     minute: async () => {
-      await timedTick(house, metrics, turns);
+      await timedTick(house, metrics, turns, performance.now() >= keepsUntil);
       // Over many workspaces it takes a while: what is due goes first.
       const news = owed;
       owed = undefined;
@@ -28,6 +34,10 @@ export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>, tur
     },
     wasSetBack: () => {
       owed = 'was-ahead';
+      keepsUntil = Number.NEGATIVE_INFINITY;
+    },
+    wasSetOn: (byMs) => {
+      if (byMs >= doubtful.fromMs) keepsUntil = performance.now() + doubtful.forMs;
     },
   });
 }
@@ -43,17 +53,23 @@ async function haveTakenUp(house: House, turns: Turns, news: ClockNews): Promise
   }
 }
 
-async function timedTick(house: House, metrics: Pick<Metrics, 'ticked'>, turns: Turns): Promise<void> {
+async function timedTick(
+  house: House,
+  metrics: Pick<Metrics, 'ticked'>,
+  turns: Turns,
+  throwsOut: boolean,
+): Promise<void> {
   const started = performance.now();
-  const isDone = await tick(house, turns);
+  const isDone = await tick(house, turns, throwsOut);
   metrics.ticked((performance.now() - started) / 1000, isDone);
 }
 
 /**
  * Plans what is due, then throws out what is kept no longer, also where planning fails for another reason than the store:
- * how long something is kept must not hang on that. False when something failed; never rejects.
+ * how long something is kept must not hang on that. `throwsOut`: false while that is not to be done. Resolves to false when
+ * something failed; never rejects.
  */
-export async function tick(house: House, turns?: Turns): Promise<boolean> {
+export async function tick(house: House, turns?: Turns, throwsOut = true): Promise<boolean> {
   const { store, clock, log } = house;
   const failures: unknown[] = [];
   try {
@@ -64,7 +80,7 @@ export async function tick(house: House, turns?: Turns): Promise<boolean> {
   }
   try {
     const isStoreAway = failures[0] instanceof StoreUnavailable;
-    if (!isStoreAway) await throwOut(store, clock.now(), turns ?? steadyTurns(clock));
+    if (!isStoreAway && throwsOut) await throwOut(store, clock.now(), turns ?? steadyTurns(clock));
   } catch (error) {
     failures.push(error);
   }

@@ -212,6 +212,29 @@ describe('a clock that is set on', () => {
     expect(ticked).toHaveLength(now + 3);
   });
 
+  it('by days throws nothing out for an hour, or until it is set back, since that cannot be undone', async () => {
+    const { bed, ticked } = await begin();
+    const prune = vi.spyOn(bed.house.store.records, 'prune');
+    const minutes = async (count: number) => {
+      for (let passed = 0; passed < count; passed++) await pass(minute);
+      return prune.mock.calls.length;
+    };
+    expect(await minutes(1)).toBe(1);
+    setClock(2 * hour);
+    expect(await minutes(2)).toBeGreaterThanOrEqual(3);
+    const before = prune.mock.calls.length;
+    setClock(365 * day);
+    expect(await minutes(50)).toBe(before);
+    setClock(-365 * day);
+    expect(await minutes(3)).toBeGreaterThanOrEqual(before + 1);
+    setClock(365 * day);
+    await pass(6 * second);
+    const again = prune.mock.calls.length;
+    expect(await minutes(58)).toBe(again);
+    expect(await minutes(5)).toBeGreaterThanOrEqual(again + 2);
+    expect(ticked.length).toBeGreaterThan(100);
+  });
+
   it('is not what a process takes it for that stood still for months itself', async () => {
     const { bed, ticked } = await begin();
     await pass(600);
