@@ -56,6 +56,10 @@ const skips: readonly Exception[] = [
     why: 'needs a PostgreSQL server; under CI its absence is a failure',
   },
   {
+    path: 'tests/usecases/postgres-clock-ahead.test.ts',
+    why: 'needs a PostgreSQL server; under CI its absence is a failure',
+  },
+  {
     path: 'tests/store/postgres-inspect.test.ts',
     why: 'needs a PostgreSQL server; under CI its absence is a failure',
   },
