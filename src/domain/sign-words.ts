@@ -136,6 +136,10 @@ export const smallWordLists = [
   'opening-others',
   'owner',
   'lasting',
+  'asking-for',
+  'following',
+  'recalling',
+  'present',
   'short',
 ] as const;
 

@@ -17,7 +17,11 @@ export interface SignsFound {
 /** How far from a sign, in words, what takes it back may stand. */
 const unlessReach = 20;
 
+/** Of so many words or fewer what ends with a full stop is no sentence of its own. */
+const longestFragment = 3;
+
 const wary = bit('wary');
+const body = bit('body');
 const painful = bit('pain') | bit('back');
 
 /** Searches the patterns of all signs, and judges each match by what is said of its words. */
@@ -34,6 +38,7 @@ export function findSigns(words: Words, meaning: Meaning, reader: CompiledWords)
 /** Where something takes a sign back or softens it, and the places of that sign that it names itself. */
 interface Cause {
   readonly at: number;
+  readonly match: Match;
   readonly named: readonly Match[];
 }
 
@@ -78,6 +83,9 @@ class Search {
     const isInDoubt = meant !== 'present';
     if (isFor) this.#name(pattern, part, parts, isInDoubt && part === 0 ? `${meant}:${sign.id}` : undefined);
     if (isInDoubt) return false;
+    // "Gym yesterday. Both legs are numb": a cause told in one sentence explains nothing that is told in another.
+    const isBoundCause = !isFor && !sign.isCrisis;
+    if (isBoundCause && this.#runsOver(beginOf(match), lastOf(match))) return false;
     if (part === 0 && kind !== 'softened')
       for (const { start, end } of match) this.#isUnderstood.fill(1, start, end);
     if (parts === 1) {
@@ -86,6 +94,8 @@ class Search {
     }
     const seen = this.#partsSeen.get(pattern) ?? { parts: new Set(), match };
     this.#partsSeen.set(pattern, seen);
+    if (isBoundCause && seen.parts.size > 0 && this.#runsOver(beginOf(seen.match), beginOf(match)))
+      return false;
     seen.parts.add(part);
     if (part === 0) seen.match = match;
     if (seen.parts.size < parts) return part > 0;
@@ -147,11 +157,15 @@ class Search {
    * and no other place where it is named again.
    */
   #isUntouched(id: string, match: Match, causes: readonly Cause[]): boolean {
-    return causes.every(({ at, named }) => {
+    return causes.every(({ at, match: cause, named }) => {
       if (Math.abs(beginOf(match) - at) > unlessReach) return true;
-      // "Coffee as always. Cannot pee.": a cause that names nothing of it reaches back, and on within its own clause.
-      if (named.length === 0) return at < beginOf(match) && this.#isLaterClause(at, match);
-      return named.every((one) => this.#isApart(id, one, match));
+      // "Coffee as always. Cannot pee.": a cause that names nothing of it reaches through its sentence, and on within its
+      // own clause.
+      if (named.length === 0) {
+        const isBefore = at < beginOf(match) && this.#isLaterClause(at, match);
+        return isBefore || this.#runsOver(at, beginOf(match));
+      }
+      return this.#explainsOther(cause, match) || named.every((one) => this.#isApart(id, one, match));
     });
   }
 
@@ -165,6 +179,63 @@ class Search {
       if (opensSegment(this.#words, this.#meaning, at) && !(this.#crises.has(id) && this.#isJoined(at)))
         return true;
     return this.#words.clauses[from] !== this.#words.clauses[to];
+  }
+
+  /** Whether a sentence ends between two words; a bare "Leg day." or "Did not fall." is none of its own. */
+  #runsOver(one: number, other: number): boolean {
+    const to = Math.max(one, other);
+    for (let at = Math.min(one, other) + 1; at <= to; at++)
+      if (this.#words.breaks[at] === 2 && !this.#isFragment(at - 1) && !this.#isFragment(at)) return true;
+    return false;
+  }
+
+  /** Whether the sentence around a word holds hardly more. */
+  #isFragment(at: number): boolean {
+    const { breaks } = this.#words;
+    let from = at;
+    while (from > 0 && breaks[from] !== 2) from -= 1;
+    let to = at + 1;
+    while (to < breaks.length && breaks[to] !== 2) to += 1;
+    return to - from <= longestFragment;
+  }
+
+  /**
+   * "Back stiff as always, both legs numb": told in a part of its own beside another complaint, a cause explains that
+   * one. "Both legs numb, as always" names none.
+   */
+  #explainsOther(cause: Match, match: Match): boolean {
+    const parts = new Set(match.map(({ start }) => this.#partFrom(start)));
+    const besides = cause.filter((span) => !sharesWords([span], match));
+    return (
+      besides.length > 0 &&
+      besides.every(({ start }) => {
+        const from = this.#partFrom(start);
+        return !parts.has(from) && this.#complains(from, cause);
+      })
+    );
+  }
+
+  /** Where the part of the sentence begins in which a word stands. */
+  #partFrom(at: number): number {
+    let from = at;
+    while (from > 0 && !this.#opensPart(from)) from -= 1;
+    return from;
+  }
+
+  /** "Chest and back sore": the "and" between two parts of a body begins nothing new. */
+  #opensPart(at: number): boolean {
+    if (!opensSegment(this.#words, this.#meaning, at)) return false;
+    return !(this.#isJoined(at) && has(this.#meaning, body, at - 1));
+  }
+
+  /** Whether a part of the sentence tells of a pain or a back, besides what a match holds. */
+  #complains(from: number, besides: Match): boolean {
+    const isHeld = (at: number) => besides.some(({ start, end }) => start <= at && at < end);
+    for (let at = from; at < this.#words.words.length; at++) {
+      if (at > from && this.#opensPart(at)) return false;
+      if (has(this.#meaning, painful, at) && !isHeld(at)) return true;
+    }
+    return false;
   }
 
   #isLaterClause(at: number, match: Match): boolean {
@@ -188,15 +259,20 @@ class Search {
   }
 }
 
+function beginOf(match: Match): number {
+  return match[0]?.start ?? 0;
+}
+
 function causesOf(matches: readonly Match[], signs: readonly Match[]): readonly Cause[] {
   return matches.map((match) => ({
     at: beginOf(match),
+    match,
     named: signs.filter((sign) => sharesWords(sign, match)),
   }));
 }
 
-function beginOf(match: Match): number {
-  return match[0]?.start ?? 0;
+function lastOf(match: Match): number {
+  return match[match.length - 1]?.start ?? 0;
 }
 
 function sharesWords(match: Match, other: Match): boolean {

@@ -9,6 +9,7 @@ const goneBefore = bit('gone-before');
 const mine = bit('mine');
 const back = bit('back');
 const pain = bit('pain') | back;
+const body = bit('body');
 
 /**
  * Another person who is ill now counts like the writer. But who tells of a friend's illness and of a back of their own
@@ -41,7 +42,8 @@ export function markOthers(words: Words, meaning: Meaning): void {
     if (has(meaning, person, at) || (opens && isOneOf(words, 'opening-others', at))) {
       isOpen = true;
       personAt = at;
-    } else if (has(meaning, self, at) && !has(meaning, person, at + 1)) hasSelf = true;
+    } else if (has(meaning, self, at) && !isOfPerson(words, meaning, at) && !isAsker(words, at))
+      hasSelf = true;
     isOther[at] = isOpen ? 1 : 0;
     if (has(meaning, contrast, at)) hasContrast = true;
     // "Dad had an aneurysm and so do I."
@@ -65,6 +67,25 @@ function goesOn(words: Words, meaning: Meaning, at: number, personAt: number): b
   return (
     isOneOf(words, 'joining', at) && (has(meaning, their, personAt + 1) || has(meaning, their, personAt + 2))
   );
+}
+
+/** How far from "my" the person may stand: "my 15 year old son". */
+const personReach = 4;
+
+/** "My mum", "my teenage son": the "my" tells of another person. */
+function isOfPerson(words: Words, meaning: Meaning, at: number): boolean {
+  if (has(meaning, person, at + 1)) return true;
+  if (!isOneOf(words, 'owner', at)) return false;
+  for (let next = at + 1; next <= at + personReach && words.breaks[next] === 0; next++) {
+    if (has(meaning, person, next)) return true;
+    if (has(meaning, pain | body, next)) return false;
+  }
+  return false;
+}
+
+/** "What should I do" asks for another person as well. */
+function isAsker(words: Words, at: number): boolean {
+  return isOneOf(words, 'pronoun', at) && isOneOf(words, 'asking-for', at - 1);
 }
 
 function isTheirs(words: Words, at: number): boolean {
@@ -105,6 +126,7 @@ function sayGone(words: Words, meaning: Meaning, from: number, to: number): void
 }
 
 function beginsWithSelf(words: Words, meaning: Meaning, from: number): boolean {
-  const at = isOneOf(words, 'joining', from) ? from + 1 : from;
+  let at = from;
+  while (isOneOf(words, 'joining', at) || isOneOf(words, 'following', at)) at += 1;
   return has(meaning, self, at) && !has(meaning, person, at + 1);
 }

@@ -1,5 +1,5 @@
 import { isOfMine, isOneOf, type Words } from './mark-terms.ts';
-import { bit, has, isCovered, type Meaning, said, say } from './meaning.ts';
+import { bit, has, holds, isCovered, type Meaning, said, say } from './meaning.ts';
 
 const past = bit('past');
 const noPast = bit('no-past');
@@ -31,8 +31,7 @@ export function markSupposed(words: Words, meaning: Meaning): void {
   let state: 'none' | 'asked' | 'supposed' = 'none';
   let isOfSource = false;
   for (let at = 0; at < count; at++) {
-    if (has(meaning, supposedAnywhere, at))
-      say(meaning, said.supposed, Math.max(0, at - anywhereReach), anywhereEnd(words, at));
+    if (has(meaning, supposedAnywhere, at)) supposeAround(words, meaning, at);
     if (at > 0 && words.clauses[at] !== words.clauses[at - 1]) state = 'none';
     if (state === 'asked' && isNewPart(words, at)) state = 'none';
     if (isOfSource && tellsOfSelf(words, meaning, at)) state = 'none';
@@ -58,7 +57,42 @@ function holdsSource(words: Words, from: number): boolean {
 function tellsOfSelf(words: Words, meaning: Meaning, at: number): boolean {
   const isJoined = isOneOf(words, 'joining', at);
   if (!isJoined && words.breaks[at] === 0) return false;
-  return has(meaning, self, isJoined ? at + 1 : at);
+  const from = isJoined ? at + 1 : at;
+  return has(meaning, self, from) || (has(meaning, self, from + 1) && words.breaks[from + 1] === 0);
+}
+
+/**
+ * "For a poster. I cannot pee", "just curious, my legs are numb": what tells of the writer is told and not supposed, in a
+ * sentence of its own anywhere, and beside it from its first words on.
+ */
+function supposeAround(words: Words, meaning: Meaning, at: number): void {
+  const end = anywhereEnd(words, at);
+  let from = Math.max(0, at - anywhereReach);
+  while (from < end) {
+    let to = from + 1;
+    while (to < end && words.breaks[to] !== 2) to += 1;
+    const isBeside = from <= at && at < to;
+    if (isBeside) supposeParts(words, meaning, at, from, to);
+    else if (!isOfWriter(words, meaning, from, to, to)) say(meaning, said.supposed, from, to);
+    from = to;
+  }
+}
+
+/** The same from comma to comma. */
+function supposeParts(words: Words, meaning: Meaning, at: number, begin: number, end: number): void {
+  for (let from = begin; from < end; ) {
+    let to = from + 1;
+    while (to < end && words.breaks[to] === 0) to += 1;
+    const isBeside = from <= at && at < to;
+    if (isBeside || !isOfWriter(words, meaning, from, to, from + 2)) say(meaning, said.supposed, from, to);
+    from = to;
+  }
+}
+
+/** Whether the writer is named from `from` up to `until`, and nothing that was read or is written up to `to`. */
+function isOfWriter(words: Words, meaning: Meaning, from: number, to: number, until: number): boolean {
+  for (let at = from; at < to; at++) if (isOneOf(words, 'source', at)) return false;
+  return holds(meaning, self, from, until);
 }
 
 /** "I havent got any pain in the legs, but pee is leaking": what is set against it is told for itself. */
@@ -89,6 +123,17 @@ function isRenewed(words: Words, from: number): boolean {
   return false;
 }
 
+/** How soon after "and my" a word of now must come, in words. */
+const nowReach = 4;
+
+/** "Friend had it last year and both my legs are numb": after the "and" the writer tells of now. */
+function isOfNow(words: Words, meaning: Meaning, from: number): boolean {
+  if (!has(meaning, self, from) && !has(meaning, self, from + 1)) return false;
+  for (let at = from; at < from + nowReach && (at === from || words.breaks[at] === 0); at++)
+    if (isOneOf(words, 'present', at)) return true;
+  return false;
+}
+
 /** From comma to comma: "in 2015, now my leg is weak" keeps the past to its own part. */
 export function markPast(words: Words, meaning: Meaning): void {
   const count = words.words.length;
@@ -105,10 +150,15 @@ export function markPast(words: Words, meaning: Meaning): void {
   let before = 0;
   let isPast = false;
   for (let at = 0; at <= count; at++) {
-    const isEnd = at === count || words.breaks[at] !== 0 || words.clauses[at] !== words.clauses[at - 1];
+    const isEnd =
+      at === count ||
+      words.breaks[at] !== 0 ||
+      words.clauses[at] !== words.clauses[at - 1] ||
+      (isOneOf(words, 'joining', at) && isOfNow(words, meaning, at + 1));
     if (isEnd && at > 0) {
       // "Could not pee for a day, eight years ago": a bare time dates what stands before its comma.
-      const isBareTime = at - from <= longestBareTime && words.breaks[from] === 1;
+      const isBareTime =
+        at - from <= longestBareTime && words.breaks[from] === 1 && !isOneOf(words, 'recalling', from);
       const begin = isBareTime ? before : from;
       const clause = words.clauses[at - 1] ?? 0;
       if (isPast && !again.has(clause) && (sinceAt.get(clause) ?? -1) < begin)
