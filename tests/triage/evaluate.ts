@@ -53,6 +53,8 @@ const parts = {
   'development-26': 'Twenty-sixth collection, development',
   'development-27': 'Twenty-seventh collection, development',
   'development-28': 'Twenty-eighth collection, development',
+  'development-29': 'Twenty-ninth collection, development',
+  'development-30': 'Thirtieth collection, development',
   'locked-4': 'Fourth collection, locked',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
@@ -88,6 +90,8 @@ const development: readonly Part[] = [
   'development-26',
   'development-27',
   'development-28',
+  'development-29',
+  'development-30',
 ];
 const locked: readonly Part[] = ['locked-4', 'locked', 'locked-2', 'locked-3'];
 
