@@ -12,6 +12,7 @@ const noSupposed = bit('no-supposed');
 const supposedAnywhere = bit('supposed-anywhere');
 const owned = bit('owned');
 const self = bit('self');
+const relevant = bit('relevant');
 
 /** The most words of a part that tells only when something was. */
 const longestBareTime = 4;
@@ -30,16 +31,20 @@ export function markSupposed(words: Words, meaning: Meaning): void {
       return;
   let state: 'none' | 'asked' | 'supposed' = 'none';
   let isOfSource = false;
+  let isEmptyQuestion = false;
   for (let at = 0; at < count; at++) {
     if (has(meaning, supposedAnywhere, at)) supposeAround(words, meaning, at);
     if (at > 0 && words.clauses[at] !== words.clauses[at - 1]) state = 'none';
-    if (state === 'asked' && isNewPart(words, at)) state = 'none';
+    // "Should I worry, peed myself": a question that names nothing ends at its comma.
+    if ((state === 'asked' || isEmptyQuestion) && isNewPart(words, at)) state = 'none';
+    if (has(meaning, relevant, at)) isEmptyQuestion = false;
     if (isOfSource && tellsOfSelf(words, meaning, at)) state = 'none';
     if (state !== 'none') say(meaning, said.supposed, at, at + 1);
     if (isCovered(meaning, noSupposed, at)) continue;
     if (has(meaning, supposed, at)) {
       state = 'supposed';
       isOfSource = holdsSource(words, at);
+      isEmptyQuestion = isOneOf(words, 'asking-for', at);
     }
     if (state === 'none' && opensQuestion(words, meaning, at)) state = 'asked';
   }

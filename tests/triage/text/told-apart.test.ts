@@ -36,6 +36,17 @@ const supposed: readonly Row[] = [
   ['first aid drill: casualty fell, then i fell over her, back pain now', 'fall-or-injury'],
 ];
 
+const inFull: readonly Row[] = [
+  ['no worries, peed myself', 'bladder-or-bowel'],
+  ['not feeling great, fainted, back pain', 'fainting'],
+  ['not the best day, peed myself', 'bladder-or-bowel'],
+  ['never again, peed myself at the gym', 'bladder-or-bowel'],
+  ['this is not a drill, peed myself', 'bladder-or-bowel'],
+  ['peed myself, no change since', 'bladder-or-bowel'],
+  ['hot flushes are nothing new, the fever is. back pain too', 'fever'],
+  ['should i worry, peed myself', 'bladder-or-bowel'],
+];
+
 const past: readonly Row[] = [
   ['i cant lift my left foot and it gets worse, had sciatica years ago', 'leg-losing-strength'],
   ['my friend had the same last year and both my legs are numb', 'both-legs'],
@@ -62,6 +73,7 @@ const ofTheCheck: readonly Row[] = [
 describe.each([
   ['a cause told of something else', causes],
   ['what is said for a poster or of "if"', supposed],
+  ['what is said in full', inFull],
   ['what is long over', past],
   ['who asks what to do for somebody', others],
   ['talk of the check and of things', ofTheCheck],
