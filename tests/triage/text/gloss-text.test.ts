@@ -117,3 +117,25 @@ describe('a message in another language', () => {
     expect(read(text)).toMatchObject({ urgency: 'ask', signs: [] });
   });
 });
+
+describe('an emergency in another language', () => {
+  it.each([
+    'обе ноги онемели',
+    'температура 39 и болит спина',
+    'iki bacağım da uyuştu',
+    'båda benen är domnade',
+    '不能小便,背痛',
+    '両足がしびれて、腰が痛い',
+    'मेरे दोनों पैर सुन्न हैं, कमर में दर्द',
+    'я упала с лестницы, болит спина',
+  ])('is one in "%s"', (text) => {
+    expect(read(text).urgency).toBe('emergency');
+  });
+
+  it.each(['упал сервер', 'температура в офисе 22', 'спина немного болит после спортзала', '背痛两天'])(
+    'is none in "%s", which is asked about',
+    (text) => {
+      expect(read(text).urgency).toBe('ask');
+    },
+  );
+});
