@@ -66,6 +66,7 @@ const ofTheCheck: readonly Row[] = [
   ['ticked no for bladder by mistake, it should be yes', 'bladder-or-bowel'],
   ['ticked no for cancer by mistake, i had it in 2016, back pain now', 'cancer-history'],
   ['desk collapsed on my back', 'fall-or-injury'],
+  ['a box fell off the shelf on my back', 'fall-or-injury'],
   ['need a wee, start without me. 20 min later still nothing comes, back pain', 'bladder-or-bowel'],
   ['wet trousers from the rain i said, it wasnt the rain. lost control twice, back pain', 'bladder-or-bowel'],
 ];
@@ -115,6 +116,11 @@ describe('what is harmless in sentences of hardly a word', () => {
     'flu in january, all gone, back a bit stiff today',
     'feels like a truck ran over my back after the gym',
     'why do you ask about the bladder',
+    'everyone at home has the flu, i dont, back is stiff from carrying soup upstairs',
+    'my legs are tired and heavy after the shift, back sore',
+    'my bum went numb at the match, fine at half time',
+    'the box fell off the shelf',
+    'fever was last week, gone now, back a bit stiff',
     'if i tick fever does it call someone',
     "I'm writing the newsletter, would numb legs be urgent",
   ])('raises nothing in "%s"', (text) => {
