@@ -13,6 +13,8 @@ interface Judged {
   readonly id: string;
   readonly label: Level;
   readonly answered: Level;
+  /** Read as another language than this one's. */
+  readonly isOther: boolean;
 }
 
 /** One bar: how many of how many, and what is asked. */
@@ -103,16 +105,24 @@ export function judgePart(part: Part, words: SignWords): readonly Judged[] {
     .filter((line) => line.trim() !== '')
     .map((line) => {
       const { id, text, label }: { id: string; text: string; label: Level } = JSON.parse(line);
-      return { id, label, answered: readFreeText(text, words).urgency };
+      const { urgency, isUnreadLanguage } = readFreeText(text, words);
+      return { id, label, answered: urgency, isOther: isUnreadLanguage };
     });
 }
 
-/** The bars of the project, in the order of the issue. */
+const isMild = ({ label }: Judged) => label === 'ask' || label === 'off-topic';
+
+/**
+ * The bars of the project, in the order of the issue, and one for messages in another language. Those were labelled `ask` in
+ * the first collection whatever they say, emergencies as well, since nothing of them was read then: an alarm over one of them
+ * says nothing of how harmless messages fare, and what is asked of them is the list with the number.
+ */
 export function measureBars(judged: readonly Judged[]): readonly Bar[] {
   const sign = judged.filter(({ label }) => label !== 'ask' && label !== 'off-topic');
   const emergencies = judged.filter(({ label }) => label === 'emergency');
   const doctor = judged.filter(({ label }) => label === 'see-doctor' || label === 'same-day');
-  const harmless = judged.filter(({ label }) => label === 'ask' || label === 'off-topic');
+  const harmless = judged.filter((one) => isMild(one) && !one.isOther);
+  const other = judged.filter((one) => isMild(one) && one.isOther);
   const bar = (
     asks: string,
     all: readonly Judged[],
@@ -154,6 +164,12 @@ export function measureBars(judged: readonly Judged[]): readonly Bar[] {
       ({ answered }) => answered === 'emergency',
       (share) => share <= 0.1,
     ),
+    bar(
+      'ask and off-topic in another language answered ask or emergency: all',
+      other,
+      ({ answered }) => answered === 'ask' || answered === 'emergency',
+      (share) => share === 1,
+    ),
   ];
 }
 
@@ -181,7 +197,10 @@ function describe(heading: string, judged: readonly Judged[]): string {
     return `| ${asks} | ${count} of ${of} | ${percent(count / of)} | ${percent(low)} to ${percent(high)} | ${isMet ? 'met' : 'not met'} |`;
   });
   const head = '| bar | count | share | exact 95 % interval | |\n| --- | ---: | ---: | --- | --- |';
-  return `## ${heading}\n\n${judged.length} messages.\n\n${confusion(judged)}\n\n${head}\n${bars.join('\n')}\n`;
+  const mild = judged.filter(isMild);
+  const alarmed = mild.filter(({ answered }) => answered === 'emergency').length;
+  const together = `With those in another language counted in, ${alarmed} of ${mild.length} ask and off-topic are answered emergency.`;
+  return `## ${heading}\n\n${judged.length} messages.\n\n${confusion(judged)}\n\n${head}\n${bars.join('\n')}\n\n${together}\n`;
 }
 
 /** The sections of some files, and of all of them together. */
@@ -212,6 +231,10 @@ Written by \`node tests/triage/evaluate.ts --write\`; do not edit. The messages 
 what in mind. Patterns and words are tuned on the development files alone, so that their figures only show that nothing
 was lost; what is to be expected of a message nobody has seen, the locked ones tell. No clinician has checked the
 labels. Intervals are exact (Clopper-Pearson, 95 %).
+
+A message in another language counts apart. The first collection labels all of them \`ask\`, emergencies as well, since none
+was read when it was written; by now the words of emergencies are known in forty languages, and an alarm over one of
+these is what they ask for. Below each table stands the count with them.
 
 **What to go by** is the fourth collection: 600 messages of two writers who knew the table and neither the reader, nor
 its words, nor any other message. It was looked at sixteen times, for counts alone; one look led to a change, that was to
