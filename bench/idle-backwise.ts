@@ -1,3 +1,4 @@
+import { keepForLaterStarts } from '../src/app/keep-for-later-starts.ts';
 import { releaseMemory } from '../src/app/release-memory.ts';
 import { startBenchBot } from './bench-bot.ts';
 import { register, scratchFolder, slackWorkspaces } from './bench-house.ts';
@@ -6,6 +7,8 @@ import { openBenchStore } from './open-bench-store.ts';
 
 /* The whole bot with both SDKs, begun by idle-backwise.js: before anybody registered, and idle with everybody registered. */
 const people = Number(process.argv[2]);
+// As `main.ts` does first: what reads and checks the content is not loaded where the install has read it.
+keepForLaterStarts();
 const scratch = scratchFolder();
 const store = await openBenchStore(scratch.file);
 const bot = await startBenchBot(store, process.env.API_URL ?? '');
