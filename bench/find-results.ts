@@ -151,7 +151,7 @@ function ackResults({ ack }: Measured): readonly Result[] {
       '≤ 1.3 × bare Bolt',
       `${shortBeside(1.3, ratio)} ×`,
       ratio <= 1.3,
-      'Whoever asks waits for one bit of planning (2 ms) and is then alone with the process (decision 32); the bare app has no bit under way, and collects less garbage.',
+      'Whoever asks waits for one bit of planning (1 ms) and is then alone with the process (decision 32); the bare app has no bit under way, and collects less garbage.',
     ),
     result(
       'Acknowledgement under the burst: longest',

@@ -5,7 +5,7 @@ import type { Bits, Turns } from '../ports/turns.ts';
  * Milliseconds that a bit of work is to take: as long as one who asks may have to wait for it. A bit has costs of its
  * own, so it may be longer while nobody has asked for a second.
  */
-const bitMs = { whileAsked: 2, alone: 4 } as const;
+const bitMs = { whileAsked: 1, alone: 4 } as const;
 /** Milliseconds after a request for which bits stay short: whoever asked once is likely to ask again. */
 const latelyMs = 1_000;
 

@@ -78,7 +78,7 @@ describe('a bit of a long piece of work', () => {
     for (let bit = 0; bit < 10; bit++) await work(bits.size, bits.size / 50);
     expect(bits.size).toBe(200);
     way.ask()();
-    expect(await work(200, 4)).toBe(100);
+    expect(await work(200, 4)).toBe(50);
     time.ms += 1_000;
     for (let bit = 0; bit < 10; bit++) await work(bits.size, bits.size / 50);
     expect(bits.size).toBe(200);
