@@ -18,6 +18,9 @@ const sizes = { first: 10, least: 10, most: 400 } as const;
  */
 const sizesApart = { first: 25, most: 200 } as const;
 
+/** Of these, two fill the core of a process: the database works on the one while this process works on the other. */
+const abreastApart = 2;
+
 /**
  * A machine that takes the core away does so from a small bit as well, so the time of a bit is that of its work. But of
  * one that waits, for a slow disk say, no less than this share counts.
@@ -64,6 +67,10 @@ export class RightOfWay implements Turns {
       this.#asking.delete(one);
       if (this.#asking.size === 0) this.#whenNobodyAsks?.();
     };
+  }
+
+  get abreast(): number {
+    return this.#isApart ? abreastApart : 1;
   }
 
   begin(): Bits {

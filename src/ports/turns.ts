@@ -3,6 +3,11 @@
  * answers within the same turn of the event loop: without a pause between its bits a burst would keep everybody waiting.
  */
 export interface Turns {
+  /**
+   * How many such pieces of work may go on side by side in this process, where they share nothing but the store: one that
+   * answers over the network works on the one while this process works on the other.
+   */
+  readonly abreast: number;
   /** Begins such a piece of work. */
   begin(): Bits;
 }

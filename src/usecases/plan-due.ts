@@ -5,7 +5,7 @@ import { type ReminderKind, reminderKinds } from '../domain/reminder-kind.ts';
 import { type Suggestion, suggestionsOf } from '../domain/suggestion.ts';
 import type { Lasting } from '../ports/lasting.ts';
 import type { DuePlan, Store } from '../ports/store.ts';
-import type { Turns } from '../ports/turns.ts';
+import type { Bits, Turns } from '../ports/turns.ts';
 import type { HolidayOf } from '../schedule/hold-by-rule.ts';
 import type { House } from './house.ts';
 import { knowHolidays } from './know-holidays.ts';
@@ -23,7 +23,15 @@ import { steadyTurns } from './steady-turns.ts';
  * `turns`: how it shares the process with others meanwhile.
  */
 export async function planDue(house: House, turns: Turns = steadyTurns(house.clock)): Promise<number> {
-  const bits = turns.begin();
+  const abreast = Array.from({ length: turns.abreast }, () => planInBits(house, turns.begin()));
+  const ended = await Promise.allSettled(abreast);
+  // Each is waited for, so that none goes on beside the next minute's.
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
+  return ended.reduce((planned, one) => planned + (one.status === 'fulfilled' ? one.value : 0), 0);
+}
+
+/** Claims are each other's neighbours, as those of two processes: what one has claimed the others pass over. */
+async function planInBits(house: House, bits: Bits): Promise<number> {
   let planned = 0;
   let lasting: Lasting = 'at-once';
   for (;;) {

@@ -7,6 +7,7 @@ const sizes = { first: 25, most: 200 } as const;
 /** Turns of known sizes, whoever else is there: between two bits the event loop goes round once. */
 export function steadyTurns(clock: Pick<Clock, 'wait'>): Turns {
   return {
+    abreast: 1,
     begin() {
       let size: number = sizes.first;
       return {

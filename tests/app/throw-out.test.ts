@@ -30,7 +30,7 @@ function bed(owed: { readonly deliveries: number; readonly inbound: number; read
         records: { prune: (_before, most) => records(most) },
       } as Parameters<typeof throwOut>[0],
       now,
-      { begin: () => bits },
+      { abreast: 1, begin: () => bits },
     );
   return { left, asked, told, minute };
 }

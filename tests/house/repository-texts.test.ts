@@ -53,6 +53,7 @@ const skips: readonly Exception[] = [
   },
   {
     path: 'tests/usecases/postgres-at-once.test.ts',
+    path: 'tests/usecases/postgres-abreast.test.ts',
     why: 'needs a PostgreSQL server; under CI its absence is a failure',
   },
   {

@@ -155,7 +155,7 @@ describe('a minute at which many are due', () => {
       },
     };
     const house = { ...bed.house, clock: { now: () => at, wait: async () => {} } };
-    expect(await planDue(house, { begin: () => bits })).toBe(30);
+    expect(await planDue(house, { abreast: 1, begin: () => bits })).toBe(30);
     expect(done).toEqual([7, 20]);
     expect(planned).toEqual([7, 27]);
   });
