@@ -411,6 +411,34 @@ describe('readEnvFile', () => {
     );
   });
 
+  it.each([
+    ['#', `DATABASE_URL=postgres://backwise:${secret}#tail@127.0.0.1/backwise\n`],
+    ['a # behind a blank that came too late', `BACKWISE_SECRET=${secret}#tail # why\n`],
+    ['a quotation mark that nothing closes', `BACKWISE_SECRET='${secret}\n`],
+    ['two kinds of quotation marks', `BACKWISE_SECRET="${secret}'\n`],
+  ])('stops at a value that is not read whole, and repeats nothing of it: %s', (_name, text) => {
+    expect(() => read(`PORT=4000\n${text}`)).toThrow(
+      expect.objectContaining({
+        message: expect.stringMatching(/line 2: expected \w+ to be whole, got a value that is cut off/),
+      }),
+    );
+    expect(() => read(text)).toThrow(
+      expect.objectContaining({ message: expect.not.stringMatching(`${secret}|tail`) }),
+    );
+  });
+
+  it('reads a # in quotation marks, and a comment behind a blank', () => {
+    expect(
+      read(`BACKWISE_SECRET="a#b" # why\nHOST=127.0.0.1 # why\nLOG_LEVEL=# none\nDATA_DIR='it is #1'\n`),
+    ).toEqual({ BACKWISE_SECRET: 'a#b', HOST: '127.0.0.1', LOG_LEVEL: '', DATA_DIR: 'it is #1' });
+  });
+
+  it('stops at a setting that stands twice, of which the last would count', () => {
+    expect(() => read('PORT=4000\n# PORT=1\nPORT=4001\n')).toThrow(
+      'line 3: expected PORT once, got it in line 1 as well',
+    );
+  });
+
   it('repeats nothing of a line it cannot read', () => {
     expect(() => read(`SLACK_SIGNING_SECRET ${secret}\n`)).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining(secret) }),
