@@ -4,6 +4,7 @@ import { codeOf } from '../ports/store-fault.ts';
 import { findLacking } from './find-lacking.ts';
 import { knownMigrations } from './migrations/migrate.ts';
 import { movingTable } from './move-store.ts';
+import { inUseQuery } from './postgres-lock.ts';
 import { nameForeign, type Origin, readOrigin } from './refuse-foreign.ts';
 import { refuseReadOnly, type TryWriting } from './refuse-read-only.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
@@ -36,6 +37,8 @@ export interface DatabaseInspection {
   readonly lacksQueue: boolean;
   /** How many connections the user may have at a time, those of others not counted in. SQLite has none. */
   readonly mostConnections: number | undefined;
+  /** Whether a process of Backwise is at work on it; of a SQLite file the lock beside it tells. */
+  readonly isInUse: boolean | undefined;
 }
 
 /** Beyond this a look at every page takes minutes. */
@@ -57,6 +60,7 @@ export async function inspectSqlite(file: string, tryWriting?: TryWriting): Prom
       readOnly: whyNotWritten(file, tryWriting),
       lacksQueue: false,
       mostConnections: undefined,
+      isInUse: undefined,
     };
   } finally {
     database.close();
@@ -120,6 +124,7 @@ export async function inspectPostgres(
     const [row] = rows;
     const origin = await readOrigin(async (query) => (await client.query(query)).rows, 'postgres');
     const shapes = readShapes((await client.query(shapeQuery.postgres)).rows);
+    const { rows: uses } = await client.query<{ is_in_use: boolean }>(inUseQuery(schema));
     return {
       version: `PostgreSQL ${row?.version ?? ''}`.trim(),
       damage: undefined,
@@ -128,6 +133,7 @@ export async function inspectPostgres(
       readOnly: whyReadOnly(row),
       lacksQueue: queue !== undefined && row?.may_queue === false,
       mostConnections: row?.most_connections ?? undefined,
+      isInUse: uses[0]?.is_in_use,
     };
   } finally {
     await client.end();

@@ -12,6 +12,14 @@ export interface PostgresLock {
 // "backwise" in ASCII, split in two: advisory locks are named by numbers, one name space per database.
 const lockName = (schema: string) => [0x6261636b, 0x77697365 ^ (schema === '' ? 0 : stableHash(schema) | 0)];
 
+/** Asks, as `is_in_use`, whether any process takes part in the use of the database, or of that schema of it. */
+export function inUseQuery(schema = ''): string {
+  const [place, name = 0] = lockName(schema);
+  return `select exists (select from pg_locks where locktype = 'advisory' and granted and objsubid = 2
+    and database = (select oid from pg_database where datname = current_database())
+    and classid = ${place} and objid = ${name >>> 0}::bigint::oid) as is_in_use`;
+}
+
 /** Whether several processes may use a database at once, or one of them has it for itself. */
 export type PostgresUse = 'shared' | 'alone';
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../ports/errors.ts';
 import { faultOf } from '../ports/store-fault.ts';
@@ -29,6 +30,25 @@ export function acquireProcessLock(file: string): ProcessLock {
       if (held.isOpen) held.close();
     },
   };
+}
+
+/**
+ * Whether a process holds the lock of a SQLite file; `undefined` where that cannot be seen. Looks for a moment, in which
+ * nobody could take the lock: not to be asked while a start may be under way.
+ */
+export function isProcessLockHeld(file: string): boolean | undefined {
+  const lockFile = `${file}.lock`;
+  if (!existsSync(lockFile)) return false;
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(lockFile, { timeout: 0, readOnly: true });
+    database.prepare('select count(*) from sqlite_schema').get();
+    return false;
+  } catch (error) {
+    return faultOf(error) === 'busy' ? true : undefined;
+  } finally {
+    database?.close();
+  }
 }
 
 function refusal(file: string, lockFile: string, error: unknown): StoreUnavailable {

@@ -54,6 +54,23 @@ describe.skipIf(!scratch)('looking at a PostgreSQL database from outside', () =>
     await store.close();
   });
 
+  it('sees whether anybody is at work there, in each schema by itself', async () => {
+    const secrets = createSecretBox([]);
+    const isInUse = async (schema?: string) => (await inspectPostgres(connectionString, { schema })).isInUse;
+    expect(await isInUse()).toBe(false);
+    const stores = [
+      await openPostgresStore({ connectionString, secrets }),
+      await openPostgresStore({ connectionString, secrets, use: 'reading' }),
+    ];
+    expect([await isInUse(), await isInUse('backwise_playground')]).toEqual([true, false]);
+    const playground = { schema: 'backwise_playground', use: 'alone' } as const;
+    stores.push(await openPostgresStore({ connectionString, secrets, ...playground }));
+    await stores[0]?.close();
+    expect([await isInUse(), await isInUse('backwise_playground')]).toEqual([false, true]);
+    for (const store of stores.slice(1)) await store.close();
+    expect(await isInUse('backwise_playground')).toBe(false);
+  });
+
   it('sees a column that is missing, and a table', async () => {
     await run('alter table lanes drop column held_until; alter table tip_votes rename to other_votes');
     const lacking = ['tip_votes', 'lanes.held_until'];

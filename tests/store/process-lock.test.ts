@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openSqliteStore } from '../../src/store/open-sqlite.ts';
+import { isProcessLockHeld } from '../../src/store/process-lock.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
 import { acme } from '../support/store-samples.ts';
 
@@ -61,4 +62,19 @@ it('can be read without the lock while another process uses it, and opens once t
   const [exitCode] = await once(holder, 'exit');
   expect(exitCode).toBe(0);
   await (await openSqliteStore({ file, secrets })).close();
+});
+
+it('is seen from outside while somebody holds it, and disturbs nobody', async () => {
+  expect(isProcessLockHeld(file)).toBe(false);
+  const holder = await startHolder();
+  expect(isProcessLockHeld(file)).toBe(true);
+  const exited = once(holder, 'exit');
+  holder.kill('SIGKILL');
+  await exited;
+  expect(isProcessLockHeld(file)).toBe(false);
+  const store = await openSqliteStore({ file, secrets });
+  expect(isProcessLockHeld(file)).toBe(true);
+  await expect(openSqliteStore({ file, secrets })).rejects.toThrow('another one that uses it already');
+  await store.close();
+  expect(isProcessLockHeld(file)).toBe(false);
 });

@@ -7,6 +7,7 @@ import type { Store } from '../../ports/store.ts';
 import { whyNoPlace } from '../../store/database-place.ts';
 import { findHalfRestored, halfRestoredRemedy } from '../../store/half-restored.ts';
 import { type DatabaseInspection, inspectPostgres, inspectSqlite } from '../../store/inspect-database.ts';
+import { isProcessLockHeld } from '../../store/process-lock.ts';
 import type { Config } from '../config.ts';
 import { veilText } from '../log/veil.ts';
 import { openConfiguredStore } from '../open-configured-store.ts';
@@ -20,6 +21,8 @@ export interface CheckedDatabase {
   readonly report: CheckReport;
   /** Opened for reading only; to be closed by whoever asked. */
   readonly store: Store | undefined;
+  /** Whether a process of Backwise is at work on it; `undefined` where that cannot be seen. To be asked beside a running one. */
+  readonly isInUse: () => boolean | undefined;
 }
 
 const leastFreeBytes = 200 * 2 ** 20;
@@ -34,6 +37,7 @@ export async function checkDatabase(
   const folder = resolve(config.dataDir);
   const file = join(folder, `${name}.sqlite`);
   const isPostgres = config.databaseUrl !== undefined;
+  const isInUse = () => isProcessLockHeld(file);
   // A folder that is not there yet is made by the first start; only whether that can work is asked.
   if (!isPostgres) findings.push(...folderFindings(folder), ...diskFindings(folder, parts.freeBytes));
   const aside = isPostgres ? undefined : findHalfRestored(file);
@@ -43,17 +47,18 @@ export async function checkDatabase(
       found: `Expected ${file} to be in its place, got a restore that was broken off`,
       todo: halfRestoredRemedy(file, aside),
     });
-    return { report: made('database', `SQLite at ${file}`, findings), store: undefined };
+    return { report: made('database', `SQLite at ${file}`, findings), store: undefined, isInUse };
   }
   const instead = isPostgres ? undefined : whyNoPlace(file);
   if (instead !== undefined) {
     findings.push(noPlace(file, instead));
-    return { report: made('database', `none at ${file}`, findings), store: undefined };
+    return { report: made('database', `none at ${file}`, findings), store: undefined, isInUse };
   }
   if (!isPostgres && !existsSync(file)) {
     return {
       report: made('database', `none at ${file} yet; the first start makes it`, findings),
       store: undefined,
+      isInUse,
     };
   }
   const inspection = await inspect(parts, config, file, name, findings);
@@ -62,7 +67,11 @@ export async function checkDatabase(
   const store = isUsable ? await open(config, name, findings) : undefined;
   const empty = inspection?.isEmpty ? ', empty yet; the first start makes its tables' : '';
   const seen = `${inspection?.version ?? 'the database'}${isPostgres ? '' : ` at ${file}`}${empty}`;
-  return { report: made('database', seen, findings), store };
+  return {
+    report: made('database', seen, findings),
+    store,
+    isInUse: isPostgres ? () => inspection?.isInUse : isInUse,
+  };
 }
 
 function isReadable({ damage, foreign, newer, missing, lacking, isHalfMoved }: DatabaseInspection): boolean {

@@ -10,8 +10,14 @@ export interface CheckedServer {
 
 const patienceMs = 5000;
 
-/** Asks the port of the configuration: a running bot how it is, a free port whether it can be had. */
-export async function checkServer({ host, port }: Config): Promise<CheckedServer> {
+/**
+ * Asks the port of the configuration: a running bot how it is, and whether it is the one at work on the database that was
+ * looked at (`isInUse`); a free port whether it can be had.
+ */
+export async function checkServer(
+  { host, port }: Config,
+  isInUse: () => boolean | undefined,
+): Promise<CheckedServer> {
   const open = ['0.0.0.0', '::', ''].includes(host) ? '127.0.0.1' : host;
   const origin = `http://${open.includes(':') ? `[${open}]` : open}:${port}`;
   const health = port === 0 ? undefined : await readJson(`${origin}/healthz`);
@@ -19,12 +25,18 @@ export async function checkServer({ host, port }: Config): Promise<CheckedServer
     const ready = await readJson(`${origin}/readyz`);
     return {
       isRunning: true,
-      report: made('server', `a bot answers at ${origin}`, ready ? readyFindings(ready.body) : [silent]),
+      report: made('server', `a bot answers at ${origin}`, [
+        ...(isInUse() === false ? [elsewhere(origin)] : []),
+        ...(ready ? readyFindings(ready.body) : [silent]),
+      ]),
     };
   }
   const refusal = await tryToListen(host, port);
   const seen = `no bot answers at ${host}:${port}`;
   if (refusal === undefined) return { isRunning: false, report: made('server', seen) };
+  if (refusal === 'EADDRINUSE' && isInUse()) {
+    return { isRunning: false, report: made('server', seen, [deaf(`${host}:${port}`)]) };
+  }
   return {
     isRunning: false,
     report: made('server', seen, [
@@ -46,6 +58,24 @@ const silent: Finding = {
   found: `Expected the running bot to say within ${patienceMs / 1000} seconds whether it is ready, got nothing`,
   todo: 'Look in its log for a database or a platform that does not answer.',
 };
+
+/** Another folder, another DATABASE_URL: all else that is said here would be about something the bot never sees. */
+function elsewhere(origin: string): Finding {
+  return {
+    id: 'server.elsewhere',
+    found: `Expected the bot that answers at ${origin} to be at work on this database, got nobody who is`,
+    todo: 'Run this where that bot was started, with its .env, DATA_DIR and DATABASE_URL; or start it anew with the settings of here.',
+  };
+}
+
+/** As a process that was stopped, or that never comes to its next turn. */
+function deaf(place: string): Finding {
+  return {
+    id: 'server.deaf',
+    found: `Expected Backwise, which is at work on this database, to answer at ${place} within ${patienceMs / 1000} seconds, got a port that is taken and no answer`,
+    todo: 'Look in its log and start it anew; where another program has that port, stop that one or choose another PORT before.',
+  };
+}
 
 function readyFindings(body: unknown): readonly Finding[] {
   const troubles = isRecord(body) && Array.isArray(body.troubles) ? body.troubles.filter(isRecord) : [];

@@ -28,6 +28,8 @@ export const findingIds = [
   'database.disk',
   'server.port',
   'server.not-ready',
+  'server.elsewhere',
+  'server.deaf',
   'time.zones',
   'time.skew',
   'slack.token',

@@ -49,16 +49,18 @@ async function checkConfigured(
   const name = storeName(config);
   let store: Store | undefined;
   let isRunning = false;
+  let isInUse: () => boolean | undefined = () => undefined;
   const platforms: CheckedPlatform[] = [];
   const reports: CheckReport[] = [];
   reports.push(
     await guard('database', async () => {
       const checked = await checkDatabase(parts, config, name);
       store = checked.store;
+      isInUse = checked.isInUse;
       return checked.report;
     }),
     await guard('server', async () => {
-      const checked = await checkServer(config);
+      const checked = await checkServer(config, isInUse);
       isRunning = checked.isRunning;
       return checked.report;
     }),

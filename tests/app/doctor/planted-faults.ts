@@ -19,6 +19,7 @@ import type { MessageRef } from '../../../src/domain/address.ts';
 import type { DeliveryState } from '../../../src/domain/delivery.ts';
 import { beginRestore } from '../../../src/store/half-restored.ts';
 import { openPostgresStore } from '../../../src/store/open-postgres.ts';
+import { acquireProcessLock } from '../../../src/store/process-lock.ts';
 import { createSecretBox } from '../../../src/store/secret-box.ts';
 import type { ScratchPostgres } from '../../support/scratch-postgres.ts';
 import { aPlan } from '../../support/store-samples.ts';
@@ -45,11 +46,18 @@ export const nobody = async () => `127.0.0.1:${await findPorts()}`;
 
 /** A running bot as far as the doctor asks, with what is wrong with it. */
 async function runningBot(bed: DoctorBed, ...troubles: readonly object[]): Promise<void> {
+  holdLock(bed);
   const url = await serve((request, response) => {
     const isReady = request.url === '/readyz';
     response.end(JSON.stringify(isReady ? { ok: troubles.length === 0, troubles } : { ok: true }));
   });
   bed.set({ PORT: new URL(url).port });
+}
+
+/** Is at work on the database of the installation, as a running bot is. */
+function holdLock(bed: DoctorBed): void {
+  const lock = acquireProcessLock(bed.databaseFile);
+  onTestFinished(() => lock.release());
 }
 
 /** As Rails leaves them: its list of migrations has the name of ours. */
@@ -385,10 +393,29 @@ export const planted = (postgres: ScratchPostgres | undefined): readonly Planted
     finds: 'server.not-ready',
     says: 'within 5 seconds',
     plant: async (bed) => {
+      holdLock(bed);
       const url = await serve((request, response) => {
         if (request.url === '/healthz') response.end('{"ok":true}');
       });
       bed.set({ PORT: new URL(url).port });
+    },
+  },
+  {
+    fault: 'a running bot that works on another database',
+    finds: 'server.elsewhere',
+    says: 'Run this where that bot was started',
+    plant: async (bed) => {
+      const url = await serve((_request, response) => response.end('{"ok":true,"troubles":[]}'));
+      bed.set({ PORT: new URL(url).port });
+    },
+  },
+  {
+    fault: 'a bot that hangs',
+    finds: 'server.deaf',
+    says: 'start it anew',
+    plant: async (bed) => {
+      holdLock(bed);
+      bed.set({ PORT: new URL(await serve(() => {})).port });
     },
   },
   {
@@ -535,8 +562,8 @@ export const planted = (postgres: ScratchPostgres | undefined): readonly Planted
     finds: 'deliveries.tick',
     says: 'due for 30 minutes',
     plant: async (bed) => {
-      await runningBot(bed);
       await bed.keep((store) => store.plans.save(aPlan({ nextDueAt: minutesAgo(30) })));
+      await runningBot(bed);
     },
   },
   {
