@@ -1,7 +1,7 @@
 import { webApi } from '@slack/bolt';
 import type { BackwiseError } from '../../src/ports/errors.ts';
 import type { Log } from '../../src/ports/log.ts';
-import { explainError } from './platform-errors.ts';
+import { explainError, slackCodeOf } from './platform-errors.ts';
 import { bulkOptions, type SlackReach } from './slack-client.ts';
 
 /** What Slack says of a token. */
@@ -13,6 +13,8 @@ export type TokenInspection = {
       readonly is: 'accepted';
       /** The id of the workspace, or of the organisation, that it belongs to. */
       readonly workspace: string;
+      /** Whose messages it sends; `undefined` where Slack does not tell. */
+      readonly botId: string | undefined;
       /** What it may do; `undefined` where Slack does not tell. */
       readonly scopes: readonly string[] | undefined;
     }
@@ -30,7 +32,7 @@ export async function inspectBotToken(token: string, reach: SlackReach, log: Log
     async (client) => {
       const self = await client.auth.test();
       const workspace = (self.is_enterprise_install ? self.enterprise_id : self.team_id) ?? 'unknown';
-      return { workspace, scopes: self.response_metadata?.scopes };
+      return { workspace, botId: self.bot_id, scopes: self.response_metadata?.scopes };
     },
     'Install the app again and put its "Bot User OAuth Token" (xoxb-…) into the configuration.',
   );
@@ -44,17 +46,66 @@ export async function inspectAppToken(token: string, reach: SlackReach, log: Log
     log,
     async (client) => {
       await client.apps.connections.open();
-      return { workspace: 'unknown', scopes: undefined };
+      return { workspace: 'unknown', botId: undefined, scopes: undefined };
     },
     'Create an app-level token (xapp-…) with connections:write under "Basic Information" of the app, and put it into the configuration.',
   );
+}
+
+/**
+ * The app that an app-level token was made for, as it stands in the token; `undefined` for one of another shape. Slack
+ * says it nowhere else in a form that can be compared.
+ */
+export function appOfAppToken(token: string): string | undefined {
+  return /^xapp-\d+-(A[A-Z0-9]+)-/.exec(token)?.[1];
+}
+
+/** The app whose bot that is, which needs `users:read`; `undefined` where Slack does not tell. Never rejects. */
+export async function askAppOfBot(
+  token: string,
+  botId: string,
+  reach: SlackReach,
+  log: Log,
+): Promise<string | undefined> {
+  try {
+    const { bot } = await new webApi.WebClient(token, bulkOptions(reach, log, timeoutMs)).bots.info({
+      bot: botId,
+    });
+    return bot?.app_id;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What Slack says against the id and the secret with which many workspaces install the app; `undefined` where it says
+ * nothing against them. Asked with a code that nobody was given, which Slack refuses after it has looked at both. Never
+ * rejects. Source: https://docs.slack.dev/reference/methods/oauth.v2.access
+ */
+export async function inspectClient(
+  client: { readonly id: string; readonly secret: string },
+  reach: SlackReach,
+  log: Log,
+): Promise<string | undefined> {
+  try {
+    await new webApi.WebClient(undefined, bulkOptions(reach, log, timeoutMs)).oauth.v2.access({
+      ...{ client_id: client.id, client_secret: client.secret },
+      code: 'nobody-was-given-this',
+    });
+    return undefined;
+  } catch (error) {
+    const code = slackCodeOf(error);
+    return code === 'invalid_client_id' || code === 'bad_client_secret' ? code : undefined;
+  }
 }
 
 async function inspect(
   token: string,
   reach: SlackReach,
   log: Log,
-  ask: (client: webApi.WebClient) => Promise<{ workspace: string; scopes: readonly string[] | undefined }>,
+  ask: (
+    client: webApi.WebClient,
+  ) => Promise<Omit<Extract<TokenInspection, { is: 'accepted' }>, 'is' | 'date'>>,
   remedy: string,
 ): Promise<TokenInspection> {
   let date: string | undefined;

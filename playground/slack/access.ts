@@ -13,6 +13,7 @@ export const METHOD_ACCESS = {
   'api.test': { token: 'none' },
   'auth.test': { token: 'bot' },
   'auth.revoke': { token: 'bot' },
+  'bots.info': { token: 'bot', scope: 'users:read' },
   'users.info': { token: 'bot', scope: 'users:read' },
   'dnd.info': { token: 'bot', scope: 'dnd:read' },
   'dnd.teamInfo': { token: 'bot', scope: 'dnd:read' },

@@ -59,6 +59,10 @@ export const createWebApi = (parts: WebApiParts) => {
       revoked = 'token_revoked';
       return { ok: true, revoked: true };
     },
+    'bots.info': ({ bot }) => {
+      if (bot !== BOT_ID) throw new ApiRefusal('bot_not_found');
+      return { ok: true, bot: { id: BOT_ID, app_id: APP_ID, user_id: BOT_USER_ID, deleted: false } };
+    },
     'users.info': async (args) => describeUser(args, parts.people, await parts.now()),
     'dnd.info': async (args) => describeQuiet(args, parts.people, await parts.now()),
     'dnd.teamInfo': async (args) => describeQuietOfMany(args, parts.people, await parts.now()),

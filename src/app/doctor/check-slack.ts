@@ -1,6 +1,9 @@
 import {
+  appOfAppToken,
+  askAppOfBot,
   inspectAppToken,
   inspectBotToken,
+  inspectClient,
   type TokenInspection,
 } from '../../../adapters/slack/inspect-token.ts';
 import { optionalSlackScopes } from '../../../adapters/slack/start-slack.ts';
@@ -55,13 +58,26 @@ export async function checkSlack(
   const tokens = slack.botToken
     ? [{ of: 'SLACK_BOT_TOKEN', token: slack.botToken }]
     : await installed(store, findings);
+  const { slackReach } = parts;
+  if (slack.clientId !== undefined) {
+    const said = await inspectClient(
+      { id: slack.clientId, secret: slack.clientSecret ?? '' },
+      slackReach,
+      log,
+    );
+    if (said !== undefined) findings.push(unknownClient(said));
+  }
   for (const { of, token } of tokens) {
-    const inspection = await inspectBotToken(token, parts.slackReach, log);
+    const inspection = await inspectBotToken(token, slackReach, log);
     note(inspection);
+    if (slack.appToken !== undefined && inspection.is === 'accepted' && inspection.botId !== undefined) {
+      const app = await askAppOfBot(token, inspection.botId, slackReach, log);
+      findings.push(...strangerFindings(app, appOfAppToken(slack.appToken)));
+    }
     findings.push(...botFindings(of, inspection, scopesAskedFor(parts.slackManifest)));
   }
   if (slack.appToken) {
-    const inspection = await inspectAppToken(slack.appToken, parts.slackReach, log);
+    const inspection = await inspectAppToken(slack.appToken, slackReach, log);
     note(inspection);
     if (inspection.is === 'refused')
       findings.push(refusal('slack.app-token', 'SLACK_APP_TOKEN', inspection.error));
@@ -90,6 +106,26 @@ function unreadable({ cause }: BackwiseError): FindingId {
   return cause instanceof StoreUnavailable && !(cause instanceof SecretMismatch)
     ? 'database.unusable'
     : 'database.secret';
+}
+
+function unknownClient(code: string): Finding {
+  return {
+    id: 'slack.client',
+    found: `SLACK_CLIENT_ID and SLACK_CLIENT_SECRET: expected those of one app, got an answer of Slack that says ${code}`,
+    todo: 'Copy "Client ID" and "Client Secret" from "Basic Information" of the app: nobody can install it until then.',
+  };
+}
+
+/** Each token is good, and what people type goes to the one app while the other one is asked to answer. */
+function strangerFindings(appOfBot: string | undefined, appOfToken: string | undefined): readonly Finding[] {
+  if (appOfBot === undefined || appOfToken === undefined || appOfBot === appOfToken) return [];
+  return [
+    {
+      id: 'slack.other-app',
+      found: `SLACK_APP_TOKEN: expected a token of ${appOfBot}, the app that SLACK_BOT_TOKEN belongs to, got one of ${appOfToken}`,
+      todo: 'Copy both tokens from the same app: what people type to one app never comes over the connection of another.',
+    },
+  ];
 }
 
 function botFindings(of: string, inspection: TokenInspection, asked: readonly string[]): readonly Finding[] {

@@ -36,6 +36,8 @@ export const findingIds = [
   'slack.scope-missing',
   'slack.scope-needless',
   'slack.app-token',
+  'slack.other-app',
+  'slack.client',
   'slack.unreachable',
   'teams.secret',
   'teams.unreachable',

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { createSlackStandIn } from '../../../playground/slack/slack-stand-in.ts';
+import type { OAuthOptions } from '../../../playground/slack/web-api.ts';
 import { type DoctorParts, realParts } from '../../../src/app/doctor/doctor-parts.ts';
 import type { CheckReport, FindingId } from '../../../src/app/doctor/finding.ts';
 import { runDoctor } from '../../../src/app/doctor/run-doctor.ts';
@@ -29,6 +30,9 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 export const clock = createSystemClock();
 export const minutesAgo = (minutes: number) => clock.now().subtract({ seconds: minutes * 60 });
 
+/** An address on this machine where nobody listens. */
+export const nobody = async () => `127.0.0.1:${await findPorts()}`;
+
 /** Serves on loopback until the test is over; resolves to the address. */
 export async function serve(listener: RequestListener): Promise<string> {
   const server: Server = createServer(listener);
@@ -42,6 +46,14 @@ export async function serve(listener: RequestListener): Promise<string> {
   );
   const address = server.address();
   return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+}
+
+export interface Planted {
+  readonly fault: string;
+  readonly finds: FindingId;
+  /** Words of the finding or of what to do. */
+  readonly says: string;
+  plant(bed: DoctorBed): void | Promise<void>;
 }
 
 /** An installation in which nothing is wrong, for a test to break in one place. */
@@ -165,7 +177,10 @@ function aDelivery(index: number, state: DeliveryState): Delivery {
 }
 
 /** The playground's Slack, which gives the right token these scopes; resolves to its API address. */
-export async function slackGiving(granted: readonly string[]): Promise<string> {
+export async function slackGiving(
+  granted: readonly string[],
+  more: { readonly appToken?: string; readonly oauth?: OAuthOptions } = {},
+): Promise<string> {
   const standIn = createSlackStandIn({
     botUrl: () => 'http://127.0.0.1:9',
     now: async () => clock.now().toString(),
@@ -174,6 +189,7 @@ export async function slackGiving(granted: readonly string[]): Promise<string> {
     botToken: rightToken,
     appToken: 'xapp-the-right-one',
     scopes: granted,
+    ...more,
   });
   await standIn.start();
   onTestFinished(() => standIn.stop());

@@ -20,6 +20,7 @@ import {
   tenant,
 } from './doctor-bed.ts';
 import { planted, sentAt } from './planted-faults.ts';
+import { installedByMany } from './slack-faults.ts';
 
 const postgres = await createScratchPostgres();
 afterAll(() => postgres?.drop());
@@ -111,6 +112,17 @@ describe('the doctor', () => {
       'manifest.scope',
       'manifest.scope',
     ]);
+  });
+
+  it('takes two tokens of one app, and a client secret that is right, for what they are', async () => {
+    await installedByMany(bed, 'the-secret-of-the-app');
+    expect(idsIn(await bed.run())).toEqual([]);
+    const appToken = 'xapp-1-A0BACKWISE-1-abc';
+    for (const name of ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'])
+      bed.set({ [name]: undefined });
+    bed.set({ SLACK_BOT_TOKEN: rightToken, SLACK_APP_TOKEN: appToken });
+    bed.change({ slackReach: { apiUrl: await slackGiving(scopes, { appToken }) } });
+    expect(idsIn(await bed.run())).toEqual([]);
   });
 
   it('finds several faults at once, and goes on with what can be checked', async () => {

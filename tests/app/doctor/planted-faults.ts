@@ -14,7 +14,6 @@ import { createServer } from 'node:net';
 import { Client } from 'pg';
 import { onTestFinished } from 'vitest';
 import { loadDemo } from '../../../src/app/demo/load-demo.ts';
-import type { FindingId } from '../../../src/app/doctor/finding.ts';
 import type { MessageRef } from '../../../src/domain/address.ts';
 import type { DeliveryState } from '../../../src/domain/delivery.ts';
 import { beginRestore } from '../../../src/store/half-restored.ts';
@@ -24,25 +23,14 @@ import { createSecretBox } from '../../../src/store/secret-box.ts';
 import type { ScratchPostgres } from '../../support/scratch-postgres.ts';
 import { aPlan } from '../../support/store-samples.ts';
 import { acme } from '../../support/test-house.ts';
-import { findPorts } from '../demo-bed.ts';
-import { type DoctorBed, minutesAgo, scopes, serve, slackGiving } from './doctor-bed.ts';
-
-export interface Planted {
-  readonly fault: string;
-  readonly finds: FindingId;
-  /** Words of the finding or of what to do. */
-  readonly says: string;
-  plant(bed: DoctorBed): void | Promise<void>;
-}
+import { type DoctorBed, minutesAgo, nobody, type Planted, scopes, serve } from './doctor-bed.ts';
+import { installedByMany, slackFaults } from './slack-faults.ts';
 
 export const sentAt = (minutes: number): DeliveryState => ({
   is: 'sent',
   at: minutesAgo(minutes),
   message: 'm' as MessageRef,
 });
-
-/** An address on this machine where nobody listens. */
-export const nobody = async () => `127.0.0.1:${await findPorts()}`;
 
 /** A running bot as far as the doctor asks, with what is wrong with it. */
 async function runningBot(bed: DoctorBed, ...troubles: readonly object[]): Promise<void> {
@@ -97,37 +85,7 @@ async function asGuest(
 
 /** Faults of every kind, those of PostgreSQL only where there is a server. */
 export const planted = (postgres: ScratchPostgres | undefined): readonly Planted[] => [
-  {
-    fault: 'a bot token that Slack does not know',
-    finds: 'slack.token',
-    says: 'Bot User OAuth Token',
-    plant: (bed) => bed.set({ SLACK_BOT_TOKEN: 'xoxb-from-another-life' }),
-  },
-  {
-    fault: 'an app that was installed with a scope too few',
-    finds: 'slack.scope-missing',
-    says: 'users:read',
-    plant: async (bed) => bed.change({ slackReach: { apiUrl: await slackGiving(scopes.slice(0, 2)) } }),
-  },
-  {
-    fault: 'an app that was given more than it needs',
-    finds: 'slack.scope-needless',
-    says: 'channels:history',
-    plant: async (bed) =>
-      bed.change({ slackReach: { apiUrl: await slackGiving([...scopes, 'channels:history']) } }),
-  },
-  {
-    fault: 'an app-level token that Slack does not know',
-    finds: 'slack.app-token',
-    says: 'connections:write',
-    plant: (bed) => bed.set({ SLACK_APP_TOKEN: 'xapp-from-another-life' }),
-  },
-  {
-    fault: 'a Slack that cannot be reached',
-    finds: 'slack.unreachable',
-    says: 'ECONNREFUSED',
-    plant: async (bed) => bed.change({ slackReach: { apiUrl: `http://${await nobody()}/api/` } }),
-  },
+  ...slackFaults,
   {
     fault: 'a signing secret of the wrong shape',
     finds: 'configuration.signing-secret',
@@ -586,8 +544,8 @@ export const planted = (postgres: ScratchPostgres | undefined): readonly Planted
         installedAt: minutesAgo(9),
       };
       await bed.keep((store) => store.installs.save(save), ['the-secret-they-were-kept-under']);
-      const oauth = { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'c', SLACK_STATE_SECRET: 's'.repeat(16) };
-      bed.set({ SLACK_BOT_TOKEN: undefined, ...oauth, BACKWISE_SECRET: 'a-secret-from-another-life' });
+      await installedByMany(bed, 'the-secret-of-the-app');
+      bed.set({ BACKWISE_SECRET: 'a-secret-from-another-life' });
     },
   },
 ];
