@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { BackwiseError, StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { codeOf, faultOf } from '../ports/store-fault.ts';
+import { placeOf, whyNoPlace } from './database-place.ts';
 import { beginRestore, endRestore, findHalfRestored, refuseHalfRestored, sync } from './half-restored.ts';
 import { knownMigrations } from './migrations/migrate.ts';
 import { openSqliteStore } from './open-sqlite.ts';
@@ -79,8 +80,9 @@ export async function restoreSqlite(
   now: Temporal.Instant,
   settle: (store: Store) => Promise<unknown>,
 ): Promise<string | undefined> {
-  const target = resolve(file);
+  const target = placeOf(file);
   requireBackup(backup);
+  requirePlace(file);
   requireAnother(backup, target);
   const held = acquireProcessLock(target);
   const part = `${target}.part`;
@@ -144,6 +146,12 @@ function requireAnother(backup: string, target: string): void {
     `Expected a backup to restore, got the database itself: ${target}.`,
     'Name in --from the file that backup has written.',
   );
+}
+
+/** A disk that is not mounted may hold the database: another one in its place would hide it. */
+function requirePlace(file: string): void {
+  const instead = findHalfRestored(file) === undefined ? whyNoPlace(file) : undefined;
+  if (instead !== undefined) throw cannotOpenSqlite(resolve(file), new Error(instead));
 }
 
 /** With what stands in its write-ahead log alone, which copying the file would leave behind. */

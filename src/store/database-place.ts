@@ -1,5 +1,8 @@
-import { existsSync, readlinkSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+
+/** Links in a row that are followed; more are a circle. */
+const mostLinks = 40;
 
 /**
  * Why no database can be at a path, as what is there in its place; `undefined` where one can be, or is. Looks at the file
@@ -16,6 +19,18 @@ export function whyNoPlace(file: string): string | undefined {
     if (target !== undefined) return leadsNowhere(folder, target);
   }
   return undefined;
+}
+
+/**
+ * Where the database of a path really is, or will be, whichever link leads to it: what lies beside it, such as its lock,
+ * has to be the same for all who come. One of a folder that is not there yet is taken as it is.
+ */
+export function placeOf(file: string, most = mostLinks): string {
+  const path = resolve(file);
+  if (existsSync(path)) return realpathSync(path);
+  const linked = most > 0 ? linkAt(path) : undefined;
+  if (linked !== undefined) return placeOf(resolve(dirname(path), linked), most - 1);
+  return existsSync(dirname(path)) ? join(realpathSync(dirname(path)), basename(path)) : path;
 }
 
 function linkAt(path: string): string | undefined {

@@ -1,9 +1,10 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { StoreUnavailable } from '../ports/errors.ts';
+import { placeOf } from './database-place.ts';
 
 /** Lies beside a database from before it is set aside until another is in its place, and holds the name it is set aside to. */
-const markerOf = (file: string): string => `${resolve(file)}.restoring`;
+const markerOf = (file: string): string => `${placeOf(file)}.restoring`;
 
 /** Where the former database is, whole or in part, while a restore that was begun has not ended; else `undefined`. */
 export function findHalfRestored(file: string): string | undefined {

@@ -1,10 +1,10 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { codeOf } from '../ports/store-fault.ts';
-import { whyNoPlace } from './database-place.ts';
+import { placeOf, whyNoPlace } from './database-place.ts';
 import { refuseHalfRestored } from './half-restored.ts';
 import { openStore, type StoreOptions } from './open-store.ts';
 import { acquireProcessLock } from './process-lock.ts';
@@ -93,8 +93,7 @@ function prepareDirectory(file: string): string {
     const instead = whyNoPlace(path);
     if (instead !== undefined) throw new Error(instead);
     createDirectory(dirname(path));
-    // The lock must be the same one whichever link a process came through.
-    return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
+    return placeOf(path);
   } catch (error) {
     throw cannotOpenSqlite(path, error);
   }

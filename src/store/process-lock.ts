@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreUnavailable } from '../ports/errors.ts';
 import { faultOf } from '../ports/store-fault.ts';
+import { placeOf } from './database-place.ts';
 import { storeError } from './store-errors.ts';
 
 /** Held for the life of the process; the operating system lets go of it however the process ends. */
@@ -37,7 +38,7 @@ export function acquireProcessLock(file: string): ProcessLock {
  * nobody could take the lock: not to be asked while a start may be under way.
  */
 export function isProcessLockHeld(file: string): boolean | undefined {
-  const lockFile = `${file}.lock`;
+  const lockFile = `${placeOf(file)}.lock`;
   if (!existsSync(lockFile)) return false;
   let database: DatabaseSync | undefined;
   try {

@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -11,6 +21,7 @@ import type { Store } from '../../src/ports/store.ts';
 import { backUpSqlite, restoreSqlite } from '../../src/store/back-up-sqlite.ts';
 import { beginRestore } from '../../src/store/half-restored.ts';
 import { openSqliteStore } from '../../src/store/open-sqlite.ts';
+import { isProcessLockHeld } from '../../src/store/process-lock.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
 import { acme, aDelivery, aPlan, at, globex, start } from '../support/store-samples.ts';
 
@@ -215,6 +226,42 @@ describe('restoring a SQLite store', () => {
     const after = await open();
     expect(await after.workspaces.list()).toEqual([acme]);
     await after.close();
+  });
+
+  it('works on what a link leads to: refused while a bot is at work there, and the link stays one', async () => {
+    const [disk, link] = [join(folder, 'disk.sqlite'), join(folder, 'linked.sqlite')];
+    symlinkSync(disk, link);
+    const restoreLinked = () => restoreSqlite(backup, link, start, settleAt(start));
+    const store = await openSqliteStore({ file: link, secrets });
+    await store.workspaces.admit(acme, start);
+    backUpSqlite(link, backup);
+    // Also where the file was made through the link, and another one comes straight to it.
+    for (const path of [link, disk]) {
+      await expect(openSqliteStore({ file: path, secrets })).rejects.toThrow('only Backwise');
+      expect(isProcessLockHeld(path)).toBe(true);
+    }
+    await expect(restoreLinked()).rejects.toThrow('only Backwise');
+    await store.close();
+    const kept = await restoreLinked();
+    expect([kept, readlinkSync(link)]).toEqual([expect.stringContaining('disk.sqlite.before-'), disk]);
+    const after = await openSqliteStore({ file: disk, secrets });
+    expect(await after.workspaces.list()).toEqual([acme]);
+    await after.close();
+    // Killed in the middle: whoever comes by the link is told, and may run it again.
+    beginRestore(link, `${disk}.before-it-was-killed`);
+    renameSync(disk, `${disk}.before-it-was-killed`);
+    await expect(openSqliteStore({ file: link, secrets })).rejects.toThrow('a restore that was broken off');
+    expect(await restoreLinked()).toBe(`${disk}.before-it-was-killed`);
+  });
+
+  it('puts nothing where a disk is not mounted that the database may be on', async () => {
+    await (await open()).close();
+    backUpSqlite(file, backup);
+    const link = join(folder, 'linked.sqlite');
+    symlinkSync(join(folder, 'not-mounted', 'disk.sqlite'), link);
+    const restoring = restoreSqlite(backup, link, start, settleAt(start));
+    await expect(restoring).rejects.toThrow('not-mounted/disk.sqlite, which is not there');
+    expect(readlinkSync(link)).toContain('not-mounted');
   });
 
   it('loses nothing that stands in a write-ahead log alone: neither of the backup nor of what it puts aside', async () => {
