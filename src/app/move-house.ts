@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { StartMistake } from '../ports/errors.ts';
 import { type MoveProgress, moveStore } from '../store/move-store.ts';
+import { noteMovedOut } from '../store/moved-out.ts';
 import { openPostgresStore } from '../store/open-postgres.ts';
 import { openSqliteStore } from '../store/open-sqlite.ts';
 import { createSecretBox } from '../store/secret-box.ts';
@@ -30,7 +31,9 @@ export async function moveHouse(options: MoveOptions, screen: Screen): Promise<n
   try {
     const to = await openPostgresStore({ connectionString, secrets, use: 'moving' });
     try {
-      return await moveStore(from, to, (progress) => show(progress, screen));
+      const moved = await moveStore(from, to, (progress) => show(progress, screen));
+      noteMovedOut(file);
+      return moved;
     } finally {
       await to.close();
     }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Store } from '../ports/store.ts';
+import { refuseMovedOut } from '../store/moved-out.ts';
 import { openPostgresStore } from '../store/open-postgres.ts';
 import { openSqliteStore } from '../store/open-sqlite.ts';
 import { createSecretBox } from '../store/secret-box.ts';
@@ -13,7 +14,8 @@ export const postgresPatienceMs = 30_000;
 /**
  * Opens the store the configuration names: PostgreSQL with DATABASE_URL, else `<DATA_DIR>/<name>.sqlite`. The
  * playground has a schema of its own: its clock runs ahead, and its stand-ins are nobody's workspace. `lock: false`
- * opens for reading only, beside a running bot; `alone` while no other process uses it. Throws StoreUnavailable.
+ * opens for reading only, beside a running bot; `alone` while no other process uses it. Throws StoreUnavailable, also for
+ * a file that was moved to PostgreSQL.
  */
 export async function openConfiguredStore(
   config: Pick<Config, 'databaseUrl' | 'dataDir' | 'secrets'>,
@@ -21,6 +23,8 @@ export async function openConfiguredStore(
   lock: boolean | 'alone' = true,
 ): Promise<Store> {
   const secrets = createSecretBox(config.secrets);
+  const file = join(config.dataDir, `${name}.sqlite`);
+  if (!config.databaseUrl && lock !== false) refuseMovedOut(file);
   return config.databaseUrl
     ? openPostgresStore({
         connectionString: config.databaseUrl,
@@ -30,7 +34,7 @@ export async function openConfiguredStore(
         ...(name === 'playground' ? { schema: 'backwise_playground' } : {}),
       })
     : openSqliteStore({
-        ...{ file: join(config.dataDir, `${name}.sqlite`), secrets, lock: lock !== false },
+        ...{ file, secrets, lock: lock !== false },
         foldLog: foldLogApart,
       });
 }

@@ -7,6 +7,7 @@ import { codeOf, faultOf } from '../ports/store-fault.ts';
 import { placeOf, whyNoPlace } from './database-place.ts';
 import { beginRestore, endRestore, findHalfRestored, refuseHalfRestored, sync } from './half-restored.ts';
 import { knownMigrations } from './migrations/migrate.ts';
+import { forgetMovedOut } from './moved-out.ts';
 import { openSqliteStore } from './open-sqlite.ts';
 import { acquireProcessLock } from './process-lock.ts';
 import { createSecretBox } from './secret-box.ts';
@@ -91,7 +92,9 @@ export async function restoreSqlite(
     copyWhole(backup, part);
     const store = await openSqliteStore({ file: part, secrets: createSecretBox([]) });
     await settle(store).finally(() => store.close());
-    return putInstead(part, target, now);
+    const kept = putInstead(part, target, now);
+    forgetMovedOut(target);
+    return kept;
   } catch (error) {
     throw cannotOpenSqlite(target, error);
   } finally {

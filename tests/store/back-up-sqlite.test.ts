@@ -20,6 +20,7 @@ import type { PlanId } from '../../src/domain/plan-id.ts';
 import type { Store } from '../../src/ports/store.ts';
 import { backUpSqlite, restoreSqlite } from '../../src/store/back-up-sqlite.ts';
 import { beginRestore } from '../../src/store/half-restored.ts';
+import { isMovedOut, noteMovedOut } from '../../src/store/moved-out.ts';
 import { openSqliteStore } from '../../src/store/open-sqlite.ts';
 import { isProcessLockHeld } from '../../src/store/process-lock.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
@@ -252,6 +253,15 @@ describe('restoring a SQLite store', () => {
     renameSync(disk, `${disk}.before-it-was-killed`);
     await expect(openSqliteStore({ file: link, secrets })).rejects.toThrow('a restore that was broken off');
     expect(await restoreLinked()).toBe(`${disk}.before-it-was-killed`);
+  });
+
+  it('goes back to SQLite after a move to PostgreSQL', async () => {
+    await (await open()).close();
+    backUpSqlite(file, backup);
+    noteMovedOut(file);
+    expect(isMovedOut(file)).toBe(true);
+    await restore(start);
+    expect(isMovedOut(file)).toBe(false);
   });
 
   it('puts nothing where a disk is not mounted that the database may be on', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { moveHouse } from '../../src/app/move-house.ts';
+import { openConfiguredStore } from '../../src/app/open-configured-store.ts';
 import type { Address } from '../../src/domain/address.ts';
 import type { DeliveryId } from '../../src/domain/delivery.ts';
 import type { PersonId } from '../../src/domain/person.ts';
@@ -144,7 +145,15 @@ describe.skipIf(!first)('moving house from SQLite to PostgreSQL', () => {
         openPostgresStore({ connectionString: scratch.connectionString, secrets, use }),
       ).rejects.toThrow('not finished');
     }
+    const stay = { databaseUrl: undefined, dataDir: folder, secrets: [] };
+    await (await openConfiguredStore(stay, 'backwise')).close();
     await move();
+    // Whoever forgets DATABASE_URL would send all of it a second time.
+    await expect(openConfiguredStore(stay, 'backwise')).rejects.toMatchObject({
+      message: expect.stringContaining('moved to PostgreSQL'),
+      remedy: expect.stringContaining(`remove ${file}.moved`),
+    });
+    await (await openConfiguredStore(stay, 'backwise', false)).close();
     const store = await openPostgresStore({ connectionString: scratch.connectionString, secrets });
     expect(await store.plans.find(workspaceOf(1_999), 'plan-1999' as PlanId)).toBeDefined();
     await store.close();

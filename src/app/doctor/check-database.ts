@@ -7,6 +7,7 @@ import type { Store } from '../../ports/store.ts';
 import { whyNoPlace } from '../../store/database-place.ts';
 import { findHalfRestored, halfRestoredRemedy } from '../../store/half-restored.ts';
 import { type DatabaseInspection, inspectPostgres, inspectSqlite } from '../../store/inspect-database.ts';
+import { isMovedOut, movedOutRemedy } from '../../store/moved-out.ts';
 import { isProcessLockHeld } from '../../store/process-lock.ts';
 import type { Config } from '../config.ts';
 import { veilText } from '../log/veil.ts';
@@ -46,6 +47,14 @@ export async function checkDatabase(
       id: 'database.half-restored',
       found: `Expected ${file} to be in its place, got a restore that was broken off`,
       todo: halfRestoredRemedy(file, aside),
+    });
+    return { report: made('database', `SQLite at ${file}`, findings), store: undefined, isInUse };
+  }
+  if (!isPostgres && isMovedOut(file)) {
+    findings.push({
+      id: 'database.moved',
+      found: `Expected a database to work with, got one that was moved to PostgreSQL: ${file}`,
+      todo: movedOutRemedy(file),
     });
     return { report: made('database', `SQLite at ${file}`, findings), store: undefined, isInUse };
   }

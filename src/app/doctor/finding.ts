@@ -20,6 +20,7 @@ export const findingIds = [
   'database.older',
   'database.incomplete',
   'database.half-moved',
+  'database.moved',
   'database.half-restored',
   'database.queue',
   'database.read-only',

@@ -17,6 +17,7 @@ import { loadDemo } from '../../../src/app/demo/load-demo.ts';
 import type { MessageRef } from '../../../src/domain/address.ts';
 import type { DeliveryState } from '../../../src/domain/delivery.ts';
 import { beginRestore } from '../../../src/store/half-restored.ts';
+import { noteMovedOut } from '../../../src/store/moved-out.ts';
 import { openPostgresStore } from '../../../src/store/open-postgres.ts';
 import { acquireProcessLock } from '../../../src/store/process-lock.ts';
 import { createSecretBox } from '../../../src/store/secret-box.ts';
@@ -246,6 +247,12 @@ export const planted = (postgres: ScratchPostgres | undefined): readonly Planted
     finds: 'database.incomplete',
     says: 'without the index of deliveries (workspace_id, not_before), the unique index of deliveries (workspace_id, address)',
     plant: (bed) => bed.sql('drop index deliveries_ready; drop index deliveries_one_check_again'),
+  },
+  {
+    fault: 'a SQLite file that was moved to PostgreSQL, and no DATABASE_URL',
+    finds: 'database.moved',
+    says: 'Set DATABASE_URL to where it was moved',
+    plant: (bed) => noteMovedOut(bed.databaseFile),
   },
   {
     fault: 'a restore that was killed between the two databases',
