@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { Config } from '../config.ts';
 import { type CheckReport, type Finding, made } from './finding.ts';
+import { findRefusedRequests } from './refused-requests.ts';
 
 /** Whether a bot is running here, and what it says of itself. */
 export interface CheckedServer {
@@ -15,9 +16,10 @@ const patienceMs = 5000;
  * looked at (`isInUse`); a free port whether it can be had.
  */
 export async function checkServer(
-  { host, port }: Config,
+  config: Config,
   isInUse: () => boolean | undefined,
 ): Promise<CheckedServer> {
+  const { host, port } = config;
   const open = ['0.0.0.0', '::', ''].includes(host) ? '127.0.0.1' : host;
   const origin = `http://${open.includes(':') ? `[${open}]` : open}:${port}`;
   const health = port === 0 ? undefined : await readJson(`${origin}/healthz`);
@@ -28,6 +30,7 @@ export async function checkServer(
       report: made('server', `a bot answers at ${origin}`, [
         ...(isInUse() === false ? [elsewhere(origin)] : []),
         ...(ready ? readyFindings(ready.body) : [silent]),
+        ...(await findRefusedRequests(origin, config)),
       ]),
     };
   }

@@ -31,6 +31,7 @@ export const findingIds = [
   'server.not-ready',
   'server.elsewhere',
   'server.deaf',
+  'server.requests-refused',
   'time.zones',
   'time.skew',
   'slack.token',

@@ -34,11 +34,16 @@ export const sentAt = (minutes: number): DeliveryState => ({
 });
 
 /** A running bot as far as the doctor asks, with what is wrong with it. */
-async function runningBot(bed: DoctorBed, ...troubles: readonly object[]): Promise<void> {
+async function runningBot(
+  bed: DoctorBed,
+  troubles: readonly object[] = [],
+  figures: readonly string[] = [],
+): Promise<void> {
   holdLock(bed);
   const url = await serve((request, response) => {
     const isReady = request.url === '/readyz';
-    response.end(JSON.stringify(isReady ? { ok: troubles.length === 0, troubles } : { ok: true }));
+    const health = JSON.stringify(isReady ? { ok: troubles.length === 0, troubles } : { ok: true });
+    response.end(request.url === '/metrics' ? figures.join('\n') : health);
   });
   bed.set({ PORT: new URL(url).port });
 }
@@ -347,11 +352,25 @@ export const planted = (postgres: ScratchPostgres | undefined): readonly Planted
     finds: 'server.not-ready',
     says: 'Install the app again.',
     plant: (bed) =>
-      runningBot(bed, {
-        part: 'slack',
-        error: 'Slack answered invalid_auth',
-        remedy: 'Install the app again.',
-      }),
+      runningBot(bed, [
+        { part: 'slack', error: 'Slack answered invalid_auth', remedy: 'Install the app again.' },
+      ]),
+  },
+  {
+    fault: 'a signing secret of another app',
+    finds: 'server.requests-refused',
+    says: 'got 7 requests in its name that were refused since the bot started, and no command',
+    plant: (bed) =>
+      runningBot(
+        bed,
+        [],
+        [
+          'backwise_requests_refused_total{platform="slack"} 7',
+          'backwise_acknowledgement_seconds_count{platform="slack"} 2',
+          'backwise_commands_total{platform="slack"} 0',
+          'backwise_requests_refused_total{platform="teams"} 9',
+        ],
+      ),
   },
   {
     fault: 'a running bot that does not say whether it is ready',

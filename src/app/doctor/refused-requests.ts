@@ -1,0 +1,50 @@
+import type { Config } from '../config.ts';
+import type { Finding } from './finding.ts';
+
+const patienceMs = 5000;
+/** A stranger may knock now and then. */
+const fewest = 3;
+
+/**
+ * What the figures of a running bot tell of a signing secret that is good in itself and another app's: Slack's requests are
+ * refused, and no command ever came. Neither Slack nor the secret can be asked about that. Never rejects.
+ */
+export async function findRefusedRequests(
+  origin: string,
+  { slack, metricsToken }: Pick<Config, 'slack' | 'metricsToken'>,
+): Promise<readonly Finding[]> {
+  if (slack?.mode !== 'http') return [];
+  const figures = await readFigures(origin, metricsToken);
+  if (figures === undefined) return [];
+  const of = (name: string) => figureOf(figures, `${name}{platform="slack"}`);
+  const [refused, commands] = [of('backwise_requests_refused_total'), of('backwise_commands_total')];
+  // The doctor's own knocks at the public address are answered, and no command.
+  const answered = of('backwise_acknowledgement_seconds_count');
+  if (refused < fewest || commands > 0 || refused <= answered) return [];
+  return [
+    {
+      id: 'server.requests-refused',
+      found: `Expected commands from Slack, got ${refused} requests in its name that were refused since the bot started, and no command`,
+      todo: 'Compare SLACK_SIGNING_SECRET with "Basic Information" of the very app people type to, see that the proxy changes nothing of a request, then start the bot anew.',
+    },
+  ];
+}
+
+async function readFigures(origin: string, token: string | undefined): Promise<string | undefined> {
+  try {
+    const response = await fetch(`${origin}/metrics`, {
+      ...(token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
+      signal: AbortSignal.timeout(patienceMs),
+      redirect: 'manual',
+    });
+    return response.status === 200 ? await response.text() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function figureOf(figures: string, series: string): number {
+  const line = figures.split('\n').find((one) => one.startsWith(`${series} `));
+  const value = Number(line?.slice(series.length));
+  return Number.isFinite(value) ? value : 0;
+}
