@@ -134,6 +134,8 @@ export const settledReasons = [
   'platform-away',
   'asked-to-wait',
   'was-down',
+  // Given up since its row cannot be read; no platform had a word in it.
+  'unreadable',
   ...failureReasons,
 ] as const;
 

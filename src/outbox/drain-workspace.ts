@@ -2,6 +2,7 @@ import type { PlatformName, WorkspaceId } from '../domain/workspace.ts';
 import { platformOf } from '../domain/workspace.ts';
 import type { ChatPlatform, Pace } from '../ports/chat-platform.ts';
 import type { Drain } from '../ports/dispatcher.ts';
+import { StoreUnavailable } from '../ports/errors.ts';
 import { ForgivenTries } from './forgiven-tries.ts';
 import { isAfter } from './is-after.ts';
 import { Lane } from './lane.ts';
@@ -16,6 +17,8 @@ interface DrainParts extends RoundParts {
 
 /** How long deliveries wait for a platform that is not connected before somebody looks whether they expired. */
 const unconnectedLookMinutes = 10;
+/** The table is asked every minute besides. */
+const blindLookMinutes = 10;
 const farAheadHours = 24 * 366 * 10;
 
 /**
@@ -82,16 +85,24 @@ function chooseLane(
   return used;
 }
 
-/** When the earliest pending delivery of this workspace may be sent. */
+/**
+ * When the earliest pending delivery of this workspace may be sent. One that cannot be read is not given up before its
+ * time has come: until then a version that can may be back.
+ */
 async function nextLook(
   { store, clock }: DrainParts,
   workspaceId: WorkspaceId,
   lane: Lane | undefined,
 ): Promise<Temporal.Instant | undefined> {
   const now = clock.now();
-  const [next] = await store.deliveries.ready(workspaceId, now.add({ hours: farAheadHours }), 1);
-  if (next === undefined) return undefined;
-  const notBefore = next.state.is === 'pending' ? next.state.notBefore : now;
-  const heldUntil = lane?.heldUntil(now);
-  return heldUntil !== undefined && isAfter(heldUntil, notBefore) ? heldUntil : notBefore;
+  try {
+    const [next] = await store.deliveries.ready(workspaceId, now.add({ hours: farAheadHours }), 1);
+    if (next === undefined) return undefined;
+    const notBefore = next.state.is === 'pending' ? next.state.notBefore : now;
+    const heldUntil = lane?.heldUntil(now);
+    return heldUntil !== undefined && isAfter(heldUntil, notBefore) ? heldUntil : notBefore;
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable) || error.row === undefined) throw error;
+    return now.add({ minutes: blindLookMinutes });
+  }
 }

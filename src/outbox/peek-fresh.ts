@@ -1,7 +1,9 @@
 import type { Delivery, DeliveryState } from '../domain/delivery.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
 import { isAfter } from './is-after.ts';
+import { readReady } from './read-ready.ts';
 import { type Ledger, settle } from './settle.ts';
 
 /** Those due at one instant are put in order anew for each batch. */
@@ -13,7 +15,7 @@ const batchSize = 400;
  * `expire`: the state of one that is stale at that instant.
  */
 export async function peekFresh(
-  ledger: Ledger,
+  ledger: Ledger & { readonly log: Log },
   clock: Clock,
   workspaceId: WorkspaceId,
   tell: (stale: Delivery, state: DeliveryState) => Promise<void> | void,
@@ -21,7 +23,7 @@ export async function peekFresh(
 ): Promise<readonly Delivery[]> {
   for (;;) {
     const now = clock.now();
-    const batch = await ledger.store.deliveries.ready(workspaceId, now, batchSize);
+    const batch = await readReady(ledger, workspaceId, now, batchSize);
     const fresh: Delivery[] = [];
     for (const delivery of batch) {
       if (!isAfter(now, delivery.bestBefore)) fresh.push(delivery);

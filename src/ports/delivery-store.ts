@@ -11,13 +11,14 @@ import type { PlanId } from '../domain/plan-id.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { Lasting } from './lasting.ts';
 
-/** What is owed, and what became of it. */
+/** What is owed, and what became of it. What of a plan or an address cannot be read is left out. */
 export interface DeliveryStore {
   /**
    * Inserts; a delivery whose plan and due time exist already is left out, and so is a `check-again` to an address that
    * has one in whatever state. Resolves to how many are new.
    */
   insert(deliveries: readonly Delivery[]): Promise<number>;
+  /** Throws where it cannot be read, naming it. */
   find(workspaceId: WorkspaceId, id: DeliveryId): Promise<Delivery | undefined>;
   /** The earliest pending delivery of a kind to an address. */
   pendingAt(workspaceId: WorkspaceId, address: Address, kind: DeliveryKind): Promise<Delivery | undefined>;
@@ -31,7 +32,7 @@ export interface DeliveryStore {
     address: Address,
     since: Temporal.Instant,
   ): Promise<readonly Delivery[]>;
-  /** Pending ones of a workspace whose `notBefore` has come, earliest first. */
+  /** Pending ones of a workspace whose `notBefore` has come, earliest first. Throws where one cannot be read, naming it. */
   ready(workspaceId: WorkspaceId, now: Temporal.Instant, limit: number): Promise<readonly Delivery[]>;
   /**
    * Moves a delivery from one state to another and counts an attempt when that is `sending`. False if it was not in

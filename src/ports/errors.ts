@@ -25,7 +25,18 @@ export class StartMistake extends BackwiseError {
 }
 
 /** The store cannot be opened or used. */
-export class StoreUnavailable extends BackwiseError {}
+export class StoreUnavailable extends BackwiseError {
+  /** The one row that this version cannot read, where that is all: the others are as good as before. */
+  readonly row: { readonly table: string; readonly id: string } | undefined;
+  constructor(
+    message: string,
+    remedy: string,
+    options: ErrorOptions & { readonly row?: { readonly table: string; readonly id: string } } = {},
+  ) {
+    super(message, remedy, options);
+    this.row = options.row;
+  }
+}
 
 /** What is stored encrypted was sealed under a secret that the configuration does not name. */
 export class SecretMismatch extends StoreUnavailable {}

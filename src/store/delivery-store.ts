@@ -15,6 +15,7 @@ import {
   deliveryFromRow,
   deliveryToRow,
   deliveryValues,
+  readableDeliveries,
   stateToRow,
   toldToRow,
 } from './rows/delivery-row.ts';
@@ -35,7 +36,7 @@ export function deliveryStore(db: Db, engine: Engine, group?: MoveGroup): Delive
       return row && deliveryFromRow(row);
     },
     async pendingAt(workspaceId, address, kind) {
-      const row = await db
+      const rows = await db
         .selectFrom('deliveries')
         .selectAll()
         .where('workspace_id', '=', workspaceId)
@@ -46,8 +47,8 @@ export function deliveryStore(db: Db, engine: Engine, group?: MoveGroup): Delive
         .where('kind', '=', kind)
         .orderBy('due_at')
         .limit(1)
-        .executeTakeFirst();
-      return row && deliveryFromRow(row);
+        .execute();
+      return readableDeliveries(rows)[0];
     },
     async ready(workspaceId, now, limit) {
       const rows = await db
@@ -84,7 +85,7 @@ export function deliveryStore(db: Db, engine: Engine, group?: MoveGroup): Delive
         .where('due_at', '>=', toMillis(since))
         .orderBy('due_at')
         .execute();
-      return rows.map(deliveryFromRow);
+      return readableDeliveries(rows);
     },
     async ofEndedPlans(workspaceId, address, since) {
       const rows = await db
@@ -101,7 +102,7 @@ export function deliveryStore(db: Db, engine: Engine, group?: MoveGroup): Delive
         .where('due_at', '>=', toMillis(since))
         .orderBy('due_at')
         .execute();
-      return rows.map(deliveryFromRow);
+      return readableDeliveries(rows);
     },
     async move(workspaceId, id, from, to, lasting = 'at-once') {
       if (group !== undefined) return group.move({ workspaceId, id, from, to }, lasting);

@@ -34,5 +34,6 @@ export function unreadableRow(
   return new StoreUnavailable(
     `Expected a readable value in column ${column} of table ${table}, got a damaged one (workspace ${workspaceId}, id ${id}).`,
     'Restore the database from a backup, or delete that one row.',
+    { row: { table, id } },
   );
 }

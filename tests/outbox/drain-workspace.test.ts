@@ -112,6 +112,36 @@ describe('a delivery', () => {
     expect(waits).toHaveLength(4);
   });
 
+  it('is given up when it cannot be read, and nothing waits behind it; not before its time has come', async () => {
+    const bed = await OutboxBed.open();
+    const inFiveMinutes = bed.clock.now().add({ minutes: 5 });
+    const [broken, good] = [await bed.owe(), await bed.owe()];
+    const later = await bed.owe({ notBefore: inFiveMinutes });
+    const spoil = (id: string) =>
+      bed.store.execute("update deliveries set kind = 'of-tomorrow' where id = ?", [id]);
+    await spoil(broken.id);
+    await spoil(later.id);
+    const drain = bed.newDrain();
+    expect(await drain(acme, unstopped)).toBeDefined();
+    expect(await bed.states(good)).toEqual(['sent']);
+    const stateOf = async (id: string) => {
+      const [row] = await bed.store.execute('select state, reason from deliveries where id = ?', [id]);
+      return [row?.state, row?.reason];
+    };
+    expect([await stateOf(broken.id), await stateOf(later.id)]).toEqual([
+      ['failed', 'unreadable'],
+      ['pending', null],
+    ]);
+    expect(bed.log.of('store.row-unreadable').map(({ facts }) => facts)).toEqual([
+      { table: 'deliveries', id: broken.id },
+    ]);
+    // Who asks what became of theirs is told of the others.
+    expect(await bed.store.deliveries.ofPlan(acme, broken.planId, broken.dueAt)).toEqual([]);
+    await bed.clock.advance({ minutes: 6 });
+    await drain(acme, unstopped);
+    expect(await stateOf(later.id)).toEqual(['failed', 'unreadable']);
+  });
+
   it('expires past its best-before instead of being sent', async () => {
     const bed = await OutboxBed.open();
     const delivery = await bed.owe({ kind: 'reminder' });

@@ -31,6 +31,7 @@ export async function checkDeliveries({ store, now, isRunning }: Situation): Pro
     ...refusalFindings(ended),
     ...(isRunning && next ? tickFindings(next, now) : []),
     ...fewOf((await store.census.setAside()).map(setAsideFinding)),
+    ...fewOf(ended.filter(({ reason }) => reason === 'unreadable').map(givenUpFinding)),
   ];
   const total = ended.reduce((sum, { count }) => sum + count, 0);
   const owed = open.reduce((sum, { pending, sending }) => sum + pending + sending, 0);
@@ -140,6 +141,14 @@ function setAsideFinding({ workspaceId, count }: SetAsideCount): Finding {
     id: 'deliveries.set-aside',
     found: `${workspaceId}: expected every wish to be readable, got ${count} that cannot be read and come due no more`,
     todo: 'Run the Node that npm ci brings and the newest version, which know every zone and rule: what they can read comes due again within a minute of their start, and what they cannot, "forget me" removes.',
+  };
+}
+
+function givenUpFinding({ workspaceId, count }: EndedCount): Finding {
+  return {
+    id: 'deliveries.set-aside',
+    found: `${workspaceId}: expected every delivery to be readable, got ${count} within a day that were given up since they are not`,
+    todo: 'Run the newest version that ran here, which may have written what this one cannot read; if none was newer, check the disk.',
   };
 }
 

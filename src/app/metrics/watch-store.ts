@@ -16,6 +16,7 @@ export function watchStore(store: Store, metrics: Told): Store {
   const told = tellInserts(store, (deliveries) => count(deliveries, metrics));
   return {
     ...told,
+    deliveries: watchGivenUp(told.deliveries, metrics),
     async transaction(work, lasting) {
       let setAside = 0;
       const result = await told.transaction(
@@ -24,6 +25,18 @@ export function watchStore(store: Store, metrics: Told): Store {
       );
       metrics.setAside(setAside);
       return result;
+    },
+  };
+}
+
+/** One that cannot be read is told when it is given up: until then it may be read more than once. */
+function watchGivenUp(deliveries: DeliveryStore, metrics: Pick<Metrics, 'setAside'>): DeliveryStore {
+  return {
+    ...deliveries,
+    async move(workspaceId, id, from, to, lasting) {
+      const isMoved = await deliveries.move(workspaceId, id, from, to, lasting);
+      if (isMoved && to.is === 'failed' && to.reason === 'unreadable') metrics.setAside(1);
+      return isMoved;
     },
   };
 }

@@ -14,6 +14,7 @@ import { openings } from '../../domain/opening.ts';
 import type { PlanId } from '../../domain/plan-id.ts';
 import { reminderKinds } from '../../domain/reminder-kind.ts';
 import type { WorkspaceId } from '../../domain/workspace.ts';
+import { StoreUnavailable } from '../../ports/errors.ts';
 import type { DeliveryRow } from '../database-tables.ts';
 import { readHold, writeHold } from './hold-text.ts';
 import { oneOf, readEach, readJson, remembering, textOf } from './read-json.ts';
@@ -89,6 +90,18 @@ export function toldToRow({
     besides: besides ? writeBesides(besides) : null,
     content_id: contentId,
   };
+}
+
+/** The deliveries among these rows that can be read: a person is told of those, and not of trouble. */
+export function readableDeliveries(rows: readonly DeliveryRow[]): readonly Delivery[] {
+  return rows.flatMap((row) => {
+    try {
+      return [deliveryFromRow(row)];
+    } catch (error) {
+      if (error instanceof StoreUnavailable) return [];
+      throw error;
+    }
+  });
 }
 
 /** Throws StoreUnavailable, naming table and id, on a row that cannot be read. */

@@ -560,6 +560,12 @@ export const planted = (postgres: ScratchPostgres | undefined): readonly Planted
     },
   },
   {
+    fault: 'a card that could not be read and was given up',
+    finds: 'deliveries.set-aside',
+    says: 'got 1 within a day that were given up since they are not',
+    plant: (bed) => bed.owe({ is: 'failed', at: minutesAgo(60), reason: 'unreadable' }),
+  },
+  {
     fault: 'stored tokens that no configured secret opens',
     finds: 'database.secret',
     says: `${acme}: Expected a secret that opens what is stored for ${acme}, got 1 that do not.\nAdd the earlier secret behind the new one in BACKWISE_SECRET`,

@@ -81,6 +81,17 @@ describe('a watched store', () => {
     await store.close();
   });
 
+  it('counts a delivery that is given up since it cannot be read, once', async () => {
+    const { store, metrics } = await open();
+    const { id, workspaceId, ...rest } = aDelivery(numbered(1));
+    await store.deliveries.insert([{ id, workspaceId, ...rest }]);
+    const giveUp = (reason: 'unreadable' | 'refused') =>
+      store.deliveries.move(workspaceId, id, 'pending', { is: 'failed', at: start, reason });
+    expect([await giveUp('unreadable'), await giveUp('unreadable')]).toEqual([true, false]);
+    expect((await readExposition(metrics.registry)).sample('backwise_wishes_set_aside_total', {})).toBe(1);
+    await store.close();
+  });
+
   it('counts new deliveries by kind, each once', async () => {
     const { store, due } = await open();
     await store.deliveries.insert([aDelivery(numbered(1)), aDelivery({ ...numbered(2), kind: 'tip' })]);
