@@ -6,10 +6,12 @@ import type { Store } from '../ports/store.ts';
 import { codeOf, faultOf } from '../ports/store-fault.ts';
 import { placeOf, whyNoPlace } from './database-place.ts';
 import { beginRestore, endRestore, findHalfRestored, refuseHalfRestored, sync } from './half-restored.ts';
+import { giveTo, ownerOf } from './keep-owner.ts';
 import { knownMigrations } from './migrations/migrate.ts';
 import { forgetMovedOut } from './moved-out.ts';
 import { openSqliteStore } from './open-sqlite.ts';
 import { acquireProcessLock } from './process-lock.ts';
+import { requireWritable } from './refuse-read-only.ts';
 import { createSecretBox } from './secret-box.ts';
 import { cannotOpenSqlite } from './sqlite-database.ts';
 import { storeError } from './store-errors.ts';
@@ -88,10 +90,14 @@ export async function restoreSqlite(
   const held = acquireProcessLock(target);
   const part = `${target}.part`;
   try {
+    // One that may only be read keeps nobody out.
+    requireWritable(`${target}.lock`);
+    const owner = ownerOf(target);
     removePart(part);
     copyWhole(backup, part);
     const store = await openSqliteStore({ file: part, secrets: createSecretBox([]) });
     await settle(store).finally(() => store.close());
+    for (const path of [part, `${target}.lock`]) giveTo(owner, path);
     const kept = putInstead(part, target, now);
     forgetMovedOut(target);
     return kept;

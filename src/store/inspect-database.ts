@@ -1,12 +1,11 @@
 import { statSync } from 'node:fs';
 import { Client } from 'pg';
-import { codeOf } from '../ports/store-fault.ts';
 import { findLacking } from './find-lacking.ts';
 import { knownMigrations } from './migrations/migrate.ts';
 import { movingTable } from './move-store.ts';
 import { inUseQuery } from './postgres-lock.ts';
 import { nameForeign, type Origin, readOrigin } from './refuse-foreign.ts';
-import { refuseReadOnly, type TryWriting } from './refuse-read-only.ts';
+import { findReadOnly, type TryWriting } from './refuse-read-only.ts';
 import { openSqliteDatabase } from './sqlite-database.ts';
 import { readShapes, shapeQuery, type TableShape } from './table-shapes.ts';
 
@@ -68,12 +67,8 @@ export async function inspectSqlite(file: string, tryWriting?: TryWriting): Prom
 }
 
 function whyNotWritten(file: string, tryWriting?: TryWriting): string | undefined {
-  try {
-    refuseReadOnly(file, tryWriting);
-    return undefined;
-  } catch (error) {
-    return `a file this account may not write to (${codeOf(error instanceof Error ? error.cause : error) ?? 'refused'})`;
-  }
+  const found = findReadOnly(file, tryWriting);
+  return found && `a file this account may not write to (${found.code}): ${found.file}`;
 }
 
 function findDamage(file: string, ask: (query: string) => Record<string, unknown>[]): string | undefined {

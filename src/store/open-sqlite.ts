@@ -6,6 +6,7 @@ import type { Store } from '../ports/store.ts';
 import { codeOf } from '../ports/store-fault.ts';
 import { placeOf, whyNoPlace } from './database-place.ts';
 import { refuseHalfRestored } from './half-restored.ts';
+import { giveTo, ownerOf } from './keep-owner.ts';
 import { openStore, type StoreOptions } from './open-store.ts';
 import { acquireProcessLock } from './process-lock.ts';
 import { refuseForeign } from './refuse-foreign.ts';
@@ -46,6 +47,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   if (!lock) return openOver(openSqliteDatabase(findFile(file), 'reading'), { secrets, isReadOnly: true });
   const path = prepareDirectory(file);
   createPrivately(`${path}.lock`);
+  giveTo(ownerOf(path), `${path}.lock`);
   const held = acquireProcessLock(path);
   try {
     // Once more under the lock: a restore may have begun since.

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import {
+  chownSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -262,6 +263,25 @@ describe('restoring a SQLite store', () => {
     expect(isMovedOut(file)).toBe(true);
     await restore(start);
     expect(isMovedOut(file)).toBe(false);
+  });
+
+  it('leaves what the superuser restores to the account of the bot', async () => {
+    await (await open()).close();
+    backUpSqlite(file, backup);
+    rmSync(`${file}.lock`);
+    const owner = 65_534;
+    for (const path of [folder, file]) chownSync(path, owner, owner);
+    await restore(start);
+    const owners = () => [file, `${file}.lock`].map((path) => statSync(path).uid);
+    expect(owners()).toEqual([owner, owner]);
+    // So does who only works on it, as migrate-store and settle-due do.
+    rmSync(`${file}.lock`);
+    await (await open()).close();
+    expect(owners()).toEqual([owner, owner]);
+    // Of what is not there yet the folder tells.
+    for (const name of readdirSync(folder)) if (name.startsWith('backwise')) rmSync(join(folder, name));
+    await restore(start);
+    expect(owners()).toEqual([owner, owner]);
   });
 
   it('puts nothing where a disk is not mounted that the database may be on', async () => {

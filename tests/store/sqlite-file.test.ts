@@ -358,6 +358,17 @@ describe('a file this account may not write to', () => {
     await (await openSqliteStore({ file, secrets })).close();
   });
 
+  it('is refused where that is its lock, which would keep nobody out then', async () => {
+    const file = join(directory, 'backwise.db');
+    const tryWriting = (path: string) => {
+      if (path.endsWith('.lock')) refused();
+    };
+    await expect(openSqliteStore({ file, secrets, tryWriting })).rejects.toMatchObject({
+      ...readOnly,
+      message: expect.stringContaining(`${file}.lock`),
+    });
+  });
+
   it('is told when somebody asks how the store is, also where it became so later', async () => {
     let isMounted = true;
     const tryWriting = () => {

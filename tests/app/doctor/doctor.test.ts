@@ -84,7 +84,7 @@ describe('the doctor', () => {
     });
     const reports = await bed.run();
     expect(idsIn(reports)).toEqual(['database.read-only']);
-    expect(findingsIn(reports)[0]?.found).toContain('may not write to (EACCES)');
+    expect(findingsIn(reports)[0]?.found).toContain(`may not write to (EACCES): ${bed.databaseFile}`);
     expect(findingsIn(reports)[0]?.todo).toContain('chown');
   });
 
