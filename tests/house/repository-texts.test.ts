@@ -52,8 +52,11 @@ const skips: readonly Exception[] = [
     why: 'needs a PostgreSQL server; under CI its absence is a failure',
   },
   {
-    path: 'tests/usecases/postgres-at-once.test.ts',
     path: 'tests/usecases/postgres-abreast.test.ts',
+    why: 'needs a PostgreSQL server; under CI its absence is a failure',
+  },
+  {
+    path: 'tests/usecases/postgres-at-once.test.ts',
     why: 'needs a PostgreSQL server; under CI its absence is a failure',
   },
   {
