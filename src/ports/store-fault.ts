@@ -26,6 +26,8 @@ const sqliteFaults: Readonly<Record<number, StoreFault>> = {
   787: 'unknown-workspace',
   1555: 'not-unique',
   2067: 'not-unique',
+  // No room for the memory that all who open a file share, which SQLite calls an I/O error and lays beside the file.
+  4874: 'full',
 };
 
 /** Codes of PostgreSQL and of the operating system. */

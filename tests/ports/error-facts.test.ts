@@ -9,6 +9,8 @@ const store = (cause: Error) => new StoreUnavailable('my back hurts', 'Rest.', {
 describe('what a log line says of what gave way', () => {
   it.each([
     ['a full disk under SQLite', sqlite(13), 'full'],
+    ['a full disk on which SQLite was to be opened', sqlite(10 + 256 * 19), 'full'],
+    ['a disk that fails', sqlite(10 + 256), 'damaged'],
     ['a full disk under PostgreSQL', coded('53100'), 'full'],
     ['a database another program has locked', sqlite(5), 'busy'],
     ['a file that may not be written', sqlite(8), 'read-only'],
