@@ -40,7 +40,7 @@ export interface Secrets {
 }
 
 /** What would show that something ran. */
-export type Evidence = Readonly<Record<string, unknown>>;
+export type Evidence = Readonly<Record<string, unknown>> & { readonly called: number };
 
 const word = () => `geheim${randomBytes(12).toString('hex')}`;
 const appId = '11111111-2222-4333-8444-555555555555';

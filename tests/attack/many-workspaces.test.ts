@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AttackedBot } from './attacked-bot.ts';
 import { strangersPressingButtons } from './buttons.ts';
-import { type Case, countOfAll, ignoreAll, refuseAll, share, theBot } from './one-bot.ts';
+import { type Case, countOfAll, ignoreAll, refuseAll, sayWhyNot, share, theBot } from './one-bot.ts';
 import { command, json, signed } from './slack-requests.ts';
 import { activity, conversation, learnFromHonest, posted } from './teams-requests.ts';
 
@@ -151,7 +151,7 @@ const farewell = (changes: object) =>
     }),
     { type: json },
   );
-const foreign: readonly Case[] = [
+const strangersAsking: readonly Case[] = [
   {
     what: 'a command from a workspace that is not served',
     make: () => signed(command({ team_id: 'T0EVIL' })),
@@ -164,6 +164,9 @@ const foreign: readonly Case[] = [
     what: 'a command from an organisation that is not served, which names a workspace that is',
     make: () => signed(command({ enterprise_id: 'E0EVIL', is_enterprise_install: 'true' })),
   },
+];
+
+const foreign: readonly Case[] = [
   { what: 'a farewell of a workspace that is not served', make: () => farewell({ team_id: 'T0EVIL' }) },
   { what: 'a farewell of a workspace named by a prototype', make: () => farewell({ team_id: '__proto__' }) },
   {
@@ -207,6 +210,7 @@ describe('Installing', () => {
 });
 
 refuseAll('Figures', readings);
+sayWhyNot('Commands of other workspaces', strangersAsking);
 ignoreAll('Other workspaces', foreign);
 refuseAll('Other organisations', tenants);
 strangersPressingButtons();

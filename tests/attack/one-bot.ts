@@ -61,6 +61,20 @@ export function ignoreAll(group: string, cases: readonly Case[]): void {
   });
 }
 
+/** Tries each: well signed, from where nobody has installed the app. That is said to whoever asked, and nothing else is done. */
+export function sayWhyNot(group: string, cases: readonly Case[]): void {
+  describe(`${group} says that it cannot, and does nothing`, () => {
+    count(group, cases.length);
+    it.each(cases)('$what', async ({ make }) => {
+      const bot = theBot();
+      const before = await bot.evidence();
+      await bot.knock(make());
+      expect(await bot.isAlive()).toBe(true);
+      expect(await bot.evidence()).toEqual({ ...before, called: before.called + 1 });
+    });
+  });
+}
+
 /** Bytes that no HTTP client sends. `cut` counts as refused only where it is among what is expected. */
 export interface SpokenCase {
   readonly what: string;
