@@ -140,6 +140,7 @@ export const smallWordLists = [
   'following',
   'recalling',
   'present',
+  'telling-on',
   'short',
 ] as const;
 

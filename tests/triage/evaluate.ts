@@ -57,6 +57,7 @@ const parts = {
   'development-28': 'Twenty-eighth collection, development',
   'development-29': 'Twenty-ninth collection, development',
   'development-30': 'Thirtieth collection, development',
+  'development-31': 'Thirty-first collection, development',
   'locked-4': 'Fourth collection, locked',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
@@ -94,6 +95,7 @@ const development: readonly Part[] = [
   'development-28',
   'development-29',
   'development-30',
+  'development-31',
 ];
 const locked: readonly Part[] = ['locked-4', 'locked', 'locked-2', 'locked-3'];
 

@@ -22,7 +22,8 @@ const longestFragment = 3;
 
 const wary = bit('wary');
 const body = bit('body');
-const painful = bit('pain') | bit('back');
+const pain = bit('pain');
+const painful = pain | bit('back');
 
 /** Searches the patterns of all signs, and judges each match by what is said of its words. */
 export function findSigns(words: Words, meaning: Meaning, reader: CompiledWords): SignsFound {
@@ -185,8 +186,23 @@ class Search {
   #runsOver(one: number, other: number): boolean {
     const to = Math.max(one, other);
     for (let at = Math.min(one, other) + 1; at <= to; at++)
-      if (this.#words.breaks[at] === 2 && !this.#isFragment(at - 1) && !this.#isFragment(at)) return true;
+      if (
+        this.#words.breaks[at] === 2 &&
+        !this.#goesOn(at) &&
+        !this.#isFragment(at - 1) &&
+        !this.#isFragment(at)
+      )
+        return true;
     return false;
+  }
+
+  /** "My legs are dead. Ran a marathon yesterday.": without who did it, and with no complaint, it goes on with the same. */
+  #goesOn(at: number): boolean {
+    if (!isOneOf(this.#words, 'telling-on', at)) return false;
+    const { breaks } = this.#words;
+    for (let to = at; to < breaks.length && (to === at || breaks[to] !== 2); to++)
+      if (has(this.#meaning, painful, to)) return false;
+    return true;
   }
 
   /** Whether the sentence around a word holds hardly more. */
@@ -222,10 +238,10 @@ class Search {
     return from;
   }
 
-  /** "Chest and back sore": the "and" between two parts of a body begins nothing new. */
+  /** "Chest and back sore", "sweaty and sore": between two parts of a body, or before a bare "sore", "and" begins nothing. */
   #opensPart(at: number): boolean {
     if (!opensSegment(this.#words, this.#meaning, at)) return false;
-    return !(this.#isJoined(at) && has(this.#meaning, body, at - 1));
+    return !(this.#isJoined(at) && (has(this.#meaning, body, at - 1) || has(this.#meaning, pain, at + 1)));
   }
 
   /** Whether a part of the sentence tells of a pain or a back, besides what a match holds. */

@@ -127,3 +127,59 @@ describe('what is harmless in sentences of hardly a word', () => {
     expect(read(text).urgency).not.toBe('emergency');
   });
 });
+
+describe('a sign that is told after all', () => {
+  it.each([
+    ['how long should i wait if my legs keep collapsing under me', 'both-legs'],
+    ['do i go to a and e if i havent been able to pee since last night', 'bladder-or-bowel'],
+    ['should i come in if both legs have been numb since monday', 'both-legs'],
+    ['scared one day i will wet myself. today i did', 'bladder-or-bowel'],
+    ['leaflet says loss of bladder control. happened to me today', 'bladder-or-bowel'],
+    ['fell last year, no sorry fell this morning, from a ladder, cant stand', 'fall-or-injury'],
+    ["chair 14 makes my back sore, chair 15 doesn't, both my legs are numb", 'both-legs'],
+    ['dad has cancer, i dont, but my legs are weak', 'both-legs'],
+    ['fell, cant move', 'fall-or-injury'],
+    ['slipped and i cant stand up', 'fall-or-injury'],
+    ['90kg bench fell on me', 'fall-or-injury'],
+    ['the box fell on my shoulder and my back is agony', 'fall-or-injury'],
+    ['new thoracic pain, unsteady gait', 'leg-losing-strength'],
+    ['back pain after a seizure', 'fall-or-injury'],
+    ['no stream, just drips, back pain new', 'bladder-or-bowel'],
+    ['Both my legs are numb. I ran a marathon in May.', 'both-legs'],
+    ['Both my legs are numb. Ran for the bus with a sore back.', 'both-legs'],
+    ['numb between my legs since this morning, sat on it all day I thought', 'numb-between-legs'],
+  ])('"%s": %s', (text, sign) => {
+    expect(read(text).signs).toContain(sign);
+  });
+
+  it.each([
+    'took all my cocodamol, back still hurts',
+    'i have my pills, i am going to take them',
+    'i have my pills, i will take them all before anyone comes home',
+    'took all my meds as usual, i want to die',
+  ])('a crisis: "%s"', (text) => {
+    expect(read(text).isCrisis).toBe(true);
+  });
+});
+
+describe('what is harmless after a full stop, on a thing or with a meal', () => {
+  it.each([
+    'My legs are dead. Ran a marathon yesterday.',
+    'Legs feel like jelly today. Did leg day at the gym last night.',
+    'sweaty and sore after the gym, good sore',
+    'the stapler fell on my foot haha',
+    'a mug fell over on my keyboard',
+    'the shelf fell on my lunch',
+    'plant fell over in the corridor',
+    'the dog pulled me over to the park twice today',
+    'got my tablets, going to take them with food',
+    'got my tickets, going to take them with me',
+    'old sports injury in my back plays up when its cold',
+    'back ache since my shift, legs tired',
+    'chilly office, shivery, stiff shoulders',
+    'we fell behind and i cant move the deadline',
+    'today i did leg day, can it make my legs numb',
+  ])('raises nothing in "%s"', (text) => {
+    expect(read(text).urgency).not.toBe('emergency');
+  });
+});
