@@ -22,15 +22,19 @@ const doubtful = { fromMs: 24 * 60 * 60_000, forMs: 60 * 60_000 } as const;
  */
 export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>, turns: Turns): Ticker {
   let owed: ClockNews | undefined = 'right';
+  let takingUp: Promise<void> | undefined;
   let keepsUntil = Number.NEGATIVE_INFINITY;
-  return startMinutes({
+  const takeUp = async (news: ClockNews) => {
+    owed = undefined;
+    if (!(await haveTakenUp(house, turns, news))) owed ??= news;
+    takingUp = undefined;
+  };
+  const minutes = startMinutes({
     log: house.log,
     minute: async () => {
       await timedTick(house, metrics, turns, performance.now() >= keepsUntil);
-      // Over many workspaces it takes a while: what is due goes first.
-      const news = owed;
-      owed = undefined;
-      if (news && !(await haveTakenUp(house, turns, news))) owed ??= news;
+      // Over a million wishes it takes many minutes: what is due goes first, and none of them waits for it.
+      if (owed) takingUp ??= takeUp(owed);
     },
     wasSetBack: () => {
       owed = 'was-ahead';
@@ -40,6 +44,12 @@ export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>, tur
       if (byMs >= doubtful.fromMs) keepsUntil = performance.now() + doubtful.forMs;
     },
   });
+  return {
+    async stop() {
+      await minutes.stop();
+      await takingUp;
+    },
+  };
 }
 
 /** False where it has to be tried again; never rejects. */

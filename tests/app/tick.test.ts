@@ -21,7 +21,7 @@ async function begin() {
   // The timer has to be loaded.
   await import('node-cron');
   await settle();
-  return { bed, ticked };
+  return { bed, ticked, ticker };
 }
 
 /** Lets real work come to its end: the store answers in turns of the real event loop. */
@@ -84,6 +84,39 @@ describe('a minute', () => {
     expect(ticked).toEqual([true, true, true, true]);
     expect(list).toHaveBeenCalledTimes(2);
     expect(idle.mock.calls).toEqual([[asker.workspaceId]]);
+  });
+
+  it('does not wait for what is taken up over many workspaces, which is begun once, and who stops it waits for that', async () => {
+    const { bed, ticked, ticker } = await begin();
+    const slow = Promise.withResolvers<void>();
+    const { workspaces } = bed.house.store;
+    const all = await workspaces.list();
+    const list = vi.spyOn(workspaces, 'list').mockImplementation(async () => {
+      await slow.promise;
+      return all;
+    });
+    for (let minutes = 0; minutes < 3; minutes++) await pass(minute);
+    setClock(-5 * hour);
+    for (let minutes = 0; minutes < 2; minutes++) await pass(minute);
+    expect(ticked.length).toBeGreaterThanOrEqual(4);
+    expect(bed.log.lines.map(({ event }) => event)).toEqual(['tick.clock-set-back']);
+    expect(list).toHaveBeenCalledTimes(1);
+    slow.resolve();
+    await settle();
+    // What was found meanwhile is not forgotten.
+    await pass(minute);
+    expect(list).toHaveBeenCalledTimes(2);
+    const last = Promise.withResolvers<void>();
+    list.mockImplementation(() => last.promise.then(() => all));
+    setClock(-5 * hour);
+    await pass(minute + 10 * second);
+    expect(list).toHaveBeenCalledTimes(3);
+    let isStopped = false;
+    const stopping = ticker.stop().then(() => (isStopped = true));
+    await settle();
+    expect(isStopped).toBe(false);
+    last.resolve();
+    await stopping;
   });
 
   it('is left out while the one before it still runs, which is told of, and the next one begins', async () => {
