@@ -12,7 +12,7 @@ interface MinuteParts {
   /** What a minute is for; never rejects. */
   readonly minute: () => Promise<void>;
   /** Told, before the next minute begins, that the clock was set back by a minute or more. */
-  readonly wasSetBack: () => void;
+  readonly wasSetBack: (byMs: number) => void;
   /** Told that it was set on by a minute or more, or that the machine slept. */
   readonly wasSetOn: (byMs: number) => void;
 }
@@ -71,7 +71,7 @@ class MinuteTimer {
     if (setMs <= -minuteMs) {
       log.warn('tick.clock-set-back', { byMs: Math.round(-setMs) });
       this.#waitAnew();
-      wasSetBack();
+      wasSetBack(-setMs);
     } else if (lateMs >= 0) {
       // The machine slept, or its clock was set: nobody can tell which. Else this process stood still.
       if (setMs >= minuteMs) {

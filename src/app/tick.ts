@@ -36,9 +36,10 @@ export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>, tur
       // Over a million wishes it takes many minutes: what is due goes first, and none of them waits for it.
       if (owed) takingUp ??= takeUp(owed);
     },
-    wasSetBack: () => {
+    wasSetBack: (byMs) => {
       owed = 'was-ahead';
-      keepsUntil = Number.NEGATIVE_INFINITY;
+      // By less than that it may be ahead still.
+      if (byMs >= doubtful.fromMs) keepsUntil = Number.NEGATIVE_INFINITY;
     },
     wasSetOn: (byMs) => {
       if (byMs >= doubtful.fromMs) keepsUntil = performance.now() + doubtful.forMs;
