@@ -9,6 +9,8 @@ import { composeDelivery } from '../../src/usecases/compose-delivery.ts';
 import { followDelivery } from '../../src/usecases/follow-delivery.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
+import { steadyTurns } from '../../src/usecases/steady-turns.ts';
+import { takeUpAgain } from '../../src/usecases/take-up-again.ts';
 import { VoteMemory } from '../../src/usecases/vote-memory.ts';
 import { fakeHolidays } from '../support/fake-holidays.ts';
 import type { History } from './history.ts';
@@ -103,6 +105,7 @@ async function tickForEver(
   { scheduler, history }: BotParts,
   signal: AbortSignal,
 ): Promise<void> {
+  let isTakenUp = false;
   for (;;) {
     const { epochMilliseconds } = house.clock.now();
     await house.clock.wait(minute - (epochMilliseconds % minute), signal);
@@ -110,6 +113,9 @@ async function tickForEver(
     const clockAt = house.clock.now().epochMilliseconds;
     try {
       await planDue(house);
+      // At the first minute, as the real tick, though told what it would only be told of a clock that was set back.
+      if (!isTakenUp) await takeUpAgain(house, steadyTurns(house.clock), 'was-ahead');
+      isTakenUp = true;
       history.ticks.push({ life, clockAt, endTurn: scheduler.turn });
     } catch (error) {
       house.log.error('tick.failed', { error: errorName(error) });
