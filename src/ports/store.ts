@@ -186,9 +186,15 @@ export interface RecordStore {
 export interface PersonStore {
   /**
    * Erases every row of one person, in every table: plan, what it was owed, wishes, record, and how to reach them at
-   * `address` or wherever else that is known. Again is harmless.
+   * `address` or wherever else that is known. Again is harmless. `asked`: which plan they had when they asked for it. Where they
+   * have another one by now they have come back since, and nothing is erased: resolves to false.
    */
-  forget(workspaceId: WorkspaceId, personId: PersonId, address: Address | undefined): Promise<void>;
+  forget(
+    workspaceId: WorkspaceId,
+    personId: PersonId,
+    address: Address | undefined,
+    asked?: { readonly planId: PlanId | undefined },
+  ): Promise<boolean>;
 }
 
 export interface InboundStore {

@@ -5,8 +5,8 @@ import { cutLog } from './write-ahead-log/cut-log.ts';
 
 export function personStore(db: Db, engine: Engine): PersonStore {
   return {
-    async forget(workspaceId, personId, address) {
-      await atomically(db, async (transaction) => {
+    async forget(workspaceId, personId, address, asked) {
+      const isErased = await atomically(db, async (transaction) => {
         const plan = await transaction
           .selectFrom('reminder_plans')
           .select(['id', 'address'])
@@ -15,6 +15,7 @@ export function personStore(db: Db, engine: Engine): PersonStore {
           // Who is planning it just now adds a delivery when done, and that one has to go, too.
           .$if(engine === 'postgres', (query) => query.forUpdate())
           .executeTakeFirst();
+        if (plan && asked && plan.id !== asked.planId) return false;
         const chat = await transaction
           .selectFrom('direct_chats')
           .select('address')
@@ -54,8 +55,10 @@ export function personStore(db: Db, engine: Engine): PersonStore {
             .where('person_id', '=', personId)
             .execute();
         }
+        return true;
       });
-      await cutLog(db, engine);
+      if (isErased) await cutLog(db, engine);
+      return isErased;
     },
   };
 }

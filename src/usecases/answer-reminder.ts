@@ -72,9 +72,15 @@ export async function answerReminder(
     case 'reminder.fewer.v1':
       return replaced(await thinOut(house, asker, { id: delivery.id, shownOn: shownBy(delivery) }));
     case 'reminder.stop.v1':
-      await stopReminders(house, asker, delivery.id);
-      return replaced(say('standing.stopped'));
+      return replaced(
+        say((await isStopped(house, asker, delivery.id)) ? 'standing.stopped' : 'reminder.closed'),
+      );
   }
+}
+
+/** Pressed twice they are stopped as well; not where the first of two presses is heard when the person has come back. */
+async function isStopped(house: House, asker: Asker, shownOn: DeliveryId): Promise<boolean> {
+  return (await stopReminders(house, asker, shownOn)) || (await findPlan(house, asker)) === undefined;
 }
 
 /** `undefined` for what no button of ours carries. */

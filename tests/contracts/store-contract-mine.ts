@@ -115,7 +115,13 @@ export function mineContract(subject: Subject): void {
       return JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? Number(value) : value));
     };
     expect(await dump()).toContain('person-me');
-    await store.people.forget(acme, me, mine);
+    const before = await dump();
+    for (const planId of [undefined, 'plan-other' as PlanId]) {
+      expect(await store.people.forget(acme, me, mine, { planId })).toBe(false);
+    }
+    expect(await dump()).toBe(before);
+    expect(await store.people.forget(acme, me, mine, { planId: 'plan-me' as PlanId })).toBe(true);
+    expect(await store.people.forget(acme, me, undefined, { planId: undefined })).toBe(true);
     await store.people.forget(acme, me, undefined);
     expect(await dump()).not.toMatch(/person-me|plan-me/);
     expect((await dump()).match(/old-plan-other|again-plan-other|reach-person-other/g)).not.toHaveLength(0);

@@ -167,6 +167,28 @@ describe('forgetting me', () => {
     expect(await bed.house.store.plans.ofPerson(acme, 'person-me' as PersonId)).toBeUndefined();
   });
 
+  it('pressed twice, one of them held up until I had come back, takes nothing new and asks again', async () => {
+    const bed = await withReminders();
+    const { people } = bed.house.store;
+    const woken = Promise.withResolvers<void>();
+    const slept = {
+      ...people,
+      forget: async (...all: Parameters<typeof people.forget>) => {
+        await woken.promise;
+        return people.forget(...all);
+      },
+    };
+    const sleeping = { ...bed.house, store: { ...bed.house.store, people: slept } };
+    const first = pressButton(sleeping, me, { action: 'forget.yes.v1', value: '' });
+    await bed.press(me, 'forget.yes.v1', '');
+    await bed.say(me, 'standing', 'at 15:00 mon-fri');
+    woken.resolve();
+    expect(JSON.stringify(await first)).toContain('forget.yes.v1');
+    expect(await bed.house.store.plans.ofPerson(acme, me.personId)).toBeDefined();
+    await bed.press(me, 'forget.yes.v1', '');
+    expect(dumpStore(bed.file)).not.toContain('person-me');
+  });
+
   it('while a reminder is under way leaves nothing behind when it has arrived', async () => {
     const bed = await TestHouse.open(monday);
     await bed.say(me, 'standing', 'every 60m 9-17 mon-fri');

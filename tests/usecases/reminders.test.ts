@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Delivery } from '../../src/domain/delivery.ts';
+import type { Store } from '../../src/ports/store.ts';
+import { answerCommand } from '../../src/usecases/answer-command.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
 import { monday } from '../support/alone-with-bot.ts';
@@ -236,6 +238,32 @@ describe('the buttons of a reminder', () => {
     expect(typed.bed.slack.updates.at(-1)?.card.text).toBe(pressed);
     expect(pressed).toContain('your plan is deleted');
   });
+
+  it.each(['press', 'type'] as const)(
+    'stop nothing that was set after it: a %s that was held up, and repeated meanwhile',
+    async (way) => {
+      const { bed, id } = await firstReminder();
+      const { store } = bed.house;
+      const woken = Promise.withResolvers<void>();
+      const slept: Store = {
+        ...store,
+        transaction: async (work, lasting) => {
+          await woken.promise;
+          return store.transaction(work, lasting);
+        },
+      };
+      const sleeping = { ...bed.house, store: slept };
+      const held =
+        way === 'press'
+          ? pressButton(sleeping, somebody, { action: 'reminder.stop.v1', value: id })
+          : answerCommand(sleeping, somebody, 'standing', 'off');
+      await press(bed, 'reminder.stop.v1', id);
+      await bed.say(somebody, 'standing', 'at 15:00 mon-fri');
+      woken.resolve();
+      expect(wordsOf(await held)).not.toContain(say('standing.stopped'));
+      expect(await plan(bed)).toBeDefined();
+    },
+  );
 
   it('stop the presser’s reminders also on a card so old that it was forgotten', async () => {
     const { bed, id } = await firstReminder();
