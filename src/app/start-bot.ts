@@ -15,6 +15,7 @@ import { readFreeText } from '../triage/text/read-free-text.ts';
 import { composeDelivery } from '../usecases/compose-delivery.ts';
 import { followDelivery } from '../usecases/follow-delivery.ts';
 import type { House, Settings } from '../usecases/house.ts';
+import type { AskOthers } from '../usecases/take-up-again.ts';
 import { VoteMemory } from '../usecases/vote-memory.ts';
 import { type Connections, connectPlatforms, type Listening } from './connect-platforms.ts';
 import { forgetRequests } from './forget-requests.ts';
@@ -55,6 +56,8 @@ export interface BotParts {
   readonly lostLogLines?: (() => number) | undefined;
   /** The address the platforms know this bot by; `undefined` while they know none, and cards have no pictures. */
   readonly publicUrl?: () => string | undefined;
+  /** Asks other machines whether this one's clock is right; nobody is asked where it is left out. */
+  readonly isClockRight?: AskOthers;
   /** Paths beside those of the platforms and of health. */
   readonly moreRoutes?: (house: House) => Routes;
 }
@@ -111,7 +114,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     await Promise.all([server.stop(0), listening.stop(), dispatcher.stop()]);
     throw error;
   }
-  const ticker = startTicking(house, metrics, turns);
+  const ticker = startTicking(house, metrics, turns, parts.isClockRight);
   // The first reading compiles the words: once the doors are open, and before anybody in pain has to wait for it.
   const warming = setImmediate(() => readFreeText('', library.signWords));
   return {

@@ -1,4 +1,5 @@
 import type { TeamsAuth } from '../../adapters/teams/auth-options.ts';
+import { tokenSourceOf } from '../../adapters/teams/authentication.ts';
 import type { Log } from '../ports/log.ts';
 import { usualCommandsPerMinute } from '../usecases/command-limit.ts';
 import { chooseSettings } from './choose-settings.ts';
@@ -7,6 +8,7 @@ import type { Connections } from './connect-platforms.ts';
 import { loadContent } from './load-content.ts';
 import { openConfiguredStore } from './open-configured-store.ts';
 import { pictureSecrets } from './pictures/picture-secrets.ts';
+import { agreesWithServers } from './server-time.ts';
 import { sharedThrough } from './shared-through.ts';
 import { startBot } from './start-bot.ts';
 import { createSystemClock } from './system-clock.ts';
@@ -25,9 +27,11 @@ export async function startConnected(
   const store = await openConfiguredStore(config, 'backwise');
   try {
     const connections = toConnections(config);
+    const clock = createSystemClock();
+    const servers = timeServersOf(connections);
     const bot = await startBot({
       store,
-      clock: createSystemClock(),
+      clock,
       log,
       library,
       emergencyNumbers,
@@ -41,6 +45,7 @@ export async function startConnected(
       publicUrl: () => config.publicUrl,
       ...(config.databaseUrl ? { createDispatcher: sharedThrough(config.databaseUrl) } : {}),
       secrets: pictureSecrets(config),
+      isClockRight: () => agreesWithServers(servers, () => clock.now()),
     });
     log.info('backwise.started', {
       url: bot.url,
@@ -58,6 +63,12 @@ export async function startConnected(
     await store.close();
     throw error;
   }
+}
+
+/** Whom the bot speaks to in any case, by whose clock a time to come is told from a clock that is behind. */
+function timeServersOf({ slack, teams }: Connections): readonly string[] {
+  const keys = teams && tokenSourceOf(teams.auth)?.metadataUrl;
+  return [...(slack ? [slack.apiUrl ?? 'https://slack.com/api/'] : []), ...(keys ? [keys] : [])];
 }
 
 function toConnections(config: Config): Connections {

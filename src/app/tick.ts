@@ -4,7 +4,7 @@ import type { Turns } from '../ports/turns.ts';
 import type { House } from '../usecases/house.ts';
 import { planDue } from '../usecases/plan-due.ts';
 import { steadyTurns } from '../usecases/steady-turns.ts';
-import { type ClockNews, takeUpAgain } from '../usecases/take-up-again.ts';
+import { type AskOthers, type ClockNews, takeUpAgain } from '../usecases/take-up-again.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { startMinutes, type Ticker } from './minute-timer.ts';
 import { throwOut } from './throw-out.ts';
@@ -20,13 +20,26 @@ const doubtful = { fromMs: 24 * 60 * 60_000, forMs: 60 * 60_000 } as const;
  * minute at whose beginning the process stood still is made up for as soon as it goes on. The first minute, and the first
  * after the clock was set back, looks besides for what is not due when it should be.
  */
-export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>, turns: Turns): Ticker {
+export function startTicking(
+  house: House,
+  metrics: Pick<Metrics, 'ticked'>,
+  turns: Turns,
+  isClockRight?: AskOthers,
+): Ticker {
+  const stopping = new AbortController();
+  const interruptible = untilStopped(turns, stopping.signal);
   let owed: ClockNews | undefined = 'right';
   let takingUp: Promise<void> | undefined;
   let keepsUntil = Number.NEGATIVE_INFINITY;
   const takeUp = async (news: ClockNews) => {
     owed = undefined;
-    if (!(await haveTakenUp(house, turns, news))) owed ??= news;
+    try {
+      await takeUpAgain(house, interruptible, news, isClockRight);
+    } catch (error) {
+      // It has to be tried again, by this process or the next one.
+      if (!stopping.signal.aborted) house.log.error('tick.failed', errorFacts(error));
+      owed ??= news;
+    }
     takingUp = undefined;
   };
   const minutes = startMinutes({
@@ -47,21 +60,30 @@ export function startTicking(house: House, metrics: Pick<Metrics, 'ticked'>, tur
   });
   return {
     async stop() {
+      stopping.abort();
       await minutes.stop();
       await takingUp;
     },
   };
 }
 
-/** False where it has to be tried again; never rejects. */
-async function haveTakenUp(house: House, turns: Turns, news: ClockNews): Promise<boolean> {
-  try {
-    await takeUpAgain(house, turns, news);
-    return true;
-  } catch (error) {
-    house.log.error('tick.failed', errorFacts(error));
-    return false;
-  }
+/** The same turns, in which no further bit begins once `signal` says so: work over a million wishes keeps nobody from stopping. */
+function untilStopped(turns: Turns, signal: AbortSignal): Turns {
+  return {
+    abreast: turns.abreast,
+    begin() {
+      const bits = turns.begin();
+      return {
+        get size() {
+          return bits.size;
+        },
+        async next(done) {
+          await bits.next(done);
+          signal.throwIfAborted();
+        },
+      };
+    },
+  };
 }
 
 async function timedTick(

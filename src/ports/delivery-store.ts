@@ -22,8 +22,11 @@ export interface DeliveryStore {
   find(workspaceId: WorkspaceId, id: DeliveryId): Promise<Delivery | undefined>;
   /** The earliest pending delivery of a kind to an address. */
   pendingAt(workspaceId: WorkspaceId, address: Address, kind: DeliveryKind): Promise<Delivery | undefined>;
-  /** Every `check-again` that is due after an instant, whatever became of it, over all workspaces. */
-  checksAgain(after: Temporal.Instant): Promise<readonly Delivery[]>;
+  /**
+   * Wishes to check again, over all workspaces, that no right clock leaves so: those that expired at a time to come, before
+   * they are due, and those that wait for a time after `furthest`.
+   */
+  checksAstray(now: Temporal.Instant, furthest: Temporal.Instant): Promise<readonly Delivery[]>;
   /** What a plan was owed from an instant on, whatever became of it, earliest first. */
   ofPlan(workspaceId: WorkspaceId, planId: PlanId, since: Temporal.Instant): Promise<readonly Delivery[]>;
   /** The same of all plans that ended at an address, while they are kept. */

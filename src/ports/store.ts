@@ -40,6 +40,8 @@ export interface WorkspaceStore {
   /** Makes the workspace known; again is harmless. Every other row but that of an inbound key needs it first. */
   admit(workspaceId: WorkspaceId, at: Temporal.Instant): Promise<void>;
   list(): Promise<readonly WorkspaceId[]>;
+  /** Sets down that a workspace was made known at an instant, where that is earlier than what stands there. */
+  redate(workspaceId: WorkspaceId, at: Temporal.Instant): Promise<void>;
   /** Since when it is known, and when it was installed last; `undefined` where it is not known. */
   find(workspaceId: WorkspaceId): Promise<KnownWorkspace | undefined>;
   /**
@@ -212,6 +214,10 @@ export interface InboundStore {
    * names none of them, and stays when one is erased: the same goodbye must not erase what was set up after it.
    */
   noteGoodbye(key: string, at: Temporal.Instant): Promise<void>;
+  /** When a key was seen last. */
+  lastSeenAt(): Promise<Temporal.Instant | undefined>;
+  /** Sets keys that were seen after `after` down as seen at `at`, at most `most` of them; resolves to how many. */
+  redate(after: Temporal.Instant, at: Temporal.Instant, most: number): Promise<number>;
   /** Forgets the keys seen before an instant, at most `most` of them (all where left out); resolves to how many. */
   prune(before: Temporal.Instant, most?: number): Promise<number>;
 }

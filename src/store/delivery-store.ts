@@ -5,11 +5,12 @@ import type { WorkspaceId } from '../domain/workspace.ts';
 import type { DeliveryStore } from '../ports/delivery-store.ts';
 import { askedOften } from './asked-often.ts';
 import { atomically } from './atomically.ts';
+import { checksAstray } from './checks-astray.ts';
 import type { Db, DeliveryRow, Engine } from './database-tables.ts';
 import { deleteOldest } from './delete-oldest.ts';
 import { runForEach } from './each-row.ts';
 import type { MoveGroup } from './move-group.ts';
-import { redateSettled } from './redate-settled.ts';
+import { redateRows } from './redate-rows.ts';
 import {
   deliveryColumns,
   deliveryFromRow,
@@ -64,18 +65,7 @@ export function deliveryStore(db: Db, engine: Engine, group?: MoveGroup): Delive
         .execute();
       return rows.map(deliveryFromRow);
     },
-    async checksAgain(after) {
-      const rows = await db
-        .selectFrom('deliveries')
-        .selectAll()
-        // Written out, so that the index of these alone serves it.
-        .where('kind', '=', sql.lit('check-again'))
-        .where('due_at', '>', toMillis(after))
-        .orderBy('workspace_id')
-        .orderBy('address')
-        .execute();
-      return rows.map(deliveryFromRow);
-    },
+    checksAstray: (now, furthest) => checksAstray(db, toMillis(now), toMillis(furthest)),
     async ofPlan(workspaceId, planId, since) {
       const rows = await db
         .selectFrom('deliveries')
@@ -168,7 +158,7 @@ export function deliveryStore(db: Db, engine: Engine, group?: MoveGroup): Delive
       return last === null ? undefined : fromMillis(Number(last));
     },
     redate: (after, at, most) =>
-      redateSettled(db, engine, { after: toMillis(after), at: toMillis(at), most }),
+      redateRows(db, engine, 'deliveries', { after: toMillis(after), at: toMillis(at), most }),
     waiting: () => waiting(db),
     count: () => count(db),
     async forget(workspaceId, planId) {

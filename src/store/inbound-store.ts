@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { InboundStore } from '../ports/store.ts';
 import type { Db, Engine } from './database-tables.ts';
 import { deleteOldest } from './delete-oldest.ts';
-import { toMillis } from './rows/row-parts.ts';
+import { redateRows } from './redate-rows.ts';
+import { fromMillis, toMillis } from './rows/row-parts.ts';
 import { digest, nameless, nobodys } from './seen-keys.ts';
 import { transact } from './transact.ts';
 
@@ -47,6 +48,15 @@ export function inboundStore(db: Db, engine: Engine): InboundStore {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
+    async lastSeenAt() {
+      const { last } = await db
+        .selectFrom('inbound_events')
+        .select(({ fn }) => fn.max('seen_at').as('last'))
+        .executeTakeFirstOrThrow();
+      return last === null ? undefined : fromMillis(Number(last));
+    },
+    redate: (after, at, most) =>
+      redateRows(db, engine, 'inbound_events', { after: toMillis(after), at: toMillis(at), most }),
     prune: (before, most) =>
       deleteOldest(db, engine, 'inbound_events', {
         ...{ age: 'seen_at', most },

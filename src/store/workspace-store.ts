@@ -13,6 +13,14 @@ export function workspaceStore(db: Db, engine: Engine): WorkspaceStore {
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
+    async redate(workspaceId, at) {
+      await db
+        .updateTable('workspaces')
+        .set({ admitted_at: toMillis(at) })
+        .where('id', '=', workspaceId)
+        .where('admitted_at', '>', toMillis(at))
+        .execute();
+    },
     async list() {
       const rows = await db.selectFrom('workspaces').select('id').orderBy('id').execute();
       return rows.map(({ id }) => id as WorkspaceId);

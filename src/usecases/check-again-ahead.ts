@@ -10,21 +10,30 @@ const furthestMs = 4 * day;
 /** So far ahead is one, at the most, of which nobody knows any more when it was asked for. */
 const daysLaterMs = 3 * day;
 
+/** Wishes to be told to check again that a clock which was ahead has put off for too long, or let expire before their day. */
+export function findChecksAstray({
+  store,
+  clock,
+}: Pick<House, 'store' | 'clock'>): Promise<readonly Delivery[]> {
+  const now = clock.now();
+  return store.deliveries.checksAstray(now, now.add({ milliseconds: furthestMs }));
+}
+
 /**
- * Wishes to be told to check again that a clock which was ahead has put off for too long, or let expire before their day
- * came. Each comes within three days then, at the time of day that it was to come. Resolves to how many. Throws what the
- * store throws; then it may be run again.
+ * Brings these near: each comes within three days, at the time of day that it was to come. Resolves to how many. Throws what
+ * the store throws; then they may be looked for again.
  */
-export async function bringChecksNear({ store, clock }: Pick<House, 'store' | 'clock'>): Promise<number> {
+export async function bringChecksNear(
+  { store, clock }: Pick<House, 'store' | 'clock'>,
+  astray: readonly Delivery[],
+): Promise<number> {
   const now = clock.now();
   let count = 0;
-  for (const seen of await store.deliveries.checksAgain(now)) {
-    const dueAt = nearer(seen.dueAt, now);
-    if (!isAmiss(seen, dueAt)) continue;
+  for (const seen of astray) {
     const known = await store.workspaces.find(seen.workspaceId);
-    // Known since a time to come: then it is our clock that is wrong.
+    // Known since a time to come: then it may be our clock that is wrong.
     if (!known || isStill(known.admittedAt, now)) continue;
-    if (await bringNear(store, seen, dueAt)) count += 1;
+    if (await bringNear(store, seen, nearer(seen.dueAt, now))) count += 1;
   }
   return count;
 }
@@ -41,10 +50,6 @@ async function bringNear(store: Store, seen: Delivery, dueAt: Temporal.Instant):
     await deliveries.insert([asNew(seen, dueAt)]);
     return true;
   });
-}
-
-function isAmiss({ state, dueAt }: Delivery, nearerAt: Temporal.Instant): boolean {
-  return state.is === 'expired' || (state.is === 'pending' && !nearerAt.equals(dueAt));
 }
 
 function nearer(dueAt: Temporal.Instant, now: Temporal.Instant): Temporal.Instant {

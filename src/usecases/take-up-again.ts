@@ -2,7 +2,7 @@ import { isStill } from '../domain/is-still.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { Advance, DuePlan, Store } from '../ports/store.ts';
 import type { Bits, Turns } from '../ports/turns.ts';
-import { bringChecksNear } from './check-again-ahead.ts';
+import { bringChecksNear, findChecksAstray } from './check-again-ahead.ts';
 import type { House } from './house.ts';
 import { moveTo, nextDueAfter } from './next-due.ts';
 import { replanAhead } from './replan-ahead.ts';
@@ -10,6 +10,12 @@ import { steadyTurns } from './steady-turns.ts';
 
 /** What is known of the clock: `right` as far as anybody can tell, or that it was `ahead` and was set back. */
 export type ClockNews = 'right' | 'was-ahead';
+
+/**
+ * Asks a clock that is not this machine's, where there is one to ask, whether the one of now is right; `undefined` where
+ * nobody can tell. Never rejects.
+ */
+export type AskOthers = () => Promise<boolean | undefined>;
 
 /** Nothing that a right clock plans is further ahead: no timetable is searched for longer, and what was put off is back. */
 const furthest = { hours: 17 * 24 } as const;
@@ -22,47 +28,66 @@ const agreed = { minutes: 5 } as const;
  * Looks for what is not due when it should be. What was set aside since it could not be read, and can be now, is due again
  * from now on: a newer version knows its rule, a newer Node its time zone, or a mistake in the table was mended. So is what
  * a clock that was ahead has planned: nobody should wait for years until that time has come. What passed meanwhile stays
- * past. Throws what the store throws; then it may be run again.
+ * past. Times to come may also mean that the clock of now is behind: then `isOursRight` decides, and where it cannot tell,
+ * since when a workspace is known. Throws what the store throws; then it may be run again.
  */
 export async function takeUpAgain(
   house: Pick<House, 'store' | 'clock' | 'log'>,
   turns: Turns = steadyTurns(house.clock),
   news: ClockNews = 'right',
+  isOursRight: AskOthers = async () => undefined,
 ): Promise<void> {
   const { store, clock, log } = house;
   const bits = turns.begin();
-  const wasAhead = news === 'was-ahead' || (await tellsOfClockAhead(store, clock.now()));
-  let isOursWrong = false;
+  const checks = await findChecksAstray(house);
+  const isSuspect = news === 'was-ahead' || checks.length > 0 || (await holdsTimesToCome(store, clock.now()));
+  const isOurs = isSuspect ? await isOursRight() : undefined;
+  // All is planned as it should be, and due when the clock is right again.
+  if (isOurs === false) log.warn('store.clock-behind');
+  const wasAhead = isSuspect && isOurs !== false;
+  let isInDoubt = false;
   for (const workspaceId of await store.workspaces.list()) {
     await takeUpIdle(house, workspaceId);
     await bits.next(1);
     const known = wasAhead ? await store.workspaces.find(workspaceId) : undefined;
     if (!known) continue;
-    // Known since a time to come: then it may be our clock that is wrong, and theirs was right.
     if (isStill(known.admittedAt, clock.now().add(agreed))) {
-      isOursWrong = true;
-      continue;
+      if (isOurs) await store.workspaces.redate(workspaceId, clock.now());
+      // Known since a time to come: then it may be our clock that is wrong, and theirs was right.
+      else {
+        isInDoubt = true;
+        continue;
+      }
     }
     await endHold(house, workspaceId);
     const count = await replanAhead(house, workspaceId, bits);
     if (count > 0) log.warn('store.wishes-planned-anew', { workspaceId, count });
   }
-  if (wasAhead && !isOursWrong) await redate(store, clock.now(), bits);
-  const checks = await bringChecksNear(house);
-  if (checks > 0) log.warn('store.deliveries-brought-near', { count: checks });
+  if (!wasAhead) return;
+  const near = await bringChecksNear(house, checks);
+  if (near > 0) log.warn('store.deliveries-brought-near', { count: near });
+  if (!isInDoubt) for (const aged of [store.inbound, store.deliveries]) await redate(aged, clock.now(), bits);
 }
 
-/** A wish that is as far ahead as nothing can be, or anything that was settled in a time to come. */
-async function tellsOfClockAhead({ due, deliveries }: Store, now: Temporal.Instant): Promise<boolean> {
+/** A wish that is as far ahead as nothing can be, or anything that was settled or asked for in a time to come. */
+async function holdsTimesToCome(
+  { due, deliveries, inbound }: Store,
+  now: Temporal.Instant,
+): Promise<boolean> {
   if (isStill(await due.latest(), now.add(furthest))) return true;
-  return isStill(await deliveries.lastSettledAt(), now.add(agreed));
+  const last = [await deliveries.lastSettledAt(), await inbound.lastSeenAt()];
+  return last.some((at) => isStill(at, now.add(agreed)));
 }
 
-/** At last, since it is what tells of that clock until all is done: what it has settled is kept no longer than the rest. */
-async function redate({ deliveries }: Store, now: Temporal.Instant, bits: Bits): Promise<void> {
+/** At last, since it is what tells of that clock until all is done: what it has dated is kept no longer than the rest. */
+async function redate(
+  aged: Pick<Store['inbound'], 'redate'>,
+  now: Temporal.Instant,
+  bits: Bits,
+): Promise<void> {
   for (;;) {
     const most = bits.size;
-    const done = await deliveries.redate(now.add(agreed), now, most);
+    const done = await aged.redate(now.add(agreed), now, most);
     await bits.next(done);
     if (done < most) return;
   }

@@ -119,6 +119,25 @@ describe('a minute', () => {
     await stopping;
   });
 
+  it('is stopped between two bits of what is taken up, without a word, and the next process takes it up again', async () => {
+    const { bed, ticker } = await begin();
+    await bed.say(anAsker(), 'standing', 'at 15:00 mon-fri');
+    const { workspaces } = bed.house.store;
+    const asked = Promise.withResolvers<void>();
+    const known = await workspaces.list();
+    vi.spyOn(workspaces, 'list').mockImplementation(async () => {
+      await asked.promise;
+      return [...known, ...known, ...known];
+    });
+    const idle = vi.spyOn(bed.house.store.due, 'idle');
+    await pass(600);
+    const stopping = ticker.stop();
+    asked.resolve();
+    await stopping;
+    expect(idle).toHaveBeenCalledTimes(1);
+    expect(bed.log.lines).toEqual([]);
+  });
+
   it('is left out while the one before it still runs, which is told of, and the next one begins', async () => {
     const { bed, ticked } = await begin();
     const slow = Promise.withResolvers<void>();

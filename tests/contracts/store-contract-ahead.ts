@@ -18,19 +18,54 @@ export function aheadContract(subject: Subject): void {
     expect(await deliveries.find(globex, id)).toBeDefined();
   });
 
-  it('names each wish to check again that is due after an instant, whatever became of it', async () => {
+  it('names the wishes to check again that expired at a time to come, or wait for too long, and no others', async () => {
     const { deliveries } = subject().store;
     const wish = (number: number, state: DeliveryState, workspaceId = acme) =>
       aDelivery({
         ...{ id: `wish-${number}.0` as DeliveryId, planId: `wish-${number}` as PlanId, workspaceId, state },
         ...{ kind: 'check-again', address: `direct-${number}` as Address, dueAt: at(number) },
       });
-    const pending: DeliveryState = { is: 'pending', notBefore: at(9) };
-    const sent: DeliveryState = { is: 'sent', at: at(2), message: 'message-1' as MessageRef };
-    const wishes = [wish(2, pending), wish(3, { is: 'expired', at: at(1) }), wish(4, sent, globex)];
-    await deliveries.insert([wish(1, pending), ...wishes, aDelivery({ dueAt: at(50) })]);
-    expect(await deliveries.checksAgain(at(1))).toEqual(wishes);
-    expect(await deliveries.checksAgain(at(4))).toEqual([]);
+    const waits = (minutes: number): DeliveryState => ({ is: 'pending', notBefore: at(minutes) });
+    const expired = (minutes: number): DeliveryState => ({ is: 'expired', at: at(minutes) });
+    const sent: DeliveryState = { is: 'sent', at: at(60), message: 'message-1' as MessageRef };
+    const astray = [wish(20, expired(60)), wish(50, waits(50)), wish(51, waits(51), globex)];
+    const others = [
+      ...[wish(1, expired(60)), wish(21, expired(3)), wish(22, sent), wish(40, waits(40))],
+      aDelivery({ dueAt: at(50), state: waits(50) }),
+      aDelivery({ id: 'expired' as DeliveryId, dueAt: at(52), state: expired(60) }),
+    ];
+    await deliveries.insert([...astray, ...others]);
+    const ids = (await deliveries.checksAstray(at(5), at(40))).map(({ id }) => id);
+    expect(new Set(ids)).toEqual(new Set(astray.map(({ id }) => id)));
+    expect(ids).toHaveLength(astray.length);
+    expect(await deliveries.checksAstray(at(60), at(99))).toEqual([]);
+  });
+
+  it('knows when anything was asked last, and sets down anew what was asked in a time to come', async () => {
+    const { inbound } = subject().store;
+    expect(await inbound.lastSeenAt()).toBeUndefined();
+    for (const minute of [3, 700, 900]) await inbound.isFirst(acme, `key-${minute}`, at(minute));
+    expect(await inbound.lastSeenAt()).toEqual(at(900));
+    expect(await inbound.redate(at(10), at(5), 1)).toBe(1);
+    expect(await inbound.redate(at(10), at(5), 9)).toBe(1);
+    expect(await inbound.redate(at(10), at(5), 9)).toBe(0);
+    expect(await inbound.lastSeenAt()).toEqual(at(5));
+    for (const minute of [3, 700, 900]) {
+      expect(await inbound.isFirst(acme, `key-${minute}`, at(6))).toBe(false);
+    }
+  });
+
+  it('sets down that a workspace is known since earlier, and never since later', async () => {
+    const { workspaces } = subject().store;
+    const since = async () => (await workspaces.find(globex))?.admittedAt;
+    const before = await since();
+    if (!before) expect.fail('Expected globex to be known');
+    await workspaces.redate(globex, before.add({ hours: 1 }));
+    expect(await since()).toEqual(before);
+    const earlier = before.subtract({ hours: 1 });
+    await workspaces.redate(globex, earlier);
+    expect(await since()).toEqual(earlier);
+    expect((await workspaces.find(acme))?.admittedAt).toEqual(before);
   });
 
   it('knows when anything was settled last, and sets down anew what was settled in a time to come', async () => {

@@ -204,6 +204,69 @@ describe('after a clock that was some days ahead, and was set right while no pro
   });
 });
 
+describe('where another clock can be asked', () => {
+  const ask = (isRight: boolean | undefined) => async () => isRight;
+  const takeUpAsking = (bed: TestHouse, isRight: boolean | undefined, news: ClockNews = 'right') =>
+    takeUpAgain(bed.house, steadyTurns(bed.clock), news, ask(isRight));
+
+  it('a workspace that was connected while the clock was ahead is planned anew, and known since now', async () => {
+    const bed = await TestHouse.open('2031-11-24T06:00:00Z');
+    await bed.say(kim, 'standing', 'at 10:00 daily');
+    await setClock(bed, '2026-11-23T07:00:00Z');
+    await takeUpAsking(bed, undefined);
+    expect((await planOf(bed)).nextDueAt?.toString()).toContain('2031');
+    await takeUpAsking(bed, true);
+    expect((await bed.house.store.workspaces.find(acme))?.admittedAt).toEqual(bed.clock.now());
+    await bed.liveUntil('2026-11-24T09:30:00Z', kim);
+    expect(came(bed)).toEqual(['2026-11-23T10:00', '2026-11-24T10:00']);
+    expect(await postedTwice(bed)).toEqual([]);
+  });
+
+  it('nothing is done by a clock that is behind, at a start or found set back, and it is told of', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    await bed.say(kim, 'standing', 'at 10:00 14:00 daily');
+    await bed.liveUntil('2026-11-25T09:05:00Z');
+    await bed.say(kim, 'standing', 'snooze 30');
+    const kept = async () => {
+      const { deliveries } = bed.house.store;
+      return [await planOf(bed), await deliveries.count(), await deliveries.lastSettledAt()];
+    };
+    const before = await kept();
+    await setClock(bed, '2026-11-24T06:00:00Z');
+    for (const news of ['right', 'was-ahead'] as const) await takeUpAsking(bed, false, news);
+    expect(await kept()).toEqual(before);
+    expect(bed.log.of('store.clock-behind')).toHaveLength(2);
+    const posts = bed.slack.posts.length;
+    await bed.clock.set('2026-11-25T09:20:00Z');
+    await bed.liveUntil('2026-11-25T09:40:00Z');
+    expect(came(bed).at(-1)).toBe('2026-11-25T10:35');
+    expect(bed.slack.posts).toHaveLength(posts + 1);
+  });
+
+  it('what was asked for while the clock was some days ahead tells of it, though nothing was settled', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    await bed.house.store.workspaces.admit(acme, bed.clock.now());
+    await setClock(bed, '2026-11-28T06:00:00Z');
+    await bed.house.store.inbound.isFirst(acme, 'key', bed.clock.now());
+    await bed.say(kim, 'standing', 'at 10:00 daily');
+    await setClock(bed, '2026-11-23T07:00:00Z');
+    await takeUp(bed, 'right');
+    await bed.liveUntil('2026-11-24T09:30:00Z', kim);
+    expect(came(bed)).toEqual(['2026-11-23T10:00', '2026-11-24T10:00']);
+    await takeUp(bed, 'right');
+    expect(bed.log.of('store.wishes-planned-anew')).toHaveLength(1);
+    expect(await bed.house.store.inbound.isFirst(acme, 'key', bed.clock.now())).toBe(false);
+  });
+
+  it('nobody is asked while nothing tells of a time to come', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    await bed.say(kim, 'standing', 'at 10:00 daily');
+    await bed.liveUntil('2026-11-24T09:30:00Z', kim);
+    await takeUpAgain(bed.house, steadyTurns(bed.clock), 'right', () => expect.fail('Expected nobody asked'));
+    expect(bed.log.lines.filter(({ level }) => level !== 'debug')).toEqual([]);
+  });
+});
+
 describe('two processes whose clocks differ by some minutes', () => {
   it('send each reminder once, also where the later one plans anew what the other one decided', async () => {
     const bed = await TestHouse.open('2026-11-23T06:00:00Z');

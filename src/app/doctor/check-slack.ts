@@ -20,10 +20,10 @@ import {
 import type { Store } from '../../ports/store.ts';
 import type { Config } from '../config.ts';
 import { createLog } from '../log/create-log.ts';
+import { readServerTime, type ServerTime } from '../server-time.ts';
 import { scopesAskedFor } from './check-manifest.ts';
 import type { DoctorParts } from './doctor-parts.ts';
 import { type CheckReport, type Finding, type FindingId, made } from './finding.ts';
-import { readServerTime, type ServerTime } from './server-time.ts';
 
 /** What Slack said, and when it says it is. */
 export interface CheckedPlatform {

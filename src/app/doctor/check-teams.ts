@@ -1,10 +1,10 @@
 import { inspectCredentials, inspectKeys } from '../../../adapters/teams/inspect-credentials.ts';
 import { NotDelivered } from '../../ports/errors.ts';
 import type { Config, TeamsConfig } from '../config.ts';
+import { readServerTime } from '../server-time.ts';
 import type { CheckedPlatform } from './check-slack.ts';
 import type { DoctorParts } from './doctor-parts.ts';
 import { type Finding, made } from './finding.ts';
-import { readServerTime } from './server-time.ts';
 
 /** Asks Microsoft for a token with the bot's credentials, and for the keys that inbound requests are proven with. */
 export async function checkTeams(parts: DoctorParts, { teams }: Config): Promise<CheckedPlatform> {

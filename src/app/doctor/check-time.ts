@@ -1,5 +1,5 @@
+import type { ServerTime } from '../server-time.ts';
 import { type CheckReport, type Finding, made } from './finding.ts';
-import type { ServerTime } from './server-time.ts';
 
 /** Slack refuses what is five minutes off; half a minute already makes reminders come late. */
 const mostSkewSeconds = 30;
