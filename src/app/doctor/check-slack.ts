@@ -5,7 +5,7 @@ import {
   inspectBotToken,
   inspectClient,
   type TokenInspection,
-} from '../../../adapters/slack/inspect-token.ts';
+} from '../../../adapters/slack/inspect-credentials.ts';
 import { optionalSlackScopes } from '../../../adapters/slack/start-slack.ts';
 import { installedTokens } from '../../../adapters/slack/token-source.ts';
 import { platformOf } from '../../domain/workspace.ts';
