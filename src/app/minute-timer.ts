@@ -20,7 +20,10 @@ interface MinuteParts {
 const minuteMs = 60_000;
 /** A minute that begins later than this, in milliseconds, is told of: the process stood still, or its machine. */
 const lateFromMs = 1_000;
-/** Milliseconds between two looks at the clock. One that is late by minutes waits so long for the next that is in time. */
+/**
+ * Milliseconds between two looks at the clock. A minute that is late by a minute or more is left to the next one where that
+ * begins within this time: two ticks right after each other would do nothing that one does not.
+ */
 const lookEveryMs = 5_000;
 
 /** Begins each minute of the machine's clock, one at a time, whatever that clock is set to. */

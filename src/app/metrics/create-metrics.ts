@@ -56,7 +56,7 @@ export function createMetrics(
   };
   const setAside = new Counter({
     name: 'backwise_wishes_set_aside_total',
-    help: 'Reminders of a person and tips of a channel that could not be read when they came due, and were set aside.',
+    help: 'Reminders of a person, tips of a channel and single cards that could not be read when their time came, and were set aside or given up.',
     registers,
   });
   for (const platform of platforms) {

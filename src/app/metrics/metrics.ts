@@ -14,7 +14,7 @@ export interface Metrics {
   owed(platform: PlatformName, kind: DeliveryKind, count?: number): void;
   /** A delivery that was over before the outbox saw it. */
   settledAtOnce(fact: SettledFact): void;
-  /** So many wishes came due that cannot be read, and come due no more. */
+  /** So many wishes that cannot be read were set aside, or so many cards given up. */
   setAside(count: number): void;
   called(
     platform: PlatformName,

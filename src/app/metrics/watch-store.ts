@@ -8,9 +8,9 @@ import type { Metrics } from './metrics.ts';
 type Told = Pick<Metrics, 'owed' | 'settledAtOnce' | 'setAside'>;
 
 /**
- * The same store, with new deliveries counted, and wishes that cannot be read: once their transaction is committed, and never
- * when it was not. Where an insert finds some of its deliveries there already, it does not say which; then the first ones are
- * counted.
+ * The same store, which counts new deliveries, and wishes and deliveries that cannot be read: once their transaction is
+ * committed, and never when it was not. Where an insert finds some of its deliveries there already, it does not say which;
+ * then the first ones are counted.
  */
 export function watchStore(store: Store, metrics: Told): Store {
   const told = tellInserts(store, (deliveries) => count(deliveries, metrics));
