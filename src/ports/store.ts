@@ -100,11 +100,11 @@ export interface Claim {
 export interface WishPage {
   readonly wishes: readonly DuePlan[];
   /** Where the next part begins; `undefined` where this is the last. */
-  readonly next: WishPlace | undefined;
+  readonly next: WishCursor | undefined;
 }
 
-/** Behind this id among the wishes of one kind. */
-export interface WishPlace {
+/** Where a part of them begins: behind this id among the wishes of one kind. */
+export interface WishCursor {
   readonly is: DuePlan['is'];
   readonly id: string;
 }
@@ -135,8 +135,8 @@ export interface DueStore {
   earliest(): Promise<Temporal.Instant | undefined>;
   /** When the latest one is. */
   latest(): Promise<Temporal.Instant | undefined>;
-  /** All wishes of a workspace that can be read, part by part, each of up to `limit`; the first where no place is named. */
-  list(workspaceId: WorkspaceId, limit: number, place?: WishPlace): Promise<WishPage>;
+  /** All wishes of a workspace that can be read, part by part, each of up to `limit`; the first where `after` is left out. */
+  list(workspaceId: WorkspaceId, limit: number, after?: WishCursor): Promise<WishPage>;
 }
 
 export interface DirectChatStore {

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { CensusStore, EndedCount, OpenCount, SetAsideCount } from '../ports/census-store.ts';
 import type { Db } from './database-tables.ts';
+import { readWish, wishTables } from './rows/read-wish.ts';
 import { fromMillis, toMillis } from './rows/row-parts.ts';
-import { readWhole, wishTables } from './wish-readers.ts';
 
 export function censusStore(db: Db): CensusStore {
   return {
@@ -90,7 +90,7 @@ async function countSetAside(db: Db): Promise<readonly SetAsideCount[]> {
   for (const table of wishTables) {
     const rows = await db.selectFrom(table).selectAll().where('next_due_at', 'is', null).execute();
     for (const row of rows) {
-      if (readWhole(table, row)) continue;
+      if (readWish(table, row)) continue;
       const workspaceId = row.workspace_id as WorkspaceId;
       counts.set(workspaceId, (counts.get(workspaceId) ?? 0) + 1);
     }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import { BackwiseError } from '../ports/errors.ts';
-import type { Claim, DuePlan, DueStore, UnreadableRow, WishPage, WishPlace } from '../ports/store.ts';
+import type { Claim, DuePlan, DueStore, UnreadableRow, WishCursor, WishPage } from '../ports/store.ts';
 import { advanceWishes } from './advance-wishes.ts';
 import type { Db, Engine, WishTable } from './database-tables.ts';
+import { type AnyWishRow, readWish, wishTables } from './rows/read-wish.ts';
 import { fromMillis, toMillis } from './rows/row-parts.ts';
-import { type AnyWishRow, readWhole, wishTables } from './wish-readers.ts';
 
 interface DueRow {
   readonly table: WishTable;
@@ -19,17 +19,18 @@ export function dueStore(db: Db, engine: Engine): DueStore {
     idle: (workspaceId) => readIdle(db, engine, workspaceId),
     earliest: () => extreme(db, 'min'),
     latest: () => extreme(db, 'max'),
-    list: (workspaceId, limit, place) => list(db, workspaceId, limit, place),
+    list: (workspaceId, limit, after) => list(db, workspaceId, limit, after),
   };
 }
 
+/** The earliest due time of all wishes, or the latest. */
 async function extreme(db: Db, which: 'min' | 'max'): Promise<Temporal.Instant | undefined> {
-  const most = sql.raw(which);
+  const ofAll = sql.raw(which);
   const { rows } = await sql<{ due: number | null }>`
-    select ${most}(due) as due from (
-      select ${most}(next_due_at) as due from channel_subscriptions where next_due_at is not null
+    select ${ofAll}(due) as due from (
+      select ${ofAll}(next_due_at) as due from channel_subscriptions where next_due_at is not null
       union all
-      select ${most}(next_due_at) as due from reminder_plans where next_due_at is not null
+      select ${ofAll}(next_due_at) as due from reminder_plans where next_due_at is not null
     ) as wishes`.execute(db);
   const due = rows[0]?.due ?? null;
   return due === null ? undefined : fromMillis(due);
@@ -40,7 +41,7 @@ async function list(
   db: Db,
   workspaceId: WorkspaceId,
   limit: number,
-  { is, id }: WishPlace = { is: 'subscription', id: '' },
+  { is, id }: WishCursor = { is: 'subscription', id: '' },
 ): Promise<WishPage> {
   const table = is === 'plan' ? 'reminder_plans' : 'channel_subscriptions';
   const rows = await db
@@ -51,12 +52,11 @@ async function list(
     .orderBy('id')
     .limit(limit)
     .execute();
-  const wishes = rows.map((row) => readWhole(table, row));
   const last = rows.length < limit ? undefined : rows.at(-1);
-  const after: WishPlace | undefined = is === 'plan' ? undefined : { is: 'plan', id: '' };
+  const otherKind: WishCursor | undefined = is === 'plan' ? undefined : { is: 'plan', id: '' };
   return {
-    wishes: wishes.filter((wish) => wish !== undefined),
-    next: last ? { is, id: last.id } : after,
+    wishes: rows.flatMap((row) => readWish(table, row) ?? []),
+    next: last ? { is, id: last.id } : otherKind,
   };
 }
 
@@ -80,7 +80,7 @@ async function claim(db: Db, engine: Engine, now: number, limit: number): Promis
   const due: DuePlan[] = [];
   const unreadable: UnreadableRow[] = [];
   for (const { table, row } of claimed) {
-    const wish = readWhole(table, row);
+    const wish = readWish(table, row);
     if (wish) {
       due.push(wish);
       continue;
@@ -102,10 +102,7 @@ async function readIdle(db: Db, engine: Engine, workspaceId: WorkspaceId): Promi
       .orderBy('id')
       .$if(engine === 'postgres' && db.isTransaction, (query) => query.forUpdate())
       .execute();
-    for (const row of rows) {
-      const wish = readWhole(table, row);
-      if (wish) found.push(wish);
-    }
+    found.push(...rows.flatMap((row) => readWish(table, row) ?? []));
   }
   return found;
 }

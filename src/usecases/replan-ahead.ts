@@ -4,7 +4,7 @@ import { isStill } from '../domain/is-still.ts';
 import type { ReminderPlan } from '../domain/reminder-plan.ts';
 import { withoutDrawn } from '../domain/rotation.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
-import type { DuePlan, Store, WishPlace } from '../ports/store.ts';
+import type { DuePlan, Store, WishCursor } from '../ports/store.ts';
 import type { Bits } from '../ports/turns.ts';
 import { withoutWaiting } from '../schedule/advance.ts';
 import { withoutTimeAhead } from '../schedule/without-time-ahead.ts';
@@ -26,16 +26,16 @@ export async function replanAhead(
   bits: Bits,
 ): Promise<number> {
   let count = 0;
-  let place: WishPlace | undefined;
+  let after: WishCursor | undefined;
   do {
-    const { wishes, next } = await store.due.list(workspaceId, bits.size, place);
+    const { wishes, next } = await store.due.list(workspaceId, bits.size, after);
     const now = clock.now();
     // Nobody who writes has to wait for those that are as they should be.
     const suspects = wishes.filter((wish) => isAhead(wish, now));
     if (suspects.length > 0) count += await store.transaction((bound) => replanEach(bound, suspects, now));
     await bits.next(wishes.length);
-    place = next;
-  } while (place !== undefined);
+    after = next;
+  } while (after !== undefined);
   return count;
 }
 

@@ -5,7 +5,7 @@ import type { PersonId } from '../../src/domain/person.ts';
 import type { PlanId } from '../../src/domain/plan-id.ts';
 import { freshProgress } from '../../src/domain/progress.ts';
 import { BackwiseError, StoreUnavailable } from '../../src/ports/errors.ts';
-import type { Advance, Store, WishPlace } from '../../src/ports/store.ts';
+import type { Advance, Store, WishCursor } from '../../src/ports/store.ts';
 import { acme, aPlan, aSubscription, at, globex, start } from '../support/store-samples.ts';
 import type { Subject } from './store-contract.ts';
 
@@ -155,13 +155,13 @@ export function dueContract(subject: Subject): void {
     await query(`update reminder_plans set zone = 'Mars/Olympus_Mons' where id = 'plan-3'`);
     for (const limit of [1, 2, 5, 100]) {
       const ids: string[] = [];
-      let place: WishPlace | undefined;
+      let after: WishCursor | undefined;
       do {
-        const { wishes, next } = await store.due.list(acme, limit, place);
+        const { wishes, next } = await store.due.list(acme, limit, after);
         expect(wishes.length).toBeLessThanOrEqual(limit);
         ids.push(...wishes.map((one) => (one.is === 'plan' ? one.plan.id : one.subscription.id)));
-        place = next;
-      } while (place);
+        after = next;
+      } while (after);
       expect(ids.toSorted()).toEqual([
         ...['plan-0', 'plan-1', 'plan-2', 'plan-4'],
         ...['sub-0', 'sub-1', 'sub-2', 'sub-3', 'sub-4'],

@@ -1,8 +1,8 @@
-import { StoreUnavailable } from '../ports/errors.ts';
-import type { DuePlan } from '../ports/store.ts';
-import type { ReminderPlanRow, SubscriptionRow, WishTable } from './database-tables.ts';
-import { planFromRow } from './rows/plan-row.ts';
-import { subscriptionFromRow } from './rows/subscription-row.ts';
+import { StoreUnavailable } from '../../ports/errors.ts';
+import type { DuePlan } from '../../ports/store.ts';
+import type { ReminderPlanRow, SubscriptionRow, WishTable } from '../database-tables.ts';
+import { planFromRow } from './plan-row.ts';
+import { subscriptionFromRow } from './subscription-row.ts';
 
 /** Where standing wishes are kept. */
 export const wishTables = ['channel_subscriptions', 'reminder_plans'] as const satisfies readonly WishTable[];
@@ -16,7 +16,7 @@ const readers: Readonly<Record<WishTable, (row: AnyWishRow) => DuePlan>> = {
 };
 
 /** Reads a row of either table; `undefined` where it cannot be read, which then is to be set aside, or counted so. */
-export function readWhole(table: WishTable, row: AnyWishRow): DuePlan | undefined {
+export function readWish(table: WishTable, row: AnyWishRow): DuePlan | undefined {
   try {
     return readers[table](row);
   } catch (error) {
