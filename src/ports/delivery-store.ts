@@ -11,7 +11,7 @@ import type { PlanId } from '../domain/plan-id.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { Lasting } from './lasting.ts';
 
-/** What is owed, and what became of it. What of a plan or an address cannot be read is left out. */
+/** What is owed, and what became of it. What cannot be read is left out, but where a method says that it throws. */
 export interface DeliveryStore {
   /**
    * Inserts; a delivery whose plan and due time exist already is left out, and so is a `check-again` to an address that

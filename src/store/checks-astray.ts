@@ -1,6 +1,6 @@
 import type { Delivery } from '../domain/delivery.ts';
 import type { Db } from './database-tables.ts';
-import { deliveryFromRow } from './rows/delivery-row.ts';
+import { readableDeliveries } from './rows/delivery-row.ts';
 
 /**
  * Wishes to check again that no right clock leaves so. Each start asks for them: the first part by the index of what was
@@ -22,5 +22,5 @@ export async function checksAstray(db: Db, now: number, furthest: number): Promi
     .where('not_before', '>', furthest)
     .where('kind', '=', 'check-again')
     .execute();
-  return [...expired, ...waiting].map(deliveryFromRow);
+  return readableDeliveries([...expired, ...waiting]);
 }

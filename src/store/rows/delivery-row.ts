@@ -92,7 +92,7 @@ export function toldToRow({
   };
 }
 
-/** The deliveries among these rows that can be read: a person is told of those, and not of trouble. */
+/** The deliveries among these rows that can be read: one that cannot be keeps nobody from the others. */
 export function readableDeliveries(rows: readonly DeliveryRow[]): readonly Delivery[] {
   return rows.flatMap((row) => {
     try {
