@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Address, MessageRef } from '../../src/domain/address.ts';
 import type { DeliveryId, DeliveryState } from '../../src/domain/delivery.ts';
 import type { PlanId } from '../../src/domain/plan-id.ts';
-import { acme, aDelivery, at, globex } from '../support/store-samples.ts';
+import { acme, aDelivery, aPlan, at, globex, sent } from '../support/store-samples.ts';
 import type { Subject } from './store-contract.ts';
 
 /** The part of the Store contract about what a clock that was ahead has decided. */
@@ -98,5 +98,24 @@ export function aheadContract(subject: Subject): void {
       ],
       ...states.slice(2),
     ]);
+  });
+
+  it('answers what is asked of all also where one time is beyond any that there is, as a damaged disk leaves it', async () => {
+    const { store, query } = subject();
+    await store.plans.save(aPlan({ nextDueAt: at(9) }));
+    await store.deliveries.insert([
+      aDelivery({ id: 'waiting' as DeliveryId, dueAt: at(1) }),
+      aDelivery({ id: 'over' as DeliveryId, dueAt: at(2), state: sent }),
+    ]);
+    const beyond = 9_000_000_000_000_000;
+    await query(`update reminder_plans set next_due_at = ${beyond}`);
+    await query(`update deliveries set not_before = ${beyond} where id = 'waiting'`);
+    await query(`update deliveries set state_at = ${beyond} where id = 'over'`);
+    const all = [
+      await store.due.latest(),
+      await store.deliveries.lastSettledAt(),
+      (await store.deliveries.waiting())[0]?.notBefore,
+    ];
+    for (const one of all) expect(one?.toString()).toMatch(/^\+\d{6}-/);
   });
 }

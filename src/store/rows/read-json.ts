@@ -77,7 +77,7 @@ export function textOf(value: unknown): string | undefined {
  * The instants that JavaScript can name, in milliseconds on either side of 1970, but for the last year: whoever has read
  * one reckons with it, a day before or a pause after, and would throw there.
  */
-const farthestMillis = 8.64e15 - 366 * 86_400_000;
+export const farthestMillis = 8.64e15 - 366 * 86_400_000;
 
 /** An instant that was stored as epoch milliseconds. */
 export function instantOf(value: unknown): Temporal.Instant | undefined {

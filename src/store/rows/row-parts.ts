@@ -1,12 +1,17 @@
 import { instantAt } from '../../domain/instant-at.ts';
 import { knownZone, parseZone, type ZoneId } from '../../domain/zone.ts';
 import { unreadableRow } from '../store-errors.ts';
-import { instantOf } from './read-json.ts';
+import { farthestMillis, instantOf } from './read-json.ts';
 
 /** An instant as it is stored; finer parts than a millisecond are dropped. */
 export const toMillis = (instant: Temporal.Instant): number => instant.epochMilliseconds;
 
-export const fromMillis = (millis: number): Temporal.Instant => instantAt(Number(millis));
+/**
+ * The instant that was stored as so many epoch milliseconds, or the nearest that can be reckoned with. What it is of has no
+ * column to be told of as damaged: a count, or the first or last of all rows, which one of them would keep from the others.
+ */
+export const fromMillis = (millis: number): Temporal.Instant =>
+  instantAt(Math.max(-farthestMillis, Math.min(farthestMillis, Number(millis))));
 
 export const toMillisOrNull = (instant: Temporal.Instant | undefined): number | null =>
   instant === undefined ? null : toMillis(instant);
