@@ -5,11 +5,10 @@ import type { ZoneId } from '../domain/zone.ts';
 import { mostDaysBack } from './advance.ts';
 import { localDayOf } from './local-calendar.ts';
 
-/**
- * Nobody puts a reminder off for longer, no turn lasts longer, and by no more are the clocks of several processes apart.
- * Minutes.
- */
-const longest = { snooze: 120, turn: everyMinutesBounds.most, apart: 5 } as const;
+/** By so much the clocks of processes that are at work may differ. */
+export const clocksApart = { minutes: 5 } as const;
+/** Nobody puts a reminder off for longer, and no turn lasts longer. Minutes. */
+const longest = { snooze: 120, turn: everyMinutesBounds.most } as const;
 /** Minutes after which a reminder is back that was put off until a time that never was. */
 const backInMinutes = 5;
 
@@ -22,7 +21,7 @@ export function withoutTimeAhead(progress: Progress, zone: ZoneId, now: Temporal
   const { lastAt, day, turn, snooze } = progress;
   const today = localDayOf(zone, now);
   const isLater = (at: Temporal.Instant | undefined, minutes: number) => isStill(at, now.add({ minutes }));
-  const isLastAhead = isLater(lastAt, longest.apart);
+  const isLastAhead = isLater(lastAt, clocksApart.minutes);
   const isDayAhead = day !== undefined && day > today + mostDaysBack;
   const isTurnAhead = isLater(turn?.endsAt, longest.turn);
   const isSnoozeAhead = isLater(snooze?.until, longest.snooze);

@@ -7,12 +7,9 @@ import type { WorkspaceId } from '../domain/workspace.ts';
 import type { DuePlan, Store, WishCursor } from '../ports/store.ts';
 import type { Bits } from '../ports/turns.ts';
 import { withoutWaiting } from '../schedule/advance.ts';
-import { withoutTimeAhead } from '../schedule/without-time-ahead.ts';
+import { clocksApart, withoutTimeAhead } from '../schedule/without-time-ahead.ts';
 import type { House } from './house.ts';
 import { dueAtOf, nextDueAfter } from './next-due.ts';
-
-/** What is decided so far ahead comes in any case: clocks of several processes need not agree to the minute. */
-const agreed = { minutes: 5 } as const;
 
 /**
  * Plans anew what a clock that was ahead has planned: every wish of a workspace that is kept for later than the clock of now
@@ -46,7 +43,7 @@ function isAhead(wish: DuePlan, now: Temporal.Instant): boolean {
     if (withoutTimeAhead(progress, zone, now) !== progress) return true;
   }
   const kept = dueAtOf(wish);
-  return isStill(kept, now) && isStill(kept, nextDueAfter(wish, now.add(agreed)) ?? kept);
+  return isStill(kept, now) && isStill(kept, nextDueAfter(wish, now.add(clocksApart)) ?? kept);
 }
 
 async function replanEach(
@@ -128,7 +125,8 @@ function isOpenAgain({ state, dueAt }: Delivery, now: Temporal.Instant): boolean
     case 'expired':
       return true;
     case 'pending':
-      return isStill(dueAt, now.add(agreed));
+      // What is decided so far ahead comes in any case: the clock of another process may be there already.
+      return isStill(dueAt, now.add(clocksApart));
     case 'held':
       return !['skipped', 'snoozed', 'put-off', 'changed', 'answered'].includes(state.hold.is);
     case 'sending':

@@ -2,7 +2,7 @@ import { isStill } from '../domain/is-still.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { Advance, DuePlan, Store } from '../ports/store.ts';
 import type { Bits, Turns } from '../ports/turns.ts';
-import { bringChecksNear, findChecksAstray } from './check-again-ahead.ts';
+import { bringChecksNear, findChecksAstray } from './bring-checks-near.ts';
 import type { House } from './house.ts';
 import { moveTo, nextDueAfter } from './next-due.ts';
 import { replanAhead } from './replan-ahead.ts';

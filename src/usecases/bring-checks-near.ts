@@ -3,12 +3,11 @@ import { isStill } from '../domain/is-still.ts';
 import type { Store } from '../ports/store.ts';
 import type { House } from './house.ts';
 
-const hour = 60 * 60 * 1000;
-const day = 24 * hour;
-/** "In three days" is no further ahead than this, at ten in the morning and over a change of clocks. Milliseconds. */
-const furthestMs = 4 * day;
-/** So far ahead is one, at the most, of which nobody knows any more when it was asked for. */
-const daysLaterMs = 3 * day;
+const dayMs = 24 * 60 * 60_000;
+/** "In three days" is no further ahead than this, at ten in the morning and over a change of clocks. */
+const furthestMs = 4 * dayMs;
+/** Within so long one is to come that is further ahead: nobody knows any more when it was asked for. */
+const withinMs = 3 * dayMs;
 
 /** Wishes to be told to check again that a clock which was ahead has put off for too long, or let expire before their day. */
 export function findChecksAstray({
@@ -55,7 +54,7 @@ async function bringNear(store: Store, seen: Delivery, dueAt: Temporal.Instant):
 function nearer(dueAt: Temporal.Instant, now: Temporal.Instant): Temporal.Instant {
   const aheadMs = dueAt.epochMilliseconds - now.epochMilliseconds;
   if (aheadMs <= furthestMs) return dueAt;
-  const days = Math.ceil((aheadMs - daysLaterMs) / day);
+  const days = Math.ceil((aheadMs - withinMs) / dayMs);
   return dueAt.subtract({ hours: days * 24 });
 }
 
