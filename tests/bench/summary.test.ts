@@ -12,7 +12,7 @@ it('a figure is never shown as the bar it misses', () => {
   expect(shortBeside(2, 2 + Number.EPSILON * 2)).not.toBe('2');
 });
 
-it('and has three digits where they tell it from the bar, or where it is the bar', () => {
+it('a figure beside its bar has three digits where they tell it from that, or where it is that', () => {
   expect(shortBeside(1.5, 1.52734)).toBe('1.53');
   expect(shortBeside(120, 198.2)).toBe('198');
   expect(shortBeside(1.5, 1.5)).toBe('1.5');

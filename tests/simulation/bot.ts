@@ -113,7 +113,7 @@ async function tickForEver(
     const clockAt = house.clock.now().epochMilliseconds;
     try {
       await planDue(house);
-      // At the first minute, as the real tick, though told what it would only be told of a clock that was set back.
+      // After the first minute, as the real tick does, and more thoroughly: as if the clock had been found set back.
       if (!isTakenUp) await takeUpAgain(house, steadyTurns(house.clock), 'was-ahead');
       isTakenUp = true;
       history.ticks.push({ life, clockAt, endTurn: scheduler.turn });

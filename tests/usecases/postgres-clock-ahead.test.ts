@@ -9,19 +9,9 @@ import type { House } from '../../src/usecases/house.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
 import { steadyTurns } from '../../src/usecases/steady-turns.ts';
 import { takeUpAgain } from '../../src/usecases/take-up-again.ts';
-import { VoteMemory } from '../../src/usecases/vote-memory.ts';
-import { fakeHolidays } from '../support/fake-holidays.ts';
 import { MemoryLog } from '../support/memory-log.ts';
 import { createScratchPostgres } from '../support/scratch-postgres.ts';
-import {
-  acme,
-  anAsker,
-  emergencyNumbers,
-  library,
-  pictureUrl,
-  usualSettings,
-  weekPictureUrl,
-} from '../support/test-house.ts';
+import { acme, anAsker, furnish } from '../support/test-house.ts';
 
 const scratch = await createScratchPostgres();
 const idle = { wake: async () => {}, start: async () => {}, stop: async () => {}, settled: async () => {} };
@@ -36,17 +26,10 @@ class Process {
   private constructor(store: Store) {
     this.store = store;
     const wait = () => new Promise<void>((resolve) => void setImmediate(resolve));
-    this.house = {
-      ...{
-        store,
-        dispatcher: idle,
-        log: this.log,
-        platforms: new Map(),
-        clock: { now: () => this.now, wait },
-      },
-      ...{ library, emergencyNumbers, settings: usualSettings, holidays: fakeHolidays },
-      ...{ votes: new VoteMemory(), pictureUrl, weekPictureUrl },
-    };
+    this.house = furnish({
+      ...{ store, dispatcher: idle, log: this.log, platforms: new Map() },
+      clock: { now: () => this.now, wait },
+    });
   }
 
   static async open(): Promise<Process> {
