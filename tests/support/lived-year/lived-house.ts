@@ -11,17 +11,9 @@ import { composeDelivery } from '../../../src/usecases/compose-delivery.ts';
 import { followDelivery } from '../../../src/usecases/follow-delivery.ts';
 import type { House } from '../../../src/usecases/house.ts';
 import { planDue } from '../../../src/usecases/plan-due.ts';
-import { VoteMemory } from '../../../src/usecases/vote-memory.ts';
 import { Dice } from '../../triage/text/dice.ts';
 import { FakeClock } from '../fake-clock.ts';
-import {
-  emergencyNumbers,
-  library,
-  pictureUrl,
-  sweepSeldom,
-  usualSettings,
-  weekPictureUrl,
-} from '../test-house.ts';
+import { furnish, sweepSeldom } from '../test-house.ts';
 import { Agenda } from './agenda.ts';
 import { type Arrival, MoodyPlatform } from './moody-platform.ts';
 
@@ -79,18 +71,15 @@ export class LivedHouse {
       this.logged[event] = (this.logged[event] ?? 0) + 1;
     };
     const log: Log = { debug() {}, info() {}, warn: count, error: count };
-    this.house = {
-      ...{ store, clock, log, library, emergencyNumbers, settings: usualSettings, pictureUrl },
-      ...{ weekPictureUrl, votes: new VoteMemory() },
-      holidays: createPublicHolidays(log),
-      platforms: new Map(this.platforms.map((platform) => [platform.name, platform])),
-      dispatcher: {
-        wake: async (woken, inside) => this.#dispatcher?.wake(woken, inside),
-        start: async () => {},
-        stop: async () => {},
-        settled: async () => this.#dispatcher?.settled(),
-      },
+    const dispatcher: Dispatcher = {
+      wake: async (woken, inside) => this.#dispatcher?.wake(woken, inside),
+      start: async () => {},
+      stop: async () => {},
+      settled: async () => this.#dispatcher?.settled(),
     };
+    const platforms = new Map(this.platforms.map((platform) => [platform.name, platform]));
+    const holidays = createPublicHolidays(log);
+    this.house = furnish({ store, dispatcher, clock, log, platforms }, { holidays });
   }
 
   static async open(year: LivedYear): Promise<LivedHouse> {
