@@ -8,7 +8,7 @@ import type { PlaceName } from '../../playground/stand-in.ts';
 import type { Activity } from '../../playground/teams/activities.ts';
 import { send } from '../attack/hostile.ts';
 import { BotProcess } from './bot-process.ts';
-import { type DemoBed, makeFolder, onBoth, openDemo, type Platform, PlayedBot } from './demo-bed.ts';
+import { type DemoBed, makeFolder, onBoth, openDemo, type Platform, PlayedBot } from './demo/demo-bed.ts';
 
 const released: string[] = [];
 

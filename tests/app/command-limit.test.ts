@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { library } from '../support/test-house.ts';
-import { type DemoBed, fromBot, onBoth, openDemo, words } from './demo-bed.ts';
+import { type DemoBed, fromBot, onBoth, openDemo, words } from './demo/demo-bed.ts';
 
 const tooMany = library.say('command.too-many');
 

@@ -6,7 +6,7 @@ import { workspaceId } from '../../src/domain/workspace.ts';
 import { openSqliteStore } from '../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
 import { runApp } from './bot-process.ts';
-import { makeFolder } from './demo-bed.ts';
+import { makeFolder } from './demo/demo-bed.ts';
 
 const folder = makeFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -8,7 +8,7 @@ import { settingNames } from '../../src/app/environment.ts';
 import { readEnvFile } from '../../src/app/read-env-file.ts';
 import { StartMistake } from '../../src/ports/errors.ts';
 import { emergencyNumbers, usualSettings } from '../support/test-house.ts';
-import { makeFolder } from './demo-bed.ts';
+import { makeFolder } from './demo/demo-bed.ts';
 
 const appId = '11111111-2222-4333-8444-555555555555';
 const tenant = '99999999-8888-4777-8666-555555555555';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { copiedFrom, readDockerfile, type Stage } from '../docs/read-dockerfile.ts';
 import { BotProcess } from './bot-process.ts';
-import { makeFolder } from './demo-bed.ts';
+import { makeFolder } from './demo/demo-bed.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const image = makeFolder();

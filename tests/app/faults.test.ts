@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fault, TranscriptEntry } from '../../playground/stand-in.ts';
 import { tips } from '../support/content-files.ts';
-import { type DemoBed, fromBot, onBoth, openDemo, type Platform, platforms, words } from './demo-bed.ts';
+import { type DemoBed, fromBot, onBoth, openDemo, type Platform, platforms, words } from './demo/demo-bed.ts';
 
 let bed: DemoBed;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BotProcess } from './bot-process.ts';
-import { findPorts, fromBot, makeFolder, PlayedBot, platforms } from './demo-bed.ts';
+import { findPorts, fromBot, makeFolder, PlayedBot, platforms } from './demo/demo-bed.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** A checkout in which nothing ever started: every other test takes what an earlier start kept. */

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { openSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { findPorts, makeFolder } from './demo-bed.ts';
+import { findPorts, makeFolder } from './demo/demo-bed.ts';
 
 const folder = makeFolder();
 const started: ChildProcess[] = [];

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { DemoBed } from './demo-bed.ts';
+import type { DemoBed } from './demo/demo-bed.ts';
 
 let opened: DemoBed | undefined;
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { deep, expectRefused, fiveMegabytes, type Hostile, isClientError, send } from '../attack/hostile.ts';
-import type { DemoBed } from './demo-bed.ts';
+import type { DemoBed } from './demo/demo-bed.ts';
 import { expectUnharmed, sharedBed, snapshot } from './hostile-bed.ts';
 
 let bed: DemoBed;

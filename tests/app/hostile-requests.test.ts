@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import { openDemo } from './demo-bed.ts';
+import { openDemo } from './demo/demo-bed.ts';
 import { shareBed, sharedBed } from './hostile-bed.ts';
 import { strangersOnThePlayground } from './hostile-playground.ts';
 

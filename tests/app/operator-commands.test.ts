@@ -9,7 +9,7 @@ import { openSqliteStore } from '../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
 import { acme, aDelivery, aPlan, at, globex, start } from '../support/store-samples.ts';
 import { runApp } from './bot-process.ts';
-import { findPorts, makeFolder } from './demo-bed.ts';
+import { findPorts, makeFolder } from './demo/demo-bed.ts';
 
 const folder = makeFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

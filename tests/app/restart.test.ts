@@ -16,7 +16,7 @@ import {
   readRows,
   setClock,
   words,
-} from './demo-bed.ts';
+} from './demo/demo-bed.ts';
 
 function tipIdsIn(entries: readonly TranscriptEntry[], platform: Platform): readonly string[] {
   return fromBot(entries, 'channel')

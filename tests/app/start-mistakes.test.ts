@@ -16,7 +16,7 @@ import { createSecretBox } from '../../src/store/secret-box.ts';
 import { MemoryLog } from '../support/memory-log.ts';
 import { usualSettings } from '../support/test-house.ts';
 import { type Ended, runApp } from './bot-process.ts';
-import { findPorts, makeFolder } from './demo-bed.ts';
+import { findPorts, makeFolder } from './demo/demo-bed.ts';
 
 const folder = makeFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { BotProcess } from './bot-process.ts';
-import { findPorts, makeFolder } from './demo-bed.ts';
+import { findPorts, makeFolder } from './demo/demo-bed.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const stopOnSignal = new URL('../../src/app/stop-on-signal.ts', import.meta.url).href;

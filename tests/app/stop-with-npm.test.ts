@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { findPorts, makeFolder } from './demo-bed.ts';
+import { findPorts, makeFolder } from './demo/demo-bed.ts';
 
 const start = fileURLToPath(new URL('../../src/app/start.js', import.meta.url));
 

@@ -1,4 +1,4 @@
-import type { Platform } from '../app/demo-bed.ts';
+import type { Platform } from '../app/demo/demo-bed.ts';
 import { triage } from '../support/content-files.ts';
 import type { Studio } from './picture-studio.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { type DemoBed, openDemo, type Platform, platforms } from '../app/demo-bed.ts';
+import { type DemoBed, openDemo, type Platform, platforms } from '../app/demo/demo-bed.ts';
 import { shrinkPng } from './shrink-png.ts';
 
 const still = { animations: 'disabled', caret: 'hide' } as const;

@@ -1,4 +1,4 @@
-import { type Platform, platforms } from '../app/demo-bed.ts';
+import { type Platform, platforms } from '../app/demo/demo-bed.ts';
 import type { Studio } from './picture-studio.ts';
 
 /** A screen of somebody's own reminders, kept as a picture for each platform. */

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { platforms } from '../app/demo-bed.ts';
+import { platforms } from '../app/demo/demo-bed.ts';
 import { openBrowser } from './open-browser.ts';
 import { Studio } from './picture-studio.ts';
 

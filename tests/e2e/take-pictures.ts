@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { platforms } from '../app/demo-bed.ts';
+import { platforms } from '../app/demo/demo-bed.ts';
 import { checkPictures } from './check-pictures.ts';
 import { openBrowser } from './open-browser.ts';
 import { Studio } from './picture-studio.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Config, readConfig } from '../../../src/app/config.ts';
 import { checkAddress } from '../../../src/app/doctor/check-address.ts';
 import type { CheckReport } from '../../../src/app/doctor/finding.ts';
-import { type DemoBed, openDemo } from '../demo-bed.ts';
+import { type DemoBed, openDemo } from '../demo/demo-bed.ts';
 import { appId, clock, findingsIn, rightSecret, rightToken, serve, tenant } from './doctor-bed.ts';
 
 let demo: DemoBed;

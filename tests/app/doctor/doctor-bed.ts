@@ -17,7 +17,7 @@ import type { Store } from '../../../src/ports/store.ts';
 import { openSqliteStore } from '../../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../../src/store/secret-box.ts';
 import { acme } from '../../support/test-house.ts';
-import { findPorts, makeFolder } from '../demo-bed.ts';
+import { findPorts, makeFolder } from '../demo/demo-bed.ts';
 
 export const appId = '11111111-2222-4333-8444-555555555555';
 export const tenant = '99999999-8888-4777-8666-555555555555';

@@ -6,7 +6,7 @@ import { checkManifest } from '../../../src/app/doctor/check-manifest.ts';
 import { checkTime } from '../../../src/app/doctor/check-time.ts';
 import { type FindingId, findingIds } from '../../../src/app/doctor/finding.ts';
 import { createScratchPostgres } from '../../support/scratch-postgres.ts';
-import { openDemo } from '../demo-bed.ts';
+import { openDemo } from '../demo/demo-bed.ts';
 import {
   clock,
   DoctorBed,

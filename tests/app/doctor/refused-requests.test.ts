@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { knockAsSlack } from '../../../adapters/slack/knock.ts';
 import { readConfig } from '../../../src/app/config.ts';
 import { findRefusedRequests } from '../../../src/app/doctor/refused-requests.ts';
-import { openDemo } from '../demo-bed.ts';
+import { openDemo } from '../demo/demo-bed.ts';
 import { clock, rightToken, serve, signingSecret } from './doctor-bed.ts';
 
 it('a bot that refuses what Slack sends is told of by its own figures, while no command comes', async () => {

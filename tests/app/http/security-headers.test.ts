@@ -7,7 +7,7 @@ import { openSqliteStore } from '../../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../../src/store/secret-box.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
 import { usualSettings } from '../../support/test-house.ts';
-import { type DemoBed, openDemo } from '../demo-bed.ts';
+import { type DemoBed, openDemo } from '../demo/demo-bed.ts';
 
 let bed: DemoBed;
 beforeAll(async () => {

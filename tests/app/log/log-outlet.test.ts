@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createLog } from '../../../src/app/log/create-log.ts';
 import { LogOutlet } from '../../../src/app/log/log-outlet.ts';
-import { makeFolder } from '../demo-bed.ts';
+import { makeFolder } from '../demo/demo-bed.ts';
 
 const folder = makeFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

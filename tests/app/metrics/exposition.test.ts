@@ -7,7 +7,7 @@ import { settledReasons } from '../../../src/domain/delivery.ts';
 import { holdReasons } from '../../../src/domain/hold.ts';
 import { urgencies } from '../../../src/domain/urgency.ts';
 import { commands } from '../../../src/usecases/answer-command.ts';
-import { type DemoBed, onBoth, openDemo, platforms } from '../demo-bed.ts';
+import { type DemoBed, onBoth, openDemo, platforms } from '../demo/demo-bed.ts';
 import { parseExposition, type Sample, valueIn } from './read-exposition.ts';
 
 let bed: DemoBed;

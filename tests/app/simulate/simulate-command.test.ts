@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { BotProcess, runApp } from '../bot-process.ts';
-import { makeFolder } from '../demo-bed.ts';
+import { makeFolder } from '../demo/demo-bed.ts';
 
 const folder = makeFolder();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -121,9 +121,9 @@ const general: readonly Hazard[] = [
         file: 'tests/usecases/warning-signs.test.ts',
         title: 'posts nothing, keeps nothing and logs nothing',
       },
-      { file: 'tests/app/demo-check.test.ts', title: 'leaves not a word about it where others read' },
+      { file: 'tests/app/demo/demo-check.test.ts', title: 'leaves not a word about it where others read' },
       {
-        file: 'tests/app/demo-results.test.ts',
+        file: 'tests/app/demo/demo-results.test.ts',
         title: 'leaves no answer in any chat, and breaks no rule of either platform',
       },
     ],
@@ -283,12 +283,12 @@ const general: readonly Hazard[] = [
       'such a line is refused with what was expected, never cut or corrected, and its words are not repeated; what can be read of it still raises the answer, of two answers to a question the graver one',
     proofs: [
       {
-        file: 'tests/app/check-signs.test.ts',
+        file: 'tests/app/check-signs/check-signs.test.ts',
         title: 'is told what was expected, and its words are not repeated: %s',
       },
-      { file: 'tests/app/check-signs.test.ts', title: 'does not hide a danger sign behind %s' },
+      { file: 'tests/app/check-signs/check-signs.test.ts', title: 'does not hide a danger sign behind %s' },
       {
-        file: 'tests/app/check-signs.test.ts',
+        file: 'tests/app/check-signs/check-signs.test.ts',
         title: 'with two answers to a question comes to no less than with either of them',
       },
     ],
@@ -324,7 +324,7 @@ const general: readonly Hazard[] = [
         title: 'begins with what to do, and whom to phone comes before every list and every button',
       },
       {
-        file: 'tests/app/demo-results.test.ts',
+        file: 'tests/app/demo/demo-results.test.ts',
         title:
           'stands beside the emergency answer, which is there first, and shows its numbers in the same window',
       },

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type RunningServer, startHttpServer } from '../../src/app/http/http-server.ts';
+import { type RunningServer, startHttpServer } from '../../../src/app/http/http-server.ts';
 
 const big = Buffer.alloc(64 * 1024 * 1024);
 let cutAtMs = Number.NaN;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TranscriptEntry } from '../../playground/stand-in.ts';
-import { library } from '../support/test-house.ts';
+import type { TranscriptEntry } from '../../../playground/stand-in.ts';
+import { library } from '../../support/test-house.ts';
 import { type DemoBed, fromBot, openDemo, words } from './demo-bed.ts';
 
 const { say } = library;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TranscriptEntry } from '../../playground/stand-in.ts';
-import { nudges } from '../support/content-files.ts';
+import type { TranscriptEntry } from '../../../playground/stand-in.ts';
+import { nudges } from '../../support/content-files.ts';
 import { type DemoBed, fromBot, localMinute, onBoth, openDemo, type Platform, words } from './demo-bed.ts';
 
 const zone = 'Europe/Berlin';

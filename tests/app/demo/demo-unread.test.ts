@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { library } from '../support/test-house.ts';
+import { library } from '../../support/test-house.ts';
 import { type DemoBed, fromBot, onBoth, openDemo, words } from './demo-bed.ts';
 
 const { say } = library;

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Writable } from 'node:stream';
-import type { Fault, PlaceName, StandInPerson, TranscriptEntry } from '../../playground/stand-in.ts';
-import { readConfig } from '../../src/app/config.ts';
-import { type RunningDemo, startDemo } from '../../src/app/demo/start-demo.ts';
-import { createLog, type LogLevel } from '../../src/app/log/create-log.ts';
+import type { Fault, PlaceName, StandInPerson, TranscriptEntry } from '../../../playground/stand-in.ts';
+import { readConfig } from '../../../src/app/config.ts';
+import { type RunningDemo, startDemo } from '../../../src/app/demo/start-demo.ts';
+import { createLog, type LogLevel } from '../../../src/app/log/create-log.ts';
 
 export type Platform = 'slack' | 'teams';
 export const platforms: readonly Platform[] = ['slack', 'teams'];

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { foldLogApart } from '../../src/app/fold-log-apart.ts';
-import { openSqliteDatabase } from '../../src/store/sqlite-database.ts';
-import { LogFolding } from '../../src/store/write-ahead-log/fold-log.ts';
+import { foldLogApart } from '../../../src/app/fold-log-apart.ts';
+import { openSqliteDatabase } from '../../../src/store/sqlite-database.ts';
+import { LogFolding } from '../../../src/store/write-ahead-log/fold-log.ts';
 
 let folder: string;
 let database: DatabaseSync;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PlaceName, TranscriptEntry } from '../../playground/stand-in.ts';
-import { deskCheck, explainers } from '../support/content-files.ts';
+import type { PlaceName, TranscriptEntry } from '../../../playground/stand-in.ts';
+import { deskCheck, explainers } from '../../support/content-files.ts';
 import { type DemoBed, fromBot, onBoth, openDemo, type Platform, words } from './demo-bed.ts';
 
 const { questions } = deskCheck;

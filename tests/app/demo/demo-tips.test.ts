@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TranscriptEntry } from '../../playground/stand-in.ts';
-import { tips } from '../support/content-files.ts';
+import type { TranscriptEntry } from '../../../playground/stand-in.ts';
+import { tips } from '../../support/content-files.ts';
 import { type DemoBed, fromBot, openDemo, type Platform, platforms, words } from './demo-bed.ts';
 
 const newYork = 'America/New_York';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PlaceName, TranscriptEntry } from '../../playground/stand-in.ts';
-import { lackedBy } from '../support/check-results.ts';
-import { tips, triage } from '../support/content-files.ts';
+import type { PlaceName, TranscriptEntry } from '../../../playground/stand-in.ts';
+import { lackedBy } from '../../support/check-results.ts';
+import { tips, triage } from '../../support/content-files.ts';
 import { type DemoBed, fromBot, onBoth, openDemo, type Platform, words } from './demo-bed.ts';
 
 let bed: DemoBed;

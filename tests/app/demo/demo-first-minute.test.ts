@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tips } from '../support/content-files.ts';
+import { tips } from '../../support/content-files.ts';
 import { type DemoBed, fromBot, openDemo, platforms, words } from './demo-bed.ts';
 
 let bed: DemoBed;

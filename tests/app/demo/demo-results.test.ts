@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TranscriptEntry } from '../../playground/stand-in.ts';
-import { stretches, triage } from '../support/content-files.ts';
+import type { TranscriptEntry } from '../../../playground/stand-in.ts';
+import { stretches, triage } from '../../support/content-files.ts';
 import {
   type DemoBed,
   fromBot,

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, vi } from 'vitest';
-import type { DeliveryId } from '../../src/domain/delivery.ts';
-import type { PlanId } from '../../src/domain/plan-id.ts';
-import { knownMigrations } from '../../src/store/migrations/migrate.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import { createSecretBox } from '../../src/store/secret-box.ts';
-import { NodeSqliteDialect } from '../../src/store/sqlite-dialect.ts';
-import { acme, aPlan, aSubscription, start } from '../support/store-samples.ts';
+import type { DeliveryId } from '../../../src/domain/delivery.ts';
+import type { PlanId } from '../../../src/domain/plan-id.ts';
+import { knownMigrations } from '../../../src/store/migrations/migrate.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import { createSecretBox } from '../../../src/store/secret-box.ts';
+import { NodeSqliteDialect } from '../../../src/store/sqlite-dialect.ts';
+import { acme, aPlan, aSubscription, start } from '../../support/store-samples.ts';
 
-const folder = new URL('../fixtures/store/', import.meta.url);
+const folder = new URL('../../fixtures/store/', import.meta.url);
 const fixtures = readdirSync(folder).filter((name) => name.endsWith('.sql'));
 const options = { engine: 'sqlite', secrets: createSecretBox([]) } as const;
 

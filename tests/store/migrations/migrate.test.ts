@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { PGlite } from '@electric-sql/pglite';
 import { type Dialect, PGliteDialect } from 'kysely';
-import { NodeSqliteDialect } from '../../src/store/sqlite-dialect.ts';
-import { migrationContract } from '../contracts/store-migrations.ts';
+import { NodeSqliteDialect } from '../../../src/store/sqlite-dialect.ts';
+import { migrationContract } from '../../contracts/store-migrations.ts';
 
 /** The same dialect, but closing what speaks it leaves the database in memory for the next. */
 function keptOpen(dialect: Dialect): Dialect {

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { answerLines, listQuestions } from '../../src/app/check-signs/check-signs.ts';
-import { longestLine } from '../../src/app/check-signs/read-check-line.ts';
-import { readFreeText } from '../../src/triage/text/read-free-text.ts';
-import { library } from '../support/test-house.ts';
-import { allNo } from '../triage/proof/find-faults.ts';
+import { answerLines, listQuestions } from '../../../src/app/check-signs/check-signs.ts';
+import { longestLine } from '../../../src/app/check-signs/read-check-line.ts';
+import { readFreeText } from '../../../src/triage/text/read-free-text.ts';
+import { library } from '../../support/test-house.ts';
+import { allNo } from '../../triage/proof/find-faults.ts';
 
 const { checklist } = library;
-const commandLine = fileURLToPath(new URL('../../src/app/command-line.ts', import.meta.url));
+const commandLine = fileURLToPath(new URL('../../../src/app/command-line.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'check-signs-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
