@@ -7,15 +7,15 @@ import { type PlatformName, type WorkspaceId, workspaceId } from '../domain/work
 import { StartMistake } from '../ports/errors.ts';
 import { readFreeText } from '../triage/text/read-free-text.ts';
 import { answerLines, listQuestions } from './check-signs/check-signs.ts';
-import { readConfig } from './config.ts';
-import { namesInEnvFile } from './environment.ts';
+import { readConfig } from './config/config.ts';
+import { namesInEnvFile } from './config/environment.ts';
+import { readEnvFile } from './config/read-env-file.ts';
 import { explainStop } from './explain-stop.ts';
 import { listNext, type NextOptions } from './list-next.ts';
 import { loadContent } from './load-content.ts';
 import { openConfiguredStore, storeName } from './open-configured-store.ts';
 import { addOperatorCommands } from './operator-commands.ts';
 import { addPreviewCommand } from './preview/add-preview-command.ts';
-import { readEnvFile } from './read-env-file.ts';
 import { addSimulateCommand } from './simulate/add-simulate-command.ts';
 
 interface TeamsPackageOptions {

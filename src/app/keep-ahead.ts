@@ -7,8 +7,8 @@ import { keepForLaterStarts } from './keep-for-later-starts.ts';
 keepForLaterStarts();
 await import('./start-connected.ts');
 // What `main.ts` reads before it knows what to start.
-await import('./config.ts');
-await import('./read-env-file.ts');
+await import('./config/config.ts');
+await import('./config/read-env-file.ts');
 await import('./stop-on-crash.ts');
 const { loadContent } = await import('./load-content.ts');
 loadContent();

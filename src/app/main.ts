@@ -1,11 +1,11 @@
-import { readConfig } from './config.ts';
+import { readConfig } from './config/config.ts';
+import { namesInEnvFile } from './config/environment.ts';
+import { readEnvFile } from './config/read-env-file.ts';
 import { loadDemo } from './demo/load-demo.ts';
-import { namesInEnvFile } from './environment.ts';
 import { explainStop } from './explain-stop.ts';
 import { keepForLaterStarts } from './keep-for-later-starts.ts';
 import { createLog } from './log/create-log.ts';
 import { LogOutlet } from './log/log-outlet.ts';
-import { readEnvFile } from './read-env-file.ts';
 import { releaseMemorySoon } from './release-memory.ts';
 import { stopOnCrash } from './stop-on-crash.ts';
 import { stopOnSignal } from './stop-on-signal.ts';

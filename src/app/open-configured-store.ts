@@ -4,7 +4,7 @@ import { refuseMovedOut } from '../store/moved-out.ts';
 import { openPostgresStore } from '../store/open-postgres.ts';
 import { openSqliteStore } from '../store/open-sqlite.ts';
 import { createSecretBox } from '../store/secret-box.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { foldLogApart } from './fold-log-apart.ts';
 import { createSystemClock } from './system-clock.ts';
 

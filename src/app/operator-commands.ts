@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { readAheadMs } from './demo/clock-memory.ts';
 import { exitCodeOf, renderReports, reportsAsJson } from './doctor/render-reports.ts';
 import { explainStop } from './explain-stop.ts';

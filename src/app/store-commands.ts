@@ -4,7 +4,7 @@ import { StartMistake } from '../ports/errors.ts';
 import type { Store } from '../ports/store.ts';
 import { backUpSqlite, restoreSqlite } from '../store/back-up-sqlite.ts';
 import { settleDue } from '../usecases/settle-due.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { readAheadMs } from './demo/clock-memory.ts';
 import { loadContent } from './load-content.ts';
 import { createLog } from './log/create-log.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createSlackStandIn } from '../../playground/slack/slack-stand-in.ts';
-import { readConfig } from '../../src/app/config.ts';
+import { readConfig } from '../../src/app/config/config.ts';
 import { startDemo } from '../../src/app/demo/start-demo.ts';
 import { explainStop } from '../../src/app/explain-stop.ts';
 import { loadContent } from '../../src/app/load-content.ts';

@@ -1,5 +1,5 @@
-import { chooseSettings } from '../../src/app/choose-settings.ts';
-import { readConfig } from '../../src/app/config.ts';
+import { chooseSettings } from '../../src/app/config/choose-settings.ts';
+import { readConfig } from '../../src/app/config/config.ts';
 import { loadContent } from '../../src/app/load-content.ts';
 import { createLog } from '../../src/app/log/create-log.ts';
 import { openConfiguredStore } from '../../src/app/open-configured-store.ts';

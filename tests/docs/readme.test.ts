@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { manifestForSocket, oneClickLink } from '../../adapters/slack/manifest-links.ts';
-import { settingNames } from '../../src/app/environment.ts';
+import { settingNames } from '../../src/app/config/environment.ts';
 import { commands } from '../../src/usecases/answer-command.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');

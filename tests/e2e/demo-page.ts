@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { readConfig } from '../../src/app/config.ts';
+import { readConfig } from '../../src/app/config/config.ts';
 import { startDemo } from '../../src/app/demo/start-demo.ts';
 import { MemoryLog } from '../support/memory-log.ts';
 import { openBrowser } from './open-browser.ts';

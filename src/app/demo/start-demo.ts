@@ -7,8 +7,8 @@ import { createTeamsStandIn, type TeamsStandIn } from '../../../playground/teams
 import { type PlatformName, platformOf } from '../../domain/workspace.ts';
 import { StartMistake } from '../../ports/errors.ts';
 import type { Log } from '../../ports/log.ts';
-import { chooseSettings } from '../choose-settings.ts';
-import type { Config } from '../config.ts';
+import { chooseSettings } from '../config/choose-settings.ts';
+import type { Config } from '../config/config.ts';
 import { loadContent } from '../load-content.ts';
 import { openConfiguredStore } from '../open-configured-store.ts';
 import { startBot } from '../start-bot.ts';

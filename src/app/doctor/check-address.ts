@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { answersKnock, knockAsSlack } from '../../../adapters/slack/knock.ts';
 import { answerToStrangers } from '../../../adapters/teams/http-listener.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { pictureAddress } from '../pictures/picture-routes.ts';
 import { noSuchWeek } from '../pictures/week-pictures.ts';
 import { type CheckReport, type Finding, made } from './finding.ts';

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import { StartMistake } from '../../ports/errors.ts';
-import { type Config, readConfig } from '../config.ts';
-import { namesInEnvFile } from '../environment.ts';
+import { type Config, readConfig } from '../config/config.ts';
+import { namesInEnvFile } from '../config/environment.ts';
+import { readEnvFile } from '../config/read-env-file.ts';
 import { storeName } from '../open-configured-store.ts';
-import { readEnvFile } from '../read-env-file.ts';
 import type { DoctorParts } from './doctor-parts.ts';
 import { type CheckReport, type Finding, type FindingId, made } from './finding.ts';
 

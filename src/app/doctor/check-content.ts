@@ -1,6 +1,6 @@
 import { StartMistake } from '../../ports/errors.ts';
-import { chooseSettings } from '../choose-settings.ts';
-import type { Config } from '../config.ts';
+import { chooseSettings } from '../config/choose-settings.ts';
+import type { Config } from '../config/config.ts';
 import { loadContent } from '../load-content.ts';
 import { type CheckReport, made } from './finding.ts';
 

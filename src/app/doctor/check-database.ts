@@ -9,7 +9,7 @@ import { findHalfRestored, halfRestoredRemedy } from '../../store/half-restored.
 import { type DatabaseInspection, inspectPostgres, inspectSqlite } from '../../store/inspect-database.ts';
 import { isMovedOut, movedOutRemedy } from '../../store/moved-out.ts';
 import { isProcessLockHeld } from '../../store/process-lock.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { veilText } from '../log/veil.ts';
 import { openConfiguredStore } from '../open-configured-store.ts';
 import { queueSchema } from '../queue-schema.ts';

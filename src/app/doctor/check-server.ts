@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { type CheckReport, type Finding, made } from './finding.ts';
 import { findRefusedRequests } from './refused-requests.ts';
 

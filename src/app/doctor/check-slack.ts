@@ -18,7 +18,7 @@ import {
   StoreUnavailable,
 } from '../../ports/errors.ts';
 import type { Store } from '../../ports/store.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { createLog } from '../log/create-log.ts';
 import { readServerTime, type ServerTime } from '../server-time.ts';
 import { scopesAskedFor } from './check-manifest.ts';

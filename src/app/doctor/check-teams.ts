@@ -1,6 +1,6 @@
 import { inspectCredentials, inspectKeys } from '../../../adapters/teams/inspect-credentials.ts';
 import { NotDelivered } from '../../ports/errors.ts';
-import type { Config, TeamsConfig } from '../config.ts';
+import type { Config, TeamsConfig } from '../config/config.ts';
 import { readServerTime } from '../server-time.ts';
 import type { CheckedPlatform } from './check-slack.ts';
 import type { DoctorParts } from './doctor-parts.ts';

@@ -1,6 +1,6 @@
 import { errorName } from '../../ports/error-name.ts';
 import type { Store } from '../../ports/store.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { readAheadMs } from '../demo/clock-memory.ts';
 import { storeName } from '../open-configured-store.ts';
 import { checkAddress } from './check-address.ts';

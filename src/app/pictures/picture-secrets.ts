@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 
 /**
  * What seals the addresses of people's own pictures. Without a BACKWISE_SECRET, which one workspace with its token in the

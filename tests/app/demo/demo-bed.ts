@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Writable } from 'node:stream';
 import type { Fault, PlaceName, StandInPerson, TranscriptEntry } from '../../../playground/stand-in.ts';
-import { readConfig } from '../../../src/app/config.ts';
+import { readConfig } from '../../../src/app/config/config.ts';
 import { type RunningDemo, startDemo } from '../../../src/app/demo/start-demo.ts';
 import { createLog, type LogLevel } from '../../../src/app/log/create-log.ts';
 

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Config, readConfig } from '../../../src/app/config.ts';
+import { type Config, readConfig } from '../../../src/app/config/config.ts';
 import { checkAddress } from '../../../src/app/doctor/check-address.ts';
 import type { CheckReport } from '../../../src/app/doctor/finding.ts';
 import { type DemoBed, openDemo } from '../demo/demo-bed.ts';

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { readConfig } from '../../../src/app/config.ts';
+import { readConfig } from '../../../src/app/config/config.ts';
 import { checkManifest } from '../../../src/app/doctor/check-manifest.ts';
 import { checkTime } from '../../../src/app/doctor/check-time.ts';
 import { type FindingId, findingIds } from '../../../src/app/doctor/finding.ts';

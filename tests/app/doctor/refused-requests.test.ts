@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { knockAsSlack } from '../../../adapters/slack/knock.ts';
-import { readConfig } from '../../../src/app/config.ts';
+import { readConfig } from '../../../src/app/config/config.ts';
 import { findRefusedRequests } from '../../../src/app/doctor/refused-requests.ts';
 import { openDemo } from '../demo/demo-bed.ts';
 import { clock, rightToken, serve, signingSecret } from './doctor-bed.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readConfig } from '../../../src/app/config.ts';
+import { readConfig } from '../../../src/app/config/config.ts';
 import { pictureSecrets } from '../../../src/app/pictures/picture-secrets.ts';
 import { createWeekPictures } from '../../../src/app/pictures/week-pictures.ts';
 import { weekUpTo } from '../../../src/domain/record-week.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { logLevels } from './log/create-log.ts';
+import { logLevels } from '../log/create-log.ts';
 
 /** Decimal digits only: what else JavaScript takes for a number is a typing error here. */
 const port = (usual: number, most = 65_535) =>
@@ -27,7 +27,7 @@ const isBare = (url: string) => {
   return pathname === '/' && search === '' && hash === '';
 };
 
-/** Every setting, checked by itself. */
+/** How each setting is read by itself; `findCrossMistakes` holds them beside each other. */
 export const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port(3978),
@@ -95,6 +95,7 @@ export const environment = z.object({
   TEAMS_ALLOWED_TENANTS: z.string().default(''),
 });
 
+/** All settings by their names, each read by itself. */
 export type Environment = z.infer<typeof environment>;
 
 /** The names of all settings. */

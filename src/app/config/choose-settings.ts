@@ -1,6 +1,6 @@
-import type { EmergencyNumber } from '../domain/emergency-number.ts';
-import { StartMistake } from '../ports/errors.ts';
-import type { Settings } from '../usecases/house.ts';
+import type { EmergencyNumber } from '../../domain/emergency-number.ts';
+import { StartMistake } from '../../ports/errors.ts';
+import type { Settings } from '../../usecases/house.ts';
 import type { Config } from './config.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { StartMistake } from '../ports/errors.ts';
+import { StartMistake } from '../../ports/errors.ts';
+import type { LogLevel } from '../log/create-log.ts';
 import {
   allowedTenantsOf,
   type Environment,
@@ -10,7 +11,6 @@ import {
   usesTeams,
 } from './environment.ts';
 import { findCrossMistakes } from './find-cross-mistakes.ts';
-import type { LogLevel } from './log/create-log.ts';
 
 export interface SlackConfig {
   readonly mode: 'http' | 'socket';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'dotenv';
-import { StartMistake } from '../ports/errors.ts';
+import { StartMistake } from '../../ports/errors.ts';
 
 /** A name, and all that stands behind its sign. */
 const setting = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)$/;
