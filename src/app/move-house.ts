@@ -32,7 +32,11 @@ export async function moveHouse(options: MoveOptions, screen: Screen): Promise<n
     const to = await openPostgresStore({ connectionString, secrets, use: 'moving' });
     try {
       const moved = await moveStore(from, to, (progress) => show(progress, screen));
-      noteMovedOut(file);
+      if (!noteMovedOut(file)) {
+        screen.write(
+          `Beside ${file} it could not be written down that it was moved: put it away yourself.\n`,
+        );
+      }
       return moved;
     } finally {
       await to.close();

@@ -44,7 +44,7 @@ export function addStoreCommands(program: Command, config: () => Config): void {
     .action(async ({ from, to }: { from: string; to?: string }) => {
       const moved = await moveHouse({ from, to: to ?? config().databaseUrl ?? '' }, process.stderr);
       console.log(
-        `${moved} rows are in PostgreSQL as they were in SQLite. Set DATABASE_URL to it, keep BACKWISE_SECRET, and start the bot: without it none starts on that file any more.`,
+        `${moved} rows are in PostgreSQL as they were in SQLite. Set DATABASE_URL to it, keep BACKWISE_SECRET, and start the bot; start none on the SQLite file any more.`,
       );
     });
 }

@@ -19,16 +19,19 @@ export function refuseMovedOut(file: string): void {
   );
 }
 
-/** One sentence. */
+/** What to do about such a file, in one sentence. */
 export function movedOutRemedy(file: string): string {
   return `Set DATABASE_URL to where it was moved; to use this file once more, as it was then, remove ${markerOf(file)}.`;
 }
 
-/** What was moved is moved, also where this cannot be written. */
-export function noteMovedOut(file: string): void {
+/** Writes it down, so that no bot starts there. False where that cannot be written: what was moved is moved all the same. */
+export function noteMovedOut(file: string): boolean {
   try {
     writeFileSync(markerOf(file), `${movedOutRemedy(file)}\n`, { mode: 0o600, flush: true });
-  } catch {}
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Something else is in the place of what was moved. */

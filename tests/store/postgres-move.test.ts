@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -161,6 +161,14 @@ describe.skipIf(!first)('moving house from SQLite to PostgreSQL', () => {
       message: expect.stringContaining('in use'),
       remedy: expect.stringContaining('nothing is left to do'),
     });
+  });
+
+  it('says so where it cannot be written down that all was moved', async () => {
+    await fill(file, 20);
+    mkdirSync(`${file}.moved`);
+    const lines: string[] = [];
+    expect(await move((line) => lines.push(line))).toBeGreaterThan(20);
+    expect(lines.at(-1)).toContain(`Beside ${file} it could not be written down`);
   });
 
   it('finds a row that did not arrive as it left', async () => {

@@ -257,7 +257,7 @@ export const planted = (postgres: ScratchPostgres | undefined): readonly Planted
     fault: 'a SQLite file that was moved to PostgreSQL, and no DATABASE_URL',
     finds: 'database.moved',
     says: 'Set DATABASE_URL to where it was moved',
-    plant: (bed) => noteMovedOut(bed.databaseFile),
+    plant: (bed) => void noteMovedOut(bed.databaseFile),
   },
   {
     fault: 'a restore that was killed between the two databases',
