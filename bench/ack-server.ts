@@ -46,7 +46,7 @@ async function startOurs(people: number): Promise<void> {
   process.send?.({ port: Number(new URL(bot.url).port) });
 }
 
-/** A few hundred who were due ten minutes before: a bot has planned in the minutes before a burst, as it was asked in them. */
+/** Plans a few hundred who were due ten minutes before: the code of a bot that is at work is not cold when a burst comes. */
 async function planWarmingUp(store: Store, bot: RunningBot, nextDueAt: Temporal.Instant): Promise<void> {
   const people = 400;
   await register(store, { people, workspaces: [workspaceId('slack', 'TBEFORE')], nextDueAt });

@@ -49,7 +49,7 @@ function burstResults({ burst, committing }: Measured): readonly Result[] {
       'Burst: against the best peer that drops none',
       committing,
       ours,
-      'Either no such peer ran, or it is the work of one core again: from run to run it takes 2.3 to 4 s on such a machine, and the peers vary as much.',
+      'Either no such peer ran, or it is the work of one core again, and either side varies from run to run.',
     ),
     againstBest(
       'Burst: the same, where the peer keeps nothing',
@@ -197,7 +197,7 @@ function sendingResult(
   return result(figure, `≥ 0.9 of ${peer}`, got, alone >= 0.9, ifMissed);
 }
 
-/** From this share of all cores on, what two processes share is the cores. */
+/** From this share of all cores on it is the cores that hold a second process back. */
 const coresFullFrom = 0.9;
 
 function processResults({ postgres }: Measured): readonly Result[] {

@@ -27,7 +27,7 @@ interface Size {
   readonly many: number;
   readonly messages: number;
   readonly times: number;
-  /** So often a start and the answers under a burst are measured at least: a few seconds of a machine are half its mood. */
+  /** How often, at least, a start and the answers under a burst are measured: they are over so soon that they vary most. */
   readonly leastTimes: number;
 }
 

@@ -60,7 +60,7 @@ export function appOfAppToken(token: string): string | undefined {
   return /^xapp-\d+-(A[A-Z0-9]+)-/.exec(token)?.[1];
 }
 
-/** The app whose bot that is, which needs `users:read`; `undefined` where Slack does not tell. Never rejects. */
+/** The app that a bot belongs to; `undefined` where Slack does not tell, as without `users:read`. Never rejects. */
 export async function askAppOfBot(
   token: string,
   botId: string,

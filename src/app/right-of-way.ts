@@ -18,7 +18,7 @@ const sizes = { first: 10, least: 10, most: 400 } as const;
  */
 const sizesApart = { first: 25, most: 200 } as const;
 
-/** Of these, two fill the core of a process: the database works on the one while this process works on the other. */
+/** Two such pieces of work fill the core of a process: the database works on one while this process works on the other. */
 const abreastApart = 2;
 
 /**
@@ -128,7 +128,7 @@ export class RightOfWay implements Turns {
 
 /**
  * Milliseconds for which this thread had a core. Linux brings a thread's own figure up to date at each tick only, every
- * 4 ms, and so a bit of 2 ms took none or two; to ask for the whole process brings it up to date at once
+ * 4 ms, and so a shorter bit took no time or all of that; to ask for the whole process brings it up to date at once
  * (kernel/sched/cputime.c, `thread_group_cputime`).
  */
 export function threadMs(): number {

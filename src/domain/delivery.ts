@@ -134,7 +134,7 @@ export const settledReasons = [
   'platform-away',
   'asked-to-wait',
   'was-down',
-  // Given up since its row cannot be read; no platform had a word in it.
+  // Given up since its row cannot be read: no platform was asked.
   'unreadable',
   ...failureReasons,
 ] as const;

@@ -17,7 +17,7 @@ interface DrainParts extends RoundParts {
 
 /** How long deliveries wait for a platform that is not connected before somebody looks whether they expired. */
 const unconnectedLookMinutes = 10;
-/** The table is asked every minute besides. */
+/** How long until the next look where the earliest delivery cannot be read; the table is asked every minute besides. */
 const blindLookMinutes = 10;
 const farAheadHours = 24 * 366 * 10;
 

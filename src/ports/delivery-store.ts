@@ -61,11 +61,11 @@ export interface DeliveryStore {
    * to how many. For a store that is older than what was sent.
    */
   settleOwed(before: Temporal.Instant, at: Temporal.Instant): Promise<number>;
-  /** When the one was settled, or began to be sent, that was so last. */
+  /** When a delivery was last settled, or last began to be sent. */
   lastSettledAt(): Promise<Temporal.Instant | undefined>;
   /**
-   * Sets those that were settled after `after` down as settled at `at`, at most `most` of them, and none that is being sent.
-   * Resolves to how many. For what a clock that was ahead has written: it would be kept until that time has come.
+   * Dates what was settled after `after` as settled at `at`: at most `most` deliveries, and none that is being sent. Resolves
+   * to how many. For what a clock that was ahead has dated, which would be kept until that time has come.
    */
   redate(after: Temporal.Instant, at: Temporal.Instant, most: number): Promise<number>;
   /** Workspaces with pending deliveries, and when the earliest of each may be sent. */

@@ -26,7 +26,7 @@ const sqliteFaults: Readonly<Record<number, StoreFault>> = {
   787: 'unknown-workspace',
   1555: 'not-unique',
   2067: 'not-unique',
-  // No room for the memory that all who open a file share, which SQLite calls an I/O error and lays beside the file.
+  // SQLITE_IOERR_SHMSIZE: no room on the disk for the `-shm` file, which SQLite calls an I/O error.
   4874: 'full',
 };
 

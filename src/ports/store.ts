@@ -216,7 +216,7 @@ export interface InboundStore {
   noteGoodbye(key: string, at: Temporal.Instant): Promise<void>;
   /** When a key was seen last. */
   lastSeenAt(): Promise<Temporal.Instant | undefined>;
-  /** Sets keys that were seen after `after` down as seen at `at`, at most `most` of them; resolves to how many. */
+  /** Dates keys that were seen after `after` as seen at `at`, at most `most` of them; resolves to how many. */
   redate(after: Temporal.Instant, at: Temporal.Instant, most: number): Promise<number>;
   /** Forgets the keys seen before an instant, at most `most` of them (all where left out); resolves to how many. */
   prune(before: Temporal.Instant, most?: number): Promise<number>;

@@ -23,7 +23,7 @@ export function whyNoPlace(file: string): string | undefined {
 
 /**
  * Where the database of a path really is, or will be, whichever link leads to it: what lies beside it, such as its lock,
- * has to be the same for all who come. One of a folder that is not there yet is taken as it is.
+ * has to be the same for all who come. Where its folder is not there yet, the path is taken as it is.
  */
 export function placeOf(file: string, most = mostLinks): string {
   const path = resolve(file);

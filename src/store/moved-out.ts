@@ -34,7 +34,7 @@ export function noteMovedOut(file: string): boolean {
   }
 }
 
-/** Something else is in the place of what was moved. */
+/** Takes that back, once something else is in the place of what was moved. */
 export function forgetMovedOut(file: string): void {
   rmSync(markerOf(file), { force: true });
 }

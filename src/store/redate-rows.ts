@@ -4,9 +4,9 @@ import { transact } from './transact.ts';
 
 /** Milliseconds since 1970. */
 interface Redating {
-  /** Which are meant: what happened after that. */
+  /** Rows of a later time are dated anew. */
   readonly after: number;
-  /** When it has happened from now on. */
+  /** The time they get. */
   readonly at: number;
   readonly most: number;
 }
@@ -18,8 +18,8 @@ const aged = {
 } as const;
 
 /**
- * Says of rows that something happened to in a time to come that it did so at another: they would be kept until that time has
- * come. Resolves to how many. Of several processes none waits for another.
+ * Dates rows anew that a clock which was ahead has dated: they would be kept until that time has come. Resolves to how many.
+ * Of several processes that do so none waits for another.
  */
 export async function redateRows(
   db: Db,

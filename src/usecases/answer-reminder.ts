@@ -78,7 +78,7 @@ export async function answerReminder(
   }
 }
 
-/** Pressed twice they are stopped as well; not where the first of two presses is heard when the person has come back. */
+/** True for a second press as well, which found nothing left to stop; false where reminders were set after the press. */
 async function isStopped(house: House, asker: Asker, shownOn: DeliveryId): Promise<boolean> {
   return (await stopReminders(house, asker, shownOn)) || (await findPlan(house, asker)) === undefined;
 }

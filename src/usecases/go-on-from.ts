@@ -11,7 +11,7 @@ const dayMs = 24 * 60 * 60_000;
  * that `why` looks at is passed over, so that a machine that was off for weeks is soon up to date.
  */
 export function goOnFrom(dueAt: Temporal.Instant, now: Temporal.Instant): Temporal.Instant {
-  // In numbers: each reminder of a burst comes by here, and instants take a twentieth of what it costs to subtract and compare.
+  // In numbers: each reminder of a burst comes by here, and to subtract and compare instants took a twentieth of what it costs.
   const keptMs = now.epochMilliseconds - keptHeldDays * dayMs;
   return keptMs > dueAt.epochMilliseconds ? instantAt(keptMs) : dueAt;
 }

@@ -7,6 +7,7 @@ export function nextDueAfter(wish: DuePlan, after: Temporal.Instant): Temporal.I
   return wish.is === 'plan' ? nextPlanned(wish.plan, after)?.at : nextTipAt(wish.subscription, after);
 }
 
+/** When a standing wish is due by what is kept of it; `undefined` where it comes due no more. */
 export function dueAtOf(wish: DuePlan): Temporal.Instant | undefined {
   return wish.is === 'plan' ? wish.plan.nextDueAt : wish.subscription.nextDueAt;
 }

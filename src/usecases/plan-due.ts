@@ -30,7 +30,7 @@ export async function planDue(house: House, turns: Turns = steadyTurns(house.clo
   return ended.reduce((planned, one) => planned + (one.status === 'fulfilled' ? one.value : 0), 0);
 }
 
-/** Claims are each other's neighbours, as those of two processes: what one has claimed the others pass over. */
+/** One of several such pieces of work: as of two processes, each passes over what another one has claimed. */
 async function planInBits(house: House, bits: Bits): Promise<number> {
   let planned = 0;
   let lasting: Lasting = 'at-once';
@@ -131,7 +131,7 @@ interface Known {
 
 function planOne(duePlan: DuePlan, now: Temporal.Instant, known: Known): Planned {
   const dueAt = dueAtOf(duePlan);
-  // None of its moments up to now is to be decided.
+  // All of its moments up to now were decided before.
   if (!dueAt || !isDue(dueAt, now)) return { delivery: undefined, move: moveTo(duePlan, dueAt) };
   return duePlan.is === 'plan'
     ? planReminder(duePlan.plan, dueAt, now, known)
@@ -143,8 +143,8 @@ function countryOf(duePlan: DuePlan): string | undefined {
 }
 
 /**
- * From when on holidays are asked for: a claim comes earliest first, and may be due since years where nothing ran or the
- * clock was wrong. What is that late is missed in any case, and whether it was a holiday as well is nobody's question.
+ * From when on holidays are asked for: a claim comes earliest first, and may have been due for years where nothing ran or
+ * the clock was wrong. What is that late is missed in any case, and whether it was a holiday as well is nobody's question.
  */
 function lookedBackFrom([first]: readonly DuePlan[], now: Temporal.Instant): Temporal.Instant {
   const earliest = (first && dueAtOf(first)) ?? now;

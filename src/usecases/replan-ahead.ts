@@ -36,7 +36,10 @@ export async function replanAhead(
   return count;
 }
 
-/** By the wish itself: as time goes by, what is kept only ever falls behind what would be planned. */
+/**
+ * True for a wish that is kept for later than the clock of now would plan it. Only a clock that was ahead leaves one so: as
+ * time goes by, what is kept falls behind what would be planned, and never the other way.
+ */
 function isAhead(wish: DuePlan, now: Temporal.Instant): boolean {
   if (wish.is === 'plan') {
     const { progress, zone } = wish.plan;

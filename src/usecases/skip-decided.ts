@@ -6,7 +6,7 @@ import { dueAtOf, nextDueAfter } from './next-due.ts';
 
 /**
  * The same wishes, each due at the first of its moments that was not decided before, by a clock that was ahead then. That
- * moment may be to come, and may be none. Inside the transaction that claimed them.
+ * moment may lie ahead, and there may be none. To be called inside the transaction that claimed them.
  */
 export async function skipDecided(
   { deliveries }: Pick<Store, 'deliveries'>,

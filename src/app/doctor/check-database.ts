@@ -22,7 +22,10 @@ export interface CheckedDatabase {
   readonly report: CheckReport;
   /** Opened for reading only; to be closed by whoever asked. */
   readonly store: Store | undefined;
-  /** Whether a process of Backwise is at work on it; `undefined` where that cannot be seen. To be asked beside a running one. */
+  /**
+   * Whether a process of Backwise is at work on it; `undefined` where that cannot be seen. Only to be asked beside a bot
+   * that runs: looking could keep one from starting.
+   */
   readonly isInUse: () => boolean | undefined;
 }
 

@@ -18,7 +18,7 @@ export async function findRefusedRequests(
   if (figures === undefined) return [];
   const of = (name: string) => figureOf(figures, `${name}{platform="slack"}`);
   const [refused, commands] = [of('backwise_requests_refused_total'), of('backwise_commands_total')];
-  // The doctor's own knocks at the public address are answered, and no command.
+  // The doctor's own knocks at the public address are among those that were answered, and are no commands.
   const answered = of('backwise_acknowledgement_seconds_count');
   if (refused < fewest || commands > 0 || refused <= answered) return [];
   return [

@@ -15,7 +15,7 @@ const readers: Readonly<Record<WishTable, (row: AnyWishRow) => DuePlan>> = {
   reminder_plans: (row) => ({ is: 'plan', plan: planFromRow(row) }),
 };
 
-/** Reads a row of either table; `undefined` where it cannot be read, which then is to be set aside, or counted so. */
+/** Reads a row of either table; `undefined` where it cannot be read. */
 export function readWish(table: WishTable, row: AnyWishRow): DuePlan | undefined {
   try {
     return readers[table](row);

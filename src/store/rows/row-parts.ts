@@ -7,8 +7,8 @@ import { farthestMillis, instantOf } from './read-json.ts';
 export const toMillis = (instant: Temporal.Instant): number => instant.epochMilliseconds;
 
 /**
- * The instant that was stored as so many epoch milliseconds, or the nearest that can be reckoned with. What it is of has no
- * column to be told of as damaged: a count, or the first or last of all rows, which one of them would keep from the others.
+ * The instant that was stored as so many epoch milliseconds, or the nearest that can be reckoned with: a first or last time
+ * is taken over many rows, and a damaged one among them must not keep it from the others.
  */
 export const fromMillis = (millis: number): Temporal.Instant =>
   instantAt(Math.max(-farthestMillis, Math.min(farthestMillis, Number(millis))));
