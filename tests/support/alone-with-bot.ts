@@ -2,16 +2,13 @@ import { expect } from 'vitest';
 import type { Card } from '../../src/domain/card.ts';
 import type { ReminderPlan } from '../../src/domain/reminder-plan.ts';
 import type { WorkspaceId } from '../../src/domain/workspace.ts';
-import { acme, anAsker, globex, reminderIdOf, TestHouse } from './test-house.ts';
+import { acme, anAsker, globex, monday, reminderIdOf, TestHouse } from './test-house.ts';
 
 /** Both platforms by their names, each with a workspace, for `describe.each`. */
 export const platforms = [
   ['Slack', acme],
   ['Teams', globex],
 ] as const;
-
-/** A Monday, seven in the morning in Berlin. */
-export const monday = '2026-11-23T06:00:00Z';
 
 /**
  * Somebody alone with the bot on a Monday, who typed some lines after `/standing`; `told` is what the last was answered. They

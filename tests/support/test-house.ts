@@ -71,6 +71,9 @@ export function anAsker(traits: AskerTraits = {}): Asker {
   };
 }
 
+/** A Monday, seven in the morning in Berlin. */
+export const monday = '2026-11-23T06:00:00Z';
+
 /** What a house is wired with; the rest is the same in every test. */
 type Wiring = Pick<House, 'store' | 'dispatcher' | 'clock' | 'log' | 'platforms'>;
 

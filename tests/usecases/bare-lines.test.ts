@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerMessage } from '../../src/usecases/answer-message.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
-import { monday } from '../support/alone-with-bot.ts';
-import { anAsker, globex, library, TestHouse, wordsOf } from '../support/test-house.ts';
+import { anAsker, globex, library, monday, TestHouse, wordsOf } from '../support/test-house.ts';
 
 const { say } = library;
 const chat = anAsker({ workspace: globex, channel: undefined });

@@ -4,10 +4,9 @@ import type { Form, FormValues } from '../../src/domain/form.ts';
 import type { ReminderPlan } from '../../src/domain/reminder-plan.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
-import { monday } from '../support/alone-with-bot.ts';
 import { chosenIn } from '../support/form-values.ts';
 import { standingFormOf } from '../support/standing-form.ts';
-import { anAsker, TestHouse } from '../support/test-house.ts';
+import { anAsker, monday, TestHouse } from '../support/test-house.ts';
 import { runs } from '../support/thorough.ts';
 
 const planOf = (bed: TestHouse, { workspaceId, personId }: Asker) =>

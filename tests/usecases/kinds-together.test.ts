@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkspaceId } from '../../src/domain/workspace.ts';
-import { monday, platforms, sitAlone } from '../support/alone-with-bot.ts';
-import { acme, library, reminderIdOf } from '../support/test-house.ts';
+import { platforms, sitAlone } from '../support/alone-with-bot.ts';
+import { acme, library, monday, reminderIdOf } from '../support/test-house.ts';
 
 const { say } = library;
 const also = (...kinds: ('stand' | 'sit' | 'eyes' | 'water' | 'stretch')[]) =>

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/domain/card.ts';
 import type { Library } from '../../src/domain/library.ts';
 import { suggestionsOf } from '../../src/domain/suggestion.ts';
-import { monday } from '../support/alone-with-bot.ts';
-import { anAsker, library, pictureUrl, reminderIdOf, TestHouse } from '../support/test-house.ts';
+import { anAsker, library, monday, pictureUrl, reminderIdOf, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const home = 'direct-somebody';

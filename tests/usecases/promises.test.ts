@@ -3,8 +3,7 @@ import type { ZoneId } from '../../src/domain/zone.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import { followZone } from '../../src/usecases/follow-zone.ts';
 import { composeHome } from '../../src/usecases/settings-card.ts';
-import { monday } from '../support/alone-with-bot.ts';
-import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+import { acme, anAsker, globex, library, monday, reminderIdOf, TestHouse } from '../support/test-house.ts';
 
 const { say } = library;
 const berlin = 'Europe/Berlin';

@@ -4,8 +4,16 @@ import type { Store } from '../../src/ports/store.ts';
 import { answerCommand } from '../../src/usecases/answer-command.ts';
 import type { Asker } from '../../src/usecases/asker.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
-import { monday } from '../support/alone-with-bot.ts';
-import { acme, anAsker, globex, library, reminderIdOf, TestHouse, wordsOf } from '../support/test-house.ts';
+import {
+  acme,
+  anAsker,
+  globex,
+  library,
+  monday,
+  reminderIdOf,
+  TestHouse,
+  wordsOf,
+} from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const home = 'direct-somebody';

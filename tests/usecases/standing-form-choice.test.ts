@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Form, FormValues } from '../../src/domain/form.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
-import { monday } from '../support/alone-with-bot.ts';
 import { chosenIn } from '../support/form-values.ts';
-import { anAsker, library, TestHouse } from '../support/test-house.ts';
+import { anAsker, library, monday, TestHouse } from '../support/test-house.ts';
 
 const kim = anAsker({ person: 'kim', channel: undefined });
 

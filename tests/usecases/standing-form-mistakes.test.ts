@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { standingFields } from '../../src/cards/standing-form.ts';
 import { readBack } from '../../src/commands/read-back.ts';
 import type { FormValues } from '../../src/domain/form.ts';
-import { monday } from '../support/alone-with-bot.ts';
 import { fillStandingForm } from '../support/standing-form.ts';
-import { anAsker, library, TestHouse } from '../support/test-house.ts';
+import { anAsker, library, monday, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const berlin = 'Europe/Berlin';

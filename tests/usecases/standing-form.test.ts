@@ -3,10 +3,9 @@ import { standingFields } from '../../src/cards/standing-form.ts';
 import type { Form, FormReply, FormValues } from '../../src/domain/form.ts';
 import { hoursOfGroups } from '../../src/domain/working-hours.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
-import { monday } from '../support/alone-with-bot.ts';
 import { chosenIn } from '../support/form-values.ts';
 import { fillStandingForm, standingFormOf } from '../support/standing-form.ts';
-import { anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+import { anAsker, globex, library, monday, reminderIdOf, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const home = 'direct-somebody';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { monday } from '../support/alone-with-bot.ts';
-import { anAsker, library, TestHouse } from '../support/test-house.ts';
+import { anAsker, library, monday, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const { say } = library;

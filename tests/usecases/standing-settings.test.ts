@@ -3,8 +3,7 @@ import { standMinutesOn } from '../../src/domain/ramp.ts';
 import { usualHours, wholeDay } from '../../src/domain/working-hours.ts';
 import type { ZoneId } from '../../src/domain/zone.ts';
 import { localDayOf } from '../../src/schedule/local-calendar.ts';
-import { monday } from '../support/alone-with-bot.ts';
-import { anAsker, globex, library, TestHouse } from '../support/test-house.ts';
+import { anAsker, globex, library, monday, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const home = 'direct-somebody';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { monday } from '../support/alone-with-bot.ts';
-import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+import { acme, anAsker, globex, library, monday, reminderIdOf, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const { say } = library;

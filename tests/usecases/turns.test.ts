@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeliveryId } from '../../src/domain/delivery.ts';
 import { suggestionsOf } from '../../src/domain/suggestion.ts';
-import { monday } from '../support/alone-with-bot.ts';
-import { acme, anAsker, globex, library, reminderIdOf, TestHouse } from '../support/test-house.ts';
+import { acme, anAsker, globex, library, monday, reminderIdOf, TestHouse } from '../support/test-house.ts';
 
 const somebody = anAsker({ channel: undefined });
 const home = 'direct-somebody';
