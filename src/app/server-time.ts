@@ -1,3 +1,6 @@
+import { codeOf } from '../ports/store-fault.ts';
+import type { HeldAgainst } from '../usecases/take-up-again.ts';
+
 /** What another machine's Date header says, and what our clock said when it came. */
 export interface ServerTime {
   readonly whose: string;
@@ -23,27 +26,36 @@ const patienceMs = 3_000;
 const agreedSeconds = 300;
 
 /**
- * Asks servers, one after the other, what time it is, by the Date header of whatever they answer. Resolves to whether our clock
- * agrees with the first that says so, and to `undefined` where none does. Never rejects.
+ * Asks servers, one after the other, what time it is, by the Date header of whatever they answer. Resolves to how our clock is
+ * by the first that says so, and to `undefined` where none does. Never rejects.
  */
-export async function agreesWithServers(
+export async function askServers(
   addresses: readonly string[],
   now: () => Temporal.Instant,
-): Promise<boolean | undefined> {
+): Promise<HeldAgainst | undefined> {
   for (const address of addresses) {
-    const time = await askServer(address, now);
-    if (time) return Math.abs(time.ours.since(time.theirs).total('seconds')) <= agreedSeconds;
+    const said = await askServer(address, now);
+    if (said) return said;
   }
   return undefined;
 }
 
-async function askServer(address: string, now: () => Temporal.Instant): Promise<ServerTime | undefined> {
+async function askServer(address: string, now: () => Temporal.Instant): Promise<HeldAgainst | undefined> {
   try {
     const signal = AbortSignal.timeout(patienceMs);
     const { headers, body } = await fetch(address, { method: 'HEAD', redirect: 'manual', signal });
     await body?.cancel();
-    return readServerTime(address, headers.get('date') ?? undefined, now());
-  } catch {
-    return undefined;
+    const time = readServerTime(address, headers.get('date') ?? undefined, now());
+    return time && holdAgainst(time);
+  } catch (error) {
+    // A clock that is behind by months, as without a battery, never gets as far as the header.
+    const isTooEarly = error instanceof Error && codeOf(error.cause) === 'CERT_NOT_YET_VALID';
+    return isTooEarly ? 'behind' : undefined;
   }
+}
+
+function holdAgainst({ ours, theirs }: ServerTime): HeldAgainst {
+  const aheadSeconds = ours.since(theirs).total('seconds');
+  if (Math.abs(aheadSeconds) <= agreedSeconds) return 'right';
+  return aheadSeconds < 0 ? 'behind' : 'ahead';
 }

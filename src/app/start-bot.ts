@@ -56,8 +56,8 @@ export interface BotParts {
   readonly lostLogLines?: (() => number) | undefined;
   /** The address the platforms know this bot by; `undefined` while they know none, and cards have no pictures. */
   readonly publicUrl?: () => string | undefined;
-  /** Asks other machines whether this one's clock is right; nobody is asked where it is left out. */
-  readonly isClockRight?: AskOthers;
+  /** Asks other machines how this one's clock is; nobody is asked where it is left out. */
+  readonly askOthers?: AskOthers;
   /** Paths beside those of the platforms and of health. */
   readonly moreRoutes?: (house: House) => Routes;
 }
@@ -114,7 +114,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     await Promise.all([server.stop(0), listening.stop(), dispatcher.stop()]);
     throw error;
   }
-  const ticker = startTicking(house, metrics, turns, parts.isClockRight);
+  const ticker = startTicking(house, metrics, turns, parts.askOthers);
   // The first reading compiles the words: once the doors are open, and before anybody in pain has to wait for it.
   const warming = setImmediate(() => readFreeText('', library.signWords));
   return {

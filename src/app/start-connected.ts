@@ -8,7 +8,7 @@ import type { Connections } from './connect-platforms.ts';
 import { loadContent } from './load-content.ts';
 import { openConfiguredStore } from './open-configured-store.ts';
 import { pictureSecrets } from './pictures/picture-secrets.ts';
-import { agreesWithServers } from './server-time.ts';
+import { askServers } from './server-time.ts';
 import { sharedThrough } from './shared-through.ts';
 import { startBot } from './start-bot.ts';
 import { createSystemClock } from './system-clock.ts';
@@ -45,7 +45,7 @@ export async function startConnected(
       publicUrl: () => config.publicUrl,
       ...(config.databaseUrl ? { createDispatcher: sharedThrough(config.databaseUrl) } : {}),
       secrets: pictureSecrets(config),
-      isClockRight: () => agreesWithServers(servers, () => clock.now()),
+      askOthers: () => askServers(servers, () => clock.now()),
     });
     log.info('backwise.started', {
       url: bot.url,

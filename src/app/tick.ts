@@ -15,26 +15,33 @@ import { throwOut } from './throw-out.ts';
  */
 const doubtful = { fromMs: 24 * 60 * 60_000, forMs: 60 * 60_000 } as const;
 
+/** A clock may be set right so slowly that nobody is told, and a network come back. Milliseconds. */
+const lookAgainMs = 60 * 60_000;
+
 /**
  * Ticks each minute without overlap: plans what is due and throws out what is too old, in `turns` with whoever asks. A
  * minute at whose beginning the process stood still is made up for as soon as it goes on. The first minute, and the first
- * after the clock was set back, looks besides for what is not due when it should be.
+ * after the clock was set, looks besides for what is not due when it should be; again each hour while the clock may be
+ * behind.
  */
 export function startTicking(
   house: House,
   metrics: Pick<Metrics, 'ticked'>,
   turns: Turns,
-  isClockRight?: AskOthers,
+  askOthers?: AskOthers,
 ): Ticker {
   const stopping = new AbortController();
   const interruptible = untilStopped(turns, stopping.signal);
   let owed: ClockNews | undefined = 'right';
+  let open: { readonly news: ClockNews; readonly fromMs: number } | undefined;
   let takingUp: Promise<void> | undefined;
   let keepsUntil = Number.NEGATIVE_INFINITY;
   const takeUp = async (news: ClockNews) => {
     owed = undefined;
+    open = undefined;
     try {
-      await takeUpAgain(house, interruptible, news, isClockRight);
+      const isDone = await takeUpAgain(house, interruptible, news, askOthers);
+      if (!isDone) open = { news, fromMs: performance.now() + lookAgainMs };
     } catch (error) {
       // It has to be tried again, by this process or the next one.
       if (!stopping.signal.aborted) house.log.error('tick.failed', errorFacts(error));
@@ -46,6 +53,7 @@ export function startTicking(
     log: house.log,
     minute: async () => {
       await timedTick(house, metrics, turns, performance.now() >= keepsUntil);
+      if (open && performance.now() >= open.fromMs) owed ??= open.news;
       // Over a million wishes it takes many minutes: what is due goes first, and none of them waits for it.
       if (owed) takingUp ??= takeUp(owed);
     },
@@ -55,6 +63,8 @@ export function startTicking(
       if (byMs >= doubtful.fromMs) keepsUntil = Number.NEGATIVE_INFINITY;
     },
     wasSetOn: (byMs) => {
+      // It may have been behind when it was looked last.
+      owed ??= open?.news ?? 'right';
       if (byMs >= doubtful.fromMs) keepsUntil = performance.now() + doubtful.forMs;
     },
   });

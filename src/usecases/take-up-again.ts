@@ -11,11 +11,14 @@ import { steadyTurns } from './steady-turns.ts';
 /** What is known of the clock: `right` as far as anybody can tell, or that it was `ahead` and was set back. */
 export type ClockNews = 'right' | 'was-ahead';
 
+/** How a clock is held against that of somebody else, as far as two that are right may differ. */
+export type HeldAgainst = 'right' | 'behind' | 'ahead';
+
 /**
- * Asks a clock that is not this machine's, where there is one to ask, whether the one of now is right; `undefined` where
- * nobody can tell. Never rejects.
+ * Asks a clock that is not this machine's, where there is one to ask, how the one of now is; `undefined` where nobody can
+ * tell. Never rejects.
  */
-export type AskOthers = () => Promise<boolean | undefined>;
+export type AskOthers = () => Promise<HeldAgainst | undefined>;
 
 /** Nothing that a right clock plans is further ahead: no timetable is searched for longer, and what was put off is back. */
 const furthest = { hours: 17 * 24 } as const;
@@ -28,23 +31,24 @@ const agreed = { minutes: 5 } as const;
  * Looks for what is not due when it should be. What was set aside since it could not be read, and can be now, is due again
  * from now on: a newer version knows its rule, a newer Node its time zone, or a mistake in the table was mended. So is what
  * a clock that was ahead has planned: nobody should wait for years until that time has come. What passed meanwhile stays
- * past. Times to come may also mean that the clock of now is behind: then `isOursRight` decides, and where it cannot tell,
- * since when a workspace is known. Throws what the store throws; then it may be run again.
+ * past. Times to come may also mean that the clock of now is behind: then `askOthers` decides, and where it cannot tell,
+ * since when a workspace is known. Resolves to false where something was left as it is since the clock may be behind: it has
+ * to be run again once that is set. Throws what the store throws; then it may be run again.
  */
 export async function takeUpAgain(
   house: Pick<House, 'store' | 'clock' | 'log'>,
   turns: Turns = steadyTurns(house.clock),
   news: ClockNews = 'right',
-  isOursRight: AskOthers = async () => undefined,
-): Promise<void> {
+  askOthers: AskOthers = async () => undefined,
+): Promise<boolean> {
   const { store, clock, log } = house;
   const bits = turns.begin();
   const checks = await findChecksAstray(house);
   const isSuspect = news === 'was-ahead' || checks.length > 0 || (await holdsTimesToCome(store, clock.now()));
-  const isOurs = isSuspect ? await isOursRight() : undefined;
-  // All is planned as it should be, and due when the clock is right again.
-  if (isOurs === false) log.warn('store.clock-behind');
-  const wasAhead = isSuspect && isOurs !== false;
+  const ours = isSuspect ? await askOthers() : undefined;
+  const isBehind = ours === 'behind';
+  if (isBehind) log.warn('store.clock-behind');
+  const wasAhead = isSuspect && !isBehind;
   let isInDoubt = false;
   for (const workspaceId of await store.workspaces.list()) {
     await takeUpIdle(house, workspaceId);
@@ -52,7 +56,8 @@ export async function takeUpAgain(
     const known = wasAhead ? await store.workspaces.find(workspaceId) : undefined;
     if (!known) continue;
     if (isStill(known.admittedAt, clock.now().add(agreed))) {
-      if (isOurs) await store.workspaces.redate(workspaceId, clock.now());
+      // One that is ahead itself is less so than that of those times.
+      if (ours) await store.workspaces.redate(workspaceId, clock.now());
       // Known since a time to come: then it may be our clock that is wrong, and theirs was right.
       else {
         isInDoubt = true;
@@ -63,10 +68,11 @@ export async function takeUpAgain(
     const count = await replanAhead(house, workspaceId, bits);
     if (count > 0) log.warn('store.wishes-planned-anew', { workspaceId, count });
   }
-  if (!wasAhead) return;
+  if (!wasAhead) return !isBehind;
   const near = await bringChecksNear(house, checks);
   if (near > 0) log.warn('store.deliveries-brought-near', { count: near });
   if (!isInDoubt) for (const aged of [store.inbound, store.deliveries]) await redate(aged, clock.now(), bits);
+  return !isInDoubt;
 }
 
 /** A wish that is as far ahead as nothing can be, or anything that was settled or asked for in a time to come. */

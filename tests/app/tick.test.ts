@@ -1,13 +1,14 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startTicking } from '../../src/app/tick.ts';
 import { steadyTurns } from '../../src/usecases/steady-turns.ts';
+import type { AskOthers, HeldAgainst } from '../../src/usecases/take-up-again.ts';
 import { anAsker, TestHouse } from '../support/test-house.ts';
 
 /**
  * A ticker whose timer runs by a clock in the test's hand, half a second before a minute, and the ticks so far. Setting the
  * system time moves no timer and no steady clock, as on a real machine.
  */
-async function begin() {
+async function begin(askOthers?: AskOthers) {
   const bed = await TestHouse.open('2026-11-23T09:44:59.500Z');
   vi.useFakeTimers({
     toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'],
@@ -16,7 +17,7 @@ async function begin() {
   onTestFinished(() => void vi.useRealTimers());
   const ticked: boolean[] = [];
   const metrics = { ticked: (_seconds: number, isDone: boolean) => void ticked.push(isDone) };
-  const ticker = startTicking(bed.house, metrics, steadyTurns(bed.clock));
+  const ticker = startTicking(bed.house, metrics, steadyTurns(bed.clock), askOthers);
   onTestFinished(() => ticker.stop());
   // The timer has to be loaded.
   await import('node-cron');
@@ -44,6 +45,12 @@ async function standStill(ms: number): Promise<void> {
 /** Whoever looks after the machine, or NTP, sets its clock. */
 function setClock(byMs: number): void {
   vi.setSystemTime(Date.now() + byMs);
+}
+
+/** The same, and the minute that comes of it. */
+async function hasSetClock(byMs: number): Promise<void> {
+  setClock(byMs);
+  await pass(10 * second);
 }
 
 const second = 1_000;
@@ -237,6 +244,31 @@ describe('what a clock that was ahead has planned', () => {
     setClock(-5 * day);
     for (let passed = 0; passed < 66; passed++) await pass(second);
     expect(await kept()).toBe(plan.nextDueAt?.toString());
+  });
+
+  it.each<[string, HeldAgainst, () => Promise<void>]>([
+    ['a clock that was behind at the start is set on', 'behind', () => hasSetClock(2 * hour)],
+    ['one that was behind was set right without a word, within the hour', 'behind', async () => {}],
+    ['one that is ahead still, but by less', 'ahead', async () => {}],
+  ])('is planned anew by the same process once %s', async (_when, said, isSetRight) => {
+    const says = vi.fn<AskOthers>().mockResolvedValue('right').mockResolvedValueOnce(said);
+    const { bed } = await begin(says);
+    const asker = anAsker();
+    await bed.say(asker, 'standing', 'at 15:00 daily');
+    const { plans } = bed.house.store;
+    const plan = await plans.ofPerson(asker.workspaceId, asker.personId);
+    if (!plan) expect.fail('Expected a plan');
+    await plans.save({ ...plan, nextDueAt: plan.nextDueAt?.add({ hours: 730 * 24 }) });
+    const isPlannedAnew = async () =>
+      (await plans.find(asker.workspaceId, plan.id))?.nextDueAt?.toString() === plan.nextDueAt?.toString();
+    for (let minutes = 0; minutes < 2; minutes++) await pass(minute);
+    expect(says).toHaveBeenCalledTimes(1);
+    expect(await isPlannedAnew()).toBe(said === 'ahead');
+    await isSetRight();
+    for (let minutes = 0; minutes < 62; minutes++) await pass(minute);
+    expect(await isPlannedAnew()).toBe(true);
+    expect(says).toHaveBeenCalledTimes(said === 'ahead' ? 1 : 2);
+    expect(bed.log.of('store.clock-behind')).toHaveLength(said === 'behind' ? 1 : 0);
   });
 });
 

@@ -4,7 +4,7 @@ import { planDue } from '../../src/usecases/plan-due.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
 import { steadyTurns } from '../../src/usecases/steady-turns.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
-import { type ClockNews, takeUpAgain } from '../../src/usecases/take-up-again.ts';
+import { type ClockNews, type HeldAgainst, takeUpAgain } from '../../src/usecases/take-up-again.ts';
 import { allDenied } from '../support/check-results.ts';
 import { acme, anAsker, library, TestHouse } from '../support/test-house.ts';
 
@@ -205,9 +205,9 @@ describe('after a clock that was some days ahead, and was set right while no pro
 });
 
 describe('where another clock can be asked', () => {
-  const ask = (isRight: boolean | undefined) => async () => isRight;
-  const takeUpAsking = (bed: TestHouse, isRight: boolean | undefined, news: ClockNews = 'right') =>
-    takeUpAgain(bed.house, steadyTurns(bed.clock), news, ask(isRight));
+  const ask = (said: HeldAgainst | undefined) => async () => said;
+  const takeUpAsking = (bed: TestHouse, said: HeldAgainst | undefined, news: ClockNews = 'right') =>
+    takeUpAgain(bed.house, steadyTurns(bed.clock), news, ask(said));
 
   it('a workspace that was connected while the clock was ahead is planned anew, and known since now', async () => {
     const bed = await TestHouse.open('2031-11-24T06:00:00Z');
@@ -215,7 +215,7 @@ describe('where another clock can be asked', () => {
     await setClock(bed, '2026-11-23T07:00:00Z');
     await takeUpAsking(bed, undefined);
     expect((await planOf(bed)).nextDueAt?.toString()).toContain('2031');
-    await takeUpAsking(bed, true);
+    await takeUpAsking(bed, 'right');
     expect((await bed.house.store.workspaces.find(acme))?.admittedAt).toEqual(bed.clock.now());
     await bed.liveUntil('2026-11-24T09:30:00Z', kim);
     expect(came(bed)).toEqual(['2026-11-23T10:00', '2026-11-24T10:00']);
@@ -233,7 +233,7 @@ describe('where another clock can be asked', () => {
     };
     const before = await kept();
     await setClock(bed, '2026-11-24T06:00:00Z');
-    for (const news of ['right', 'was-ahead'] as const) await takeUpAsking(bed, false, news);
+    for (const news of ['right', 'was-ahead'] as const) await takeUpAsking(bed, 'behind', news);
     expect(await kept()).toEqual(before);
     expect(bed.log.of('store.clock-behind')).toHaveLength(2);
     const posts = bed.slack.posts.length;

@@ -37,7 +37,7 @@ class Process {
     return new Process(await openPostgresStore({ connectionString, secrets: createSecretBox([]) }));
   }
 
-  takeUp(): Promise<void> {
+  takeUp(): Promise<boolean> {
     return takeUpAgain(this.house, steadyTurns(this.house.clock), 'was-ahead');
   }
 
