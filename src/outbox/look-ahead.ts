@@ -1,5 +1,6 @@
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { Clock } from '../ports/clock.ts';
+import { isAfter } from './is-after.ts';
 
 interface Look {
   readonly at: Temporal.Instant;
@@ -9,6 +10,8 @@ interface Look {
 /** No instant that a drain names makes it run more often than this. */
 const shortestLookMs = 10;
 const longestLookMs = 3_600_000;
+/** Milliseconds that a look may come late. Later than that the clock was set on or the machine slept: its timer knows nothing of it. */
+const latestMs = 5_000;
 
 /** Remembers, for each workspace, when to look at it again; the earliest wish counts. */
 export class LookAhead {
@@ -26,11 +29,13 @@ export class LookAhead {
   aim(workspaceId: WorkspaceId, at: Temporal.Instant): void {
     if (this.#isStopped) return;
     const standing = this.#looks.get(workspaceId);
-    if (standing !== undefined && Temporal.Instant.compare(standing.at, at) <= 0) return;
+    const now = this.#clock.now();
+    const isMissed = standing !== undefined && isAfter(now.subtract({ milliseconds: latestMs }), standing.at);
+    if (standing !== undefined && !isMissed && !isAfter(standing.at, at)) return;
     standing?.abort.abort();
-    const look = { at, abort: new AbortController() };
+    const look = { at: isMissed ? now : at, abort: new AbortController() };
     this.#looks.set(workspaceId, look);
-    const ms = Math.ceil(at.since(this.#clock.now()).total('milliseconds'));
+    const ms = Math.ceil(look.at.since(now).total('milliseconds'));
     const bounded = Math.min(Math.max(ms, shortestLookMs), longestLookMs);
     void this.#clock.wait(bounded, look.abort.signal).then(() => {
       if (look.abort.signal.aborted) return;

@@ -7,6 +7,7 @@ import type { PlanId } from '../../src/domain/plan-id.ts';
 import { platformOf, type WorkspaceId, workspaceId } from '../../src/domain/workspace.ts';
 import { createDrain } from '../../src/outbox/drain-workspace.ts';
 import type { Pace } from '../../src/ports/chat-platform.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import type { DeliveryStore } from '../../src/ports/delivery-store.ts';
 import type { Drain } from '../../src/ports/dispatcher.ts';
 import type { Observer } from '../../src/ports/observer.ts';
@@ -69,10 +70,10 @@ export class OutboxBed {
   }
 
   /** A drain as a process starting now would make it: with no memory of earlier ones. */
-  newDrain(store: Store = this.store, observer?: Observer): Drain {
+  newDrain(store: Store = this.store, observer?: Observer, clock: Clock = this.clock): Drain {
     return createDrain({
       store,
-      clock: this.clock,
+      clock,
       log: this.log,
       ...(observer === undefined ? {} : { observer }),
       platforms: new Map([
