@@ -40,7 +40,7 @@ export interface WorkspaceStore {
   /** Makes the workspace known; again is harmless. Every other row but that of an inbound key needs it first. */
   admit(workspaceId: WorkspaceId, at: Temporal.Instant): Promise<void>;
   list(): Promise<readonly WorkspaceId[]>;
-  /** Sets down that a workspace was made known at an instant, where that is earlier than what stands there. */
+  /** Sets down that a workspace was made known, and installed, at an instant, where that is earlier than what stands there. */
   redate(workspaceId: WorkspaceId, at: Temporal.Instant): Promise<void>;
   /** Since when it is known, and when it was installed last; `undefined` where it is not known. */
   find(workspaceId: WorkspaceId): Promise<KnownWorkspace | undefined>;

@@ -14,11 +14,18 @@ export function workspaceStore(db: Db, engine: Engine): WorkspaceStore {
         .execute();
     },
     async redate(workspaceId, at) {
+      const millis = toMillis(at);
       await db
         .updateTable('workspaces')
-        .set({ admitted_at: toMillis(at) })
+        .set({ admitted_at: millis })
         .where('id', '=', workspaceId)
-        .where('admitted_at', '>', toMillis(at))
+        .where('admitted_at', '>', millis)
+        .execute();
+      await db
+        .updateTable('installs')
+        .set({ installed_at: millis })
+        .where('workspace_id', '=', workspaceId)
+        .where('installed_at', '>', millis)
         .execute();
     },
     async list() {

@@ -1,6 +1,6 @@
 import { isStill } from '../domain/is-still.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
-import type { Advance, DuePlan, Store } from '../ports/store.ts';
+import type { Advance, DuePlan, KnownWorkspace, Store } from '../ports/store.ts';
 import type { Bits, Turns } from '../ports/turns.ts';
 import { bringChecksNear, findChecksAstray } from './bring-checks-near.ts';
 import type { House } from './house.ts';
@@ -55,14 +55,9 @@ export async function takeUpAgain(
     await bits.next(1);
     const known = wasAhead ? await store.workspaces.find(workspaceId) : undefined;
     if (!known) continue;
-    if (isStill(known.admittedAt, clock.now().add(agreed))) {
-      // One that is ahead itself is less so than that of those times.
-      if (ours) await store.workspaces.redate(workspaceId, clock.now());
-      // Known since a time to come: then it may be our clock that is wrong, and theirs was right.
-      else {
-        isInDoubt = true;
-        continue;
-      }
+    if (!(await isToBelieve(house, workspaceId, known, ours))) {
+      isInDoubt = true;
+      continue;
     }
     await endHold(house, workspaceId);
     const count = await replanAhead(house, workspaceId, bits);
@@ -73,6 +68,21 @@ export async function takeUpAgain(
   if (near > 0) log.warn('store.deliveries-brought-near', { count: near });
   if (!isInDoubt) for (const aged of [store.inbound, store.deliveries]) await redate(aged, clock.now(), bits);
   return !isInDoubt;
+}
+
+/** False where a workspace is known since a time to come, and nobody could be asked: then it may be our clock that is wrong. */
+async function isToBelieve(
+  { store, clock }: Pick<House, 'store' | 'clock'>,
+  workspaceId: WorkspaceId,
+  { admittedAt, installedAt }: KnownWorkspace,
+  ours: HeldAgainst | undefined,
+): Promise<boolean> {
+  const now = clock.now();
+  const isToCome = isStill(admittedAt, now.add(agreed));
+  // Also by a clock that is ahead itself: it is less so. A goodbye would pass for one of before the installation.
+  if (ours && (isToCome || isStill(installedAt, now.add(agreed))))
+    await store.workspaces.redate(workspaceId, now);
+  return !isToCome || ours !== undefined;
 }
 
 /** A wish that is as far ahead as nothing can be, or anything that was settled or asked for in a time to come. */

@@ -72,6 +72,16 @@ export function aheadContract(subject: Subject): void {
     expect((await workspaces.find(acme))?.admittedAt).toEqual(before);
   });
 
+  it('sets down so as well that it was installed in a time to come, and leaves its token', async () => {
+    const { workspaces, installs } = subject().store;
+    const kept = { workspaceId: globex, secret: 'xoxb-globex' };
+    await installs.save({ ...kept, installedAt: at(900) });
+    await workspaces.redate(globex, at(901));
+    expect((await workspaces.find(globex))?.installedAt).toEqual(at(900));
+    await workspaces.redate(globex, at(5));
+    expect(await installs.find(globex)).toEqual({ ...kept, installedAt: at(5) });
+  });
+
   it('knows when anything was settled last, and sets down anew what was settled in a time to come', async () => {
     const { deliveries } = subject().store;
     expect(await deliveries.lastSettledAt()).toBeUndefined();

@@ -222,6 +222,19 @@ describe('where another clock can be asked', () => {
     expect(await postedTwice(bed)).toEqual([]);
   });
 
+  it('a workspace that was only installed anew while it was ahead is so since now: its goodbye would pass for an old one', async () => {
+    const bed = await TestHouse.open('2026-11-23T06:00:00Z');
+    await bed.say(kim, 'standing', 'at 10:00 daily');
+    await setClock(bed, '2031-11-24T06:00:00Z');
+    await bed.house.store.execute(
+      'insert into installs (workspace_id, sealed_secret, installed_at) values (?, ?, ?)',
+      [acme, 'sealed', bed.clock.now().epochMilliseconds],
+    );
+    await setClock(bed, '2026-11-23T07:00:00Z');
+    await takeUpAsking(bed, 'right', 'was-ahead');
+    expect((await bed.house.store.workspaces.find(acme))?.installedAt).toEqual(bed.clock.now());
+  });
+
   it('nothing is done by a clock that is behind, at a start or found set back, and it is told of', async () => {
     const bed = await TestHouse.open('2026-11-23T06:00:00Z');
     await bed.say(kim, 'standing', 'at 10:00 14:00 daily');
