@@ -1,5 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { Address } from '../../src/domain/address.ts';
+import { isRecent } from '../../src/domain/is-recent.ts';
 import type { WorkspaceId } from '../../src/domain/workspace.ts';
 import type { Quiet } from '../../src/ports/chat-platform.ts';
 import type { Clock } from '../../src/ports/clock.ts';
@@ -12,12 +13,12 @@ export const quietMethods = ['dnd.info', 'dnd.teamInfo'] as const;
 
 /** Milliseconds. Sending waits for the answer, so it is not waited for long. */
 const patience = 1500;
-/** A scope that was not granted is asked about again after so long; any other trouble is over sooner. Minutes. */
-const unasked = { withoutScope: 60, afterTrouble: 1 } as const;
+/** A scope that was not granted is asked about again after so long; any other trouble is over sooner. Milliseconds. */
+const unasked = { withoutScope: 3_600_000, afterTrouble: 60_000 } as const;
 /** So many people Slack answers for at once (docs.slack.dev/reference/methods/dnd.teamInfo). */
 const mostAtOnce = 50;
-/** Answers about those who come next are believed for so long. Seconds. */
-const believedFor = 60;
+/** Answers about those who come next are believed for so long. Milliseconds. */
+const believedForMs = 60_000;
 
 /**
  * Asks Slack whether a person has do-not-disturb hours just now. The scope `dnd:read` is optional: without it the answer
@@ -28,12 +29,12 @@ const believedFor = 60;
 export class DoNotDisturb {
   readonly #clientOf: (workspace: WorkspaceId) => Promise<webApi.WebClient>;
   readonly #clock: Clock;
-  /** Until when a workspace is not asked. */
-  readonly #unasked = new Map<WorkspaceId, Temporal.Instant>();
-  /** Until when a workspace is asked about one person at a time. */
-  readonly #single = new Map<WorkspaceId, Temporal.Instant>();
+  /** Since when a workspace is not asked, and for how long. */
+  readonly #unasked = new Map<WorkspaceId, Rest>();
+  /** Since when a workspace is asked about one person at a time. */
+  readonly #single = new Map<WorkspaceId, Rest>();
   /** What was answered in advance, the oldest first. */
-  readonly #known = new Map<Address, { readonly hours: Hours; readonly until: Temporal.Instant }>();
+  readonly #known = new Map<Address, { readonly hours: Hours; readonly since: Temporal.Instant }>();
 
   constructor(clientOf: (workspace: WorkspaceId) => Promise<webApi.WebClient>, clock: Clock) {
     this.#clientOf = clientOf;
@@ -44,14 +45,14 @@ export class DoNotDisturb {
     const { workspaceId } = decodeAddress(address);
     const known = this.#recall(address);
     if (known) return readQuiet(known, this.#clock.now());
-    if (this.#isBefore(this.#unasked, workspaceId)) return { is: 'unknown' };
+    if (this.#isResting(this.#unasked, workspaceId)) return { is: 'unknown' };
     const answered = new AbortController();
     try {
       const late = this.#clock.wait(patience, answered.signal).then((): undefined => undefined);
       const client = await this.#clientOf(workspaceId);
       const answer = await Promise.race([this.#ask(client, address, soon), late]);
       if (answer) return readQuiet(answer, this.#clock.now());
-      this.#rest(this.#unasked, workspaceId, { minutes: unasked.afterTrouble });
+      this.#rest(this.#unasked, workspaceId, unasked.afterTrouble);
     } catch (error) {
       this.#rest(this.#unasked, workspaceId, restAfter(error));
     } finally {
@@ -62,7 +63,7 @@ export class DoNotDisturb {
 
   async #ask(client: webApi.WebClient, address: Address, soon: readonly Address[]): Promise<Hours> {
     const { workspaceId, place } = decodeAddress(address);
-    const others = this.#isBefore(this.#single, workspaceId) ? [] : this.#unknownOf(address, soon);
+    const others = this.#isResting(this.#single, workspaceId) ? [] : this.#unknownOf(address, soon);
     if (others.length > 0) {
       try {
         await this.#askMany(client, [address, ...others]);
@@ -72,7 +73,7 @@ export class DoNotDisturb {
         const known = translateError(error);
         // One among them who cannot be seen fails the question for all; then each is asked about for themselves.
         if (!(known instanceof PlatformRefused) || known.refusal === 'missing-permission') throw error;
-        this.#rest(this.#single, workspaceId, { minutes: unasked.afterTrouble });
+        this.#rest(this.#single, workspaceId, unasked.afterTrouble);
       }
     }
     return client.dnd.info({ user: place });
@@ -80,10 +81,10 @@ export class DoNotDisturb {
 
   async #askMany(client: webApi.WebClient, addresses: readonly Address[]): Promise<void> {
     const { users = {} } = await client.dnd.teamInfo({ users: addresses.map(placeOf).join(',') });
-    const until = this.#clock.now().add({ seconds: believedFor });
+    const since = this.#clock.now();
     for (const address of addresses) {
       const hours = users[placeOf(address)];
-      if (hours) this.#known.set(address, { hours, until });
+      if (hours) this.#known.set(address, { hours, since });
     }
   }
 
@@ -98,37 +99,39 @@ export class DoNotDisturb {
   /** What was answered in advance, while that is believed. Forgets what is not. */
   #recall(address: Address): Hours | undefined {
     const now = this.#clock.now();
-    for (const [other, { until }] of this.#known) {
-      if (Temporal.Instant.compare(now, until) < 0) break;
+    for (const [other, { since }] of this.#known) {
+      if (isRecent(since, now, believedForMs)) break;
       this.#known.delete(other);
     }
     const known = this.#known.get(address);
-    return known && Temporal.Instant.compare(now, known.until) < 0 ? known.hours : undefined;
+    return known && isRecent(known.since, now, believedForMs) ? known.hours : undefined;
   }
 
-  #isBefore(until: Map<WorkspaceId, Temporal.Instant>, workspace: WorkspaceId): boolean {
-    const instant = until.get(workspace);
-    if (instant && Temporal.Instant.compare(this.#clock.now(), instant) < 0) return true;
-    until.delete(workspace);
+  #isResting(rests: Map<WorkspaceId, Rest>, workspace: WorkspaceId): boolean {
+    const rest = rests.get(workspace);
+    if (rest && isRecent(rest.since, this.#clock.now(), rest.forMs)) return true;
+    rests.delete(workspace);
     return false;
   }
 
-  #rest(
-    until: Map<WorkspaceId, Temporal.Instant>,
-    workspace: WorkspaceId,
-    time: Temporal.DurationLike,
-  ): void {
-    until.set(workspace, this.#clock.now().add(time));
+  #rest(rests: Map<WorkspaceId, Rest>, workspace: WorkspaceId, forMs: number): void {
+    rests.set(workspace, { since: this.#clock.now(), forMs });
   }
+}
+
+interface Rest {
+  readonly since: Temporal.Instant;
+  readonly forMs: number;
 }
 
 const placeOf = (address: Address): string => decodeAddress(address).place;
 
-function restAfter(error: unknown): Temporal.DurationLike {
+/** Milliseconds. */
+function restAfter(error: unknown): number {
   const known = translateError(error);
-  if (known instanceof RateLimited) return { milliseconds: Math.ceil(known.retryAfterMs) };
+  if (known instanceof RateLimited) return known.retryAfterMs;
   const isRefused = known instanceof PlatformRefused && known.refusal === 'missing-permission';
-  return { minutes: isRefused ? unasked.withoutScope : unasked.afterTrouble };
+  return isRefused ? unasked.withoutScope : unasked.afterTrouble;
 }
 
 /** What Slack says of one person, asked alone or among others. */

@@ -13,6 +13,8 @@ type DeliveryError = PlatformRefused | RateLimited | NotDelivered | DeliveryUncl
 
 /** How long to wait where Slack asks to slow down without saying for how long. */
 const waitUnasked = 30_000;
+/** No longer wait is believed. Milliseconds. */
+const longestWait = 24 * 60 * 60 * 1_000;
 
 const remedies = {
   'not-in-channel': 'Invite the bot: /invite @Backwise in that channel.',
@@ -104,7 +106,7 @@ const unreachedCodes = new Set([
 export function translateError(error: unknown): BackwiseError {
   if (error instanceof BackwiseError) return error;
   if (error instanceof webApi.WebAPIRateLimitedError) {
-    return new RateLimited('slack', error.retryAfter * 1000, { cause: error });
+    return new RateLimited('slack', waitOf(error.retryAfter), { cause: error });
   }
   if (error instanceof webApi.WebAPIPlatformError) return translateAnswer(error);
   if (error instanceof webApi.WebAPIHTTPError) return translateStatus(error.statusCode, error);
@@ -136,7 +138,7 @@ function translateAnswer(error: webApi.WebAPIPlatformError): DeliveryError {
   }
   if (rateCodes.has(code)) {
     const seconds = error.data.response_metadata?.retryAfter;
-    return new RateLimited('slack', typeof seconds === 'number' ? seconds * 1000 : waitUnasked, {
+    return new RateLimited('slack', typeof seconds === 'number' ? waitOf(seconds) : waitUnasked, {
       cause: error,
     });
   }
@@ -191,4 +193,9 @@ export function explainError(error: unknown, remedy: string): BackwiseError {
   return translated instanceof PlatformRefused && translated.refusal === 'app-removed'
     ? new PlatformRefused('slack', translated.refusal, translated.message, remedy, { cause: error })
     : translated;
+}
+
+/** Milliseconds, whatever was written there. */
+function waitOf(seconds: number): number {
+  return Number.isNaN(seconds) ? waitUnasked : Math.min(Math.max(seconds * 1000, 0), longestWait);
 }

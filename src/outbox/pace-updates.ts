@@ -1,5 +1,6 @@
 import type { MessageRef } from '../domain/address.ts';
 import type { Card } from '../domain/card.ts';
+import { isRecent } from '../domain/is-recent.ts';
 import type { ChatPlatform } from '../ports/chat-platform.ts';
 import type { Clock } from '../ports/clock.ts';
 import { errorFacts } from '../ports/error-facts.ts';
@@ -23,8 +24,13 @@ interface Waiting {
   readonly bucket: TokenBucket;
   readonly cards: Map<MessageRef, Card>;
   isWorking: boolean;
-  heldUntil: Temporal.Instant | undefined;
+  held: { readonly since: Temporal.Instant; readonly forMs: number } | undefined;
 }
+
+/** No longer wait is believed: what waits is not worth more. Milliseconds. */
+const longestHoldMs = 60 * 60_000;
+/** Where the platform does not say for how long, as one can read it. */
+const shortestHoldMs = 1_000;
 
 /** What waits longer than this is not worth it any more: the next card is long there, and the oldest are dropped. */
 const mostWaitingMinutes = 60;
@@ -79,9 +85,11 @@ class UpdateQueue {
     void this.#work(workspace, waiting);
   }
 
-  #opensAt({ bucket, heldUntil }: Waiting, now: Temporal.Instant): Temporal.Instant {
+  #opensAt({ bucket, held }: Waiting, now: Temporal.Instant): Temporal.Instant {
     const free = bucket.freeAt(now);
-    return heldUntil !== undefined && isAfter(heldUntil, free) ? heldUntil : free;
+    if (held === undefined || !isRecent(held.since, now, held.forMs)) return free;
+    const heldUntil = held.since.add({ milliseconds: held.forMs });
+    return isAfter(heldUntil, free) ? heldUntil : free;
   }
 
   /** An update of that message goes now: it is newer than one that waits, and takes a turn of the others. */
@@ -104,7 +112,7 @@ class UpdateQueue {
       if (cards.size === 0 && !isWorking && !isAfter(bucket.freeAt(now), now)) this.#workspaces.delete(other);
     }
     const bucket = new TokenBucket(this.#perMinute / 60);
-    const fresh: Waiting = { bucket, cards: new Map(), isWorking: false, heldUntil: undefined };
+    const fresh: Waiting = { bucket, cards: new Map(), isWorking: false, held: undefined };
     this.#workspaces.set(workspace, fresh);
     return fresh;
   }
@@ -136,9 +144,15 @@ class UpdateQueue {
         log.debug('update let go', { workspaceId: workspace, ...errorFacts(error) });
         return;
       }
-      waiting.heldUntil = clock.now().add({ milliseconds: Math.ceil(error.retryAfterMs) });
+      waiting.held = { since: clock.now(), forMs: holdMs(error.retryAfterMs) };
       // Behind the others: it is none the worse for that. Unless something newer came for it meanwhile.
       if (!waiting.cards.has(message)) waiting.cards.set(message, card);
     }
   }
+}
+
+function holdMs(asked: number): number {
+  return Number.isNaN(asked)
+    ? shortestHoldMs
+    : Math.min(Math.max(Math.ceil(asked), shortestHoldMs), longestHoldMs);
 }

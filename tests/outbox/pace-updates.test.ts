@@ -84,6 +84,32 @@ describe('updates that nobody waits for', () => {
     ]);
   });
 
+  it.each([1e23, Number.POSITIVE_INFINITY, Number.NaN, -1])(
+    'wait an hour at most, also where the platform asks for %s milliseconds',
+    async (retryAfterMs) => {
+      slack.script({ is: 'rate-limited', retryAfterMs });
+      await quietLater('acme', 1, 2);
+      await clock.advance({ minutes: 61 });
+      expect(
+        slack.updates
+          .slice(1)
+          .map(({ message }) => message)
+          .sort(),
+      ).toEqual(['acme/1', 'acme/2']);
+    },
+  );
+
+  it('wait no longer where the clock is set back meanwhile', async () => {
+    slack.script({ is: 'rate-limited', retryAfterMs: 30_000 });
+    await quietLater('acme', 1);
+    await clock.advance({ seconds: 40 });
+    expect(slack.updates).toHaveLength(2);
+    await clock.set('2020-01-01T00:00:00Z');
+    await quietLater('acme', 2);
+    await clock.advance({ seconds: 31 });
+    expect(slack.updates).toHaveLength(3);
+  });
+
   it('are let go after any other trouble, and hold up nobody', async () => {
     slack.script({ is: 'unclear', outcome: 'server-error' });
     await quietLater('acme', 1, 2);

@@ -76,6 +76,27 @@ describe('do-not-disturb on Slack', () => {
     expect(await platform.quietUntil(person)).toEqual(open);
   });
 
+  it('is asked about again where the clock was set back meanwhile, and no answer of a time to come is believed', async () => {
+    answer({ ok: false, error: 'missing_scope', needed: 'dnd:read', provided: 'chat:write' });
+    expect(await platform.quietUntil(person)).toEqual(unknown);
+    await clock.set('2025-11-23T21:00:00Z');
+    const other = encodeAddress(workspaceId('slack', 'T0ACME'), 'U0OTHER');
+    const users = Object.fromEntries(['U0SOMEBODY', 'U0OTHER'].map((id) => [id, { dnd_enabled: false }]));
+    answer({ ok: true, users });
+    expect(await platform.quietUntil(person, [other])).toEqual(open);
+    await clock.set('2024-11-23T21:00:00Z');
+    answer({ ok: true, dnd_enabled: true, next_dnd_start_ts: hoursAgo(2), next_dnd_end_ts: hoursAgo(-8) });
+    expect((await platform.quietUntil(other)).is).toBe('quiet');
+  });
+
+  it('waits as long as Slack asks for, and a day at most', async () => {
+    api.fault({ is: 'rate-limited', retryAfterSeconds: 1e20 });
+    expect(await platform.quietUntil(person)).toEqual(unknown);
+    await clock.advance({ hours: 24 });
+    answer({ ok: true, dnd_enabled: false });
+    expect(await platform.quietUntil(person)).toEqual(open);
+  });
+
   it('waits as long as Slack asks for', async () => {
     api.fault({ is: 'rate-limited', retryAfterSeconds: 30 });
     expect(await platform.quietUntil(person)).toEqual(unknown);
