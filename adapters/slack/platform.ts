@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt';
 import type { Address, MessageRef } from '../../src/domain/address.ts';
 import type { Card } from '../../src/domain/card.ts';
+import { isRecent } from '../../src/domain/is-recent.ts';
 import type { WorkspaceId } from '../../src/domain/workspace.ts';
 import type { ChatPlatform } from '../../src/ports/chat-platform.ts';
 import type { Clock } from '../../src/ports/clock.ts';
@@ -30,7 +31,7 @@ export interface SlackPlatformOptions extends SlackReach {
 /** The Web API methods this file calls; the manifest must ask for their scopes. */
 export const platformMethods = ['chat.postMessage', 'chat.update', 'chat.delete', 'auth.test'] as const;
 
-const readyForSeconds = 60;
+const readyForMs = 60_000;
 
 /** Slack as the core sees it. Posts once, never twice: retrying is the outbox's business. */
 export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform {
@@ -57,8 +58,7 @@ export function createSlackPlatform(options: SlackPlatformOptions): ChatPlatform
     },
     quietUntil: (address, soon) => doNotDisturb.quietUntil(address, soon),
     async checkReady() {
-      const fresh = readySince?.add({ seconds: readyForSeconds });
-      if (fresh && Temporal.Instant.compare(clock.now(), fresh) < 0) return;
+      if (isRecent(readySince, clock.now(), readyForMs)) return;
       await askReady().catch((error: unknown) => {
         throw explainError(
           error,

@@ -2,6 +2,7 @@ import { type Activity, CardFactory, type TurnContext } from 'botbuilder';
 import type { ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { Address, MessageRef } from '../../src/domain/address.ts';
 import type { Card } from '../../src/domain/card.ts';
+import { isRecent } from '../../src/domain/is-recent.ts';
 import type { ChatPlatform, Quiet } from '../../src/ports/chat-platform.ts';
 import { BackwiseError, DeliveryUnclear, NotDelivered, RateLimited } from '../../src/ports/errors.ts';
 import type { AdaptiveCard } from './adaptive-card.ts';
@@ -33,7 +34,7 @@ export class TeamsPlatform implements ChatPlatform {
   readonly #credentials: ServiceClientCredentialsFactory;
   readonly #reaches: ReachLookup;
   readonly #heardFrom: string | undefined;
-  #readyUntil = 0;
+  #readySince: Temporal.Instant | undefined;
 
   constructor(
     tools: SendTools,
@@ -109,8 +110,8 @@ export class TeamsPlatform implements ChatPlatform {
 
   async checkReady(): Promise<void> {
     const auth = this.#auth;
-    const now = this.#tools.clock.now().epochMilliseconds;
-    if (auth.kind !== 'entra' || now < this.#readyUntil) return;
+    const now = this.#tools.clock.now();
+    if (auth.kind !== 'entra' || isRecent(this.#readySince, now, readyForMs)) return;
     try {
       const login = `${loginUrl}${auth.tenantId ?? 'botframework.com'}`;
       const credentials = await this.#credentials.createCredentials(auth.appId, botScope, login, true);
@@ -118,7 +119,7 @@ export class TeamsPlatform implements ChatPlatform {
     } catch (error) {
       throw noToken(error);
     }
-    this.#readyUntil = now + readyForMs;
+    this.#readySince = now;
   }
 
   /**

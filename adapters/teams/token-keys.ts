@@ -38,7 +38,9 @@ export class TokenKeys {
   async find(id: string): Promise<TokenKey | undefined> {
     const ageMs = this.#nowMs() - this.#fetchedMs;
     const known = this.#keys.some(({ kid }) => kid === id);
-    if (ageMs > freshMs || (!known && ageMs > unknownKeyMs)) await this.#refreshed();
+    // Fetched in a time to come: the clock was set back, and they may be of any age.
+    const isStale = ageMs < 0 || ageMs > freshMs;
+    if (isStale || (!known && ageMs > unknownKeyMs)) await this.#refreshed();
     const found = this.#keys.find(({ kid }) => kid === id);
     if (typeof found?.n !== 'string' || typeof found.e !== 'string') return undefined;
     const key = createPublicKey({ key: { kty: 'RSA', n: found.n, e: found.e }, format: 'jwk' });

@@ -17,10 +17,10 @@ const minuteMs = 60_000;
 
 /**
  * The same log, in which strangers cannot fill the disk: of what they can bring about, a minute has so many lines of one
- * kind and no more. What was left out is counted in one line, with the first that is written again. `nowMs` is the
- * machine's time in milliseconds, for tests.
+ * kind and no more. What was left out is counted in one line, with the first that is written again. `nowMs`: milliseconds that
+ * only ever go on, whatever the machine's clock is set to.
  */
-export function calmLog(log: Log, nowMs: () => number = Date.now): Log {
+export function calmLog(log: Log, nowMs: () => number = () => performance.now()): Log {
   const minutes = new Map<string, { readonly since: number; lines: number }>();
   const write =
     (of: keyof Log) =>

@@ -255,6 +255,9 @@ describe.each(carriers)('posting to Slack by %s', (_carrier, carry) => {
     await built.clock.advance({ seconds: 61 });
     await built.platform.checkReady();
     expect(built.api.calls.length - before).toBe(2);
+    await built.clock.set('2020-01-01T00:00:00Z');
+    await built.platform.checkReady();
+    expect(built.api.calls.length - before).toBe(3);
   });
 
   it('is ready while one workspace of several works, and not when Slack is away', async () => {

@@ -88,5 +88,9 @@ describe('the keys of tokens', () => {
     time.ms += 86_400_001;
     expect(await check(genuine())).toBe(true);
     expect(counted.asked()).toBe(6);
+    // Fetched in a time to come: nobody can tell how old they are.
+    time.ms -= 5 * 86_400_000;
+    for (let sent = 0; sent < 3; sent++) expect(await check(unsigned(sent))).toBe(false);
+    expect(counted.asked()).toBe(8);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { calmLog } from '../../../src/app/log/calm-log.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
 
@@ -29,6 +29,18 @@ describe('a log that strangers write to', () => {
       expect(kept.of(event)).toHaveLength(60);
     },
   );
+
+  it('is not silenced by a clock that is set back', () => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.UTC(2031, 0, 1) });
+    onTestFinished(() => void vi.useRealTimers());
+    const kept = new MemoryLog();
+    const log = calmLog(kept);
+    for (let sent = 0; sent < 100; sent++) log.warn('slack.request-rejected', { status: 401 });
+    vi.setSystemTime(Date.UTC(2026, 0, 1));
+    vi.advanceTimersByTime(61_000);
+    log.warn('slack.request-rejected', { status: 401 });
+    expect(kept.of('slack.request-rejected')).toHaveLength(61);
+  });
 
   it('counts each kind by itself, and is quiet about quiet minutes', () => {
     const { kept, time, log } = bed();
