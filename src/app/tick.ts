@@ -1,3 +1,4 @@
+import { isStill } from '../domain/is-still.ts';
 import { errorFacts } from '../ports/error-facts.ts';
 import { StoreUnavailable } from '../ports/errors.ts';
 import type { Turns } from '../ports/turns.ts';
@@ -10,8 +11,8 @@ import { startMinutes, type Ticker } from './minute-timer.ts';
 import { throwOut } from './throw-out.ts';
 
 /**
- * A clock that is set on by so much is mostly soon set back, where it was not the machine that slept: for a while nothing is
- * thrown out by it, since that cannot be taken back. Milliseconds.
+ * A clock that is set on by so much is mostly soon set back, where it was not the machine that slept or was off: for a while
+ * nothing is thrown out by it, since that cannot be taken back. Milliseconds.
  */
 const doubtful = { fromMs: 24 * 60 * 60_000, forMs: 60 * 60_000 } as const;
 
@@ -36,6 +37,11 @@ export function startTicking(
   let open: { readonly news: ClockNews; readonly fromMs: number } | undefined;
   let takingUp: Promise<void> | undefined;
   let keepsUntil = Number.NEGATIVE_INFINITY;
+  const keepAWhile = () => {
+    keepsUntil = performance.now() + doubtful.forMs;
+  };
+  // Before anything is written by the clock of now.
+  const begun = isLongSince(house).then((isLong) => isLong && keepAWhile());
   const takeUp = async (news: ClockNews) => {
     owed = undefined;
     open = undefined;
@@ -52,6 +58,7 @@ export function startTicking(
   const minutes = startMinutes({
     log: house.log,
     minute: async () => {
+      await begun;
       await timedTick(house, metrics, turns, performance.now() >= keepsUntil);
       if (open && performance.now() >= open.fromMs) owed ??= open.news;
       // Over a million wishes it takes many minutes: what is due goes first, and none of them waits for it.
@@ -65,7 +72,7 @@ export function startTicking(
     wasSetOn: (byMs) => {
       // It may have been behind when it was looked last.
       owed ??= open?.news ?? 'right';
-      if (byMs >= doubtful.fromMs) keepsUntil = performance.now() + doubtful.forMs;
+      if (byMs >= doubtful.fromMs) keepAWhile();
     },
   });
   return {
@@ -75,6 +82,17 @@ export function startTicking(
       await takingUp;
     },
   };
+}
+
+/** True where the last that the store knows of is long ago, or cannot be read: nobody can tell whether the clock was set on. */
+async function isLongSince({ store, clock }: House): Promise<boolean> {
+  const before = clock.now().subtract({ milliseconds: doubtful.fromMs });
+  try {
+    const last = [await store.inbound.lastSeenAt(), await store.deliveries.lastSettledAt()];
+    return last.some((at) => at !== undefined) && !last.some((at) => isStill(at, before));
+  } catch {
+    return true;
+  }
 }
 
 /** The same turns, in which no further bit begins once `signal` says so: work over a million wishes keeps nobody from stopping. */

@@ -2,14 +2,15 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startTicking } from '../../src/app/tick.ts';
 import { steadyTurns } from '../../src/usecases/steady-turns.ts';
 import type { AskOthers, HeldAgainst } from '../../src/usecases/take-up-again.ts';
-import { anAsker, TestHouse } from '../support/test-house.ts';
+import { acme, anAsker, TestHouse } from '../support/test-house.ts';
 
 /**
  * A ticker whose timer runs by a clock in the test's hand, half a second before a minute, and the ticks so far. Setting the
  * system time moves no timer and no steady clock, as on a real machine.
  */
-async function begin(askOthers?: AskOthers) {
+async function begin(askOthers?: AskOthers, lastSeen?: Temporal.DurationLike) {
   const bed = await TestHouse.open('2026-11-23T09:44:59.500Z');
+  if (lastSeen) await bed.house.store.inbound.isFirst(acme, 'key', bed.clock.now().subtract(lastSeen));
   vi.useFakeTimers({
     toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'],
     now: Date.UTC(2026, 10, 23, 9, 44, 59, 500),
@@ -320,6 +321,23 @@ describe('a clock that is set on', () => {
     expect(await minutes(58)).toBe(again);
     expect(await minutes(5)).toBeGreaterThanOrEqual(again + 2);
     expect(ticked.length).toBeGreaterThan(100);
+  });
+
+  it('by days while no process ran throws nothing out for an hour either, and a night is no reason to wait', async () => {
+    for (const [hours, pruned] of [
+      [23, 1],
+      [25, 0],
+    ] as const) {
+      const { bed } = await begin(undefined, { hours });
+      const prune = vi.spyOn(bed.house.store.records, 'prune');
+      await pass(minute);
+      expect(prune).toHaveBeenCalledTimes(pruned);
+      for (let minutes = 0; minutes < 58; minutes++) await pass(minute);
+      expect(prune.mock.calls.length).toBe(pruned * 59);
+      for (let minutes = 0; minutes < 5; minutes++) await pass(minute);
+      expect(prune.mock.calls.length).toBeGreaterThan(pruned * 59);
+      vi.useRealTimers();
+    }
   });
 
   it('is not what a process takes it for that stood still for months itself', async () => {
