@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import { StoreUnavailable } from '../ports/errors.ts';
 import { codeOf } from '../ports/store-fault.ts';
@@ -27,7 +27,10 @@ export async function purgeWorkspace(
   workspaceId: WorkspaceId,
   rest: () => Promise<void>,
 ): Promise<void> {
-  if (db.isTransaction) return eraseAll(db, engine, workspaceId);
+  if (db.isTransaction) {
+    await lockAll(db, engine, workspaceId);
+    return eraseAll(db, engine, workspaceId);
+  }
   // First, so that whatever stands at the end has come meanwhile.
   await inOne(db, (transaction) => eraseStanding(transaction, engine, workspaceId));
   await eraseTraces(db, engine, workspaceId, rest);
@@ -64,7 +67,6 @@ async function eraseUnless(
 }
 
 async function eraseAll(db: Db, engine: Engine, workspaceId: WorkspaceId): Promise<void> {
-  await lockAll(db, engine, workspaceId);
   await db.deleteFrom('workspaces').where('id', '=', workspaceId).execute();
   await releaseSeen(db, engine, workspaceId, async () => {});
 }
@@ -110,21 +112,51 @@ async function holdsAny(
   return false;
 }
 
+const wishes = ['channel_subscriptions', 'reminder_plans'] as const;
+
+/** A wish that came after the others were locked, and that somebody else holds. */
+class WishTaken extends StoreUnavailable {
+  constructor() {
+    super(
+      'Expected all wishes of a workspace to be free to be erased, got one that somebody works on.',
+      'Nothing was changed: try again.',
+    );
+  }
+}
+
 /**
  * Locks the wishes before the workspace, as whoever plans them does: it holds wishes, and its deliveries need the workspace.
- * The other way round each of the two would wait for the other. SQLite has one writer at a time.
+ * The other way round each of the two would wait for the other. Once the workspace is locked no further wish comes; for one
+ * that came just before nobody waits: WishTaken. SQLite has one writer at a time.
  */
 async function lockAll(db: Db, engine: Engine, workspaceId: WorkspaceId): Promise<void> {
   if (engine === 'sqlite') return;
-  for (const table of ['channel_subscriptions', 'reminder_plans']) {
-    await sql`select count(*) from (
-      select 1 from ${sql.table(table)} where workspace_id = ${workspaceId} order by id for update
-    ) as locked`.execute(db);
-  }
+  for (const table of wishes) await lockWishes(db, table, workspaceId, sql``);
   await sql`select 1 from workspaces where id = ${workspaceId} for update`.execute(db);
+  for (const table of wishes) {
+    const locked = await lockWishes(db, table, workspaceId, sql`skip locked`);
+    const there = await db
+      .selectFrom(table)
+      .select(({ fn }) => fn.countAll<number>().as('rows'))
+      .where('workspace_id', '=', workspaceId)
+      .executeTakeFirstOrThrow();
+    if (Number(there.rows) !== locked) throw new WishTaken();
+  }
 }
 
-/** Of those that wait for one another PostgreSQL ends one, and may well end this. Nothing was changed then. */
+async function lockWishes(
+  db: Db,
+  table: (typeof wishes)[number],
+  workspaceId: WorkspaceId,
+  waiting: RawBuilder<unknown>,
+): Promise<number> {
+  const { rows } = await sql<{ locked: number }>`select count(*) as locked from (
+    select 1 from ${sql.table(table)} where workspace_id = ${workspaceId} order by id for update ${waiting}
+  ) as wishes`.execute(db);
+  return Number(rows[0]?.locked);
+}
+
+/** Of those that wait for one another PostgreSQL ends one, and may well end this. Nothing was changed then, nor where a wish was taken. */
 async function inOne<T>(db: Db, work: (transaction: Db) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db);
   for (let tries = 1; ; tries += 1) {
@@ -132,7 +164,7 @@ async function inOne<T>(db: Db, work: (transaction: Db) => Promise<T>): Promise<
       return await db.transaction().execute(work);
     } catch (error) {
       const isDeadlock = error instanceof StoreUnavailable && codeOf(error.cause) === deadlock;
-      if (!isDeadlock || tries === mostTries) throw error;
+      if (!(isDeadlock || error instanceof WishTaken) || tries === mostTries) throw error;
     }
   }
 }

@@ -92,13 +92,13 @@ describe.skipIf(!scratch)('PostgreSQL', () => {
       expect(new Set([...one, ...other]).size).toBe(8);
     }));
 
-  /** Resolves when somebody waits for somebody else. */
-  const oneWaits = (store: Store) =>
+  /** Resolves when somebody waits for somebody else, with a statement that speaks of that. */
+  const oneWaits = (store: Store, about = '') =>
     expect
       .poll(() =>
         store.execute(
-          "select 1 as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
-          [],
+          "select 1 as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database() and query like $1",
+          [`%${about}%`],
         ),
       )
       .toHaveLength(1);
@@ -119,6 +119,29 @@ describe.skipIf(!scratch)('PostgreSQL', () => {
   it('erases a workspace also while its plans are being planned', () =>
     withStore(async (store) => {
       await planWhile(store, () => store.workspaces.purge(acme));
+      expect(await store.workspaces.list()).not.toContain(acme);
+      expect(await store.execute('select id from deliveries', [])).toEqual([]);
+    }));
+
+  it('lets a plan be planned that came at the last moment before its workspace is erased, and waits for that', () =>
+    withStore(async (store) => {
+      const beside = new Client({ connectionString });
+      await beside.connect();
+      onTestFinished(() => beside.end());
+      await beside.query('begin');
+      await beside.query('select 1 from workspaces where id = $1 for key share', [acme]);
+      const purging = store.workspaces.purge(acme);
+      await oneWaits(store, 'from workspaces');
+      await store.plans.save(aPlan());
+      await store.transaction(async (inside) => {
+        // Of two that wait for each other this one would be ended, as it is where the tick waits last.
+        await inside.execute("set local deadlock_timeout = '10ms'", []);
+        expect((await inside.due.claim(at(1), 4)).due).toHaveLength(1);
+        await beside.query('commit');
+        await oneWaits(store, 'reminder_plans');
+        await inside.deliveries.insert([aDelivery()]);
+      });
+      await purging;
       expect(await store.workspaces.list()).not.toContain(acme);
       expect(await store.execute('select id from deliveries', [])).toEqual([]);
     }));
