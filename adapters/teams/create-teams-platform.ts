@@ -5,6 +5,7 @@ import type { Log } from '../../src/ports/log.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { appIdOf, checkAuth, serviceUrlPolicyOf, type TeamsAuth, tenantsOf } from './auth-options.ts';
 import { makeAuthentication, makeCredentials, tokenSourceOf } from './authentication.ts';
+import { FreshCredentials } from './fresh-credentials.ts';
 import { makeHttpListener } from './http-listener.ts';
 import { LateFarewells } from './late-farewells.ts';
 import { TeamsPlatform } from './platform.ts';
@@ -42,7 +43,7 @@ export function createTeamsPlatform(options: TeamsOptions): Teams {
   const { auth, realTime, log, reaches, timeoutMs = 10_000 } = options;
   checkAuth(auth, options.boundTo, options.tenants);
   const appId = appIdOf(auth);
-  const credentials = makeCredentials(auth);
+  const credentials = new FreshCredentials(makeCredentials(auth), realTime);
   const adapter = new TeamsAdapter(makeAuthentication(auth, credentials, timeoutMs), log);
   const platform = new TeamsPlatform(
     { adapter, appId, clock: realTime, timeoutMs },
