@@ -1,4 +1,5 @@
 import { webApi } from '@slack/bolt';
+import { certificateCodes } from '../../src/ports/certificate-codes.ts';
 import {
   BackwiseError,
   DeliveryUnclear,
@@ -82,7 +83,7 @@ const unreadCodes = new Set(['request_timeout', 'team_added_to_org']);
 const rateCodes = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
 
 /** Causes that mean no connection ever carried the request. */
-const unreachedCodes = new Set([
+const unreachedCodes: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -90,12 +91,7 @@ const unreachedCodes = new Set([
   'ENETUNREACH',
   'EADDRNOTAVAIL',
   'UND_ERR_CONNECT_TIMEOUT',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  ...certificateCodes,
 ]);
 
 /**

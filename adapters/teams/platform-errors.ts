@@ -1,3 +1,4 @@
+import { certificateCodes } from '../../src/ports/certificate-codes.ts';
 import { errorName } from '../../src/ports/error-name.ts';
 import {
   BackwiseError,
@@ -20,7 +21,10 @@ export interface FailedSend {
 const defaultWaitMs = 1000;
 /** A day, as on Slack: what waits longer has expired anyway. */
 const longestWaitMs = 86_400_000;
-const neverArrived = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+const neverArrived: ReadonlySet<string> = new Set([
+  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
+  ...certificateCodes,
+]);
 // What the token library and a deadline call the same.
 const noNetwork = new Set([
   'network_error',

@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { encodeAddress } from '../../../adapters/slack/address.ts';
 import { createSlackPlatform } from '../../../adapters/slack/platform.ts';
 import type { SlackFetch } from '../../../adapters/slack/slack-client.ts';
@@ -226,6 +229,26 @@ describe.each(carriers)('posting to Slack by %s', (_carrier, carry) => {
         isPlatformAway: true,
       });
     }
+  });
+
+  it('reads a host whose certificate is not taken as not delivered: nothing was said to it', async () => {
+    const pem = readFileSync('tests/fixtures/valid-from-2090.pem', 'utf8');
+    let heard = 0;
+    const server = createServer({ key: pem, cert: pem }, (_, response) => {
+      heard += 1;
+      response.end('{}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const tokens = { tokenOf: async () => 'xoxb-acme', sampleTokens: async () => ['xoxb-acme'] };
+    const platform = createSlackPlatform({
+      ...{ tokens, clock: built.clock, log: built.log },
+      apiUrl: `https://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+      ...(carry === undefined ? {} : { carry }),
+    });
+    const away = { name: 'NotDelivered', isPlatformAway: true };
+    await expect(platform.post(channel, said)).rejects.toMatchObject(away);
+    expect(heard).toBe(0);
   });
 
   it('has its connection free again after any answer', async () => {

@@ -1,4 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { makeAddress } from '../../../adapters/teams/address.ts';
 import type { Address, MessageRef } from '../../../src/domain/address.ts';
 import { card, text } from '../../../src/domain/card.ts';
@@ -130,6 +133,21 @@ describe('a post that fails', () => {
     const nobody = place('person', 'a:1');
     serve(nobody, 'http://127.0.0.1:1/');
     expect(await failureOf(nobody)).toMatchObject({ name: 'NotDelivered', platform: 'teams' });
+  });
+
+  it('because its certificate is not taken is known not to have arrived: nothing was said to it', async () => {
+    const pem = readFileSync('tests/fixtures/valid-from-2090.pem', 'utf8');
+    let heard = 0;
+    const server = createServer({ key: pem, cert: pem }, (_, response) => {
+      heard += 1;
+      response.end('{}');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const early = place('person', 'a:early');
+    serve(early, `https://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    expect(await failureOf(early)).toMatchObject({ name: 'NotDelivered', isPlatformAway: true });
+    expect(heard).toBe(0);
   });
 
   it('has its own end, whatever becomes of others that go at the same time to the same server', async () => {
