@@ -1,7 +1,7 @@
-import type { Span } from './compile-patterns.ts';
 import type { CompiledWords } from './compile-reader.ts';
-import type { Match } from './find-matches.ts';
+import type { Match } from './follow-sequence.ts';
 import type { Words } from './mark-terms.ts';
+import { lengthOf, type Span, termOf } from './spans.ts';
 
 /** How far before what a cause explains a "cannot" may stand, in words. */
 const cannotReach = 3;
@@ -29,16 +29,18 @@ export function cancelIdioms(
   const cancel = (match: Match): boolean => {
     for (const { start, end } of match) cancelled.fill(1, start + 1, end + 1);
     hasCancelled = true;
-    isEveryday ||= !match.some(({ start }) => words.spans[start]?.some(({ term }) => term === body));
+    isEveryday ||= !match.some(({ start }) => words.spans[start]?.some((span) => termOf(span) === body));
     return false;
   };
   idioms.search(words, (_, match) => cancel(match));
-  if (words.held[goesOn] === 0)
+  if (words.places.lastOf(goesOn) === 0)
     causes.search(words, (_, match) => !follows(words, match[0]?.start ?? 0, beyondCause) && cancel(match));
   if (!hasCancelled) return isEveryday;
   for (let at = 1; at <= count; at++) cancelled[at] = (cancelled[at] ?? 0) + (cancelled[at - 1] ?? 0);
-  const isWhole = ({ term, length }: Span, start: number): boolean =>
-    term === backAgain || term === doneToSelf || cancelled[start + length] === cancelled[start];
+  const isWhole = (span: Span, start: number): boolean =>
+    termOf(span) === backAgain ||
+    termOf(span) === doneToSelf ||
+    cancelled[start + lengthOf(span)] === cancelled[start];
   for (let start = 0; start < count; start++) {
     const spans = words.spans[start] ?? [];
     if (spans.some((span) => !isWhole(span, start)))
@@ -51,7 +53,7 @@ export function cancelIdioms(
 function follows(words: Words, at: number, term: number): boolean {
   for (let before = at - 1; before >= Math.max(0, at - cannotReach); before--) {
     if (words.clauses[before] !== words.clauses[at]) return false;
-    if (words.spans[before]?.some((span) => span.term === term)) return true;
+    if (words.spans[before]?.some((span) => termOf(span) === term)) return true;
   }
   return false;
 }

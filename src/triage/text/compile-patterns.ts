@@ -1,3 +1,5 @@
+import { type Span, spanOf, termOf } from './spans.ts';
+
 /** One element of a pattern. */
 export interface Element {
   /** Any of these terms fits. */
@@ -19,12 +21,6 @@ export type Sequence = readonly Element[];
 
 /** All parts must be found, each in one of its orders. */
 export type Pattern = readonly (readonly Sequence[])[];
-
-/** A term that stands at a word, and over how many words. */
-export interface Span {
-  readonly term: number;
-  readonly length: number;
-}
 
 /** A word of phrases, the spans of the phrase that ends here, and by number of the next word how it goes on. */
 export interface PhraseNode {
@@ -141,9 +137,9 @@ export class TermBook {
       }
       node = next;
     }
-    if (node.spans.some((span) => span.term === term)) return;
+    if (node.spans.some((span) => termOf(span) === term)) return;
     if (node.spans === noSpans) node.spans = [];
-    node.spans.push({ term, length: words.length });
+    node.spans.push(spanOf(term, words.length));
   }
 }
 

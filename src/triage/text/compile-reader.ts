@@ -3,9 +3,13 @@ import { TermBook } from './compile-patterns.ts';
 import { type Composition, compileComposition } from './compose-terms.ts';
 import { SequenceIndex } from './find-matches.ts';
 import { compileGlossary, type Glossary } from './gloss-text.ts';
+import type { Heed } from './judge-match.ts';
+import { compileLexicon } from './lexicon.ts';
 import type { TermReader } from './mark-terms.ts';
 import { bit, type GrammarBits } from './meaning.ts';
 import { type EmojiReader, readEmoji } from './normalise-text.ts';
+import { layOutPhrases } from './phrase-tree.ts';
+import { learntWords } from './score-words.ts';
 import { compileVocabulary } from './vocabulary.ts';
 
 /** One part of one pattern of one sign: which sequences prove it. */
@@ -16,8 +20,8 @@ export interface PatternPart {
   readonly pattern: number;
   readonly part: number;
   readonly parts: number;
-  /** True for a part that only says what the message is about: a "no" before "back" denies nothing. */
-  readonly isContext: boolean;
+  /** What of the words around is heeded; nothing of what only says what the message is about: "no back". */
+  readonly heed: Heed | undefined;
 }
 
 const context = /^\s*<(?:back|pain|leg|one-leg|legs|leg-trouble|rest|vehicle|ground)>(?:\||\s*$)/;
@@ -39,8 +43,10 @@ export interface CompiledWords extends TermReader {
   readonly goesOn: number;
   readonly signs: SequenceIndex;
   readonly partOf: readonly PatternPart[];
-  /** Signs whose words raise them by being there, with the terms of those words. */
-  readonly presumed: readonly { readonly sign: string; readonly term: number }[];
+  /** How many patterns there are. */
+  readonly patterns: number;
+  /** Signs whose words raise them by being there, by the terms of those words. */
+  readonly presumed: ReadonlyMap<number, readonly string[]>;
   readonly otherLanguages: ReadonlySet<string>;
   readonly glossary: Glossary;
 }
@@ -63,16 +69,25 @@ export function compileReader(words: SignWords): CompiledWords {
   const signs = new SequenceIndex();
   const partOf = compileSigns(words.signs, book, signs);
   const ordinary = new Set(words.ordinary.flatMap((line) => line.split(' ')));
+  const vocabulary = compileVocabulary({
+    flags: new Set(book.words.keys()),
+    ordinary,
+    dictionary: new Set(words.dictionary),
+    short: words.smallWords.short,
+  });
+  const phrases = layOutPhrases(book);
+  const lexicon = compileLexicon({
+    vocabulary,
+    spellings: words.spellings,
+    numbers: book.words,
+    phrases,
+    small: words.smallWords,
+    features: learntWords(words.learnt),
+  });
   const result: CompiledWords = {
     emoji: readEmoji(words.emoji),
-    vocabulary: compileVocabulary({
-      flags: new Set(book.words.keys()),
-      ordinary,
-      dictionary: new Set(words.dictionary),
-      spellings: words.spellings,
-      short: words.smallWords.short,
-    }),
-    book,
+    lexicon,
+    phrases,
     grammar: grammarBits(book),
     scopeEnd: book.concept('scope-end'),
     filler: book.concept('filler'),
@@ -87,12 +102,12 @@ export function compileReader(words: SignWords): CompiledWords {
     goesOn: book.concept('goes-on'),
     signs,
     partOf,
-    presumed: words.signs.flatMap(({ id, presumed }) =>
-      presumed === undefined ? [] : [{ sign: id, term: book.concept(presumed) }],
-    ),
-    small: words.smallWords,
+    patterns: 1 + Math.max(-1, ...partOf.map(({ pattern }) => pattern)),
+    presumed: presumedSigns(words.signs, book),
     otherLanguages: new Set(words.otherLanguages),
     glossary: compileGlossary(words.glossary),
+    // Last, since each concept that was asked for above may have been a new term.
+    terms: book.size,
   };
   compiled.set(words, result);
   return result;
@@ -112,8 +127,9 @@ function compileSigns(
     const texts = text.split('&');
     parts.forEach((sequences, part) => {
       const isContext = part > 0 && context.test(texts[part] ?? '');
+      const heed = isContext ? undefined : heedOf(sign, kind);
       for (const sequence of sequences)
-        partOf[index.add(sequence)] = { sign, kind, pattern, part, parts: parts.length, isContext };
+        partOf[index.add(sequence)] = { sign, kind, pattern, part, parts: parts.length, heed };
     });
   };
   for (const sign of signs) {
@@ -121,6 +137,31 @@ function compileSigns(
       for (const text of sign[kind]) learn(sign, text, kind);
   }
   return partOf;
+}
+
+/** Of what takes a sign back or softens it only a plain "no" is heeded. */
+function heedOf(sign: SignInWords, kind: PatternPart['kind']): Heed {
+  const isFor = kind === 'says' || kind === 'certain' || kind === 'likely';
+  return {
+    past: isFor && !sign.isHistory,
+    // Nobody supposes 38.8: what is certain is told with a figure or a day.
+    supposed: isFor && !sign.isCrisis && kind !== 'certain',
+    others: isFor,
+    unhurtOthers: isFor && sign.needsPainOfOthers,
+  };
+}
+
+function presumedSigns(
+  signs: readonly SignInWords[],
+  book: TermBook,
+): ReadonlyMap<number, readonly string[]> {
+  const presumed = new Map<number, string[]>();
+  for (const { id, presumed: concept } of signs) {
+    if (concept === undefined) continue;
+    const term = book.concept(concept);
+    presumed.set(term, [...(presumed.get(term) ?? []), id]);
+  }
+  return presumed;
 }
 
 function grammarBits(book: TermBook): GrammarBits {

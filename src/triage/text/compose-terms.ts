@@ -1,6 +1,7 @@
 import type { TermBook } from './compile-patterns.ts';
 import { SequenceIndex } from './find-matches.ts';
 import { putSpan, type Words } from './mark-terms.ts';
+import { spanOf } from './spans.ts';
 
 /** One layer of composed concepts: its sequences, and the term that each of them makes. */
 interface Layer {
@@ -58,6 +59,6 @@ export function composeTerms(words: Words, composition: Composition): void {
       if (term !== undefined && start !== undefined && end !== undefined) found.push({ start, end, term });
       return false;
     });
-    for (const { start, end, term } of found) putSpan(words, start, { term, length: end - start });
+    for (const { start, end, term } of found) putSpan(words, start, spanOf(term, end - start));
   }
 }

@@ -1,8 +1,9 @@
 import type { CompiledWords, PatternPart } from './compile-reader.ts';
-import type { Match } from './find-matches.ts';
+import type { Match } from './follow-sequence.ts';
 import { judgeMatch } from './judge-match.ts';
 import { isOneOf, type Words } from './mark-terms.ts';
 import { bit, has, isCovered, type Meaning, opensSegment, said } from './meaning.ts';
+import { lengthOf, termOf } from './spans.ts';
 
 /** What a message says of warning signs. */
 export interface SignsFound {
@@ -27,7 +28,7 @@ const painful = pain | bit('back');
 
 /** Searches the patterns of all signs, and judges each match by what is said of its words. */
 export function findSigns(words: Words, meaning: Meaning, reader: CompiledWords): SignsFound {
-  const search = new Search(words, meaning);
+  const search = new Search(words, meaning, reader.patterns);
   reader.signs.search(words, (sequence, match) => {
     const part = reader.partOf[sequence];
     return part === undefined ? false : search.take(part, match);
@@ -46,10 +47,12 @@ interface Cause {
 class Search {
   readonly #words: Words;
   readonly #meaning: Meaning;
-  /** Parts seen by number of the pattern, and where the first of them stands. */
-  readonly #partsSeen = new Map<number, { readonly parts: Set<number>; match: Match }>();
-  /** Parts named at all by number of the pattern, and what is in doubt of its first. */
-  readonly #partsNamed = new Map<number, { readonly parts: Set<number>; readonly doubts: Set<string> }>();
+  /** By number of the pattern: its parts that were seen, and those that were named at all, as bits. */
+  readonly #partsSeen: Uint32Array;
+  readonly #partsNamed: Uint32Array;
+  /** By number of the pattern: where the first of its parts stands, and what is in doubt of it. */
+  readonly #firstSeen = new Map<number, Match>();
+  readonly #firstDoubts = new Map<number, Set<string>>();
   /** Where each sign was found, for sure or likely, and where something takes it back or softens it. */
   readonly #places = {
     says: new Map<string, Match[]>(),
@@ -62,24 +65,18 @@ class Search {
   readonly #crises = new Set<string>();
   readonly #isUnderstood: Uint8Array;
 
-  constructor(words: Words, meaning: Meaning) {
+  constructor(words: Words, meaning: Meaning, patterns: number) {
+    this.#partsSeen = new Uint32Array(patterns);
+    this.#partsNamed = new Uint32Array(patterns);
     this.#words = words;
     this.#meaning = meaning;
     this.#isUnderstood = new Uint8Array(words.words.length);
   }
 
   /** Takes a match in; true once no more matches of its sequence are needed. */
-  take({ sign, kind, pattern, part, parts, isContext }: PatternPart, match: Match): boolean {
+  take({ sign, kind, pattern, part, parts, heed }: PatternPart, match: Match): boolean {
     const isFor = kind === 'says' || kind === 'certain' || kind === 'likely';
-    // Nobody supposes 38.8: what is certain is told with a figure or a day.
-    const isSupposedHeeded = isFor && !sign.isCrisis && kind !== 'certain';
-    const heed = {
-      past: isFor && !sign.isHistory,
-      supposed: isSupposedHeeded,
-      others: isFor,
-      unhurtOthers: isFor && sign.needsPainOfOthers,
-    };
-    const meant = isContext ? 'present' : judgeMatch(this.#words, match, this.#meaning, heed);
+    const meant = heed === undefined ? 'present' : judgeMatch(this.#words, match, this.#meaning, heed);
     if (sign.isCrisis) this.#crises.add(sign.id);
     const isInDoubt = meant !== 'present';
     if (isFor) this.#name(pattern, part, parts, isInDoubt && part === 0 ? `${meant}:${sign.id}` : undefined);
@@ -93,14 +90,14 @@ class Search {
       this.#put(kind, sign.id, match);
       return isFor && sign.unless.length === 0;
     }
-    const seen = this.#partsSeen.get(pattern) ?? { parts: new Set(), match };
-    this.#partsSeen.set(pattern, seen);
-    if (isBoundCause && seen.parts.size > 0 && this.#runsOver(beginOf(seen.match), beginOf(match)))
-      return false;
-    seen.parts.add(part);
-    if (part === 0) seen.match = match;
-    if (seen.parts.size < parts) return part > 0;
-    this.#put(kind, sign.id, seen.match);
+    const before = this.#partsSeen[pattern] ?? 0;
+    const first = this.#firstSeen.get(pattern) ?? match;
+    if (isBoundCause && before !== 0 && this.#runsOver(beginOf(first), beginOf(match))) return false;
+    if (before === 0 || part === 0) this.#firstSeen.set(pattern, match);
+    const seen = before | (1 << part);
+    this.#partsSeen[pattern] = seen;
+    if (seen !== allOf(parts)) return part > 0;
+    this.#put(kind, sign.id, part === 0 ? match : first);
     return isFor && sign.unless.length === 0;
   }
 
@@ -110,11 +107,11 @@ class Search {
       if (doubt !== undefined) this.#doubted.add(doubt);
       return;
     }
-    const named = this.#partsNamed.get(pattern) ?? { parts: new Set(), doubts: new Set() };
-    this.#partsNamed.set(pattern, named);
-    named.parts.add(part);
-    if (doubt !== undefined) named.doubts.add(doubt);
-    if (named.parts.size === parts) for (const one of named.doubts) this.#doubted.add(one);
+    const named = (this.#partsNamed[pattern] ?? 0) | (1 << part);
+    this.#partsNamed[pattern] = named;
+    const doubts = this.#firstDoubts.get(pattern) ?? new Set();
+    if (doubt !== undefined) this.#firstDoubts.set(pattern, doubts.add(doubt));
+    if (named === allOf(parts)) for (const one of doubts) this.#doubted.add(one);
   }
 
   /** Takes signs as present for words that stand there with no pattern to explain them. */
@@ -124,9 +121,9 @@ class Search {
     for (let at = 0; at < count; at++) if (has(this.#meaning, painful, at)) isPainful = true;
     for (let at = 0; at < count; at++) {
       if (!this.#isOpen(at) || !(isPainful || isOneOf(this.#words, 'owner', at - 1))) continue;
-      for (const { term, length } of this.#words.spans[at] ?? [])
-        for (const { sign, term: wanted } of presumed)
-          if (term === wanted) this.#put('likely', sign, [{ start: at, end: at + length }]);
+      for (const span of this.#words.spans[at] ?? [])
+        for (const sign of presumed.get(termOf(span)) ?? [])
+          this.#put('likely', sign, [{ start: at, end: at + lengthOf(span) }]);
     }
   }
 
@@ -273,6 +270,11 @@ class Search {
       return false;
     return (this.#meaning.deniedBy[at] ?? -1) < 0;
   }
+}
+
+/** All parts of a pattern as bits. */
+function allOf(parts: number): number {
+  return (1 << parts) - 1;
 }
 
 function beginOf(match: Match): number {

@@ -1,4 +1,4 @@
-import type { Match } from './find-matches.ts';
+import type { Match } from './follow-sequence.ts';
 import { isOneOf, type Words } from './mark-terms.ts';
 import { bit, has, type Meaning, said } from './meaning.ts';
 

@@ -115,16 +115,21 @@ function markGestation(text: string): string {
 }
 
 const daysIn = { d: 1, w: 7, f: 14, m: 30, y: 365 } as const;
-const span =
-  /(?<![\w/.])(\d{1,3}(?:[.,]\d)?|a couple of|couple of|a couple|couple|half a|several|many|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty)(?:\s?(?:-|to|or|and a half)\s?\d{0,2})?\s?(days?|we?e?[ae]ks?|wks?|wk|fortnights?|mnths?|mths?|mos|m[ou]n?ths?|years?|yrs?|yr)\b(?![\s-](?:ago|old|young|pregnant|preg|clear|gone|along|post|free|in remission|a week|left))/g;
-
+const length = [
+  '(?<![\\w/.])(\\d{1,3}(?:[.,]\\d)?|a couple of|couple of|a couple|couple|half a|several|many|an?|one|two|three|four|five',
+  '|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty)(?:\\s?(?:-|to|or|and a half)\\s?\\d{0,2})?',
+  '\\s?(days?|we?e?[ae]ks?|wks?|wk|fortnights?|mnths?|mths?|mos|m[ou]n?ths?|years?|yrs?|yr)\\b',
+].join('');
+const span = new RegExp(
+  `${length}(?![\\s-](?:ago|old|young|pregnant|preg|clear|gone|along|post|free|in remission|a week|left))`,
+  'g',
+);
 /** "Six weeks ago" is a day; what began on it may have lasted. */
-const spanAgo =
-  /(?<![\w/.])(\d{1,3}(?:[.,]\d)?|a couple of|couple of|a couple|couple|half a|several|many|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty)(?:\s?(?:-|to|or|and a half)\s?\d{0,2})?\s?(days?|we?e?[ae]ks?|wks?|wk|fortnights?|mnths?|mths?|mos|m[ou]n?ths?|years?|yrs?|yr)\b\sago\b/g;
+const spanAgo = new RegExp(`${length}\\sago\\b`, 'g');
 
 /** Four weeks and more is a sign; the table says three is asked about. */
 function markDurations(text: string): string {
-  return (
+  return markSpans(
     text
       .replace(/(?<![\d/.])(?:x\s?)?(\d{1,3})\s?\/\s?(7|52|12)(?![\d/])/g, (_, count: string, unit: string) =>
         durationWord(Number(count) * (unit === '7' ? 1 : unit === '52' ? 7 : 30)),
@@ -136,13 +141,19 @@ function markDurations(text: string): string {
           Number(count) <= (unit === 'day' ? 999 : 12) && lengthOf(count, unit) >= 28
             ? `${whole} longlasting `
             : whole,
-      )
-      .replace(spanAgo, (whole, count: string, unit: string) =>
+      ),
+  );
+}
+
+function markSpans(text: string): string {
+  const begun = !text.includes('ago')
+    ? text
+    : text.replace(spanAgo, (whole, count: string, unit: string) =>
         lengthOf(count, unit) >= 28 ? `${whole} startedlong ` : whole,
-      )
-      .replace(span, (whole, count: string, unit: string) => {
-        return `${whole} ${durationWord(lengthOf(count, unit))}`;
-      })
+      );
+  return begun.replace(
+    span,
+    (whole, count: string, unit: string) => `${whole} ${durationWord(lengthOf(count, unit))}`,
   );
 }
 

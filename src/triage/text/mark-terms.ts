@@ -1,6 +1,9 @@
-import type { SignWords, SmallWordList } from '../../domain/sign-words.ts';
-import { markOf, type PhraseNode, type Span, type TermBook } from './compile-patterns.ts';
-import type { Vocabulary, WordsRead } from './vocabulary.ts';
+import { type SmallWordList, smallWordLists } from '../../domain/sign-words.ts';
+import { markOf } from './compile-patterns.ts';
+import { type Lexicon, type LexiconReading, type LexiconWord, smallBit } from './lexicon.ts';
+import type { PhraseTree } from './phrase-tree.ts';
+import { lengthOf, type Span, termOf } from './spans.ts';
+import { TermPlaces } from './term-places.ts';
 
 /** A message as words, with what each begins and how it is set off from the word before. */
 export interface Words {
@@ -19,14 +22,13 @@ export interface Words {
   readonly isFiller: Uint8Array;
   /** By word: 1 inside a phrase of three words and more, where an "and" joins nothing: "no pins and needles, no fever". */
   readonly isInside: Uint8Array;
-  /** Words the grammar turns on, by what they do. */
-  readonly small: SignWords['smallWords'];
+  /** By word: the lists of words the grammar turns on that hold it, as bits. */
+  readonly small: readonly number[];
+  /** By word: its number among the words that scores were learnt for, or -1. */
+  readonly features: readonly number[];
   /** By word: the marks of all that begins there, and perhaps of more (`markOf`). */
   readonly masks: Int32Array;
-  /** By term: the place after the last one where it begins, or 0 where the message does not hold it. */
-  readonly held: Uint16Array;
-  /** The terms that the message holds. */
-  readonly heldTerms: number[];
+  readonly places: TermPlaces;
   /** Share of the words that are known, from 0 to 1. */
   readonly knownShare: number;
 }
@@ -35,72 +37,87 @@ const tokens = /[a-z@$\d]*[a-z][a-z@$\d]*|\d+(?:[.,]\d+)?|\p{L}+|[.,!?;:()\nâ€“â
 
 /** What words are read by. */
 export interface TermReader {
-  readonly vocabulary: Vocabulary;
-  readonly book: TermBook;
+  readonly lexicon: Lexicon;
+  readonly phrases: PhraseTree;
+  /** How many terms there are. */
+  readonly terms: number;
   readonly scopeEnd: number;
   readonly filler: number;
-  readonly small: SignWords['smallWords'];
 }
 
 /**
  * Unknown words of one message, each with what it meant: neither repeating a misspelling nor reading the message in
  * another way must repeat its repair. Not kept beyond the message.
  */
-export type WordsOfMessage = Map<string, WordsRead>;
+export type WordsOfMessage = Map<string, LexiconReading>;
 
 /** Cuts folded text into words, repairs them and marks the terms that begin at each. */
 export function markTerms(
   text: string,
-  { vocabulary, book, scopeEnd, filler, small }: TermReader,
+  { lexicon, phrases, terms, scopeEnd, filler }: TermReader,
   read: WordsOfMessage = new Map(),
 ): Words {
-  const words: string[] = [];
+  const found: LexiconWord[] = [];
   const breaks: number[] = [];
   const isAsked: boolean[] = [];
   let pending = 2;
   let hasAsked = false;
   let known = 0;
   let typed = 0;
+  const add = (word: LexiconWord): void => {
+    found.push(word);
+    breaks.push(pending);
+    isAsked.push(hasAsked);
+    pending = 0;
+    hasAsked = false;
+  };
   for (const token of text.match(tokens) ?? []) {
     if (isMark(token)) {
       pending = Math.max(pending, breakStrength(token));
       hasAsked ||= /[?:]/.test(token);
       continue;
     }
-    let meant = vocabulary.known(token) ?? read.get(token);
-    if (meant === undefined) {
-      meant = vocabulary.read(token);
-      read.set(token, meant);
-    }
+    const asTyped = lexicon.known(token);
+    const { meant, isKnown } =
+      asTyped === undefined ? repair(token, lexicon, read) : { meant: asTyped, isKnown: true };
     if (!isDigit(token.charCodeAt(0))) {
       typed += 1;
-      if (meant.isKnown) known += 1;
+      if (isKnown) known += 1;
     }
-    for (const word of meant.words) {
-      words.push(word);
-      breaks.push(pending);
-      isAsked.push(hasAsked);
-      pending = 0;
-      hasAsked = false;
-    }
+    add(meant);
+    for (const word of meant.rest) add(word);
   }
-  const numbers = words.map((word) => book.words.get(word) ?? -1);
-  const spans = numbers.map((_, at) => spansAt(numbers, breaks, at, book.byPhrase));
+  const words = found.map(({ word }) => word);
+  const spans = found.map((_, at) => spansAt(found, breaks, at, phrases));
   return {
     words,
     breaks,
     isAsked,
-    ...numberClauses(words, breaks, spans, scopeEnd, small.until),
+    ...numberClauses(found, breaks, spans, scopeEnd),
     spans,
-    small,
-    ...markSpans(spans, book.size, filler),
+    small: found.map(({ small }) => small),
+    features: found.map(({ feature }) => feature),
+    ...markSpans(spans, terms, filler),
     knownShare: typed === 0 ? 1 : known / typed,
   };
 }
 
+function repair(typed: string, lexicon: Lexicon, read: WordsOfMessage): LexiconReading {
+  const before = read.get(typed);
+  if (before !== undefined) return before;
+  const reading = lexicon.read(typed);
+  read.set(typed, reading);
+  return reading;
+}
+
+const smallBits = Object.fromEntries(smallWordLists.map((list) => [list, smallBit(list)])) as Record<
+  SmallWordList,
+  number
+>;
+
 /** Whether the word at a place is in one of the lists of small words. */
 export function isOneOf(words: Words, list: SmallWordList, at: number): boolean {
-  return words.small[list].has(words.words[at] ?? '');
+  return ((words.small[at] ?? 0) & smallBits[list]) !== 0;
 }
 
 /** "A friend of mine": not the writer's own. */
@@ -126,21 +143,19 @@ function breakStrength(token: string): number {
 }
 
 function spansAt(
-  numbers: readonly number[],
+  words: readonly LexiconWord[],
   breaks: readonly number[],
   start: number,
-  root: PhraseNode,
+  { next, spans }: PhraseTree,
 ): readonly Span[] {
-  let spans: readonly Span[] = noSpans;
-  let node: PhraseNode | undefined = root;
-  for (let at = start; at < numbers.length; at++) {
-    // A phrase does not run over the end of a sentence.
-    if (at > start && breaks[at] === 2) break;
-    node = node.next.get(numbers[at] ?? -1);
-    if (node === undefined) break;
-    if (node.spans.length > 0) spans = spans.length === 0 ? node.spans : [...spans, ...node.spans];
+  let node = words[start]?.node ?? -1;
+  let last = node;
+  // A phrase does not run over the end of a sentence.
+  for (let at = start + 1; node >= 0 && at < words.length && breaks[at] !== 2; at++) {
+    last = node;
+    node = next(node, words[at]?.number ?? -1);
   }
-  return spans;
+  return spans[node < 0 ? last : node] ?? noSpans;
 }
 
 const noSpans: readonly Span[] = [];
@@ -149,53 +164,51 @@ function markSpans(
   spans: readonly (readonly Span[])[],
   count: number,
   filler: number,
-): Pick<Words, 'isFiller' | 'isInside' | 'masks' | 'held' | 'heldTerms'> {
+): Pick<Words, 'isFiller' | 'isInside' | 'masks' | 'places'> {
   const isFiller = new Uint8Array(spans.length);
   const isInside = new Uint8Array(spans.length);
   const masks = new Int32Array(spans.length);
-  const held = new Uint16Array(count);
-  const heldTerms: number[] = [];
+  const places = new TermPlaces(count);
   for (let at = 0; at < spans.length; at++) {
     let mask = 0;
-    for (const { term, length } of spans[at] ?? noSpans) {
+    for (const span of spans[at] ?? noSpans) {
+      const term = termOf(span);
+      const length = lengthOf(span);
       mask |= markOf(term);
       if (term === filler) isFiller.fill(1, at, at + length);
       if (length >= 3) isInside.fill(1, at + 1, at + length - 1);
-      if (held[term] === 0) heldTerms.push(term);
-      held[term] = at + 1;
+      places.put(term, at);
     }
     masks[at] = mask;
   }
-  return { isFiller, isInside, masks, held, heldTerms };
+  return { isFiller, isInside, masks, places };
 }
 
 /** Marks one more term at a word. */
-export function putSpan({ spans, masks, held, heldTerms }: Words, start: number, added: Span): void {
-  const { term, length } = added;
-  if (held[term] === 0) heldTerms.push(term);
-  held[term] = Math.max(held[term] ?? 0, start + 1);
+export function putSpan({ spans, masks, places }: Words, start: number, added: Span): void {
+  const term = termOf(added);
+  places.put(term, start);
   const present = spans[start] ?? noSpans;
-  if (present.some((span) => span.term === term && span.length === length)) return;
+  if (present.includes(added)) return;
   masks[start] = (masks[start] ?? 0) | markOf(term);
   spans[start] = [...present, added];
 }
 
 function numberClauses(
-  words: readonly string[],
+  words: readonly LexiconWord[],
   breaks: readonly number[],
   spans: readonly (readonly Span[])[],
   scopeEnd: number,
-  until: ReadonlySet<string>,
 ): Pick<Words, 'clauses' | 'contrasts'> {
   let clause = 0;
   let contrast = 0;
   const clauses: number[] = [];
   const contrasts: number[] = [];
-  breaks.forEach((strength, at) => {
-    const isContrast = spans[at]?.some((span) => span.term === scopeEnd) ?? false;
+  words.forEach(({ small }, at) => {
+    const isContrast = spans[at]?.some((span) => termOf(span) === scopeEnd) ?? false;
     // "Never numb until today: groin" goes on; a "but" sets against.
-    if (isContrast && !until.has(words[at] ?? '')) contrast += 1;
-    if (strength === 2 || isContrast) clause += 1;
+    if (isContrast && (small & smallBits.until) === 0) contrast += 1;
+    if (breaks[at] === 2 || isContrast) clause += 1;
     clauses.push(clause);
     contrasts.push(contrast);
   });

@@ -1,5 +1,6 @@
 import { type GrammarConcept, grammarConcepts } from '../../domain/sign-words.ts';
 import type { Words } from './mark-terms.ts';
+import { lengthOf, termOf } from './spans.ts';
 
 /** What is said of a word beyond the word itself, as bits; `otherUnhurt` of somebody else where no pain is told at all. */
 export const said = { supposed: 1, past: 2, other: 4, otherUnhurt: 8 } as const;
@@ -32,11 +33,11 @@ export function beginMeaning(words: Words, bits: GrammarBits): Meaning {
   const begins = new Int32Array(count);
   const covers = new Int32Array(count);
   for (let start = 0; start < count; start++)
-    for (const { term, length } of words.spans[start] ?? []) {
-      const mask = bits[term] ?? 0;
+    for (const span of words.spans[start] ?? []) {
+      const mask = bits[termOf(span)] ?? 0;
       if (mask === 0) continue;
       begins[start] = (begins[start] ?? 0) | mask;
-      for (let at = start; at < start + length; at++) covers[at] = (covers[at] ?? 0) | mask;
+      for (let at = start; at < start + lengthOf(span); at++) covers[at] = (covers[at] ?? 0) | mask;
     }
   return {
     begins,

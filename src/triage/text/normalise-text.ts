@@ -14,6 +14,7 @@ export interface NormalText {
 }
 
 const invisible = /\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffb]/gu;
+const beyondAscii = /[\u0080-\uffff]/;
 /** Letters that do not fall apart into a plain letter and an accent. */
 const strokes: Readonly<Record<string, string>> = { ł: 'l', ß: 'ss', ø: 'o', đ: 'd', ı: 'i' };
 const entities: Readonly<Record<string, string>> = {
@@ -47,6 +48,7 @@ export function normaliseText(raw: string, emoji: EmojiReader): NormalText {
 
 /** Letters without accents and strokes, of any script; `text` is in lower case. */
 export function bareLetters(text: string): string {
+  if (!beyondAscii.test(text)) return text;
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -148,7 +150,7 @@ function partGlued(text: string): string {
 }
 
 function foreignShareOf(text: string): number {
-  if (!/[\u0080-\uffff]/.test(text)) return 0;
+  if (!beyondAscii.test(text)) return 0;
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const latin = text.match(/[a-z]/g)?.length ?? 0;
   return letters === 0 ? 0 : (letters - latin) / letters;

@@ -13,6 +13,7 @@ import { bit, type Meaning } from './meaning.ts';
 import { type NormalText, normaliseText } from './normalise-text.ts';
 import type { FreeTextReading } from './reading.ts';
 import { type Scores, scoreWords } from './score-words.ts';
+import { termOf } from './spans.ts';
 
 /**
  * Reads a message as people type it, by fixed words and a small grammar (`content/en/signs/`). Never
@@ -99,10 +100,10 @@ const fewestDoubted = 8;
  * no word of pain, of a back, of the writer, or of what befalls a body and no thing ("numb", "cannot pee", "passed
  * out"). Such a message is likely to be about something else ("the server fell over").
  */
-function mayDoubt({ words, spans, held }: Words, { about }: CompiledWords, scores: Scores): boolean {
+function mayDoubt({ words, spans, places }: Words, { about }: CompiledWords, scores: Scores): boolean {
   if (words.length < fewestDoubted && !isOtherTalk(scores)) return false;
-  if (about.every((term) => held[term] === 0)) return true;
-  return !spans.some((all) => all.some(({ term }) => about.includes(term)));
+  if (about.every((term) => places.lastOf(term) === 0)) return true;
+  return !spans.some((all) => all.some((span) => about.includes(termOf(span))));
 }
 
 /** Reads a message by fixed words alone. */
@@ -114,7 +115,7 @@ function readByWords(plain: NormalText, marked: Words, { words, reader, read }: 
   if (!reading.isUnreadLanguage && !mayBeOther) return reading;
   // Of another language only the words of emergencies are known: enough for an alarm, too little for a lower sign.
   const isOwn = (word: string) =>
-    !reader.otherLanguages.has(word) && reader.vocabulary.known(word) !== undefined;
+    !reader.otherLanguages.has(word) && reader.lexicon.known(word) !== undefined;
   const glossed = readGlossed(
     glossText(plain.text, reader.glossary, isOwn),
     { ...plain, foreignShare: 0 },

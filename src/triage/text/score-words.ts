@@ -1,4 +1,5 @@
 import { type LearntScore, type LearntWeights, learntScores } from '../../domain/learnt-weights.ts';
+import { PairTable } from './pair-table.ts';
 
 /** A score for each thing that is scored; above 0 more like it than not. */
 export interface Scores extends Readonly<Record<LearntScore, number>> {
@@ -8,7 +9,8 @@ export interface Scores extends Readonly<Record<LearntScore, number>> {
 
 /** What is scored of a message. */
 export interface ScoredWords {
-  readonly words: readonly string[];
+  /** By word: its number among the words that scores were learnt for (`learntWords`), or -1. */
+  readonly features: readonly number[];
   /** By word: 2 where a sentence ends before it. */
   readonly breaks: readonly number[];
 }
@@ -28,11 +30,12 @@ const featuresPerWord = 3;
  * Scores repaired words by learnt weights: of a long message the highest of any piece. Linear in the number of words;
  * pure, and without words or weights the constants.
  */
-export function scoreWords({ words, breaks }: ScoredWords, learnt: LearntWeights): Scores {
-  const scorer = new PieceScorer(words, compile(learnt));
-  const best = scorer.score(0, Math.min(words.length, windowLength));
-  for (let from = windowStep; from + windowStep < words.length; from += windowStep) {
-    const scores = scorer.score(from, Math.min(words.length, from + windowLength));
+export function scoreWords({ features, breaks }: ScoredWords, learnt: LearntWeights): Scores {
+  const scorer = new PieceScorer(features, compile(learnt));
+  const count = features.length;
+  const best = scorer.score(0, Math.min(count, windowLength));
+  for (let from = windowStep; from + windowStep < count; from += windowStep) {
+    const scores = scorer.score(from, Math.min(count, from + windowLength));
     for (const name of learntScores) best[name] = Math.max(best[name], scores[name]);
   }
   return { ...best, loudest: Math.max(best.emergency, loudestOf(scorer, breaks)) };
@@ -48,6 +51,11 @@ function loudestOf(scorer: PieceScorer, breaks: readonly number[]): number {
     from = end;
   }
   return loudest;
+}
+
+/** Numbers of the words that scores were learnt for, as `scoreWords` wants them. */
+export function learntWords(learnt: LearntWeights): ReadonlyMap<string, number> {
+  return compile(learnt).numbers;
 }
 
 /** The features of some words: each, each with the next, and each with the next but one. */
@@ -68,7 +76,7 @@ class PieceScorer {
   readonly #seenIn: Int32Array;
   #piece = 0;
 
-  constructor(words: readonly string[], features: CompiledFeatures) {
+  constructor(words: readonly number[], features: CompiledFeatures) {
     this.#held = placesOf(words, features);
     this.#features = features;
     this.#seenIn = new Int32Array(features.weights.length / learntScores.length);
@@ -114,11 +122,10 @@ class PieceScorer {
 /** Features by numbers of their words, so that reading a message joins no strings. */
 interface CompiledFeatures {
   readonly numbers: ReadonlyMap<string, number>;
-  /** How many numbers there are, so that two of them make one: as small as can be, which is found soonest. */
-  readonly base: number;
-  readonly single: ReadonlyMap<number, number>;
-  readonly next: ReadonlyMap<number, number>;
-  readonly nextButOne: ReadonlyMap<number, number>;
+  /** By word: the place of the word alone, or -1. */
+  readonly single: Int32Array;
+  readonly next: PairTable;
+  readonly nextButOne: PairTable;
   readonly constant: LearntWeights['constant'];
   /** By place: the weights of all scores side by side, in their order, so that memory is asked once and not four times. */
   readonly weights: Float32Array;
@@ -135,52 +142,42 @@ function compile(learnt: LearntWeights): CompiledFeatures {
     numbers.set(word, number);
     return number;
   };
-  const features = [...learnt.places].map(([feature, place]) => {
+  const single: [number, number][] = [];
+  const next: [number, number, number][] = [];
+  const nextButOne: [number, number, number][] = [];
+  for (const [feature, place] of learnt.places) {
     const [first = '', second, third] = feature.split(' ');
-    const end = third ?? second;
-    return {
-      first: numberOf(first),
-      end: end === undefined ? undefined : numberOf(end),
-      isNext: third === undefined,
-      place,
-    };
-  });
-  const result = {
+    if (second === undefined) single.push([numberOf(first), place]);
+    else if (third === undefined) next.push([numberOf(first), numberOf(second), place]);
+    else nextButOne.push([numberOf(first), numberOf(third), place]);
+  }
+  const result: CompiledFeatures = {
     numbers,
-    base: numbers.size,
-    single: new Map<number, number>(),
-    next: new Map<number, number>(),
-    nextButOne: new Map<number, number>(),
+    single: new Int32Array(numbers.size).fill(-1),
+    next: new PairTable(next),
+    nextButOne: new PairTable(nextButOne),
     constant: learnt.constant,
     weights: new Float32Array(learnt.places.size * learntScores.length),
   };
+  for (const [number, place] of single) result.single[number] = place;
   for (let place = 0; place < learnt.places.size; place++)
     learntScores.forEach((name, index) => {
       result.weights[place * learntScores.length + index] = learnt.weights[name][place] ?? 0;
     });
-  for (const { first, end, isNext, place } of features)
-    if (end === undefined) result.single.set(first, place);
-    else (isNext ? result.next : result.nextButOne).set(first * result.base + end, place);
   compiled.set(learnt, result);
   return result;
 }
 
 /** By word, the places of the features that end there, or -1. */
-function placesOf(words: readonly string[], features: CompiledFeatures): Int32Array {
+function placesOf(words: readonly number[], { single, next, nextButOne }: CompiledFeatures): Int32Array {
   const places = new Int32Array(words.length * featuresPerWord).fill(-1);
-  let before = -1;
-  let beforeThat = -1;
-  words.forEach((word, at) => {
-    const number = features.numbers.get(word) ?? -1;
+  for (let at = 0; at < words.length; at++) {
+    const number = words[at] ?? -1;
+    if (number < 0) continue;
     const to = at * featuresPerWord;
-    if (number >= 0) {
-      places[to] = features.single.get(number) ?? -1;
-      if (before >= 0) places[to + 1] = features.next.get(before * features.base + number) ?? -1;
-      if (beforeThat >= 0)
-        places[to + 2] = features.nextButOne.get(beforeThat * features.base + number) ?? -1;
-    }
-    beforeThat = before;
-    before = number;
-  });
+    places[to] = single[number] ?? -1;
+    places[to + 1] = next.get(words[at - 1] ?? -1, number);
+    places[to + 2] = nextButOne.get(words[at - 2] ?? -1, number);
+  }
   return places;
 }

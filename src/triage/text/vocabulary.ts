@@ -4,8 +4,8 @@ import { plantWords } from './word-tree.ts';
 
 /** Known words, and what an unknown one most likely meant. */
 export interface Vocabulary {
-  /** A known word as it is, at once. */
-  known(word: string): WordsRead | undefined;
+  /** The words that are known as they are. */
+  readonly known: ReadonlySet<string>;
   /** The word or words meant; the word itself, marked unknown, where nothing fits. */
   read(word: string): WordsRead;
 }
@@ -23,8 +23,6 @@ export interface VocabularyWords {
   readonly ordinary: ReadonlySet<string>;
   /** Every common word of the language: typed as they are, they are no misspelling. */
   readonly dictionary: ReadonlySet<string>;
-  /** Dialect and other spellings, to the plain words they stand for. */
-  readonly spellings: ReadonlyMap<string, string>;
   /** Short words that may stand in words typed without their spaces. */
   readonly short: ReadonlySet<string>;
 }
@@ -32,13 +30,7 @@ export interface VocabularyWords {
 const longestWord = 40;
 
 /** Compiles a vocabulary; reading a word costs its length and not the size of the lists. */
-export function compileVocabulary({
-  flags,
-  ordinary,
-  dictionary,
-  spellings,
-  short,
-}: VocabularyWords): Vocabulary {
+export function compileVocabulary({ flags, ordinary, dictionary, short }: VocabularyWords): Vocabulary {
   const known = new Set([...ordinary, ...flags]);
   const swapped = new Map<string, string>();
   for (const word of known)
@@ -77,9 +69,7 @@ export function compileVocabulary({
     const further = word.length >= shortestFarFuzzy - 1 ? closestWord(near, word, 2) : undefined;
     return further === undefined ? { words: [word], isKnown: false } : as(further);
   };
-  const asTyped = new Map([...known].map((word) => [word, as(word)] as const));
-  for (const [word, meant] of spellings) asTyped.set(word, as(...meant.split(' ')));
-  return { known: (word) => asTyped.get(word), read };
+  return { known, read };
 }
 
 /** The same for words of the same letters, the first in its place: "fvere" and "fever". */

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { TermBook } from '../../../src/triage/text/compile-patterns.ts';
+import { compileReader } from '../../../src/triage/text/compile-reader.ts';
 import { compileComposition, composeTerms } from '../../../src/triage/text/compose-terms.ts';
 import { SequenceIndex } from '../../../src/triage/text/find-matches.ts';
+import { compileLexicon } from '../../../src/triage/text/lexicon.ts';
 import { markTerms } from '../../../src/triage/text/mark-terms.ts';
+import { layOutPhrases } from '../../../src/triage/text/phrase-tree.ts';
 import { compileVocabulary } from '../../../src/triage/text/vocabulary.ts';
 import { shippedWords } from './shipped-words.ts';
 
@@ -21,18 +24,26 @@ function firstMatch(pattern: string, text: string, composed: Record<string, stri
   const index = new SequenceIndex();
   for (const part of book.compile(pattern)) for (const sequence of part) index.add(sequence);
   const composition = compileComposition(new Map(Object.entries(composed)), book, book.concept('bad'));
+  const phrases = layOutPhrases(book);
+  const vocabulary = compileVocabulary({
+    flags: new Set(book.words.keys()),
+    ordinary: new Set(),
+    dictionary: new Set(text.split(/\W+/)),
+    short: new Set(),
+  });
   const words = markTerms(text, {
-    vocabulary: compileVocabulary({
-      flags: new Set(book.words.keys()),
-      ordinary: new Set(),
-      dictionary: new Set(text.split(/\W+/)),
+    lexicon: compileLexicon({
+      vocabulary,
       spellings: new Map(),
-      short: new Set(),
+      numbers: book.words,
+      phrases,
+      small: shippedWords.smallWords,
+      features: new Map(),
     }),
-    book,
+    phrases,
     scopeEnd: book.concept('scope-end'),
     filler: book.concept('filler'),
-    small: shippedWords.smallWords,
+    terms: book.size,
   });
   composeTerms(words, composition);
   let found: unknown;
@@ -68,6 +79,12 @@ describe('a pattern', () => {
     ],
   ])('%s finds in "%s" %j: %s', (pattern, text, expected) => {
     expect(firstMatch(pattern, text)).toEqual(expected);
+  });
+
+  it('may not come when others were searched for already, since those are laid out by then', () => {
+    const index = new SequenceIndex();
+    index.search(markTerms('leg', compileReader(shippedWords)), () => true);
+    expect(() => index.add([])).toThrow('before the first search');
   });
 });
 

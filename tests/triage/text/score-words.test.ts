@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LearntWeights } from '../../../src/domain/learnt-weights.ts';
-import { featuresOf, scoreWords } from '../../../src/triage/text/score-words.ts';
+import { featuresOf, learntWords, scoreWords } from '../../../src/triage/text/score-words.ts';
 
 const places = new Map([
   ['legs', 0],
@@ -19,8 +19,9 @@ const learnt: LearntWeights = {
   },
 };
 
+const numbers = learntWords(learnt);
 const inOneSentence = (words: readonly string[]) => ({
-  words,
+  features: words.map((word) => numbers.get(word) ?? -1),
   breaks: words.map((_, at) => (at === 0 ? 2 : 0)),
 });
 
