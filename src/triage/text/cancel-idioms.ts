@@ -1,7 +1,7 @@
 import type { CompiledWords } from './compile-reader.ts';
-import type { Match } from './follow-sequence.ts';
 import type { Words } from './mark-terms.ts';
-import { lengthOf, type Span, termOf } from './spans.ts';
+import type { Match } from './patterns/follow-sequence.ts';
+import { lengthOf, type Span, termOf } from './patterns/spans.ts';
 
 /** How far before what a cause explains a "cannot" may stand, in words. */
 const cannotReach = 3;

@@ -1,16 +1,16 @@
 import { grammarConcepts, type SignInWords, type SignWords } from '../../domain/sign-words.ts';
-import { TermBook } from './compile-patterns.ts';
-import { type Composition, compileComposition } from './compose-terms.ts';
-import { SequenceIndex } from './find-matches.ts';
 import { compileGlossary, type Glossary } from './gloss-text.ts';
 import type { Heed } from './judge-match.ts';
-import { compileLexicon } from './lexicon.ts';
 import type { TermReader } from './mark-terms.ts';
-import { bit, type GrammarBits } from './meaning.ts';
+import { bit, type GrammarBits } from './meaning/meaning.ts';
 import { type EmojiReader, readEmoji } from './normalise-text.ts';
-import { layOutPhrases } from './phrase-tree.ts';
+import { TermBook } from './patterns/compile-patterns.ts';
+import { type Composition, compileComposition } from './patterns/compose-terms.ts';
+import { SequenceIndex } from './patterns/find-matches.ts';
+import { layOutPhrases } from './patterns/phrase-tree.ts';
 import { learntWords } from './score-words.ts';
-import { compileVocabulary } from './vocabulary.ts';
+import { compileLexicon } from './words/lexicon.ts';
+import { compileVocabulary } from './words/vocabulary.ts';
 
 /** One part of one pattern of one sign: which sequences prove it. */
 export interface PatternPart {

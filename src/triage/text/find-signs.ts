@@ -1,9 +1,9 @@
 import type { CompiledWords, PatternPart } from './compile-reader.ts';
-import type { Match } from './follow-sequence.ts';
 import { judgeMatch } from './judge-match.ts';
 import { isOneOf, type Words } from './mark-terms.ts';
-import { bit, has, isCovered, type Meaning, opensSegment, said } from './meaning.ts';
-import { lengthOf, termOf } from './spans.ts';
+import { bit, has, isCovered, type Meaning, opensSegment, said } from './meaning/meaning.ts';
+import type { Match } from './patterns/follow-sequence.ts';
+import { lengthOf, termOf } from './patterns/spans.ts';
 
 /** What a message says of warning signs. */
 export interface SignsFound {

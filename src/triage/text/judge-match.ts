@@ -1,6 +1,6 @@
-import type { Match } from './follow-sequence.ts';
 import { isOneOf, type Words } from './mark-terms.ts';
-import { bit, has, type Meaning, said } from './meaning.ts';
+import { bit, has, type Meaning, said } from './meaning/meaning.ts';
+import type { Match } from './patterns/follow-sequence.ts';
 
 /** Whether a sign is said of now, said not to be, or said of the past, of "if", or of somebody else. */
 export type Meant = 'present' | 'denied' | 'unsure';

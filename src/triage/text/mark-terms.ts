@@ -1,9 +1,9 @@
 import { type SmallWordList, smallWordLists } from '../../domain/sign-words.ts';
-import { markOf } from './compile-patterns.ts';
-import { type Lexicon, type LexiconReading, type LexiconWord, smallBit } from './lexicon.ts';
-import type { PhraseTree } from './phrase-tree.ts';
-import { lengthOf, type Span, termOf } from './spans.ts';
-import { TermPlaces } from './term-places.ts';
+import { markOf } from './patterns/compile-patterns.ts';
+import type { PhraseTree } from './patterns/phrase-tree.ts';
+import { lengthOf, type Span, termOf } from './patterns/spans.ts';
+import { TermPlaces } from './patterns/term-places.ts';
+import { type Lexicon, type LexiconReading, type LexiconWord, smallBit } from './words/lexicon.ts';
 
 /** A message as words, with what each begins and how it is set off from the word before. */
 export interface Words {

@@ -2,18 +2,18 @@ import type { SignWords } from '../../domain/sign-words.ts';
 import { mostUrgent, type Urgency } from '../../domain/urgency.ts';
 import { cancelIdioms } from './cancel-idioms.ts';
 import { type CompiledWords, compileReader } from './compile-reader.ts';
-import { composeTerms } from './compose-terms.ts';
 import { findSigns } from './find-signs.ts';
 import { glossText } from './gloss-text.ts';
 import { heedScores, isOtherTalk } from './heed-scores.ts';
-import { markMeaning } from './mark-meaning.ts';
-import { markMeasures } from './mark-measures.ts';
 import { markTerms, type Words, type WordsOfMessage } from './mark-terms.ts';
-import { bit, type Meaning } from './meaning.ts';
+import { markMeaning } from './meaning/mark-meaning.ts';
+import { bit, type Meaning } from './meaning/meaning.ts';
+import { markMeasures } from './measures/mark-measures.ts';
 import { type NormalText, normaliseText } from './normalise-text.ts';
+import { composeTerms } from './patterns/compose-terms.ts';
+import { termOf } from './patterns/spans.ts';
 import type { FreeTextReading } from './reading.ts';
 import { type Scores, scoreWords } from './score-words.ts';
-import { termOf } from './spans.ts';
 
 /**
  * Reads a message as people type it, by fixed words and a small grammar (`content/en/signs/`). Never

@@ -1,5 +1,5 @@
 import { type LearntScore, type LearntWeights, learntScores } from '../../domain/learnt-weights.ts';
-import { PairTable } from './pair-table.ts';
+import { PairTable } from './patterns/pair-table.ts';
 
 /** A score for each thing that is scored; above 0 more like it than not. */
 export interface Scores extends Readonly<Record<LearntScore, number>> {

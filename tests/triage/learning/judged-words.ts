@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SignWords } from '../../../src/domain/sign-words.ts';
 import { compileReader } from '../../../src/triage/text/compile-reader.ts';
-import { markMeasures } from '../../../src/triage/text/mark-measures.ts';
 import { markTerms } from '../../../src/triage/text/mark-terms.ts';
+import { markMeasures } from '../../../src/triage/text/measures/mark-measures.ts';
 import { normaliseText } from '../../../src/triage/text/normalise-text.ts';
 import type { JudgedWords } from './learn-weights.ts';
 

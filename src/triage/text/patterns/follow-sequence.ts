@@ -1,5 +1,5 @@
+import type { Words } from '../mark-terms.ts';
 import { markOf } from './compile-patterns.ts';
-import type { Words } from './mark-terms.ts';
 import { elementBits, type SequenceTable } from './sequence-table.ts';
 import { lengthOf, type Span, termOf } from './spans.ts';
 

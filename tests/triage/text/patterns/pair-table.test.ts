@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PairTable } from '../../../src/triage/text/pair-table.ts';
+import { PairTable } from '../../../../src/triage/text/patterns/pair-table.ts';
 
 describe('a table of pairs', () => {
   it('gives each pair its number, whatever other pairs hold the same numbers', () => {

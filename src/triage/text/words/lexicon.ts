@@ -1,5 +1,5 @@
-import { type SmallWordList, smallWordLists } from '../../domain/sign-words.ts';
-import type { PhraseTree } from './phrase-tree.ts';
+import { type SmallWordList, smallWordLists } from '../../../domain/sign-words.ts';
+import type { PhraseTree } from '../patterns/phrase-tree.ts';
 import type { Vocabulary, WordsRead } from './vocabulary.ts';
 
 /** A word with all that is looked up by it: looked up once, and not once by each step of reading. */

@@ -1,4 +1,4 @@
-import { isOneOf, type Words } from './mark-terms.ts';
+import { isOneOf, type Words } from '../mark-terms.ts';
 import { bit, has, isCovered, type Meaning, opensSegment } from './meaning.ts';
 
 const negator = bit('negator');

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { TermBook } from '../../../src/triage/text/compile-patterns.ts';
-import { compileReader } from '../../../src/triage/text/compile-reader.ts';
-import { compileComposition, composeTerms } from '../../../src/triage/text/compose-terms.ts';
-import { SequenceIndex } from '../../../src/triage/text/find-matches.ts';
-import { compileLexicon } from '../../../src/triage/text/lexicon.ts';
-import { markTerms } from '../../../src/triage/text/mark-terms.ts';
-import { layOutPhrases } from '../../../src/triage/text/phrase-tree.ts';
-import { compileVocabulary } from '../../../src/triage/text/vocabulary.ts';
-import { shippedWords } from './shipped-words.ts';
+import { compileReader } from '../../../../src/triage/text/compile-reader.ts';
+import { markTerms } from '../../../../src/triage/text/mark-terms.ts';
+import { TermBook } from '../../../../src/triage/text/patterns/compile-patterns.ts';
+import { compileComposition, composeTerms } from '../../../../src/triage/text/patterns/compose-terms.ts';
+import { SequenceIndex } from '../../../../src/triage/text/patterns/find-matches.ts';
+import { layOutPhrases } from '../../../../src/triage/text/patterns/phrase-tree.ts';
+import { compileLexicon } from '../../../../src/triage/text/words/lexicon.ts';
+import { compileVocabulary } from '../../../../src/triage/text/words/vocabulary.ts';
+import { shippedWords } from '../shipped-words.ts';
 
 const concepts = new Map([
   ['leg', ['leg', 'legs']],

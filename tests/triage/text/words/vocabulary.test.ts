@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compileReader } from '../../../src/triage/text/compile-reader.ts';
-import { shippedWords } from './shipped-words.ts';
+import { compileReader } from '../../../../src/triage/text/compile-reader.ts';
+import { shippedWords } from '../shipped-words.ts';
 
 const { lexicon } = compileReader(shippedWords);
 

@@ -1,4 +1,4 @@
-import { isOfMine, isOneOf, type Words } from './mark-terms.ts';
+import { isOfMine, isOneOf, type Words } from '../mark-terms.ts';
 import { bit, has, holds, type Meaning, opensSegment, said, say } from './meaning.ts';
 
 const person = bit('person');

@@ -1,4 +1,4 @@
-import { numbersInWords } from '../../domain/numbers-in-words.ts';
+import { numbersInWords } from '../../../domain/numbers-in-words.ts';
 import { markTemperatures } from './mark-temperatures.ts';
 
 /**

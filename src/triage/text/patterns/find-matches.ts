@@ -1,6 +1,6 @@
+import type { Words } from '../mark-terms.ts';
 import { markOf, type Sequence } from './compile-patterns.ts';
 import { type Match, SequenceFollower } from './follow-sequence.ts';
-import type { Words } from './mark-terms.ts';
 import { elementBits, layOutSequences, type SequenceTable } from './sequence-table.ts';
 import { lengthOf, termOf } from './spans.ts';
 

@@ -1,4 +1,4 @@
-import { isOfMine, isOneOf, type Words } from './mark-terms.ts';
+import { isOfMine, isOneOf, type Words } from '../mark-terms.ts';
 import { bit, has, holds, isCovered, type Meaning, said, say } from './meaning.ts';
 
 const past = bit('past');

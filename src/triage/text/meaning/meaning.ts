@@ -1,6 +1,6 @@
-import { type GrammarConcept, grammarConcepts } from '../../domain/sign-words.ts';
-import type { Words } from './mark-terms.ts';
-import { lengthOf, termOf } from './spans.ts';
+import { type GrammarConcept, grammarConcepts } from '../../../domain/sign-words.ts';
+import type { Words } from '../mark-terms.ts';
+import { lengthOf, termOf } from '../patterns/spans.ts';
 
 /** What is said of a word beyond the word itself, as bits; `otherUnhurt` of somebody else where no pain is told at all. */
 export const said = { supposed: 1, past: 2, other: 4, otherUnhurt: 8 } as const;

@@ -1,4 +1,4 @@
-import { isOneOf, type Words } from './mark-terms.ts';
+import { isOneOf, type Words } from '../mark-terms.ts';
 import { bit, has, holds, isCovered, type Meaning } from './meaning.ts';
 
 const denial = bit('denial');

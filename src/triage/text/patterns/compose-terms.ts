@@ -1,6 +1,6 @@
+import { putSpan, type Words } from '../mark-terms.ts';
 import type { TermBook } from './compile-patterns.ts';
 import { SequenceIndex } from './find-matches.ts';
-import { putSpan, type Words } from './mark-terms.ts';
 import { spanOf } from './spans.ts';
 
 /** One layer of composed concepts: its sequences, and the term that each of them makes. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { markMeasures } from '../../../src/triage/text/mark-measures.ts';
+import { markMeasures } from '../../../../src/triage/text/measures/mark-measures.ts';
 
 const marks = (text: string) =>
   markMeasures(text).match(

@@ -1,8 +1,8 @@
+import type { Words } from '../mark-terms.ts';
 import { markDenied } from './mark-denied.ts';
 import { markAble, markFine } from './mark-fine.ts';
 import { markOthers } from './mark-others.ts';
 import { markPast, markSupposed } from './mark-supposed.ts';
-import type { Words } from './mark-terms.ts';
 import { markTrulyDenied } from './mark-truly-denied.ts';
 import { beginMeaning, type GrammarBits, type Meaning } from './meaning.ts';
 
