@@ -1,5 +1,5 @@
 import { codeOf } from '../ports/store-fault.ts';
-import type { HeldAgainst } from '../usecases/take-up-again.ts';
+import type { HeldAgainst } from '../usecases/undo-clock-ahead.ts';
 
 /** What another machine's Date header says, and what our clock said when it came. */
 export interface ServerTime {

@@ -15,7 +15,7 @@ import { readFreeText } from '../triage/text/read-free-text.ts';
 import { composeDelivery } from '../usecases/compose-delivery.ts';
 import { followDelivery } from '../usecases/follow-delivery.ts';
 import type { House, Settings } from '../usecases/house.ts';
-import type { AskOthers } from '../usecases/take-up-again.ts';
+import type { AskOthers } from '../usecases/undo-clock-ahead.ts';
 import { VoteMemory } from '../usecases/vote-memory.ts';
 import { type Connections, connectPlatforms, type Listening } from './connect-platforms.ts';
 import { forgetRequests } from './forget-requests.ts';

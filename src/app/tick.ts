@@ -5,7 +5,8 @@ import type { Turns } from '../ports/turns.ts';
 import type { House } from '../usecases/house.ts';
 import { planDue } from '../usecases/plan-due.ts';
 import { steadyTurns } from '../usecases/steady-turns.ts';
-import { type AskOthers, type ClockNews, takeUpAgain } from '../usecases/take-up-again.ts';
+import { takeUpAgain } from '../usecases/take-up-again.ts';
+import { type AskOthers, type ClockNews, undoClockAhead } from '../usecases/undo-clock-ahead.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { startMinutes, type Ticker } from './minute-timer.ts';
 import { throwOut } from './throw-out.ts';
@@ -46,7 +47,8 @@ export function startTicking(
     owed = undefined;
     open = undefined;
     try {
-      const isDone = await takeUpAgain(house, interruptible, news, askOthers);
+      await takeUpAgain(house, interruptible);
+      const isDone = await undoClockAhead(house, interruptible, news, askOthers);
       if (!isDone) open = { news, fromMs: performance.now() + lookAgainMs };
     } catch (error) {
       // It has to be tried again, by this process or the next one.

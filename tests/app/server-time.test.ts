@@ -4,7 +4,7 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { askServers } from '../../src/app/server-time.ts';
-import type { HeldAgainst } from '../../src/usecases/take-up-again.ts';
+import type { HeldAgainst } from '../../src/usecases/undo-clock-ahead.ts';
 
 /** A server whose answers bear that Date header, or none. */
 async function serve(date: string | undefined, status = 404): Promise<string> {

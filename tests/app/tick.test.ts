@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startTicking } from '../../src/app/tick.ts';
 import { steadyTurns } from '../../src/usecases/steady-turns.ts';
-import type { AskOthers, HeldAgainst } from '../../src/usecases/take-up-again.ts';
+import type { AskOthers, HeldAgainst } from '../../src/usecases/undo-clock-ahead.ts';
 import { acme, anAsker, TestHouse } from '../support/test-house.ts';
 
 /**
@@ -97,28 +97,26 @@ describe('a minute', () => {
   it('does not wait for what is taken up over many workspaces, which is begun once, and who stops it waits for that', async () => {
     const { bed, ticked, ticker } = await begin();
     const slow = Promise.withResolvers<void>();
-    const { workspaces } = bed.house.store;
-    const all = await workspaces.list();
-    const list = vi.spyOn(workspaces, 'list').mockImplementation(async () => {
+    const looks = vi.spyOn(bed.house.store.deliveries, 'checksAstray').mockImplementation(async () => {
       await slow.promise;
-      return all;
+      return [];
     });
     for (let minutes = 0; minutes < 3; minutes++) await pass(minute);
     setClock(-5 * hour);
     for (let minutes = 0; minutes < 2; minutes++) await pass(minute);
     expect(ticked.length).toBeGreaterThanOrEqual(4);
     expect(bed.log.lines.map(({ event }) => event)).toEqual(['tick.clock-set-back']);
-    expect(list).toHaveBeenCalledTimes(1);
+    expect(looks).toHaveBeenCalledTimes(1);
     slow.resolve();
     await settle();
     // What was found meanwhile is not forgotten.
     await pass(minute);
-    expect(list).toHaveBeenCalledTimes(2);
+    expect(looks).toHaveBeenCalledTimes(2);
     const last = Promise.withResolvers<void>();
-    list.mockImplementation(() => last.promise.then(() => all));
+    looks.mockImplementation(() => last.promise.then(() => []));
     setClock(-5 * hour);
     await pass(minute + 10 * second);
-    expect(list).toHaveBeenCalledTimes(3);
+    expect(looks).toHaveBeenCalledTimes(3);
     let isStopped = false;
     const stopping = ticker.stop().then(() => (isStopped = true));
     await settle();
@@ -218,14 +216,14 @@ describe('a clock that is set back', () => {
 
   it('has what is not due when it should be looked for again, after the next minute', async () => {
     const { bed } = await begin();
-    const list = vi.spyOn(bed.house.store.workspaces, 'list');
+    const looks = vi.spyOn(bed.house.store.deliveries, 'checksAstray');
     for (let minutes = 0; minutes < 2; minutes++) await pass(minute);
-    expect(list).toHaveBeenCalledTimes(1);
+    expect(looks).toHaveBeenCalledTimes(1);
     setClock(-5 * hour);
     for (let passed = 0; passed < 66; passed++) await pass(second);
-    expect(list).toHaveBeenCalledTimes(2);
+    expect(looks).toHaveBeenCalledTimes(2);
     await pass(minute);
-    expect(list).toHaveBeenCalledTimes(2);
+    expect(looks).toHaveBeenCalledTimes(2);
   });
 });
 

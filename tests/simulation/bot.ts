@@ -11,6 +11,7 @@ import type { House } from '../../src/usecases/house.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
 import { steadyTurns } from '../../src/usecases/steady-turns.ts';
 import { takeUpAgain } from '../../src/usecases/take-up-again.ts';
+import { undoClockAhead } from '../../src/usecases/undo-clock-ahead.ts';
 import { VoteMemory } from '../../src/usecases/vote-memory.ts';
 import { fakeHolidays } from '../support/fake-holidays.ts';
 import type { History } from './history.ts';
@@ -114,7 +115,10 @@ async function tickForEver(
     try {
       await planDue(house);
       // After the first minute, as the real tick does, and more thoroughly: as if the clock had been found set back.
-      if (!isTakenUp) await takeUpAgain(house, steadyTurns(house.clock), 'was-ahead');
+      if (!isTakenUp) {
+        await takeUpAgain(house);
+        await undoClockAhead(house, steadyTurns(house.clock), 'was-ahead');
+      }
       isTakenUp = true;
       history.ticks.push({ life, clockAt, endTurn: scheduler.turn });
     } catch (error) {

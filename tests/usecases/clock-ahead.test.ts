@@ -4,7 +4,7 @@ import { planDue } from '../../src/usecases/plan-due.ts';
 import { pressButton } from '../../src/usecases/press-button.ts';
 import { steadyTurns } from '../../src/usecases/steady-turns.ts';
 import { submitForm } from '../../src/usecases/submit-form.ts';
-import { type ClockNews, type HeldAgainst, takeUpAgain } from '../../src/usecases/take-up-again.ts';
+import { type ClockNews, type HeldAgainst, undoClockAhead } from '../../src/usecases/undo-clock-ahead.ts';
 import { allDenied } from '../support/check-results.ts';
 import { acme, anAsker, library, TestHouse } from '../support/test-house.ts';
 
@@ -20,7 +20,7 @@ async function setClock(bed: TestHouse, at: string): Promise<void> {
 }
 
 /** What the first minute of a process looks for, and the first after the clock was found set back. */
-const takeUp = (bed: TestHouse, news: ClockNews) => takeUpAgain(bed.house, steadyTurns(bed.clock), news);
+const takeUp = (bed: TestHouse, news: ClockNews) => undoClockAhead(bed.house, steadyTurns(bed.clock), news);
 
 const came = (bed: TestHouse) => bed.cameTo('direct-kim', berlin);
 
@@ -207,7 +207,7 @@ describe('after a clock that was some days ahead, and was set right while no pro
 describe('where another clock can be asked', () => {
   const ask = (said: HeldAgainst | undefined) => async () => said;
   const takeUpAsking = (bed: TestHouse, said: HeldAgainst | undefined, news: ClockNews = 'right') =>
-    takeUpAgain(bed.house, steadyTurns(bed.clock), news, ask(said));
+    undoClockAhead(bed.house, steadyTurns(bed.clock), news, ask(said));
 
   it('a workspace that was connected while the clock was ahead is planned anew, and known since now', async () => {
     const bed = await TestHouse.open('2031-11-24T06:00:00Z');
@@ -275,7 +275,9 @@ describe('where another clock can be asked', () => {
     const bed = await TestHouse.open('2026-11-23T06:00:00Z');
     await bed.say(kim, 'standing', 'at 10:00 daily');
     await bed.liveUntil('2026-11-24T09:30:00Z', kim);
-    await takeUpAgain(bed.house, steadyTurns(bed.clock), 'right', () => expect.fail('Expected nobody asked'));
+    await undoClockAhead(bed.house, steadyTurns(bed.clock), 'right', () =>
+      expect.fail('Expected nobody asked'),
+    );
     expect(bed.log.lines.filter(({ level }) => level !== 'debug')).toEqual([]);
   });
 });

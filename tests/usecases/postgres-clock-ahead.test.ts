@@ -8,7 +8,7 @@ import { answerCommand } from '../../src/usecases/answer-command.ts';
 import type { House } from '../../src/usecases/house.ts';
 import { planDue } from '../../src/usecases/plan-due.ts';
 import { steadyTurns } from '../../src/usecases/steady-turns.ts';
-import { takeUpAgain } from '../../src/usecases/take-up-again.ts';
+import { undoClockAhead } from '../../src/usecases/undo-clock-ahead.ts';
 import { MemoryLog } from '../support/memory-log.ts';
 import { createScratchPostgres } from '../support/scratch-postgres.ts';
 import { acme, anAsker, furnish } from '../support/test-house.ts';
@@ -38,7 +38,7 @@ class Process {
   }
 
   takeUp(): Promise<boolean> {
-    return takeUpAgain(this.house, steadyTurns(this.house.clock), 'was-ahead');
+    return undoClockAhead(this.house, steadyTurns(this.house.clock), 'was-ahead');
   }
 
   /** Posts what is ready, as the outbox does: marked before, written down after. */
