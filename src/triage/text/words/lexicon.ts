@@ -73,12 +73,19 @@ export function compileLexicon({
       rest,
     };
   };
-  const wordsOf = ([first = '', ...rest]: readonly string[]): LexiconWord =>
-    wordOf(
-      first,
-      rest.map((word) => wordOf(word)),
-    );
   const known = new Map<string, LexiconWord>();
+  // A spelling may stand for other words, and what was repaired is not respelt.
+  const knownOf = (word: string): LexiconWord | undefined => {
+    const one = known.get(word);
+    return one?.word === word && one.rest.length === 0 ? one : undefined;
+  };
+  const wordsOf = ([first = '', ...rest]: readonly string[]): LexiconWord =>
+    rest.length === 0
+      ? (knownOf(first) ?? wordOf(first))
+      : wordOf(
+          first,
+          rest.map((word) => wordOf(word)),
+        );
   for (const word of vocabulary.known) known.set(word, wordOf(word));
   for (const [typed, meant] of spellings) known.set(typed, wordsOf(meant.split(' ')));
   const toReading = ({ words, isKnown }: WordsRead): LexiconReading => ({ meant: wordsOf(words), isKnown });
