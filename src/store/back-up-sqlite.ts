@@ -9,7 +9,7 @@ import { beginRestore, endRestore, findHalfRestored, refuseHalfRestored, sync } 
 import { giveTo, ownerOf } from './keep-owner.ts';
 import { knownMigrations } from './migrations/migrate.ts';
 import { forgetMovedOut } from './moved-out.ts';
-import { openSqliteStore } from './open-sqlite.ts';
+import { openSqliteStore, prepareDirectory } from './open-sqlite.ts';
 import { acquireProcessLock } from './process-lock.ts';
 import { requireWritable } from './refuse-read-only.ts';
 import { createSecretBox } from './secret-box.ts';
@@ -83,10 +83,11 @@ export async function restoreSqlite(
   now: Temporal.Instant,
   settle: (store: Store) => Promise<unknown>,
 ): Promise<string | undefined> {
-  const target = placeOf(file);
   requireBackup(backup);
   requirePlace(file);
-  requireAnother(backup, target);
+  requireAnother(backup, placeOf(file));
+  // A new machine, where no bot has started yet, has no such folder.
+  const target = existsSync(dirname(placeOf(file))) ? placeOf(file) : prepareDirectory(file);
   const held = acquireProcessLock(target);
   const part = `${target}.part`;
   try {

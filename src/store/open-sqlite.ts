@@ -89,7 +89,8 @@ function openOver(database: DatabaseSync, { folding, ...options }: Over): Promis
   return openStore({ dialect: new NodeSqliteDialect(database, folding), engine: 'sqlite', ...options });
 }
 
-function prepareDirectory(file: string): string {
+/** Makes the folder of a database where it is missing; where that really is. Throws StoreUnavailable. */
+export function prepareDirectory(file: string): string {
   const path = resolve(file);
   try {
     const instead = whyNoPlace(path);

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -282,6 +282,15 @@ describe('restoring a SQLite store', () => {
     for (const name of readdirSync(folder)) if (name.startsWith('backwise')) rmSync(join(folder, name));
     await restore(start);
     expect(owners()).toEqual([owner, owner]);
+  });
+
+  it('works on a new machine, where no bot has made the folder yet', async () => {
+    await (await open()).close();
+    backUpSqlite(file, backup);
+    const anew = join(folder, 'new-machine', 'data', 'backwise.sqlite');
+    expect(await restoreSqlite(backup, anew, start, settleAt(start))).toBeUndefined();
+    expect(readdirSync(dirname(anew)).sort()).toEqual(['backwise.sqlite', 'backwise.sqlite.lock']);
+    expect(statSync(dirname(anew)).mode & 0o777).toBe(0o700);
   });
 
   it('puts nothing where a disk is not mounted that the database may be on', async () => {
