@@ -31,19 +31,24 @@ export async function moveHouse(options: MoveOptions, screen: Screen): Promise<n
   try {
     const to = await openPostgresStore({ connectionString, secrets, use: 'moving' });
     try {
-      const moved = await moveStore(from, to, (progress) => show(progress, screen));
-      if (!noteMovedOut(file)) {
-        screen.write(
-          `Beside ${file} it could not be written down that it was moved: put it away yourself.\n`,
-        );
-      }
-      return moved;
+      return await moveStore(
+        from,
+        to,
+        (progress) => show(progress, screen),
+        () => noteMoved(file, screen),
+      );
     } finally {
       await to.close();
     }
   } finally {
     await from.close();
   }
+}
+
+/** Before a bot may start on the other: killed between the two, none starts on either, and another run goes on. */
+function noteMoved(file: string, screen: Screen): void {
+  if (noteMovedOut(file)) return;
+  screen.write(`Beside ${file} it could not be written down that it was moved: put it away yourself.\n`);
 }
 
 function readMove({ from, to }: MoveOptions): { file: string; connectionString: string } {

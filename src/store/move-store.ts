@@ -20,19 +20,22 @@ export const movingTable = 'unfinished_move';
 
 /**
  * Copies every row from a SQLite store to a PostgreSQL one, and compares each with what arrived. Interrupted, it may be
- * run again and goes on: rows that are there already are only compared. Both stores belong to this process alone. Throws
- * StoreUnavailable where the target holds anything else; then the source is as it was.
+ * run again and goes on: rows that are there already are only compared. Both stores belong to this process alone. `arrived`
+ * is called once all is there, and before the target says so: until then it can be run again. Throws StoreUnavailable where
+ * the target holds anything else; then the source is as it was.
  */
 export async function moveStore(
   from: Store,
   to: Store,
   tell: (progress: MoveProgress) => void,
+  arrived: () => void,
 ): Promise<number> {
   await claimTarget(to);
   let moved = 0;
   for (const [table, key] of Object.entries(tableKeys)) moved += await moveTable(from, to, table, key, tell);
   // Compared once more as a whole: nothing may stand in the target that is not in the source.
   for (const table of Object.keys(tableKeys)) await requireSameCount(from, to, table);
+  arrived();
   await to.execute(`drop table ${movingTable}`, []);
   return moved;
 }

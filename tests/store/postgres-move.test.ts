@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { moveHouse } from '../../src/app/move-house.ts';
 import { openConfiguredStore } from '../../src/app/open-configured-store.ts';
@@ -10,6 +11,7 @@ import type { DeliveryId } from '../../src/domain/delivery.ts';
 import type { PersonId } from '../../src/domain/person.ts';
 import type { PlanId } from '../../src/domain/plan-id.ts';
 import { type WorkspaceId, workspaceId } from '../../src/domain/workspace.ts';
+import { isMovedOut } from '../../src/store/moved-out.ts';
 import { openPostgresStore } from '../../src/store/open-postgres.ts';
 import { openSqliteStore } from '../../src/store/open-sqlite.ts';
 import { createSecretBox } from '../../src/store/secret-box.ts';
@@ -169,6 +171,25 @@ describe.skipIf(!first)('moving house from SQLite to PostgreSQL', () => {
     const lines: string[] = [];
     expect(await move((line) => lines.push(line))).toBeGreaterThan(20);
     expect(lines.at(-1)).toContain(`Beside ${file} it could not be written down`);
+  });
+
+  it('leaves nobody free to start on the file once somebody may start on the database', async () => {
+    await fill(file, 20);
+    const database = new Client({ connectionString: scratch.connectionString });
+    await database.connect();
+    // The last step is the one that fails here: what precedes it is what a kill right after it would leave.
+    await database.query(`
+      create function keep() returns event_trigger language plpgsql as $$ begin raise exception 'cut on purpose'; end $$;
+      create event trigger keep on sql_drop when tag in ('DROP TABLE') execute function keep()`);
+    await expect(move()).rejects.toThrow('cut on purpose');
+    expect(isMovedOut(file)).toBe(true);
+    await expect(
+      openPostgresStore({ connectionString: scratch.connectionString, secrets }),
+    ).rejects.toThrow('not finished');
+    await database.query('drop event trigger keep');
+    await database.end();
+    await move();
+    await (await openPostgresStore({ connectionString: scratch.connectionString, secrets })).close();
   });
 
   it('finds a row that did not arrive as it left', async () => {
