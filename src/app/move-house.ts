@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { StartMistake } from '../ports/errors.ts';
 import { type MoveProgress, moveStore } from '../store/move-store.ts';
-import { noteMovedOut } from '../store/moved-out.ts';
+import { noteMovedOut, refuseMovedOut } from '../store/moved-out.ts';
 import { openPostgresStore } from '../store/open-postgres.ts';
 import { openSqliteStore } from '../store/open-sqlite.ts';
 import { createSecretBox } from '../store/secret-box.ts';
@@ -31,12 +31,12 @@ export async function moveHouse(options: MoveOptions, screen: Screen): Promise<n
   try {
     const to = await openPostgresStore({ connectionString, secrets, use: 'moving' });
     try {
-      return await moveStore(
-        from,
-        to,
-        (progress) => show(progress, screen),
-        () => noteMoved(file, screen),
-      );
+      return await moveStore(from, to, {
+        tell: (progress) => show(progress, screen),
+        // What people have changed since stands where it was moved.
+        begins: () => refuseMovedOut(file),
+        arrived: () => noteMoved(file, screen),
+      });
     } finally {
       await to.close();
     }

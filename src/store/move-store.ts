@@ -12,6 +12,15 @@ export interface MoveProgress {
   readonly of: number;
 }
 
+/** Who is told how a move goes. */
+export interface MoveWatch {
+  tell(progress: MoveProgress): void;
+  /** A move begins that is no going on. What this throws keeps it from that, and nothing was changed. */
+  begins(): void;
+  /** All is there, and the target does not say so yet: until then it can be run again. */
+  arrived(): void;
+}
+
 /** 500 rows of 20 values: within the 65,535 that PostgreSQL takes in one statement. */
 const rowsAtOnce = 500;
 
@@ -20,17 +29,15 @@ export const movingTable = 'unfinished_move';
 
 /**
  * Copies every row from a SQLite store to a PostgreSQL one, and compares each with what arrived. Interrupted, it may be
- * run again and goes on: rows that are there already are only compared. Both stores belong to this process alone. `arrived`
- * is called once all is there, and before the target says so: until then it can be run again. Throws StoreUnavailable where
- * the target holds anything else; then the source is as it was.
+ * run again and goes on: rows that are there already are only compared. Both stores belong to this process alone. Throws
+ * StoreUnavailable where the target holds anything else; then the source is as it was.
  */
 export async function moveStore(
   from: Store,
   to: Store,
-  tell: (progress: MoveProgress) => void,
-  arrived: () => void,
+  { tell, begins, arrived }: MoveWatch,
 ): Promise<number> {
-  await claimTarget(to);
+  await claimTarget(to, begins);
   let moved = 0;
   for (const [table, key] of Object.entries(tableKeys)) moved += await moveTable(from, to, table, key, tell);
   // Compared once more as a whole: nothing may stand in the target that is not in the source.
@@ -40,7 +47,7 @@ export async function moveStore(
   return moved;
 }
 
-async function claimTarget(to: Store): Promise<void> {
+async function claimTarget(to: Store, begins: () => void): Promise<void> {
   const [found] = await to.execute('select to_regclass($1) is not null as is_begun', [movingTable]);
   if (found?.is_begun === true) return;
   if ((await to.workspaces.list()).length > 0) {
@@ -49,6 +56,7 @@ async function claimTarget(to: Store): Promise<void> {
       'Where it was moved there before, nothing is left to do. Otherwise name another database in --to.',
     );
   }
+  begins();
   await to.execute(`create table ${movingTable} (begun integer)`, []);
 }
 

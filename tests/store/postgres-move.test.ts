@@ -167,9 +167,13 @@ describe.skipIf(!first)('moving house from SQLite to PostgreSQL', () => {
 
   it('says so where it cannot be written down that all was moved', async () => {
     await fill(file, 20);
-    mkdirSync(`${file}.moved`);
     const lines: string[] = [];
-    expect(await move((line) => lines.push(line))).toBeGreaterThan(20);
+    const write = (line: string) => {
+      lines.push(line);
+      // Then the file cannot be written any more.
+      mkdirSync(`${file}.moved`, { recursive: true });
+    };
+    expect(await move(write)).toBeGreaterThan(20);
     expect(lines.at(-1)).toContain(`Beside ${file} it could not be written down`);
   });
 
@@ -183,13 +187,25 @@ describe.skipIf(!first)('moving house from SQLite to PostgreSQL', () => {
       create event trigger keep on sql_drop when tag in ('DROP TABLE') execute function keep()`);
     await expect(move()).rejects.toThrow('cut on purpose');
     expect(isMovedOut(file)).toBe(true);
-    await expect(
-      openPostgresStore({ connectionString: scratch.connectionString, secrets }),
-    ).rejects.toThrow('not finished');
+    await expect(openPostgresStore({ connectionString: scratch.connectionString, secrets })).rejects.toThrow(
+      'not finished',
+    );
     await database.query('drop event trigger keep');
     await database.end();
     await move();
     await (await openPostgresStore({ connectionString: scratch.connectionString, secrets })).close();
+  });
+
+  it('begins no second move of a file to another database: what has changed since the first is not in it', async () => {
+    await fill(file, 20);
+    await move();
+    const other = await createScratchPostgres();
+    const again = () =>
+      moveHouse({ from: `sqlite:${file}`, to: other?.connectionString ?? '' }, { write() {} });
+    await expect(again()).rejects.toMatchObject({ remedy: expect.stringContaining(`remove ${file}.moved`) });
+    rmSync(`${file}.moved`);
+    expect(await again()).toBeGreaterThan(20);
+    await other?.drop();
   });
 
   it('finds a row that did not arrive as it left', async () => {
