@@ -13,14 +13,22 @@ const most = { unknownShare: 0.02, unknownAtLeast: 5, told: 5 } as const;
 /** Refusals that are the operator's to mend. */
 const operatorsRefusals = ['app-removed', 'missing-permission', 'card-refused'];
 
-interface Situation {
+/** What is known besides the store. */
+export interface Situation {
   readonly store: Store;
   readonly now: Temporal.Instant;
   readonly isRunning: boolean;
+  /** What came due while it was down waits for its first minute. */
+  readonly hasJustBegun: boolean;
 }
 
 /** Looks for deliveries that are stuck, and at how the last day's ended. Workspaces are named, people are not. */
-export async function checkDeliveries({ store, now, isRunning }: Situation): Promise<CheckReport> {
+export async function checkDeliveries({
+  store,
+  now,
+  isRunning,
+  hasJustBegun,
+}: Situation): Promise<CheckReport> {
   const open = await store.census.open(now);
   const ended = await store.census.ended(now.subtract({ hours: 24 }));
   const next = await store.due.earliest();
@@ -29,7 +37,7 @@ export async function checkDeliveries({ store, now, isRunning }: Situation): Pro
     ...fewOf(open.flatMap((count) => waitingFindings(count, ended, now, isRunning))),
     ...shareFindings(ended),
     ...refusalFindings(ended),
-    ...(isRunning && next ? tickFindings(next, now) : []),
+    ...(isRunning && !hasJustBegun && next ? tickFindings(next, now) : []),
     ...fewOf((await store.census.setAside()).map(setAsideFinding)),
     ...fewOf(ended.filter(({ reason }) => reason === 'unreadable').map(givenUpFinding)),
   ];

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import type { Config } from '../config/config.ts';
+import { figureOf, readFigures } from './figures.ts';
 import { type CheckReport, type Finding, made } from './finding.ts';
 import { findRefusedRequests } from './refused-requests.ts';
 
@@ -7,9 +8,13 @@ import { findRefusedRequests } from './refused-requests.ts';
 export interface CheckedServer {
   readonly report: CheckReport;
   readonly isRunning: boolean;
+  /** True: it began so short a time ago that it need not have looked for what is due yet. */
+  readonly hasJustBegun: boolean;
 }
 
 const patienceMs = 5000;
+/** The first tick comes with the first whole minute. */
+const firstTickSeconds = 120;
 
 /**
  * Asks the port of the configuration: a running bot how it is, and whether it is the one at work on the database that was
@@ -18,6 +23,7 @@ const patienceMs = 5000;
 export async function checkServer(
   config: Config,
   isInUse: () => boolean | undefined,
+  now: Temporal.Instant,
 ): Promise<CheckedServer> {
   const { host, port } = config;
   const open = ['0.0.0.0', '::', ''].includes(host) ? '127.0.0.1' : host;
@@ -27,6 +33,7 @@ export async function checkServer(
     const ready = await readJson(`${origin}/readyz`);
     return {
       isRunning: true,
+      hasJustBegun: await hasJustBegun(origin, config, now),
       report: made('server', `a bot answers at ${origin}`, [
         ...(isInUse() === false ? [elsewhere(origin)] : []),
         ...(ready ? readyFindings(ready.body) : [silent]),
@@ -36,12 +43,12 @@ export async function checkServer(
   }
   const refusal = await tryToListen(host, port);
   const seen = `no bot answers at ${host}:${port}`;
-  if (refusal === undefined) return { isRunning: false, report: made('server', seen) };
+  if (refusal === undefined) return { ...noBot, report: made('server', seen) };
   if (refusal === 'EADDRINUSE' && isInUse()) {
-    return { isRunning: false, report: made('server', seen, [deaf(`${host}:${port}`)]) };
+    return { ...noBot, report: made('server', seen, [deaf(`${host}:${port}`)]) };
   }
   return {
-    isRunning: false,
+    ...noBot,
     report: made('server', seen, [
       {
         id: 'server.port',
@@ -53,6 +60,18 @@ export async function checkServer(
       },
     ]),
   };
+}
+
+const noBot = { isRunning: false, hasJustBegun: false } as const;
+
+async function hasJustBegun(
+  origin: string,
+  { metricsToken }: Pick<Config, 'metricsToken'>,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const figures = await readFigures(origin, metricsToken);
+  const began = figureOf(figures ?? '', 'process_start_time_seconds');
+  return began > 0 && now.epochMilliseconds / 1000 - began < firstTickSeconds;
 }
 
 /** A platform or a database that says nothing may take the bot longer than it is waited for here. */

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
+import { figureOf, readFigures } from './figures.ts';
 import type { Finding } from './finding.ts';
 
-const patienceMs = 5000;
 /** A stranger may knock now and then. */
 const fewest = 3;
 
@@ -28,23 +28,4 @@ export async function findRefusedRequests(
       todo: 'Compare SLACK_SIGNING_SECRET with "Basic Information" of the very app people type to, see that the proxy changes nothing of a request, then start the bot anew.',
     },
   ];
-}
-
-async function readFigures(origin: string, token: string | undefined): Promise<string | undefined> {
-  try {
-    const response = await fetch(`${origin}/metrics`, {
-      ...(token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } }),
-      signal: AbortSignal.timeout(patienceMs),
-      redirect: 'manual',
-    });
-    return response.status === 200 ? await response.text() : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function figureOf(figures: string, series: string): number {
-  const line = figures.split('\n').find((one) => one.startsWith(`${series} `));
-  const value = Number(line?.slice(series.length));
-  return Number.isFinite(value) ? value : 0;
 }

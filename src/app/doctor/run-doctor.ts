@@ -7,7 +7,7 @@ import { checkAddress } from './check-address.ts';
 import { checkConfiguration } from './check-configuration.ts';
 import { checkContent } from './check-content.ts';
 import { checkDatabase } from './check-database.ts';
-import { checkDeliveries } from './check-deliveries.ts';
+import { checkDeliveries, type Situation } from './check-deliveries.ts';
 import { checkManifest } from './check-manifest.ts';
 import { checkServer } from './check-server.ts';
 import { type CheckedPlatform, checkSlack } from './check-slack.ts';
@@ -49,6 +49,7 @@ async function checkConfigured(
   const name = storeName(config);
   let store: Store | undefined;
   let isRunning = false;
+  let hasJustBegun = false;
   let isInUse: () => boolean | undefined = () => undefined;
   const platforms: CheckedPlatform[] = [];
   const reports: CheckReport[] = [];
@@ -60,8 +61,8 @@ async function checkConfigured(
       return checked.report;
     }),
     await guard('server', async () => {
-      const checked = await checkServer(config, isInUse);
-      isRunning = checked.isRunning;
+      const checked = await checkServer(config, isInUse, parts.clock.now());
+      ({ isRunning, hasJustBegun } = checked);
       return checked.report;
     }),
   );
@@ -81,7 +82,7 @@ async function checkConfigured(
     reports.push(await guard('time', async () => checkTime(platforms.flatMap(({ times }) => times))));
     const aheadMs = name === 'playground' ? readAheadMs(config.dataDir) : 0;
     const now = parts.clock.now().add({ milliseconds: aheadMs });
-    reports.push(await guard('deliveries', () => checkStore(store, now, isRunning)));
+    reports.push(await guard('deliveries', () => checkStore(store, { now, isRunning, hasJustBegun })));
   } finally {
     await store?.close();
   }
@@ -90,11 +91,10 @@ async function checkConfigured(
 
 async function checkStore(
   store: Store | undefined,
-  now: Temporal.Instant,
-  isRunning: boolean,
+  situation: Omit<Situation, 'store'>,
 ): Promise<CheckReport> {
   if (!store) return { check: 'deliveries', is: 'skipped', why: 'there is no database to read them from' };
-  return checkDeliveries({ store, now, isRunning });
+  return checkDeliveries({ store, ...situation });
 }
 
 async function guard(check: CheckName, make: () => Promise<CheckReport>): Promise<CheckReport> {

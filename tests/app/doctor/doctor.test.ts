@@ -6,6 +6,7 @@ import { checkManifest } from '../../../src/app/doctor/check-manifest.ts';
 import { checkTime } from '../../../src/app/doctor/check-time.ts';
 import { type FindingId, findingIds } from '../../../src/app/doctor/finding.ts';
 import { createScratchPostgres } from '../../support/scratch-postgres.ts';
+import { aPlan } from '../../support/store-samples.ts';
 import { openDemo } from '../demo/demo-bed.ts';
 import {
   clock,
@@ -19,7 +20,7 @@ import {
   slackGiving,
   tenant,
 } from './doctor-bed.ts';
-import { planted, sentAt } from './planted-faults.ts';
+import { planted, runningBot, sentAt } from './planted-faults.ts';
 import { installedByMany } from './slack-faults.ts';
 
 const postgres = await createScratchPostgres();
@@ -161,6 +162,16 @@ describe('the doctor', () => {
 });
 
 describe('beside a running bot the doctor', () => {
+  it.each([
+    ['says nothing of what came due before a bot that has just begun', 30, []],
+    ['tells of it once that bot had its first minute', 150, ['deliveries.tick']],
+  ])('%s', async (_, seconds, ids) => {
+    await bed.keep((store) => store.plans.save(aPlan({ nextDueAt: minutesAgo(30) })));
+    const began = clock.now().epochMilliseconds / 1000 - seconds;
+    await runningBot(bed, [], [`process_start_time_seconds ${began}`]);
+    expect(idsIn(await bed.run())).toEqual(ids);
+  });
+
   it('sees that it runs, reads its database and finds nothing wrong', async () => {
     const demo = await openDemo({ startAt: '2041-02-04T10:00:00Z' });
     onTestFinished(() => demo.end());

@@ -34,7 +34,7 @@ export const sentAt = (minutes: number): DeliveryState => ({
 });
 
 /** A running bot as far as the doctor asks, with what is wrong with it. */
-async function runningBot(
+export async function runningBot(
   bed: DoctorBed,
   troubles: readonly object[] = [],
   figures: readonly string[] = [],
