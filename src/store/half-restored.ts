@@ -10,7 +10,10 @@ const markerOf = (file: string): string => `${placeOf(file)}.restoring`;
 export function findHalfRestored(file: string): string | undefined {
   const marker = markerOf(file);
   if (!existsSync(marker)) return undefined;
-  return join(dirname(marker), basename(readFileSync(marker, 'utf8').trim()));
+  const name = readFileSync(marker, 'utf8');
+  // Cut off while it was written, by a kill or a full disk: nothing is moved before all of it is on disk.
+  if (!name.endsWith('\n')) return undefined;
+  return join(dirname(marker), basename(name.trim()));
 }
 
 /** Throws StoreUnavailable where a restore was killed: an empty database made there would pass for the real one. */

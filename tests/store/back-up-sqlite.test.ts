@@ -341,6 +341,15 @@ describe('restoring a SQLite store', () => {
     await former.close();
   });
 
+  it.each(['', 'backwise.sqlite.bef'])('is not begun where only %j of its mark was written', async (part) => {
+    await (await open()).close();
+    backUpSqlite(file, backup);
+    writeFileSync(`${file}.restoring`, part);
+    await (await open()).close();
+    expect(await restore(at(5))).toMatch(/backwise\.sqlite\.before-/);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.restoring'))).toEqual([]);
+  });
+
   it('keeps each of two that were put aside within a second, and refuses the database itself', async () => {
     await (await open()).close();
     backUpSqlite(file, backup);
