@@ -127,6 +127,11 @@ describe('the dashboard and the alert rules', () => {
     }
   });
 
+  it.each(expressions)('%s asks for no figure of another program: %s', (_title, expr) => {
+    const shared = [...expr.matchAll(/\b(?:nodejs|process)_[a-z0-9_]+(\{[^}]*\})?/g)];
+    for (const [name, selector = ''] of shared) expect(selector, name).toContain('job="backwise"');
+  });
+
   it('would be refused with a metric that does not exist', () => {
     expect([...metrics.keys()]).not.toContain('backwise_deliveries_lost_total');
     expect(metrics.size).toBeGreaterThan(40);

@@ -178,6 +178,9 @@ export const alertCases: readonly AlertCase[] = [
     [`nodejs_eventloop_lag_p99_seconds{${here}}`]: '0.5x20',
   }),
   isQuiet('BackwiseDeaf', 'once', 12, { [`nodejs_eventloop_lag_p99_seconds{${here}}`]: '0.01 0.5 0.01x20' }),
+  isQuiet('BackwiseDeaf', 'another program on Node is blocked', 40, {
+    'nodejs_eventloop_lag_p99_seconds{job="other", instance="b"}': '0.5x60',
+  }),
   rings('BackwiseMemory', 'two gigabytes for an hour', 40, {
     [`process_resident_memory_bytes{${here}}`]: '2000000000x60',
   }),
