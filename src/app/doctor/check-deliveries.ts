@@ -18,7 +18,7 @@ export interface Situation {
   readonly store: Store;
   readonly now: Temporal.Instant;
   readonly isRunning: boolean;
-  /** What came due while it was down waits for its first minute. */
+  /** What came due while it was down, and what waited to be sent, may not have had its turn yet. */
   readonly hasJustBegun: boolean;
 }
 
@@ -34,7 +34,7 @@ export async function checkDeliveries({
   const next = await store.due.earliest();
   const findings = [
     ...fewOf(open.flatMap((count) => sendingFindings(count, now))),
-    ...fewOf(open.flatMap((count) => waitingFindings(count, ended, now, isRunning))),
+    ...(hasJustBegun ? [] : fewOf(open.flatMap((count) => waitingFindings(count, ended, now, isRunning)))),
     ...shareFindings(ended),
     ...refusalFindings(ended),
     ...(isRunning && !hasJustBegun && next ? tickFindings(next, now) : []),

@@ -164,8 +164,9 @@ describe('the doctor', () => {
 describe('beside a running bot the doctor', () => {
   it.each([
     ['says nothing of what came due before a bot that has just begun', 30, []],
-    ['tells of it once that bot had its first minute', 150, ['deliveries.tick']],
+    ['tells of it once that bot had its first minute', 150, ['deliveries.lane-dead', 'deliveries.tick']],
   ])('%s', async (_, seconds, ids) => {
+    await bed.owe({ is: 'pending', notBefore: minutesAgo(30) });
     await bed.keep((store) => store.plans.save(aPlan({ nextDueAt: minutesAgo(30) })));
     const began = clock.now().epochMilliseconds / 1000 - seconds;
     await runningBot(bed, [], [`process_start_time_seconds ${began}`]);
