@@ -107,7 +107,9 @@ function createDirectory(path: string): void {
   if (existsSync(path)) return;
   createDirectory(dirname(path));
   try {
+    const owner = ownerOf(path);
     mkdirSync(path, { mode: 0o700 });
+    giveTo(owner, path);
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error;
   }

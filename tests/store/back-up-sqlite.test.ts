@@ -282,6 +282,10 @@ describe('restoring a SQLite store', () => {
     for (const name of readdirSync(folder)) if (name.startsWith('backwise')) rmSync(join(folder, name));
     await restore(start);
     expect(owners()).toEqual([owner, owner]);
+    // And what the folder is in of the folder.
+    const anew = join(folder, 'data', 'backwise.sqlite');
+    await restoreSqlite(backup, anew, start, settleAt(start));
+    expect([anew, dirname(anew)].map((path) => statSync(path).uid)).toEqual([owner, owner]);
   });
 
   it('works on a new machine, where no bot has made the folder yet', async () => {
