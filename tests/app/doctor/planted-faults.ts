@@ -152,8 +152,10 @@ export const planted = (postgres: ScratchPostgres | undefined): readonly Planted
     plant: (bed) => {
       // The superuser may write everywhere but where the system makes the files itself.
       if (process.getuid?.() === 0) return bed.set({ DATA_DIR: '/proc/self' });
-      chmodSync(bed.dataDir, 0o555);
-      onTestFinished(() => chmodSync(bed.dataDir, 0o755));
+      // Empty: SQLite cannot open a database in such a folder either, which is a finding of its own.
+      const refusing = `${bed.folder}/refusing`;
+      mkdirSync(refusing, { mode: 0o555 });
+      bed.set({ DATA_DIR: refusing });
     },
   },
   {
