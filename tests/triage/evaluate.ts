@@ -58,6 +58,7 @@ const parts = {
   'development-29': 'Twenty-ninth collection, development',
   'development-30': 'Thirtieth collection, development',
   'development-31': 'Thirty-first collection, development',
+  'development-32': 'Thirty-second collection, development',
   'locked-4': 'Fourth collection, locked',
   locked: 'First collection, locked',
   'locked-2': 'Second collection, locked',
@@ -96,6 +97,7 @@ const development: readonly Part[] = [
   'development-29',
   'development-30',
   'development-31',
+  'development-32',
 ];
 const locked: readonly Part[] = ['locked-4', 'locked', 'locked-2', 'locked-3'];
 

@@ -128,6 +128,13 @@ describe('an emergency in another language', () => {
     '両足がしびれて、腰が痛い',
     'मेरे दोनों पैर सुन्न हैं, कमर में दर्द',
     'я упала с лестницы, болит спина',
+    'belim ağrıyor bacaklarımı hissetmiyorum',
+    'nem érzem a lábaimat és fáj a hátam',
+    'δεν νιώθω τα πόδια μου πονάει η μέση μου',
+    '허리가 아프고 다리에 감각이 없어요',
+    'jeg kan ikke føle beina mine og har vondt i ryggen',
+    'mám horečku a bolí mě záda',
+    'får ikke tisset og har vondt i ryggen',
   ])('is one in "%s"', (text) => {
     expect(read(text).urgency).toBe('emergency');
   });

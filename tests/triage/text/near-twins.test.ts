@@ -5,6 +5,45 @@ import { readShipped as read } from './shipped-words.ts';
 type Twins = readonly [harmless: readonly string[], emergency: readonly string[]];
 
 const twins: Readonly<Record<string, Twins>> = {
+  'a limb that does not obey': [
+    ['brain says gym, body says no', 'i told my team to move and nothing happened', 'asked legal, no response yet'],
+    [
+      'brain says lift, foot says no. lumbar pain',
+      'i tell my leg to move and nothing happens',
+      'i ask my left leg to move, no response. back pain',
+      'my foot ignores what my brain says',
+      'my leg has half the strength of yesterday',
+    ],
+  ],
+  'one leg, and then both': [
+    ['was only on one project, two now', 'the app was in one store, it is in two now'],
+    ['used to be one leg, is both now', 'it was in one leg, is in two now, sciatica'],
+  ],
+  'where somebody stands': [
+    ['im on the bridge call', 'joining the incident bridge now', 'we stand on the edge of a big release'],
+    ['im standing on the bridge', 'im standing on a ledge', 'here on the ledge'],
+  ],
+  'flu of somebody else': [
+    ['bad back, colleague has flu', 'sore back, half the office has flu', 'back pain, flu going round here'],
+    [
+      'back pain, i have flu and so do the kids',
+      'my kids have flu and now i have chills and back pain',
+      'my husband has flu and back pain',
+      'colleague has flu and i have chills with my back pain',
+    ],
+  ],
+  'a turn of phrase for a fall': [
+    [
+      'fell back asleep with a sore back',
+      'back is sore after being hit by deadlines',
+      'the presentation knocked me off my feet',
+    ],
+    [
+      'fell back off the ladder, back pain',
+      'knocked off my feet by a car, back hurts',
+      'a wave knocked me off my feet at the beach, back pain since',
+    ],
+  ],
   'somebody else, and over': [
     ['my mum had fever and back pain', 'my brother had a temperature and a sore back in march, all over now'],
     [
