@@ -6,7 +6,11 @@ type Twins = readonly [harmless: readonly string[], emergency: readonly string[]
 
 const twins: Readonly<Record<string, Twins>> = {
   'a limb that does not obey': [
-    ['brain says gym, body says no', 'i told my team to move and nothing happened', 'asked legal, no response yet'],
+    [
+      'brain says gym, body says no',
+      'i told my team to move and nothing happened',
+      'asked legal, no response yet',
+    ],
     [
       'brain says lift, foot says no. lumbar pain',
       'i tell my leg to move and nothing happens',
