@@ -27,6 +27,15 @@ const twins: Readonly<Record<string, Twins>> = {
     ['im on the bridge call', 'joining the incident bridge now', 'we stand on the edge of a big release'],
     ['im standing on the bridge', 'im standing on a ledge', 'here on the ledge'],
   ],
+  'bent over, and the muscles that hold water': [
+    [
+      'i bent over and it twinged',
+      'bent over and felt a twinge',
+      'the flow of work wont stop',
+      'the dog threw up on my keyboard',
+    ],
+    ['cant squeeze to stop the flow when i pee, back pain', 'cant clench to hold my wee, back pain'],
+  ],
   'flu of somebody else': [
     ['bad back, colleague has flu', 'sore back, half the office has flu', 'back pain, flu going round here'],
     [
