@@ -29,14 +29,26 @@ export function readFreeText(text: string, words: SignWords): FreeTextReading {
   const shared: Shared = { words, reader, read: new Map() };
   const markedApart = markTerms(markMeasures(plain.text), reader, shared.read);
   const apart = readLines(plain, markedApart, shared);
-  if (!plain.text.includes('\n') || apart.urgency === 'emergency') return apart;
+  if (!plain.text.includes('\n') || apart.isCrisis) return apart;
   const joinedText = joinLines(plain.text);
   const markedJoined = markTerms(markMeasures(joinedText), reader, shared.read);
   // Where each line ends with a full stop, or no line may go on, the other reading is the same one.
   if (isSetAlike(markedJoined, markedApart)) return apart;
   const joined = readLines({ ...plain, text: joinedText }, markedJoined, shared);
   const isMoreUrgent = levels.indexOf(joined.urgency) < levels.indexOf(apart.urgency);
-  return { ...(isMoreUrgent ? joined : apart), isCrisis: apart.isCrisis || joined.isCrisis };
+  if (isMoreUrgent) return joined;
+  // "Chest pain and i want / to die": the crisis stands over the end of a line, beside an emergency of its own.
+  return joined.isCrisis ? besideCrisis(apart, joined) : apart;
+}
+
+/** A reading with the crisis that another reading of the same words found, and all that both found. */
+function besideCrisis(reading: FreeTextReading, crisis: FreeTextReading): FreeTextReading {
+  return {
+    ...reading,
+    isCrisis: true,
+    signs: [...new Set([...reading.signs, ...crisis.signs])],
+    reasons: [...new Set([...reading.reasons, ...crisis.reasons])],
+  };
 }
 
 /** What a message may be answered, the most urgent first. */

@@ -34,6 +34,19 @@ describe('blanks between words', () => {
   });
 });
 
+describe('a crisis over the end of a line', () => {
+  it.each([
+    'chest pain and i want\nto die',
+    'my legs are numb and i am going to end\nit all',
+    'both legs numb. take all\nmy pills tonight',
+  ])('is one beside an emergency, which is kept: %j', (text) => {
+    const { urgency, isCrisis, signs } = read(text);
+    expect({ urgency, isCrisis }).toEqual({ urgency: 'emergency', isCrisis: true });
+    expect(signs.some((sign) => sign !== 'self-harm')).toBe(true);
+    expect(signs).toContain('self-harm');
+  });
+});
+
 describe('words that nobody knows', () => {
   const dice = new Dice(7);
   const letters = Array.from({ length: 8000 }, (_, at) =>
