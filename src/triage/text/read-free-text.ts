@@ -121,22 +121,28 @@ function mayDoubt({ words, spans, places }: Words, { about }: CompiledWords, sco
 /** Reads a message by fixed words alone. */
 function readByWords(plain: NormalText, marked: Words, { words, reader, read }: Shared): FreeTextReading {
   const reading = readMarked(plain, marked, words, reader);
-  if (reading.urgency === 'emergency') return reading;
+  const isEmergency = reading.urgency === 'emergency';
+  const isWhole = marked.knownShare === 1 && plain.foreignShare === 0;
+  if (reading.isCrisis || (isEmergency && isWhole)) return reading;
   // A few words of another language may look like slips of this one, and a sentence of it may stand beside this one's.
   const mayBeOther = isBlank(reading) && (isOfSlips(marked) || holdsOther(marked, reader));
-  if (!reading.isUnreadLanguage && !mayBeOther) return reading;
+  if (!isEmergency && !reading.isUnreadLanguage && !mayBeOther) return reading;
   // Of another language only the words of emergencies are known: enough for an alarm, too little for a lower sign.
   const isOwn = (word: string) =>
     !reader.otherLanguages.has(word) && reader.lexicon.known(word) !== undefined;
-  const glossed = readGlossed(
-    glossText(plain.text, reader.glossary, isOwn),
-    { ...plain, foreignShare: 0 },
-    { words, reader, read },
-  );
+  const gloss = glossText(plain.text, reader.glossary, isOwn);
+  // "Chest pain, quiero morir": beside an emergency of this language only a crisis adds to it.
+  if (isEmergency && !gloss.includes(crisisGloss)) return reading;
+  const glossed = readGlossed(gloss, { ...plain, foreignShare: 0 }, { words, reader, read });
+  if (isEmergency)
+    return glossed?.isCrisis ? { ...besideCrisis(reading, glossed), isUnreadLanguage: true } : reading;
   if (glossed?.urgency !== 'emergency')
     return reading.isUnreadLanguage ? { ...reading, signs: [], urgency: 'ask' } : reading;
   return { ...glossed, isUnreadLanguage: true, reasons: [...glossed.reasons, 'unread-language'] };
 }
+
+/** What the glossary makes of a crisis. */
+const crisisGloss = 'suicide';
 
 /** Of so few words it is hard to tell which language they are of. */
 const mostOtherWords = 8;

@@ -85,6 +85,18 @@ describe('a crisis in a language that is not read', () => {
   });
 });
 
+describe('a crisis in another language beside an emergency in this one', () => {
+  it.each([
+    'chest pain, quiero morir',
+    'cant feel my legs. 死にたい',
+    'i fell down the stairs. хочу умереть',
+  ])('comes first, and the emergency is kept: "%s"', (text) => {
+    const { urgency, isCrisis, signs } = read(text);
+    expect({ urgency, isCrisis }).toEqual({ urgency: 'emergency', isCrisis: true });
+    expect(signs.some((sign) => sign !== 'self-harm')).toBe(true);
+  });
+});
+
 describe('who cannot pee, in a language that is not read', () => {
   it.each([
     ['Czech', 'nemohu močit'],
