@@ -241,8 +241,8 @@ was read when it was written; by now the words of emergencies are known in forty
 these is what they ask for. Below each table stands the count with them.
 
 **What to go by** is the fourth collection: 600 messages of two writers who knew the table and neither the reader, nor
-its words, nor any other message. It was looked at seventeen times, for counts alone; one look led to a change, that was to
-take one back. The three older locked files were looked at twenty-four, twenty-two and twenty times while the reader grew, so they
+its words, nor any other message. It was looked at eighteen times, for counts alone; one look led to a change, that was to
+take one back. The three older locked files were looked at twenty-five, twenty-three and twenty-one times while the reader grew, so they
 flatter it where a look led to a change; and they hold what no change since has mended. The looks are listed beside the messages.
 `;
 
