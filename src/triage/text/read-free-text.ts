@@ -130,9 +130,9 @@ function readByWords(plain: NormalText, marked: Words, { words, reader, read }: 
   // Of another language only the words of emergencies are known: enough for an alarm, too little for a lower sign.
   const isOwn = (word: string) =>
     !reader.otherLanguages.has(word) && reader.lexicon.known(word) !== undefined;
-  const gloss = glossText(plain.text, reader.glossary, isOwn);
+  const whole = glossText(plain.text, reader.glossary, isOwn);
   // "Chest pain, quiero morir": beside an emergency of this language only a crisis adds to it.
-  if (isEmergency && !gloss.includes(crisisGloss)) return reading;
+  const gloss = isEmergency ? crisisOf(whole) : whole;
   const glossed = readGlossed(gloss, { ...plain, foreignShare: 0 }, { words, reader, read });
   if (isEmergency)
     return glossed?.isCrisis ? { ...besideCrisis(reading, glossed), isUnreadLanguage: true } : reading;
@@ -143,6 +143,12 @@ function readByWords(plain: NormalText, marked: Words, { words, reader, read }: 
 
 /** What the glossary makes of a crisis. */
 const crisisGloss = 'suicide';
+
+/** The sentences that tell of a crisis, each once: a long message is not read a third and a fourth time. */
+function crisisOf(gloss: string): string {
+  const told = gloss.split(/[.!?\n]/).filter((sentence) => sentence.includes(crisisGloss));
+  return [...new Set(told)].join('. ');
+}
 
 /** Of so few words it is hard to tell which language they are of. */
 const mostOtherWords = 8;
