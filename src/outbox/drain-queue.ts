@@ -21,6 +21,9 @@ const queueName = 'drain';
  */
 const heartbeatSeconds = 15;
 
+/** Half of the time in which a claim cannot be lost: clocks may be apart. Milliseconds. */
+export const surelyOursMs = (heartbeatSeconds * 1_000) / 2;
+
 /** How often a process says that it lives. */
 export const beatMs = 5_000;
 

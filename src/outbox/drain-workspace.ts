@@ -19,12 +19,15 @@ interface DrainParts extends RoundParts {
 const unconnectedLookMinutes = 10;
 /** How long until the next look where the earliest delivery cannot be read; the table is asked every minute besides. */
 const blindLookMinutes = 10;
+/** Clocks of machines that are at work agree to a few seconds, or their platforms refuse them. */
+const apart = { milliseconds: 7_500 } as const;
 const farAheadHours = 24 * 366 * 10;
 
 /**
  * Makes the drain that sends what a workspace is owed. It counts on being the only one for that workspace: whatever
- * it finds in `sending` was left by a dead sender and becomes unknown. A second one at work all the same can turn a
- * sent delivery into an unknown one, but never send it twice.
+ * it finds in `sending` was left by a dead sender and becomes unknown. Where another may have the workspace by now, that
+ * holds of what was marked before it could, and of what no right clock can have marked yet. A second one at work all the
+ * same can turn a sent delivery into an unknown one, but never send it twice.
  *
  * The drain throws what the store throws, once nothing is in flight any more; it may be called again then.
  */
@@ -34,8 +37,10 @@ export function createDrain(parts: DrainParts): Drain {
   const keeper = new LaneKeeper(parts);
   const forgiven = new ForgivenTries();
 
-  return async function drainWorkspace(workspaceId, signal) {
-    const interrupted = await store.deliveries.settleInterrupted(workspaceId, clock.now());
+  return async function drainWorkspace(workspaceId, signal, aloneUntil) {
+    const now = clock.now();
+    const spared = aloneUntil && { after: aloneUntil, upTo: now.add(apart) };
+    const interrupted = await store.deliveries.settleInterrupted(workspaceId, now, spared);
     if (interrupted > 0) {
       observer?.interrupted(platformOf(workspaceId), interrupted);
       log.warn('deliveries were interrupted', { workspaceId, count: interrupted });

@@ -4,7 +4,7 @@ import type { Dispatcher, Drain } from '../ports/dispatcher.ts';
 import { driverErrorFacts } from '../ports/error-facts.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../ports/store.ts';
-import { beatMs, type Claim, type DrainQueue } from './drain-queue.ts';
+import { beatMs, type Claim, type DrainQueue, surelyOursMs } from './drain-queue.ts';
 import { isAfter } from './is-after.ts';
 import { LookAhead } from './look-ahead.ts';
 import { PutOff } from './put-off.ts';
@@ -21,6 +21,8 @@ interface PgBossDispatcherParts {
 /** A workspace that is being drained, the claim under which that is done, and how to end it. */
 interface Berth {
   claim: Claim;
+  /** Until then nobody else can have had it. */
+  readonly aloneUntil: Temporal.Instant;
   readonly abort: AbortController;
   /** Claimed anew meanwhile: one more pass is owed. */
   isOwed: boolean;
@@ -138,8 +140,9 @@ class PgBossDispatcher implements Dispatcher {
     for (;;) {
       const room = Math.min(mostAtOnce - this.#berths.size, batchSize);
       if (room <= 0 || this.#stopping.signal.aborted) return;
+      const aloneUntil = this.#clock.now().add({ milliseconds: surelyOursMs });
       const claims = await this.#queue.fetch(room);
-      for (const claim of claims) this.#takeUp(claim, drain);
+      for (const claim of claims) this.#takeUp(claim, aloneUntil, drain);
       if (claims.length < room) return;
     }
   }
@@ -148,14 +151,14 @@ class PgBossDispatcher implements Dispatcher {
    * A process that slept can be given back a workspace that it is draining still, under a claim that it lost. That drain
    * goes on under the new one: a second beside it would know nothing of its pace.
    */
-  #takeUp(claim: Claim, drain: Drain): void {
+  #takeUp(claim: Claim, aloneUntil: Temporal.Instant, drain: Drain): void {
     const standing = this.#berths.get(claim.data.workspaceId);
     if (standing !== undefined) {
       standing.claim = claim;
       standing.isOwed = true;
       return;
     }
-    const berth: Berth = { claim, abort: new AbortController(), isOwed: false };
+    const berth: Berth = { claim, aloneUntil, abort: new AbortController(), isOwed: false };
     this.#berths.set(claim.data.workspaceId, berth);
     const run: Promise<void> = this.#run(berth, drain).finally(() => this.#running.delete(run));
     this.#running.add(run);
@@ -167,7 +170,8 @@ class PgBossDispatcher implements Dispatcher {
     void this.#clock.wait(sliceMs, over.signal).then(() => berth.abort.abort());
     let later: Temporal.Instant | undefined;
     try {
-      const next = await drain(workspaceId, AbortSignal.any([this.#stopping.signal, berth.abort.signal]));
+      const signal = AbortSignal.any([this.#stopping.signal, berth.abort.signal]);
+      const next = await drain(workspaceId, signal, berth.aloneUntil);
       later = berth.isOwed ? this.#clock.now() : next;
       this.#putOff.wentWell(workspaceId);
     } catch (error) {

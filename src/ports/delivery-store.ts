@@ -11,6 +11,12 @@ import type { PlanId } from '../domain/plan-id.ts';
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { Lasting } from './lasting.ts';
 
+/** A span of time: after the one, and up to the other. */
+export interface Spared {
+  readonly after: Temporal.Instant;
+  readonly upTo: Temporal.Instant;
+}
+
 /** What is owed, and what became of it. What cannot be read is left out, but where a method says that it throws. */
 export interface DeliveryStore {
   /**
@@ -54,8 +60,11 @@ export interface DeliveryStore {
   retell(workspaceId: WorkspaceId, id: DeliveryId, told: ToldContent): Promise<boolean>;
   /** Ends all that is pending for a plan; resolves to how many. */
   settlePending(workspaceId: WorkspaceId, planId: PlanId, to: TakenBack): Promise<number>;
-  /** Marks what a dead sender left in `sending` as unknown; resolves to how many. */
-  settleInterrupted(workspaceId: WorkspaceId, at: Temporal.Instant): Promise<number>;
+  /**
+   * Marks what a dead sender left in `sending` as unknown; resolves to how many. What has been there since a time within
+   * `spared` stays: a living one may have it under way.
+   */
+  settleInterrupted(workspaceId: WorkspaceId, at: Temporal.Instant, spared?: Spared): Promise<number>;
   /**
    * Marks as unknown what is being sent, and what is pending and due at or before `before`, in every workspace; resolves
    * to how many. For a store that is older than what was sent.

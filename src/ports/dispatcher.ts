@@ -1,8 +1,16 @@
 import type { WorkspaceId } from '../domain/workspace.ts';
 import type { Store } from './store.ts';
 
-/** Sends what one workspace is owed until nothing is due; resolves to when to look again, if anything waits. */
-export type Drain = (workspaceId: WorkspaceId, signal: AbortSignal) => Promise<Temporal.Instant | undefined>;
+/**
+ * Sends what one workspace is owed until nothing is due; resolves to when to look again, if anything waits. Where other
+ * processes may be at work, nobody else can have claimed the workspace before `aloneUntil`; afterwards this one may have lost
+ * it without knowing, as over a sleep.
+ */
+export type Drain = (
+  workspaceId: WorkspaceId,
+  signal: AbortSignal,
+  aloneUntil?: Temporal.Instant,
+) => Promise<Temporal.Instant | undefined>;
 
 /** Hands a workspace with work to exactly one sender at a time. */
 export interface Dispatcher {

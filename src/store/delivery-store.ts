@@ -125,13 +125,21 @@ export function deliveryStore(db: Db, engine: Engine, group?: MoveGroup): Delive
       return numUpdatedRows > 0n;
     },
     settlePending: (workspaceId, planId, to) => settlePending(db, workspaceId, planId, to),
-    async settleInterrupted(workspaceId, at) {
+    async settleInterrupted(workspaceId, at, spared) {
       const { numUpdatedRows } = await db
         .updateTable('deliveries')
         .set(stateToRow({ is: 'unknown', at, reason: 'interrupted' }))
         .where('workspace_id', '=', workspaceId)
         // Written out, so that the index of what is being sent serves it.
         .where('state', '=', sql.lit('sending'))
+        .$if(spared !== undefined, (rows) =>
+          rows.where((row) =>
+            row.or([
+              row('state_at', '<=', toMillis(spared?.after ?? at)),
+              row('state_at', '>', toMillis(spared?.upTo ?? at)),
+            ]),
+          ),
+        )
         .executeTakeFirstOrThrow();
       return Number(numUpdatedRows);
     },

@@ -289,6 +289,20 @@ function settlingContract(subject: Subject): void {
     expect(await deliveries.settleInterrupted(acme, at(9))).toBe(0);
   });
 
+  it('leaves what may be under way with somebody else: what was marked within the time that is spared', async () => {
+    const { deliveries } = subject().store;
+    const since = [4, 5, 6, 7].map((minute, index) =>
+      inState(index + 1, { is: 'sending', since: at(minute) }, { address: `address-${minute}` as Address }),
+    );
+    await deliveries.insert(since);
+    expect(await deliveries.settleInterrupted(acme, at(9), { after: at(4), upTo: at(6) })).toBe(2);
+    const states = await Promise.all(
+      since.map(async ({ id }) => (await deliveries.find(acme, id))?.state.is),
+    );
+    expect(states).toEqual(['unknown', 'sending', 'sending', 'unknown']);
+    expect(await deliveries.settleInterrupted(acme, at(9))).toBe(2);
+  });
+
   it('marks as unknown whatever is owed up to an instant, everywhere, and leaves what is owed later', async () => {
     const { deliveries } = subject().store;
     const due = inState(2, { is: 'pending', notBefore: at(4) }, { workspaceId: globex });

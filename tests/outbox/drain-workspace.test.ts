@@ -499,6 +499,31 @@ describe('a sender that died', () => {
     expect(bed.slack.posts).toHaveLength(1);
   });
 
+  it.each([
+    ['one that claimed the workspace before it marked, and slept', { seconds: -5 }, 'sending'],
+    ['one that claimed it afterwards', { seconds: 1 }, 'unknown'],
+  ] as const)('and lives after all keeps what it has under way from %s', async (_, claimed, state) => {
+    const bed = await OutboxBed.open();
+    const delivery = await bed.owe();
+    bed.slack.script({ is: 'never-answers' });
+    void bed.newDrain()(acme, unstopped);
+    await bed.clock.settle();
+    const aloneUntil = bed.clock.now().add(claimed);
+    await bed.clock.advance({ seconds: 2 });
+    await bed.newDrain()(acme, unstopped, aloneUntil);
+    expect(await bed.states(delivery)).toEqual([state]);
+  });
+
+  it('by a clock that was ahead leaves nothing in sending, though it marked after the claim of whoever comes', async () => {
+    const bed = await OutboxBed.open();
+    const delivery = await bed.owe();
+    const claimedAt = bed.clock.now();
+    const since = claimedAt.add({ hours: 3 });
+    await bed.store.deliveries.move(acme, delivery.id, 'pending', { is: 'sending', since });
+    await bed.newDrain()(acme, unstopped, claimedAt);
+    expect(await bed.states(delivery)).toEqual(['unknown']);
+  });
+
   it('two drains at work at once never send a delivery twice', async () => {
     const bed = await OutboxBed.open({ inFlight: 4 });
     for (let count = 0; count < 40; count++) await bed.owe();

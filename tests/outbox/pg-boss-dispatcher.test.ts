@@ -73,17 +73,23 @@ describe('two processes with pg-boss', () => {
   let one: QueueBed;
   let other: QueueBed;
   /** Who drains acme now, in the order of their coming. */
-  let drainers: { readonly name: string; readonly signal: AbortSignal; end(): void }[];
+  let drainers: {
+    readonly name: string;
+    readonly signal: AbortSignal;
+    readonly aloneUntil: Temporal.Instant | undefined;
+    end(): void;
+  }[];
   let most: number;
 
   const drainOf =
     (name: string): Drain =>
-    (workspaceId, signal) => {
+    (workspaceId, signal, aloneUntil) => {
       if (workspaceId !== acme) return Promise.resolve(undefined);
       return new Promise((resolve) => {
         const drainer = {
           name,
           signal,
+          aloneUntil,
           end() {
             drainers = drainers.filter((standing) => standing !== drainer);
             resolve(undefined);
@@ -139,6 +145,28 @@ describe('two processes with pg-boss', () => {
     // No time passes: neither of them would have asked yet.
     await settle();
     expect(drainers).toHaveLength(1);
+  });
+
+  it('say since when a claim may be lost: before anybody else can have it, also by a clock some seconds off', async () => {
+    const { fetch } = one.queue;
+    for (const drainer of drainers) drainer.end();
+    await bed.advance({ seconds: 2 });
+    for (const drainer of drainers) drainer.end();
+    await settle();
+    const asked: Temporal.Instant[] = [];
+    for (const { queue } of [one, other]) {
+      queue.fetch = async (limit) => {
+        asked.push(bed.clock.now());
+        return fetch.call(queue, limit);
+      };
+    }
+    await bed.store.transaction((store) => one.dispatcher.wake([acme], store));
+    await settle();
+    const [drainer] = drainers;
+    if (!drainer?.aloneUntil) expect.fail('Expected a drain that is told');
+    const times = asked.map((at) => at.add({ milliseconds: 7_500 }).epochMilliseconds);
+    expect(times).toContain(drainer.aloneUntil.epochMilliseconds);
+    for (const { queue } of [one, other]) Reflect.deleteProperty(queue, 'fetch');
   });
 
   it('take over from one that fell silent, within half a minute; and that one learns of it and stops', async () => {

@@ -1,5 +1,4 @@
 import type { DeliveryState } from '../../src/domain/delivery.ts';
-import { beatMs } from '../../src/outbox/drain-queue.ts';
 import type { Store } from '../../src/ports/store.ts';
 import type { Bot } from './bot.ts';
 import type { Attempt, Fate, History, Hold, Mark } from './history.ts';
@@ -66,7 +65,7 @@ const leastTries = 5;
 const ends: readonly DeliveryState['is'][] = ['sent', 'unknown', 'expired', 'cancelled', 'failed', 'held'];
 
 /** Each ended in one way, and an unclear end has a reason that was seen. */
-function judgeRows({ rows, history, fault, shape, bots }: Evidence): void {
+function judgeRows({ rows, history, fault, shape }: Evidence): void {
   for (const row of rows.values()) {
     if (!ends.includes(row.state)) fault(`not settled: ${row.id} is ${row.state}`);
     history.count('due');
@@ -82,7 +81,7 @@ function judgeRows({ rows, history, fault, shape, bots }: Evidence): void {
     if (row.state !== 'unknown') continue;
     const isSeen =
       row.reason === 'interrupted'
-        ? marks.some((mark) => mark.life.isDead || (shape !== 'alone' && wasOvertaken(mark, shape, bots)))
+        ? marks.some((mark) => mark.life.isDead || (shape !== 'alone' && wasOvertaken(mark, shape)))
         : marks.some(({ attempt }) => attempt && ambiguous.includes(attempt.fate));
     if (!isSeen) fault(`unknown without a reason: ${row.id}, ${row.reason}`);
   }
@@ -97,15 +96,9 @@ function knewAbsence({ attempts }: History, { state, state_at: at, workspace_id 
   });
 }
 
-/**
- * Another process took the sender for dead: in a shared queue only where the sender slept, or where the other one did. That
- * one goes on with a claim it has lost until it asks whether it holds it (`createDrain`).
- */
-function wasOvertaken({ life, asked, settledAt }: Mark, shape: string, bots: readonly Bot[]): boolean {
-  if (shape === 'doubled' || life.frozenUntil > 0) return true;
-  const mayOvertake = ({ frozenUntil }: Life) =>
-    asked.at <= frozenUntil + beatMs && frozenUntil <= (settledAt ?? Number.POSITIVE_INFINITY);
-  return bots.some((bot) => bot.life !== life && bot.life.frozenUntil > 0 && mayOvertake(bot.life));
+/** Another process took the sender for dead: in a shared queue only one that slept. */
+function wasOvertaken({ life }: Mark, shape: string): boolean {
+  return shape === 'doubled' || life.frozenUntil > 0;
 }
 
 /** Nothing comes twice, and what came is known as sent or unknown. */
