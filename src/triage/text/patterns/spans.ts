@@ -4,7 +4,7 @@
  */
 export type Span = number;
 
-/** Bits of a length: more words than a message has. */
+/** Bits of a length: more words than any phrase runs over, and than whatever is composed of a few with gaps between. */
 const lengthBits = 12;
 const lengths = 2 ** lengthBits;
 
