@@ -1,6 +1,6 @@
 import type { Words } from '../mark-terms.ts';
 import { markOf, type Sequence } from './compile-patterns.ts';
-import { type Match, SequenceFollower } from './follow-sequence.ts';
+import { type Match, mostElements, SequenceFollower } from './follow-sequence.ts';
 import { elementBits, layOutSequences, type SequenceTable } from './sequence-table.ts';
 import { lengthOf, termOf } from './spans.ts';
 
@@ -30,10 +30,13 @@ export class SequenceIndex {
   /**
    * Adds a sequence and returns its number.
    * @throws Error after the first search.
+   * @throws RangeError where the sequence has more elements than can be followed.
    */
   add(sequence: Sequence): number {
     if (this.#table !== undefined)
       throw new Error('Expected all sequences to be added before the first search');
+    if (sequence.length > mostElements)
+      throw new RangeError(`Expected a pattern of at most ${mostElements} elements, got ${sequence.length}`);
     for (const term of sequence[0]?.terms ?? []) this.#firstMask |= markOf(term);
     return this.#added.push(sequence) - 1;
   }

@@ -15,8 +15,8 @@ const closeGap = 2;
 /** Across the end of a sentence two things belong together only when they stand close. */
 const gapAcrossSentences = 5;
 
-/** More elements than any pattern has. */
-const mostElements = 64;
+/** More elements than any pattern has; `SequenceIndex` refuses one that has more. */
+export const mostElements = 64;
 
 /** Follows sequences through one message, one element after the other. */
 export class SequenceFollower {

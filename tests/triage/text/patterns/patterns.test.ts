@@ -86,6 +86,14 @@ describe('a pattern', () => {
     index.search(markTerms('leg', compileReader(shippedWords)), () => true);
     expect(() => index.add([])).toThrow('before the first search');
   });
+
+  it('is refused where it is longer than can be followed', () => {
+    const book = new TermBook(concepts);
+    const sequenceOf = (length: number) => book.compile('leg '.repeat(length))[0]?.[0] ?? [];
+    const index = new SequenceIndex();
+    expect(index.add(sequenceOf(64))).toBe(0);
+    expect(() => index.add(sequenceOf(65))).toThrow('at most 64 elements, got 65');
+  });
 });
 
 describe('a composed concept', () => {
