@@ -261,7 +261,10 @@ class Search {
 
   #put(kind: PatternPart['kind'], sign: string, match: Match): void {
     const places = this.#places[kind];
-    places.set(sign, [...(places.get(sign) ?? []), match]);
+    const known = places.get(sign);
+    // Not copied: a word that stands there thousands of times would cost as many copies of a growing list.
+    if (known === undefined) places.set(sign, [match]);
+    else known.push(match);
   }
 
   /** Whether no pattern explains a word and nothing is said against it. */

@@ -33,7 +33,8 @@ export interface Words {
   readonly knownShare: number;
 }
 
-const tokens = /[a-z@$\d]*[a-z][a-z@$\d]*|\d+(?:[.,]\d+)?|\p{L}+|[.,!?;:()\n–—-]+|\s-+\s|\//gu;
+/** Digits and marks may stand for letters before a word's first letter: so many, or thousands would be gone through for each. */
+const tokens = /[@$\d]{0,40}[a-z][a-z@$\d]*|\d+(?:[.,]\d+)?|\p{L}+|[.,!?;:()\n–—-]+|\s-+\s|\//gu;
 
 /** What words are read by. */
 export interface TermReader {
