@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { grammarConcepts, smallWordLists } from '../../../../src/domain/sign-words.ts';
 import { compileReader } from '../../../../src/triage/text/compile-reader.ts';
 import { shippedWords } from '../shipped-words.ts';
 
@@ -41,5 +42,16 @@ describe('the vocabulary', () => {
 
   it.each(['xqzvt', 'hjklpoiu', 'a'.repeat(60)])('does not guess at "%s"', (word) => {
     expect(read(word)).toEqual({ words: [word], isKnown: false });
+  });
+});
+
+describe('what is told by single bits', () => {
+  it.each([
+    ['concepts of the grammar', grammarConcepts],
+    ['lists of small words', smallWordLists],
+  ])('is no more than a number has bits: %s', (_, names: readonly string[]) => {
+    // A 33rd would silently be taken for the first.
+    expect(names.length).toBeLessThanOrEqual(32);
+    expect(new Set(names).size).toBe(names.length);
   });
 });
