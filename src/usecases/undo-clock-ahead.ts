@@ -41,17 +41,21 @@ export async function undoClockAhead(
   const bits = turns.begin();
   const checks = await findChecksAstray(house);
   const isSuspect = news === 'was-ahead' || checks.length > 0 || (await holdsTimesToCome(store, clock.now()));
-  const ours = isSuspect ? await askOthers() : undefined;
-  const isBehind = ours === 'behind';
-  if (isBehind) log.warn('store.clock-behind');
-  const wasAhead = isSuspect && !isBehind;
+  if (!isSuspect) return true;
+  const ours = await askOthers();
+  if (ours === 'behind') {
+    log.warn('store.clock-behind');
+    return false;
+  }
   let isInDoubt = false;
-  if (!wasAhead) return !isBehind;
   for (const workspaceId of await store.workspaces.list()) {
     await bits.next(1);
     const known = await store.workspaces.find(workspaceId);
     if (!known) continue;
-    if (!(await isToBelieve(house, workspaceId, known, ours))) {
+    const until = clock.now().add(clocksApart);
+    if (ours !== undefined) await redateWorkspace(house, workspaceId, known, until);
+    // Known since a time to come, and nobody could be asked: then it may be our clock that is wrong.
+    else if (isStill(known.admittedAt, until)) {
       isInDoubt = true;
       continue;
     }
@@ -65,19 +69,15 @@ export async function undoClockAhead(
   return !isInDoubt;
 }
 
-/** False where a workspace is known since a time to come, and nobody could be asked: then it may be our clock that is wrong. */
-async function isToBelieve(
+/** Also by a clock that is ahead itself: it is less so. A goodbye would pass for one of before the installation. */
+async function redateWorkspace(
   { store, clock }: Pick<House, 'store' | 'clock'>,
   workspaceId: WorkspaceId,
   { admittedAt, installedAt }: KnownWorkspace,
-  ours: HeldAgainst | undefined,
-): Promise<boolean> {
-  const now = clock.now();
-  const isToCome = isStill(admittedAt, now.add(clocksApart));
-  // Also by a clock that is ahead itself: it is less so. A goodbye would pass for one of before the installation.
-  if (ours && (isToCome || isStill(installedAt, now.add(clocksApart))))
-    await store.workspaces.redate(workspaceId, now);
-  return !isToCome || ours !== undefined;
+  until: Temporal.Instant,
+): Promise<void> {
+  if (isStill(admittedAt, until) || isStill(installedAt, until))
+    await store.workspaces.redate(workspaceId, clock.now());
 }
 
 /** A wish that is as far ahead as nothing can be, or anything that was settled or asked for in a time to come. */
