@@ -1,4 +1,5 @@
 import { codeOf } from '../ports/store-fault.ts';
+import { clocksApart } from '../schedule/without-time-ahead.ts';
 import type { HeldAgainst } from '../usecases/undo-clock-ahead.ts';
 
 /** What another machine's Date header says, and what our clock said when it came. */
@@ -21,9 +22,6 @@ export function readServerTime(
 
 /** Milliseconds that another machine may take to answer. */
 const patienceMs = 3_000;
-
-/** By so much, in seconds, another machine's clock may differ from ours where both are right. */
-const agreedSeconds = 300;
 
 /**
  * Asks servers, one after the other, what time it is, by the Date header of whatever they answer. Resolves to how our clock is
@@ -55,7 +53,7 @@ async function askServer(address: string, now: () => Temporal.Instant): Promise<
 }
 
 function holdAgainst({ ours, theirs }: ServerTime): HeldAgainst {
-  const aheadSeconds = ours.since(theirs).total('seconds');
-  if (Math.abs(aheadSeconds) <= agreedSeconds) return 'right';
-  return aheadSeconds < 0 ? 'behind' : 'ahead';
+  const ahead = ours.since(theirs);
+  if (Temporal.Duration.compare(ahead.abs(), clocksApart) <= 0) return 'right';
+  return ahead.sign < 0 ? 'behind' : 'ahead';
 }

@@ -5,7 +5,7 @@ import type { ZoneId } from '../domain/zone.ts';
 import { mostDaysBack } from './advance.ts';
 import { localDayOf } from './local-calendar.ts';
 
-/** By so much the clocks of processes that are at work may differ. */
+/** By so much the clocks of two machines may differ that are both right as far as anybody can tell. */
 export const clocksApart = { minutes: 5 } as const;
 /** Nobody puts a reminder off for longer, and no turn lasts longer. Minutes. */
 const longest = { snooze: 120, turn: everyMinutesBounds.most } as const;
