@@ -31,13 +31,14 @@ export async function checkServer(
   const health = port === 0 ? undefined : await readJson(`${origin}/healthz`);
   if (isRecord(health?.body) && health.body.ok === true) {
     const ready = await readJson(`${origin}/readyz`);
+    const figures = (await readFigures(origin, config.metricsToken)) ?? '';
     return {
       isRunning: true,
-      hasJustBegun: await hasJustBegun(origin, config, now),
+      hasJustBegun: hasJustBegun(figures, now),
       report: made('server', `a bot answers at ${origin}`, [
         ...(isInUse() === false ? [elsewhere(origin)] : []),
         ...(ready ? readyFindings(ready.body) : [silent]),
-        ...(await findRefusedRequests(origin, config)),
+        ...findRefusedRequests(figures, config),
       ]),
     };
   }
@@ -64,13 +65,8 @@ export async function checkServer(
 
 const noBot = { isRunning: false, hasJustBegun: false } as const;
 
-async function hasJustBegun(
-  origin: string,
-  { metricsToken }: Pick<Config, 'metricsToken'>,
-  now: Temporal.Instant,
-): Promise<boolean> {
-  const figures = await readFigures(origin, metricsToken);
-  const began = figureOf(figures ?? '', 'process_start_time_seconds');
+function hasJustBegun(figures: string, now: Temporal.Instant): boolean {
+  const began = figureOf(figures, 'process_start_time_seconds');
   return began > 0 && now.epochMilliseconds / 1000 - began < firstTickSeconds;
 }
 

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import { figureOf, readFigures } from './figures.ts';
+import { figureOf } from './figures.ts';
 import type { Finding } from './finding.ts';
 
 /** A stranger may knock now and then. */
@@ -7,15 +7,10 @@ const fewest = 3;
 
 /**
  * What the figures of a running bot tell of a signing secret that is good in itself and another app's: Slack's requests are
- * refused, and no command ever came. Neither Slack nor the secret can be asked about that. Never rejects.
+ * refused, and no command ever came. Neither Slack nor the secret can be asked about that.
  */
-export async function findRefusedRequests(
-  origin: string,
-  { slack, metricsToken }: Pick<Config, 'slack' | 'metricsToken'>,
-): Promise<readonly Finding[]> {
+export function findRefusedRequests(figures: string, { slack }: Pick<Config, 'slack'>): readonly Finding[] {
   if (slack?.mode !== 'http') return [];
-  const figures = await readFigures(origin, metricsToken);
-  if (figures === undefined) return [];
   const of = (name: string) => figureOf(figures, `${name}{platform="slack"}`);
   const [refused, commands] = [of('backwise_requests_refused_total'), of('backwise_commands_total')];
   // The doctor's own knocks at the public address are among those that were answered, and are no commands.
