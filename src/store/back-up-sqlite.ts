@@ -87,7 +87,7 @@ export async function restoreSqlite(
   requirePlace(file);
   requireAnother(backup, placeOf(file));
   // A new machine, where no bot has started yet, has no such folder.
-  const target = existsSync(dirname(placeOf(file))) ? placeOf(file) : prepareDirectory(file);
+  const target = prepareDirectory(file);
   const held = acquireProcessLock(target);
   const part = `${target}.part`;
   try {
