@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { askServers } from '../../src/app/server-time.ts';
 import type { HeldAgainst } from '../../src/usecases/undo-clock-ahead.ts';
+import { earlyHost } from '../support/early-host.ts';
 
 /** A server whose answers bear that Date header, or none. */
 async function serve(date: string | undefined, status = 404): Promise<string> {
@@ -39,11 +38,5 @@ it('asks the next one where a server is not there or does not say, and knows not
 });
 
 it('is behind where it is too early for the certificate of the server, before it says anything', async () => {
-  // Of no use to anybody: it names 127.0.0.1, from 2090 to 2099.
-  const pem = readFileSync('tests/fixtures/valid-from-2090.pem', 'utf8');
-  const server = createSecureServer({ key: pem, cert: pem }, (_, response) => void response.end());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  const address = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  expect(await askServers([address], now)).toBe('behind');
+  expect(await askServers([(await earlyHost()).url], now)).toBe('behind');
 });

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeAddress } from '../../../adapters/slack/address.ts';
 import { createSlackPlatform } from '../../../adapters/slack/platform.ts';
 import type { SlackFetch } from '../../../adapters/slack/slack-client.ts';
@@ -13,6 +10,7 @@ import { workspaceId } from '../../../src/domain/workspace.ts';
 import type { ChatPlatform } from '../../../src/ports/chat-platform.ts';
 import { SecretMismatch, StoreUnavailable } from '../../../src/ports/errors.ts';
 import { describePlatform } from '../../contracts/platform-contract.ts';
+import { earlyHost } from '../../support/early-host.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { MemoryLog } from '../../support/memory-log.ts';
 import { type SlackApiServer, startSlackApi } from './slack-api-server.ts';
@@ -232,23 +230,16 @@ describe.each(carriers)('posting to Slack by %s', (_carrier, carry) => {
   });
 
   it('reads a host whose certificate is not taken as not delivered: nothing was said to it', async () => {
-    const pem = readFileSync('tests/fixtures/valid-from-2090.pem', 'utf8');
-    let heard = 0;
-    const server = createServer({ key: pem, cert: pem }, (_, response) => {
-      heard += 1;
-      response.end('{}');
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => void server.close());
+    const host = await earlyHost();
     const tokens = { tokenOf: async () => 'xoxb-acme', sampleTokens: async () => ['xoxb-acme'] };
     const platform = createSlackPlatform({
       ...{ tokens, clock: built.clock, log: built.log },
-      apiUrl: `https://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+      apiUrl: `${host.url}api/`,
       ...(carry === undefined ? {} : { carry }),
     });
     const away = { name: 'NotDelivered', isPlatformAway: true };
     await expect(platform.post(channel, said)).rejects.toMatchObject(away);
-    expect(heard).toBe(0);
+    expect(host.heard()).toBe(0);
   });
 
   it('has its connection free again after any answer', async () => {

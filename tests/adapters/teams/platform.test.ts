@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { makeAddress } from '../../../adapters/teams/address.ts';
 import type { Address, MessageRef } from '../../../src/domain/address.ts';
 import { card, text } from '../../../src/domain/card.ts';
+import { earlyHost } from '../../support/early-host.ts';
 import type { ConnectorAnswer } from './fake-connector.ts';
 import { setUpTeamsBench, tenant } from './teams-bench.ts';
 
@@ -136,18 +134,11 @@ describe('a post that fails', () => {
   });
 
   it('because its certificate is not taken is known not to have arrived: nothing was said to it', async () => {
-    const pem = readFileSync('tests/fixtures/valid-from-2090.pem', 'utf8');
-    let heard = 0;
-    const server = createServer({ key: pem, cert: pem }, (_, response) => {
-      heard += 1;
-      response.end('{}');
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => void server.close());
+    const host = await earlyHost();
     const early = place('person', 'a:early');
-    serve(early, `https://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    serve(early, host.url);
     expect(await failureOf(early)).toMatchObject({ name: 'NotDelivered', isPlatformAway: true });
-    expect(heard).toBe(0);
+    expect(host.heard()).toBe(0);
   });
 
   it('has its own end, whatever becomes of others that go at the same time to the same server', async () => {
