@@ -102,7 +102,7 @@ export function compileReader(words: SignWords): CompiledWords {
     goesOn: book.concept('goes-on'),
     signs,
     partOf,
-    patterns: 1 + Math.max(-1, ...partOf.map(({ pattern }) => pattern)),
+    patterns: 1 + (partOf.at(-1)?.pattern ?? -1),
     presumed: presumedSigns(words.signs, book),
     otherLanguages: new Set(words.otherLanguages),
     glossary: compileGlossary(words.glossary),

@@ -1,7 +1,7 @@
 import { type SmallWordList, smallWordLists } from '../../domain/sign-words.ts';
 import { markOf } from './patterns/compile-patterns.ts';
 import type { PhraseTree } from './patterns/phrase-tree.ts';
-import { lengthOf, type Span, termOf } from './patterns/spans.ts';
+import { lengthOf, noSpans, type Span, termOf } from './patterns/spans.ts';
 import { TermPlaces } from './patterns/term-places.ts';
 import { type Lexicon, type LexiconReading, type LexiconWord, smallBit } from './words/lexicon.ts';
 
@@ -158,8 +158,6 @@ function spansAt(
   }
   return spans[node < 0 ? last : node] ?? noSpans;
 }
-
-const noSpans: readonly Span[] = [];
 
 function markSpans(
   spans: readonly (readonly Span[])[],

@@ -1,7 +1,7 @@
 import type { Words } from '../mark-terms.ts';
 import { markOf } from './compile-patterns.ts';
 import { elementBits, type SequenceTable } from './sequence-table.ts';
-import { lengthOf, type Span, termOf } from './spans.ts';
+import { lengthOf, noSpans, termOf } from './spans.ts';
 
 /** Where a pattern was found: the span of each of its elements, in the order of the text. */
 export type Match = readonly { readonly start: number; readonly end: number }[];
@@ -128,5 +128,3 @@ export class SequenceFollower {
     return best;
   }
 }
-
-const noSpans: readonly Span[] = [];

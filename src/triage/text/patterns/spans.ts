@@ -4,6 +4,9 @@
  */
 export type Span = number;
 
+/** Where nothing begins. */
+export const noSpans: readonly Span[] = [];
+
 /** Bits of a length: more words than any phrase runs over, and than whatever is composed of a few with gaps between. */
 const lengthBits = 12;
 const lengths = 2 ** lengthBits;
