@@ -122,8 +122,7 @@ function mayDoubt({ words, spans, places }: Words, { about }: CompiledWords, sco
 function readByWords(plain: NormalText, marked: Words, { words, reader, read }: Shared): FreeTextReading {
   const reading = readMarked(plain, marked, words, reader);
   const isEmergency = reading.urgency === 'emergency';
-  const isWhole = marked.knownShare === 1 && plain.foreignShare === 0;
-  if (reading.isCrisis || (isEmergency && isWhole)) return reading;
+  if (reading.isCrisis) return reading;
   // A few words of another language may look like slips of this one, and a sentence of it may stand beside this one's.
   const mayBeOther = isBlank(reading) && (isOfSlips(marked) || holdsOther(marked, reader));
   if (!isEmergency && !reading.isUnreadLanguage && !mayBeOther) return reading;

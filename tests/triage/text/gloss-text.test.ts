@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileGlossary, glossText } from '../../../src/triage/text/gloss-text.ts';
-import { readShipped as read } from './shipped-words.ts';
+import { readShipped as read, shippedWords } from './shipped-words.ts';
 
 const glossary = compileGlossary(
   new Map([
@@ -94,6 +94,13 @@ describe('a crisis in another language beside an emergency in this one', () => {
     const { urgency, isCrisis, signs } = read(text);
     expect({ urgency, isCrisis }).toEqual({ urgency: 'emergency', isCrisis: true });
     expect(signs.some((sign) => sign !== 'self-harm')).toBe(true);
+  });
+
+  it('comes first whatever phrase of the glossary tells it', () => {
+    const told = [...shippedWords.glossary].filter(([, meant]) => read(meant).isCrisis);
+    const missed = told.filter(([phrase]) => !read(`chest pain, ${phrase}`).isCrisis);
+    expect(missed).toEqual([]);
+    expect(told.length).toBeGreaterThan(100);
   });
 });
 
